@@ -1,0 +1,43 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let mainActor: [SwiftSetting] = [.defaultIsolation(MainActor.self)]
+
+let package = Package(
+  name: "ismsbook",
+  products: [
+    .executable(name: "ismsbook", targets: ["ismsbook"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+  ],
+  targets: [
+    .target(name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw")]),
+    .target(name: "Terminal", dependencies: ["CNcurses"], swiftSettings: mainActor),
+    .target(name: "Domain"),
+    .target(name: "Definitions", dependencies: ["Domain", .product(name: "Yams", package: "Yams")]),
+    .target(
+      name: "FileStore",
+      dependencies: [
+        "Domain",
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "Crypto", package: "swift-crypto"),
+      ]),
+    .target(name: "FrontEnd", dependencies: ["FileStore", "Terminal", "Domain"], swiftSettings: mainActor),
+    .executableTarget(
+      name: "ismsbook",
+      dependencies: [
+        "FrontEnd", "Definitions", "FileStore", "Terminal", "Domain",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    .testTarget(name: "TerminalTests", dependencies: ["Terminal"]),
+    .testTarget(name: "DomainTests", dependencies: ["Domain"]),
+    .testTarget(name: "DefinitionsTests", dependencies: ["Definitions", "Domain"]),
+    .testTarget(name: "FileStoreTests", dependencies: ["FileStore", "Domain"]),
+    .testTarget(name: "FrontEndTests", dependencies: ["FrontEnd", "Definitions", "FileStore", "Terminal", "Domain"]),
+    .testTarget(name: "JourneyTests", dependencies: ["FileStore", "Domain"]),
+  ]
+)

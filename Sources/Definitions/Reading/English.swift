@@ -1,0 +1,113 @@
+import Domain
+
+/// The English of one definition, by path such as `fields/title/label`; the store's texts come before the shipped ones.
+final class English {
+  /// Texts of one file.
+  struct Layer {
+    let file: String
+    fileprivate(set) var texts: [String: PlacedText] = [:]
+
+    init(file: String, tree: Tree?) {
+      self.file = file
+      if let tree { flatten(tree, path: "") }
+    }
+
+    private mutating func flatten(_ tree: Tree, path: String) {
+      func below(_ name: String) -> String { path.isEmpty ? name : "\(path)/\(name)" }
+      switch tree.content {
+      case .text(let text): texts[path] = PlacedText(text: text, place: tree.place)
+      case .list(let items):
+        for (index, item) in items.enumerated() { flatten(item, path: below(String(index))) }
+      case .mapping(let entries):
+        for entry in entries { flatten(entry.value, path: below(entry.key)) }
+      }
+    }
+  }
+
+  /// The file that a missing text should be added to.
+  let file: String
+  private let layers: [Layer]
+  /// Whether every text of the last layer has to be used.
+  private let isStrict: Bool
+  private var used: Set<String> = []
+  private var asked: Set<String> = []
+  private var missing = 0
+
+  init(file: String, layers: [Layer], isStrict: Bool) {
+    self.file = file
+    self.layers = layers
+    self.isStrict = isStrict
+  }
+
+  /// A text in both languages; if it has no English, the Chinese one stands for it and that is a finding.
+  func phrase(
+    _ zh: PlacedText, _ path: String, _ kind: ShownText.Kind, in reading: Reading, isNeeded: Bool = true
+  ) -> Phrase {
+    let found = text(path)
+    if found == nil, isNeeded { reportMissing(path, zh.place, reading) }
+    let phrase = Phrase(zh: zh.text, en: found?.text.text ?? zh.text)
+    reading.show(
+      ShownText(
+        kind: kind, phrase: phrase, zh: .file(reading.file, line: zh.place.line, column: zh.place.column),
+        en: found.map { .file($0.file, line: $0.text.place.line, column: $0.text.place.column) }))
+    return phrase
+  }
+
+  /// The items of a list, such as aliases.
+  func list(_ path: String) -> [String] {
+    (0..<100).lazy.map { self.text("\(path)/\($0)")?.text.text }.prefix { $0 != nil }.compactMap { $0 }
+  }
+
+  /// What the file says it is the English of must be this definition.
+  func expect(_ key: String, _ id: String, in reading: Reading) {
+    guard let found = text(key), found.text.text != id else { return }
+    let place = Finding.Place.file(found.file, line: found.text.place.line, column: found.text.place.column)
+    reading.add([
+      Finding(
+        place, rule: "id",
+        Phrase(zh: "「\(key)」應為「\(id)」，與檔名相同。", en: "'\(key)' must be '\(id)', like the name of the file"))
+    ])
+  }
+
+  /// Texts that belong to nothing.
+  func reportUnused(in reading: Reading) {
+    guard isStrict, let layer = layers.last else { return }
+    for (path, text) in layer.texts where !used.contains(path) {
+      let near = Suggestion.nearest(to: path, among: asked.subtracting(used).sorted())
+      reading.add([
+        Finding(
+          .file(layer.file, line: text.place.line, column: text.place.column), rule: "translation",
+          severity: .warning,
+          Suggestion.unknown(Phrase(zh: "英文的位置", en: "English of"), path, near))
+      ])
+    }
+  }
+
+  private func text(_ path: String) -> (text: PlacedText, file: String)? {
+    asked.insert(path)
+    // `title: Subject` is short for `title: {label: Subject}`.
+    let short = path.hasSuffix("/label") ? String(path.dropLast(6)) : path
+    for layer in layers {
+      for name in [path, short] {
+        guard let text = layer.texts[name], !text.text.trimmed.isEmpty else { continue }
+        used.insert(name)
+        return (text, layer.file)
+      }
+    }
+    return nil
+  }
+
+  private func reportMissing(_ path: String, _ place: Tree.Place, _ reading: Reading) {
+    missing += 1
+    if layers.isEmpty {
+      guard missing == 1 else { return }
+      reading.report(
+        Tree.Place(), "translation", severity: .warning,
+        Phrase(zh: "沒有英文；請新增 \(file)。", en: "there is no English; add \(file)"))
+    } else {
+      reading.report(
+        place, "translation", severity: .warning,
+        Phrase(zh: "「\(path)」沒有英文；請加到 \(file)。", en: "no English for '\(path)'; add it to \(file)"))
+    }
+  }
+}

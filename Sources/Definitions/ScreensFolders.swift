@@ -1,0 +1,61 @@
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// A file of the definitions.
+struct ScreensFile: Hashable, Sendable {
+  /// Where it is on the disk.
+  let path: String
+  /// What findings call it: the path below the folder, with `screens/` before it for one of the store.
+  let name: String
+  /// Whether it belongs to the store and not to the program.
+  let isOverride: Bool
+}
+
+/// The two folders that definitions are read from; what the store's own folder holds wins.
+struct ScreensFolders: Sendable {
+  let shipped: String
+  let overrides: String?
+
+  /// The existing files at a path below the folders, the winning one first.
+  func files(_ relative: String) -> [ScreensFile] {
+    roots.map { file(relative, $0) }.filter { FileManager.default.fileExists(atPath: $0.path) }
+  }
+
+  /// The file at a path below the folders; the shipped one, there or not, if the store has none.
+  func file(_ relative: String) -> ScreensFile {
+    files(relative).first ?? file(relative, (shipped, false))
+  }
+
+  /// Names of the files and folders in a folder of either, sorted.
+  func names(in relative: String) -> [String] {
+    var result: Set<String> = []
+    for root in roots { result.formUnion(names(in: relative, root)) }
+    return result.sorted()
+  }
+
+  /// Every YAML file in a folder, by name without `.yaml`; the winning one first where both have it.
+  func definitions(in relative: String) -> [(id: String, files: [ScreensFile])] {
+    names(in: relative).filter { $0.hasSuffix(".yaml") }.map { name in
+      (String(name.dropLast(5)), files("\(relative)/\(name)"))
+    }
+  }
+
+  private var roots: [(path: String, isOverride: Bool)] {
+    (overrides.map { [($0, true)] } ?? []) + [(shipped, false)]
+  }
+
+  private func file(_ relative: String, _ root: (path: String, isOverride: Bool)) -> ScreensFile {
+    ScreensFile(
+      path: "\(root.path)/\(relative)", name: root.isOverride ? "screens/\(relative)" : relative,
+      isOverride: root.isOverride)
+  }
+
+  private func names(in relative: String, _ root: (path: String, isOverride: Bool)) -> [String] {
+    // A folder that is not there has no files; a missing file that is needed is a finding where it is read.
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: "\(root.path)/\(relative)")) ?? []
+    return names.filter { !$0.hasPrefix(".") }
+  }
+}

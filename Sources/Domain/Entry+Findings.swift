@@ -1,0 +1,109 @@
+extension Entry {
+  /// What is wrong with the content, in the order of the form. It should be settled first.
+  public func findings(_ content: Content) -> [Finding] {
+    visible(in: content).flatMap { _, fields in fields.flatMap { findings(of: $0, in: content) } }
+  }
+
+  /// What is wrong with one field and its rows.
+  public func findings(of field: Field, in content: Content) -> [Finding] {
+    if field.isTable { return tableFindings(field, in: content) }
+    guard !field.isComputed else { return checkFindings(field, in: content, place: .field(field.id), rows: []) }
+    return valueFindings(field, content[field.id], in: content, place: .field(field.id), rows: [])
+  }
+
+  private func tableFindings(_ table: Field, in content: Content) -> [Finding] {
+    let rows = content[rows: table.id]
+    if rows.isEmpty { return missing(table, in: content, place: .field(table.id), rows: []) }
+    var result: [Finding] = []
+    for (index, row) in rows.enumerated() {
+      let binding = Evaluator.RowBinding.row(row, index, columns: table.columns)
+      for column in table.columns where isVisible(column, in: content, row: index, table: table) {
+        let place = Finding.Place.field(table.id, row: index, column: column.id)
+        if column.isComputed {
+          result += checkFindings(column, in: content, place: place, rows: [binding])
+        } else {
+          result += valueFindings(column, row[column.id], in: content, place: place, rows: [binding])
+        }
+      }
+    }
+    return result + checkFindings(table, in: content, place: .field(table.id), rows: [])
+  }
+
+  private func valueFindings(
+    _ field: Field, _ stored: [String], in content: Content, place: Finding.Place, rows: [Evaluator.RowBinding]
+  ) -> [Finding] {
+    if stored.allSatisfy(\.isEmpty) { return missing(field, in: content, place: place, rows: rows) }
+    let problems = stored.compactMap { text -> Finding? in
+      guard case .failure(let problem) = field.type.read(text, field, reading) else { return nil }
+      return Finding(place, rule: "type", problem.message)
+    }
+    return problems.isEmpty ? checkFindings(field, in: content, place: place, rows: rows) : problems
+  }
+
+  private func missing(
+    _ field: Field, in content: Content, place: Finding.Place, rows: [Evaluator.RowBinding]
+  ) -> [Finding] {
+    guard isRequired(field, in: content, rows: rows) else { return [] }
+    let remedy =
+      field.isTable
+      ? Phrase(zh: "「\(field.label.zh)」至少要有一列；請新增。", en: "'\(field.label.en)' needs at least one row; add one.")
+      : Phrase(zh: "「\(field.label.zh)」必填；請填寫。", en: "'\(field.label.en)' is required; fill it in.")
+    return [Finding(place, rule: "required", remedy)]
+  }
+
+  private func checkFindings(
+    _ field: Field, in content: Content, place: Finding.Place, rows: [Evaluator.RowBinding]
+  ) -> [Finding] {
+    guard !field.checks.isEmpty else { return [] }
+    let evaluator = evaluator(content)
+    return field.checks.compactMap { check in
+      guard evaluator.flag(check.rule.expression, rows) == false else { return nil }
+      return Finding(place, rule: "check", severity: check.isWarning ? .warning : .error, check.message)
+    }
+  }
+
+  func isRequired(_ field: Field, in content: Content, rows: [Evaluator.RowBinding]) -> Bool {
+    switch field.need {
+    case .optional: false
+    case .required: true
+    case .when(let rule): evaluator(content).flag(rule.expression, rows) == true
+    }
+  }
+
+  /// Whether a field has to be filled in, given what is filled in so far.
+  public func isRequired(_ field: Field, in content: Content, row: Int? = nil, table: Field? = nil) -> Bool {
+    var rows: [Evaluator.RowBinding] = []
+    if let table, let row, content[rows: table.id].indices.contains(row) {
+      rows = [.row(content[rows: table.id][row], row, columns: table.columns)]
+    }
+    return isRequired(field, in: content, rows: rows)
+  }
+
+  /// Reads typed texts field by field into what is stored; texts that cannot be read stay as they are, so that
+  /// `findings` names them and nothing typed is lost.
+  public func read(_ content: Content) -> Content {
+    var result = content
+    for field in form.fields where !field.isComputed {
+      if field.isTable {
+        result[rows: field.id] = content[rows: field.id].map { row in
+          var read = row
+          for column in field.columns where !column.isComputed { read[column.id] = self.read(row[column.id], column) }
+          return read
+        }.filter { !$0.isEmpty }
+      } else {
+        result[field.id] = read(content[field.id], field)
+      }
+    }
+    return result
+  }
+
+  /// Reads the typed texts of one field.
+  public func read(_ typed: [String], _ field: Field) -> [String] {
+    typed.filter { !$0.trimmed.isEmpty }.compactMap { text in
+      switch field.type.read(text, field, reading) {
+      case .success(let stored): stored.isEmpty ? nil : stored
+      case .failure: text
+      }
+    }
+  }
+}

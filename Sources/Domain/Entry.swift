@@ -1,0 +1,180 @@
+/// A record being filled in: what is asked, what is computed, and what is still wrong.
+///
+/// Pure: the same content, clock and records always give the same answers.
+public struct Entry: Sendable {
+  public let form: Form
+  public var number: String?
+  /// The version about to be saved, from 1.
+  public var version: Int
+  public var now: Moment
+  public var me: PersonName
+  public var records: any RecordSource
+  private let order: [String]
+
+  public init(
+    form: Form, number: String? = nil, version: Int = 1, now: Moment, me: PersonName, records: any RecordSource
+  ) {
+    self.form = form
+    self.number = number
+    self.version = version
+    self.now = now
+    self.me = me
+    self.records = records
+    order = ComputeOrder(form: form).order
+  }
+
+  public var reading: ReadingContext { ReadingContext(now: now, records: records) }
+
+  func evaluator(_ content: Content) -> Evaluator {
+    Evaluator(
+      context: EvaluationContext(
+        form: form, content: content, number: number, version: version, now: now, me: me, records: records))
+  }
+
+  /// The value of a rule for this content, as texts to store in `field`; empty where it has none.
+  public func texts(_ rule: Rule, for field: Field, in content: Content, row: Int? = nil, table: String? = nil)
+    -> [String]
+  {
+    let evaluator = evaluator(content)
+    var rows: [Evaluator.RowBinding] = []
+    if let table, let row, content[rows: table].indices.contains(row), let field = form.field(table) {
+      rows = [.row(content[rows: table][row], row, columns: field.columns)]
+    }
+    return stored(evaluator.value(of: rule.expression, rows: rows), field)
+  }
+
+  /// Whether a rule holds; nothing where an operand is empty.
+  public func holds(_ rule: Rule, in content: Content, row: Int? = nil, table: String? = nil) -> Bool? {
+    let evaluator = evaluator(content)
+    var rows: [Evaluator.RowBinding] = []
+    if let table, let row, content[rows: table].indices.contains(row), let field = form.field(table) {
+      rows = [.row(content[rows: table][row], row, columns: field.columns)]
+    }
+    return evaluator.flag(rule.expression, rows)
+  }
+
+  /// What a new record starts with: defaults and template rows, with `content` on top of them.
+  public func withDefaults(_ content: Content = Content()) -> Content {
+    var result = content
+    for field in form.fields where !field.isComputed {
+      if field.isTable {
+        guard result[rows: field.id].isEmpty else { continue }
+        result[rows: field.id] = templateRows(field).map { withDefaults($0, of: field, in: result) }
+      } else if result[field.id].isEmpty, let rule = field.defaultValue {
+        result[field.id] = stored(evaluator(result).value(of: rule.expression), field)
+      }
+    }
+    return settled(result)
+  }
+
+  /// A new row of a table with its defaults.
+  public func newRow(of field: Field, in content: Content) -> Row {
+    withDefaults(Row(), of: field, in: content)
+  }
+
+  private func templateRows(_ field: Field) -> [Row] {
+    switch field.template {
+    case .rows(let rows)?: rows
+    case .each(let list, let column)?: list.items.map { Row([column: $0.id]) }
+    case nil: []
+    }
+  }
+
+  private func withDefaults(_ row: Row, of field: Field, in content: Content) -> Row {
+    var result = row
+    for column in field.columns where !column.isComputed && result[column.id].isEmpty {
+      guard let rule = column.defaultValue else { continue }
+      let binding = Evaluator.RowBinding.row(result, content[rows: field.id].count, columns: field.columns)
+      result[column.id] = stored(evaluator(content).value(of: rule.expression, rows: [binding]), column)
+    }
+    return result
+  }
+
+  private func stored(_ value: Value?, _ field: Field) -> [String] {
+    guard let value else { return [] }
+    let texts = field.type.isList ? value.texts : [value.text]
+    // A default such as `me` is an id; the field stores what reading that id gives.
+    return texts.filter { !$0.isEmpty }.map { text in
+      switch field.type.read(text, field, reading) {
+      case .success(let read): read
+      case .failure: text
+      }
+    }
+  }
+
+  // MARK: - Visible and computed
+
+  public func isVisible(_ section: Section, in content: Content) -> Bool {
+    guard let when = section.when else { return true }
+    return evaluator(content).flag(when.expression, []) == true
+  }
+
+  public func isVisible(_ field: Field, in content: Content, row: Int? = nil, table: Field? = nil) -> Bool {
+    guard let when = field.when else { return true }
+    return holds(when, in: content, row: row, table: table?.id) == true
+  }
+
+  /// Sections and fields that are asked for, given what is filled in so far.
+  public func visible(in content: Content) -> [(section: Section, fields: [Field])] {
+    form.sections.filter { isVisible($0, in: content) }.map { section in
+      (section, section.fields.filter { isVisible($0, in: content) })
+    }
+  }
+
+  /// The content with computed values worked out and without what is not asked for.
+  public func settled(_ content: Content) -> Content {
+    var result = content
+    // A computation may show or hide a field that another computation reads; a few rounds settle it.
+    for _ in 0..<4 {
+      let before = result
+      for path in order { compute(path, &result) }
+      for section in form.sections {
+        let isShown = isVisible(section, in: result)
+        for field in section.fields where !isShown || !isVisible(field, in: result) {
+          result[field.id] = []
+          result[rows: field.id] = []
+        }
+      }
+      if result == before { break }
+    }
+    return result
+  }
+
+  private func compute(_ path: String, _ content: inout Content) {
+    let parts = path.split(separator: ".").map(String.init)
+    guard let field = form.field(parts[0]) else { return }
+    guard parts.count == 2 else {
+      if let rule = field.compute { content[field.id] = stored(evaluator(content).value(of: rule.expression), field) }
+      return
+    }
+    guard let column = field.column(parts[1]), let rule = column.compute else { return }
+    var rows = content[rows: field.id]
+    let evaluator = evaluator(content)
+    for index in rows.indices {
+      let binding = Evaluator.RowBinding.row(rows[index], index, columns: field.columns)
+      rows[index][column.id] = stored(evaluator.value(of: rule.expression, rows: [binding]), column)
+    }
+    content[rows: field.id] = rows
+  }
+
+  /// Whether a change of this field can change another's value or visibility.
+  public func affectsOthers(_ id: String) -> Bool { affecting.contains(id) }
+
+  private var affecting: Set<String> {
+    var result: Set<String> = []
+    for section in form.sections {
+      if let when = section.when { result.formUnion(when.expression.names) }
+      for field in section.fields {
+        if let rule = field.compute { result.formUnion(rule.expression.names) }
+        if let rule = field.when { result.formUnion(rule.expression.names) }
+        for column in field.columns {
+          for rule in [column.compute, column.when] {
+            if let rule { result.formUnion(rule.expression.names) }
+          }
+          if column.compute != nil || column.when != nil { result.insert(field.id) }
+        }
+      }
+    }
+    return result
+  }
+}

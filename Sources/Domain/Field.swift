@@ -1,0 +1,138 @@
+/// A field of a form, or a column of a table.
+public struct Field: Sendable, Identifiable {
+  /// Whether a value is needed: never, always, or as an expression says.
+  public enum Need: Sendable {
+    case optional
+    case required
+    case when(Rule)
+  }
+
+  /// A rule over the filled-in record with its own words.
+  public struct Check: Sendable {
+    public var rule: Rule
+    public var message: Phrase
+    /// A warning is shown but lets the record be saved.
+    public var isWarning: Bool
+
+    public init(rule: Rule, message: Phrase, isWarning: Bool = false) {
+      self.rule = rule
+      self.message = message
+      self.isWarning = isWarning
+    }
+  }
+
+  /// Rows that a new record's table starts with.
+  public enum Template: Sendable {
+    case rows([Row])
+    /// One row per item of a choice list, with that column set to the item's id.
+    case each(list: ChoiceList, column: String)
+  }
+
+  public var id: String
+  public var type: any FieldType
+  public var label: Phrase
+  public var help: Phrase?
+  public var example: Phrase?
+  public var need: Need
+  public var defaultValue: Rule?
+  public var template: Template?
+  public var choices: ChoiceList?
+  /// Forms a reference may lead to; empty = any.
+  public var targets: [String]
+  public var columns: [Field]
+  public var unit: Phrase?
+  /// Height of a paragraph, in lines.
+  public var lines: Int?
+  /// Width on the screen, in columns.
+  public var width: Int?
+  public var checks: [Check]
+  public var when: Rule?
+  public var compute: Rule?
+
+  public init(
+    id: String, type: any FieldType, label: Phrase, help: Phrase? = nil, example: Phrase? = nil,
+    need: Need = .optional, defaultValue: Rule? = nil, template: Template? = nil, choices: ChoiceList? = nil,
+    targets: [String] = [], columns: [Field] = [], unit: Phrase? = nil, lines: Int? = nil, width: Int? = nil,
+    checks: [Check] = [], when: Rule? = nil, compute: Rule? = nil
+  ) {
+    self.id = id
+    self.type = type
+    self.label = label
+    self.help = help
+    self.example = example
+    self.need = need
+    self.defaultValue = defaultValue
+    self.template = template
+    self.choices = choices
+    self.targets = targets
+    self.columns = columns
+    self.unit = unit
+    self.lines = lines
+    self.width = width
+    self.checks = checks
+    self.when = when
+    self.compute = compute
+  }
+
+  public var isTable: Bool { type.id == RowsType.id }
+  public var isComputed: Bool { compute != nil }
+
+  public func column(_ id: String) -> Field? { columns.first { $0.id == id } }
+
+  /// Every rule of the field itself, its columns not included.
+  public var rules: [Rule] {
+    var result = checks.map(\.rule)
+    if case .when(let rule) = need { result.append(rule) }
+    for rule in [when, defaultValue, compute] { if let rule { result.append(rule) } }
+    return result
+  }
+}
+
+/// A list of choices: what is stored, and what is shown.
+public struct ChoiceList: Hashable, Sendable {
+  public struct Item: Hashable, Sendable {
+    public var id: String
+    public var label: Phrase
+    /// The group it stands in, such as a theme of Annex A.
+    public var group: String?
+
+    public init(id: String, label: Phrase, group: String? = nil) {
+      self.id = id
+      self.label = label
+      self.group = group
+    }
+  }
+
+  public struct Group: Hashable, Sendable {
+    public var id: String
+    public var title: Phrase
+
+    public init(id: String, title: Phrase) {
+      self.id = id
+      self.title = title
+    }
+  }
+
+  public let id: String
+  public let title: Phrase
+  public let groups: [Group]
+  public let items: [Item]
+
+  public init(id: String, title: Phrase, groups: [Group] = [], items: [Item]) {
+    self.id = id
+    self.title = title
+    self.groups = groups
+    self.items = items
+  }
+
+  public subscript(id: String) -> Item? { items.first { $0.id == id } }
+
+  /// The items whose id or text, in either language, is exactly this, apart from upper and lower case.
+  public func items(named text: String) -> [Item] {
+    let wanted = text.lowercased()
+    if let item = items.first(where: { $0.id == text }) { return [item] }
+    return items.filter {
+      $0.id.lowercased() == wanted || $0.label.zh.lowercased() == wanted || $0.label.en.lowercased() == wanted
+    }
+  }
+}

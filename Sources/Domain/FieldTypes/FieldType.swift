@@ -1,0 +1,87 @@
+/// How one kind of field reads, stores and shows its values.
+///
+/// To add a field type: 1. a file `FieldTypes/XType.swift` with a struct of this protocol, 2. one line in
+/// `FieldTypes.all`, 3. an editor in `FrontEnd/Editors/` only if a line of text will not do.
+public protocol FieldType: Sendable {
+  /// The word in a definition, such as `yes-no`.
+  var id: String { get }
+  /// Whether a field holds several values.
+  var isList: Bool { get }
+  /// What it is called.
+  var name: Phrase { get }
+  /// What may be typed, as a complete sentence.
+  var format: Phrase { get }
+
+  /// The kind that expressions see in a single value.
+  func kind(of field: Field) -> ValueKind
+
+  /// Reads what a person typed or a file said, and gives the text to store.
+  func read(_ typed: String, _ field: Field, _ setting: ReadingContext) -> Result<String, ReadingProblem>
+
+  /// The value of a stored text; nothing if the text is not one.
+  func value(_ stored: String, _ field: Field) -> Value?
+
+  /// A stored text for people.
+  func shown(_ stored: String, _ field: Field, _ language: Language) -> String
+}
+
+extension FieldType {
+  public var isList: Bool { false }
+
+  public func value(_ stored: String, _ field: Field) -> Value? { .text(stored) }
+
+  public func shown(_ stored: String, _ field: Field, _ language: Language) -> String { stored }
+}
+
+/// Why a typed text is not a value: what is wrong and what to do.
+public struct ReadingProblem: Error, Hashable, Sendable {
+  public let message: Phrase
+
+  public init(_ message: Phrase) { self.message = message }
+}
+
+/// What reading a typed text may depend on.
+public struct ReadingContext: Sendable {
+  public let now: Moment
+  /// Asks for people, units and referenced records.
+  public let records: any RecordSource
+
+  public init(now: Moment, records: any RecordSource) {
+    self.now = now
+    self.records = records
+  }
+}
+
+/// What expressions and fields may ask of other records; the store's index answers, tests answer from a table.
+public protocol RecordSource: Sendable {
+  /// The newest version of a record.
+  func record(_ number: String) -> RecordValue?
+
+  /// The newest versions of a form's records that are not void, newest record first, of which each field
+  /// named in `equal` has that value. Where the source cannot tell, it may give more than match.
+  func records(of form: String, where equal: [String: String], limit: Int?) -> [RecordValue]
+
+  /// The definition of a form.
+  func form(_ id: String) -> Form?
+}
+
+/// A source that knows nothing.
+public struct NoRecords: RecordSource {
+  public init() {}
+
+  public func record(_ number: String) -> RecordValue? { nil }
+
+  public func records(of form: String, where equal: [String: String], limit: Int?) -> [RecordValue] { [] }
+
+  public func form(_ id: String) -> Form? { nil }
+}
+
+/// Every field type there is.
+public enum FieldTypes {
+  public static let all: [any FieldType] = [
+    TextType(), ParagraphType(), NumberType(), DayType(), TimeType(), MomentType(), YesNoType(), ChoiceType(),
+    ChoicesType(), PersonType(), UnitType(), ReferenceType(), ReferencesType(), FileType(), RowsType(),
+  ]
+
+  public static subscript(id: String) -> (any FieldType)? { all.first { $0.id == id } }
+}

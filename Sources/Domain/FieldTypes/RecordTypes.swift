@@ -1,0 +1,193 @@
+/// A person of the register, stored with id and name: `wang.xm 王小明`.
+public struct PersonType: FieldType {
+  public init() {}
+
+  public var id: String { "person" }
+  public var name: Phrase { Phrase(zh: "人員", en: "person") }
+  public var format: Phrase {
+    Phrase(zh: "姓名或帳號；輸入部分文字即可，F4 開名單。", en: "Name or id; type part of it, F4 opens the list.")
+  }
+
+  public func kind(of field: Field) -> ValueKind { .reference(["person"]) }
+
+  public func read(_ typed: String, _ field: Field, _ setting: ReadingContext) -> Result<String, ReadingProblem> {
+    Register(form: "person", name: Phrase(zh: "人員", en: "person")).read(typed, setting)
+  }
+
+  public func value(_ stored: String, _ field: Field) -> Value? {
+    .text(stored.split(separator: " ").first.map(String.init) ?? stored)
+  }
+
+  public func shown(_ stored: String, _ field: Field, _ language: Language) -> String {
+    PersonName(stored)?.name ?? stored
+  }
+}
+
+/// A unit of the organisation, stored with id and name.
+public struct UnitType: FieldType {
+  public init() {}
+
+  public var id: String { "unit" }
+  public var name: Phrase { Phrase(zh: "單位", en: "unit") }
+  public var format: Phrase {
+    Phrase(zh: "單位名稱或代號；輸入部分文字即可，F4 開清單。", en: "Name or id of a unit; type part of it, F4 opens the list.")
+  }
+
+  public func kind(of field: Field) -> ValueKind { .reference(["unit"]) }
+
+  public func read(_ typed: String, _ field: Field, _ setting: ReadingContext) -> Result<String, ReadingProblem> {
+    Register(form: "unit", name: Phrase(zh: "單位", en: "unit")).read(typed, setting)
+  }
+
+  public func value(_ stored: String, _ field: Field) -> Value? {
+    .text(stored.split(separator: " ").first.map(String.init) ?? stored)
+  }
+
+  public func shown(_ stored: String, _ field: Field, _ language: Language) -> String {
+    PersonName(stored)?.name ?? stored
+  }
+}
+
+/// People or units, each a record whose number is its id.
+private struct Register {
+  let form: String
+  let name: Phrase
+
+  func read(_ typed: String, _ setting: ReadingContext) -> Result<String, ReadingProblem> {
+    let text = typed.trimmed
+    if let id = text.split(separator: " ").first.map(String.init), let found = setting.records.record(id),
+      found.form == form
+    {
+      return .success(stored(found))
+    }
+    let wanted = text.lowercased()
+    let all = setting.records.records(of: form, where: [:], limit: nil)
+    let names = { (record: RecordValue) in (record.content["name"] + record.content["name_en"]).map { $0.lowercased() } }
+    let exact = all.filter { names($0).contains(wanted) }
+    if exact.count == 1 { return .success(stored(exact[0])) }
+    let near = all.filter { record in
+      record.number.contains(wanted) || names(record).contains { $0.contains(wanted) }
+    }
+    if near.count == 1, !wanted.isEmpty { return .success(stored(near[0])) }
+    if near.isEmpty {
+      return .failure(
+        ReadingProblem(
+          Phrase(
+            zh: "\(name.zh)名冊中沒有「\(text.excerpt)」；請按 F4 從名單選，或先登錄。",
+            en: "No \(name.en) '\(text.excerpt)' is registered; press F4 to pick one, or register it first.")))
+    }
+    return .failure(
+      ReadingProblem(
+        Phrase(
+          zh: "「\(text.excerpt)」符合 \(near.count) 筆；請多輸入幾個字，或按 F4 從名單選。",
+          en: "'\(text.excerpt)' fits \(near.count) entries; type more, or press F4 to pick one.")))
+  }
+
+  private func stored(_ record: RecordValue) -> String {
+    PersonName(id: record.number, name: record.content["name"].first ?? record.number).text
+  }
+}
+
+/// Another record, stored as its number.
+public struct ReferenceType: FieldType {
+  public init() {}
+
+  public var id: String { "reference" }
+  public var name: Phrase { Phrase(zh: "關聯紀錄", en: "reference") }
+  public var format: Phrase {
+    Phrase(
+      zh: "另一筆紀錄的編號，例如 INC-115-0007；F4 依編號或標題挑選。",
+      en: "The number of another record, such as INC-115-0007; F4 picks by number or title.")
+  }
+
+  public func kind(of field: Field) -> ValueKind { .reference(field.targets) }
+
+  public func read(_ typed: String, _ field: Field, _ setting: ReadingContext) -> Result<String, ReadingProblem> {
+    let text = typed.trimmed
+    for number in [text, text.uppercased()] {
+      guard let found = setting.records.record(number) else { continue }
+      guard field.targets.isEmpty || field.targets.contains(found.form) else {
+        let wanted = field.targets.compactMap { setting.records.form($0)?.title }
+        return .failure(
+          ReadingProblem(
+            Phrase(
+              zh: "\(number) 不是這裡要的紀錄；請選：\(wanted.map(\.zh).joined(separator: "、"))。",
+              en: "\(number) is not the kind of record wanted here; pick one of: \(wanted.map(\.en).joined(separator: ", "))."
+            )))
+      }
+      return .success(number)
+    }
+    return .failure(
+      ReadingProblem(
+        Phrase(
+          zh: "沒有編號「\(text.excerpt)」的紀錄；請按 F4 挑選。", en: "There is no record '\(text.excerpt)'; press F4 to pick one.")))
+  }
+}
+
+/// Several other records.
+public struct ReferencesType: FieldType {
+  private let one = ReferenceType()
+
+  public init() {}
+
+  public var id: String { "references" }
+  public var isList: Bool { true }
+  public var name: Phrase { Phrase(zh: "關聯紀錄（多筆）", en: "references") }
+  public var format: Phrase {
+    Phrase(zh: "其他紀錄的編號，以空白分隔；F4 挑選。", en: "Numbers of other records, with blanks between them; F4 picks.")
+  }
+
+  public func kind(of field: Field) -> ValueKind { one.kind(of: field) }
+
+  public func read(_ typed: String, _ field: Field, _ setting: ReadingContext) -> Result<String, ReadingProblem> {
+    one.read(typed, field, setting)
+  }
+}
+
+/// Attached files, named by their hash.
+public struct FileType: FieldType {
+  public init() {}
+
+  public var id: String { "file" }
+  public var isList: Bool { true }
+  public var name: Phrase { Phrase(zh: "附件", en: "attached files") }
+  public var format: Phrase {
+    Phrase(
+      zh: "檔案路徑，Tab 補全；檔案會複製到紀錄庫，以內容雜湊命名。",
+      en: "The path of a file, Tab completes it; the file is copied into the store under the hash of its content.")
+  }
+
+  public func kind(of field: Field) -> ValueKind { .text }
+
+  public func read(_ typed: String, _ field: Field, _ setting: ReadingContext) -> Result<String, ReadingProblem> {
+    guard let reference = EvidenceReference(typed) else {
+      return .failure(
+        ReadingProblem(
+          Phrase(
+            zh: "「\(typed.excerpt)」還沒有附加；請按 F4 選檔案。", en: "'\(typed.excerpt)' is not attached yet; press F4 to choose the file.")))
+    }
+    return .success(reference.text)
+  }
+
+  public func shown(_ stored: String, _ field: Field, _ language: Language) -> String {
+    guard let reference = EvidenceReference(stored) else { return stored }
+    return "\(reference.name) (\(reference.size) B, \(reference.hash.prefix(8)))"
+  }
+}
+
+/// A table; its values stand in rows, not in the field.
+public struct RowsType: FieldType {
+  public static let id = "rows"
+
+  public init() {}
+
+  public var id: String { Self.id }
+  public var name: Phrase { Phrase(zh: "明細", en: "table") }
+  public var format: Phrase { Phrase(zh: "一列一筆；Enter 編輯。", en: "One row each; Enter edits.") }
+
+  public func kind(of field: Field) -> ValueKind { .rows(field.id) }
+
+  public func read(_ typed: String, _ field: Field, _ setting: ReadingContext) -> Result<String, ReadingProblem> {
+    .failure(ReadingProblem(Phrase(zh: "明細要逐列填寫。", en: "A table is filled in row by row.")))
+  }
+}

@@ -1,0 +1,143 @@
+/// A blank form's definition, with a version.
+public struct Form: Sendable, Identifiable {
+  /// What sort of record it makes; the program treats all alike, lists and reports group by it.
+  public enum Kind: String, CaseIterable, Sendable {
+    case document, register, log, checklist, request, report, plan, administration
+  }
+
+  /// How often it is due, or how long its records are kept.
+  public struct Term: Hashable, Sendable {
+    /// Months between two records, or years a record is kept; nothing where only the note tells.
+    public var amount: Int?
+    public var isPermanent: Bool
+    public var note: Phrase?
+
+    public init(amount: Int? = nil, isPermanent: Bool = false, note: Phrase? = nil) {
+      self.amount = amount
+      self.isPermanent = isPermanent
+      self.note = note
+    }
+  }
+
+  /// A one-key way from a record, or a row of it, to a new record of another form.
+  public struct Link: Sendable, Identifiable {
+    public var id: String
+    /// The form of the new record.
+    public var form: String
+    public var label: Phrase
+    public var when: Rule?
+    /// The table whose rows offer the link; nothing for the record as a whole.
+    public var rows: String?
+    /// Fields of the new record, with what goes into them.
+    public var set: [(field: String, value: Rule)]
+
+    public init(
+      id: String, form: String, label: Phrase, when: Rule? = nil, rows: String? = nil,
+      set: [(field: String, value: Rule)] = []
+    ) {
+      self.id = id
+      self.form = form
+      self.label = label
+      self.when = when
+      self.rows = rows
+      self.set = set
+    }
+  }
+
+  /// A field of an earlier version; its id is never used again.
+  public struct Retired: Hashable, Sendable {
+    public var id: String
+    public var type: String
+    public var label: Phrase
+    /// The last version of the form that had it.
+    public var last: Int
+
+    public init(id: String, type: String, label: Phrase, last: Int) {
+      self.id = id
+      self.type = type
+      self.label = label
+      self.last = last
+    }
+  }
+
+  public var id: String
+  public var version: Int
+  public var title: Phrase
+  /// The printed form number, such as `ISMS-4-05-01`.
+  public var document: String
+  /// Pattern of record numbers, such as `ENT-{roc}-{serial}`.
+  public var number: String
+  /// Other names it is found by.
+  public var aliases: [String]
+  public var kind: Kind
+  public var chain: String?
+  public var frequency: Term?
+  public var retention: Term?
+  public var classification: String?
+  /// Annex A controls and clauses it evidences.
+  public var controls: [String]
+  public var links: [Link]
+  /// Ids of the fields that stand as columns in the form's list.
+  public var list: [String]
+  public var sections: [Section]
+  public var retired: [Retired]
+
+  public init(
+    id: String, version: Int, title: Phrase, document: String = "", number: String = "", aliases: [String] = [],
+    kind: Kind = .report, chain: String? = nil, frequency: Term? = nil, retention: Term? = nil,
+    classification: String? = nil, controls: [String] = [], links: [Link] = [], list: [String] = [],
+    sections: [Section] = [], retired: [Retired] = []
+  ) {
+    self.id = id
+    self.version = version
+    self.title = title
+    self.document = document
+    self.number = number
+    self.aliases = aliases
+    self.kind = kind
+    self.chain = chain
+    self.frequency = frequency
+    self.retention = retention
+    self.classification = classification
+    self.controls = controls
+    self.links = links
+    self.list = list
+    self.sections = sections
+    self.retired = retired
+  }
+
+  public var reference: FormReference { FormReference(id: id, version: version) }
+
+  public var fields: [Field] { sections.flatMap(\.fields) }
+
+  public func field(_ id: String) -> Field? {
+    for section in sections {
+      if let field = section.fields.first(where: { $0.id == id }) { return field }
+    }
+    return nil
+  }
+
+  /// Fields and rows in the form's order, so that the same values always give the same bytes.
+  public func arranged(_ content: Content) -> Content {
+    let all = fields
+    let tables = all.filter(\.isTable)
+    return content.arranged(
+      fields: all.map(\.id), tables: tables.map(\.id),
+      columns: Dictionary(tables.map { ($0.id, $0.columns.map(\.id)) }, uniquingKeysWith: { first, _ in first }))
+  }
+}
+
+/// A titled part of a form.
+public struct Section: Sendable, Identifiable {
+  public var id: String
+  public var title: Phrase
+  public var when: Rule?
+  public var fields: [Field]
+
+  public init(id: String, title: Phrase, when: Rule? = nil, fields: [Field]) {
+    self.id = id
+    self.title = title
+    self.when = when
+    self.fields = fields
+  }
+}

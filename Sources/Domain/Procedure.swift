@@ -1,0 +1,139 @@
+/// One of the 27 procedures, with its texts and forms.
+public struct Procedure: Sendable, Identifiable {
+  /// A form named in the catalogue whose definition is still to come.
+  public struct LaterForm: Hashable, Sendable {
+    public let form: String
+    public let title: Phrase
+    public let document: String
+
+    public init(form: String, title: Phrase, document: String) {
+      self.form = form
+      self.title = title
+      self.document = document
+    }
+  }
+
+  public let id: String
+  /// Two digits, as in the catalogue: `05`.
+  public let code: String
+  public let title: Phrase
+  public let document: String
+  public let aliases: [String]
+  public let summary: Phrase
+  public let purpose: Phrase
+  public let controls: [String]
+  /// Ids of the forms, in order.
+  public let forms: [String]
+  public let later: [LaterForm]
+  /// The folder with its texts and forms.
+  public let folder: String
+
+  public init(
+    id: String, code: String, title: Phrase, document: String = "", aliases: [String] = [], summary: Phrase,
+    purpose: Phrase, controls: [String] = [], forms: [String], later: [LaterForm] = [], folder: String
+  ) {
+    self.id = id
+    self.code = code
+    self.title = title
+    self.document = document
+    self.aliases = aliases
+    self.summary = summary
+    self.purpose = purpose
+    self.controls = controls
+    self.forms = forms
+    self.later = later
+    self.folder = folder
+  }
+}
+
+/// The menu tree: layers, groups and what they lead to.
+public struct Menu: Sendable {
+  public struct Layer: Sendable, Identifiable {
+    public let id: String
+    public let title: Phrase
+    public let groups: [Group]
+
+    public init(id: String, title: Phrase, groups: [Group]) {
+      self.id = id
+      self.title = title
+      self.groups = groups
+    }
+  }
+
+  public struct Group: Sendable, Identifiable {
+    /// `2.1` to `2.9` in the second layer.
+    public let id: String
+    public let title: Phrase
+    public let items: [Item]
+
+    public init(id: String, title: Phrase, items: [Item]) {
+      self.id = id
+      self.title = title
+      self.items = items
+    }
+  }
+
+  public enum Kind: String, Sendable {
+    case procedure, form, document
+  }
+
+  public struct Item: Hashable, Sendable, Identifiable {
+    public let kind: Kind
+    public let id: String
+    public let title: Phrase
+    /// A procedure's number, `05`; empty for others.
+    public let code: String
+    /// A procedure's or document's folder below `Procedures/`.
+    public let folder: String
+
+    public init(kind: Kind, id: String, title: Phrase, code: String = "", folder: String = "") {
+      self.kind = kind
+      self.id = id
+      self.title = title
+      self.code = code
+      self.folder = folder
+    }
+  }
+
+  public let layers: [Layer]
+
+  public init(layers: [Layer]) { self.layers = layers }
+
+  public var items: [Item] { layers.flatMap { $0.groups.flatMap(\.items) } }
+}
+
+/// What is known of a form without reading its fields: enough for menus, palette and search.
+public struct FormHead: Hashable, Sendable, Identifiable {
+  public let id: String
+  public let version: Int
+  public let title: Phrase
+  public let document: String
+  public let aliases: [String]
+  /// The procedure it belongs to; empty for administration forms.
+  public let procedure: String
+
+  public init(id: String, version: Int, title: Phrase, document: String, aliases: [String], procedure: String) {
+    self.id = id
+    self.version = version
+    self.title = title
+    self.document = document
+    self.aliases = aliases
+    self.procedure = procedure
+  }
+}
+
+/// Everything the definitions say, read when it is needed.
+public protocol Catalogue: Sendable {
+  var menu: Menu { get }
+  func procedure(_ id: String) -> Procedure?
+  func procedures() -> [Procedure]
+  func form(_ id: String) -> Form?
+  /// An earlier version of a form; the current one where it is not kept.
+  func form(_ reference: FormReference) -> Form?
+  /// Every form's head, in the order of the catalogue.
+  func heads() -> [FormHead]
+  /// A text of a procedure: `sop`, or the id of a document.
+  func text(_ name: String, folder: String, language: Language) -> String?
+  /// What is wrong with definitions read so far.
+  func findings() -> [Finding]
+}

@@ -1,0 +1,166 @@
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+extension Evaluator {
+  /// The value of a call.
+  func value(calling function: Function, _ arguments: [Expression], _ rows: [RowBinding]) -> Value? {
+    switch function {
+    case .count:
+      if arguments.count == 1, case .list(let values)? = value(of: arguments[0], rows: rows) {
+        return .number(Decimal(values.count))
+      }
+      return .number(Decimal(matching(arguments, rows).count))
+    case .any: return .flag(!matching(arguments, rows).isEmpty)
+    case .all:
+      let bound = bindings(arguments, rows, limit: nil)
+      return .flag(bound.allSatisfy { flag(arguments[1], rows + [$0]) != false })
+    case .sum:
+      let numbers = values(arguments, rows).compactMap { value -> Decimal? in
+        if case .number(let number) = value { return number }
+        return nil
+      }
+      return .number(numbers.reduce(0, +))
+    case .min: return extreme(arguments, rows) { $0 < 0 }
+    case .max: return extreme(arguments, rows) { $0 > 0 }
+    case .distinct:
+      var seen: Set<Value> = []
+      return .list(values(arguments, rows).filter { seen.insert($0).inserted })
+    case .ascending:
+      let items = values(arguments, rows)
+      return .flag(zip(items, items.dropFirst()).allSatisfy { (Ordering.compare($0, $1) ?? 0) <= 0 })
+    case .join:
+      guard let separator = value(of: arguments[1], rows: rows)?.text else { return nil }
+      let texts = values([arguments[0]], rows).map(\.text)
+      return texts.isEmpty ? nil : .text(texts.joined(separator: separator))
+    case .empty, .filled:
+      let isEmpty: Bool
+      switch value(of: arguments[0], rows: rows) {
+      case nil: isEmpty = true
+      case .list(let items)?: isEmpty = items.isEmpty
+      case .rows(let items, _)?: isEmpty = items.isEmpty
+      case .text(let text)?: isEmpty = text.isEmpty
+      default: isEmpty = false
+      }
+      return .flag(isEmpty == (function == .empty))
+    case .latest, .lookup: return query(arguments, rows, newestFirst: function == .latest)
+    case .list:
+      guard case .literal(.text(let id)) = arguments[0].node else { return nil }
+      let list = context.form.fields.lazy.flatMap { [$0] + $0.columns }.compactMap(\.choices).first { $0.id == id }
+      return list.map { .list($0.items.map { .text($0.id) }) }
+    case .length, .contains, .matches, .text, .number, .label, .round, .abs, .minutes, .hours, .days, .months, .date,
+      .year, .roc:
+      guard let first = value(of: arguments[0], rows: rows) else { return nil }
+      return plain(function, first, arguments, rows)
+    }
+  }
+
+  /// Functions of one value, with options behind it.
+  private func plain(
+    _ function: Function, _ first: Value, _ arguments: [Expression], _ rows: [RowBinding]
+  ) -> Value? {
+    let option = arguments.count > 1 ? value(of: arguments[1], rows: rows) : nil
+    switch (function, first) {
+    case (.length, _): return .number(Decimal(first.text.count))
+    case (.contains, _): return option.map { .flag(first.text.contains($0.text)) }
+    case (.matches, _): return option.flatMap { Pattern.matches(first.text, $0.text).map(Value.flag) }
+    case (.text, _): return .text(first.text)
+    case (.label, .text(let id)): return .text(label(of: id, arguments[0], rows))
+    case (.number, .number): return first
+    case (.number, _): return DecimalText.number(first.text).map(Value.number)
+    case (.round, .number(let number)):
+      guard case .number(let digits)? = option else { return .number(Arithmetic.round(number, digits: 0)) }
+      return .number(Arithmetic.round(number, digits: digits.whole ?? 0))
+    case (.abs, .number(let number)): return .number(number < 0 ? -number : number)
+    case (.minutes, .duration(let span)): return number(span.roughSeconds / 60)
+    case (.hours, .duration(let span)): return number(span.roughSeconds / 3600)
+    case (.days, .duration(let span)): return number(span.roughSeconds / 86_400)
+    case (.months, .duration(let span)): return number(span.roughSeconds / 2_629_800)
+    case (.date, .moment(let moment)): return .day(moment.day)
+    case (.year, .day(let day)): return .number(Decimal(day.year))
+    case (.year, .moment(let moment)): return .number(Decimal(moment.day.year))
+    case (.roc, .day(let day)): return .number(Decimal(day.rocYear))
+    case (.roc, .moment(let moment)): return .number(Decimal(moment.day.rocYear))
+    default: return nil
+    }
+  }
+
+  /// To one hundredth, without trailing zeros.
+  private func number(_ value: Double) -> Value {
+    let hundredths = Int((value * 100).rounded())
+    return .number(Decimal(hundredths) / 100)
+  }
+
+  /// The text shown for a choice, in Chinese, the language records are kept in.
+  private func label(of id: String, _ expression: Expression, _ rows: [RowBinding]) -> String {
+    var field: Field?
+    switch expression.node {
+    case .name(let name): field = context.form.field(name)
+    case .column(let name, let outside) where rows.count > outside:
+      if case .row(_, _, let columns) = rows[rows.count - 1 - outside] { field = columns.first { $0.id == name } }
+    default: break
+    }
+    return field?.choices?[id]?.label.zh ?? id
+  }
+
+  // MARK: - Aggregates
+
+  /// Rows of a table or records of a query, each as what `.column` then means.
+  private func bindings(_ arguments: [Expression], _ rows: [RowBinding], limit: Int?) -> [RowBinding] {
+    if case .literal(.text(let form)) = arguments[0].node {
+      let condition = arguments.count > 1 ? arguments[1] : nil
+      let equal = condition.map { equalities($0, rows) } ?? [:]
+      return context.records.records(of: form, where: equal, limit: limit)
+        .filter { $0.number != context.number || context.number == nil }.map { .record($0) }
+    }
+    guard case .rows(let items, let path)? = value(of: arguments[0], rows: rows) else { return [] }
+    let fields = columns(path)
+    return items.enumerated().map { .row($1, $0, columns: fields) }
+  }
+
+  private func matching(_ arguments: [Expression], _ rows: [RowBinding]) -> [RowBinding] {
+    let bound = bindings(arguments, rows, limit: nil)
+    guard arguments.count > 1 else { return bound }
+    return bound.filter { flag(arguments[1], rows + [$0]) == true }
+  }
+
+  /// Conditions `.field = value` that the source can look up by itself.
+  private func equalities(_ condition: Expression, _ rows: [RowBinding]) -> [String: String] {
+    switch condition.node {
+    case .binary(.and, let left, let right):
+      return equalities(left, rows).merging(equalities(right, rows)) { first, _ in first }
+    case .binary(.equal, let left, let right):
+      guard case .column(let id, 0) = left.node, right.columns.isEmpty, let value = value(of: right, rows: rows)
+      else { return [:] }
+      return [id: value.text]
+    default: return [:]
+    }
+  }
+
+  private func query(_ arguments: [Expression], _ rows: [RowBinding], newestFirst: Bool) -> Value? {
+    let found = arguments.count > 1 ? matching(arguments, rows) : bindings(arguments, rows, limit: nil)
+    guard case .record(let record)? = newestFirst ? found.first : found.last else { return nil }
+    return .record(record)
+  }
+
+  /// The values that `sum(list)`, `sum(table, expression)`, `max(a, b)` go over; empty ones are left out.
+  private func values(_ arguments: [Expression], _ rows: [RowBinding]) -> [Value] {
+    let isQuery = if case .literal(.text) = arguments[0].node { true } else { false }
+    let first = isQuery ? nil : value(of: arguments[0], rows: rows)
+    if case .list(let items)? = first, arguments.count == 1 { return items }
+    let isTable = if case .rows? = first { true } else { false }
+    if arguments.count == 2, isQuery || isTable {
+      return bindings(arguments, rows, limit: nil).compactMap { value(of: arguments[1], rows: rows + [$0]) }
+    }
+    return arguments.compactMap { value(of: $0, rows: rows) }
+  }
+
+  private func extreme(_ arguments: [Expression], _ rows: [RowBinding], _ better: (Int) -> Bool) -> Value? {
+    values(arguments, rows).reduce(nil) { best, value in
+      guard let best else { return value }
+      return Ordering.compare(value, best).map(better) == true ? value : best
+    }
+  }
+}

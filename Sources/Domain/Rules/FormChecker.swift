@@ -1,0 +1,200 @@
+/// Checks a whole definition: every expression against the fields, every name against what there is.
+public struct FormChecker {
+  private let form: Form
+  private let file: String
+  private let checker: TypeChecker
+
+  /// `file` is the name that findings carry; `otherForm` answers for references.
+  public init(form: Form, file: String, otherForm: @escaping (String) -> Form?) {
+    self.form = form
+    self.file = file
+    checker = TypeChecker(form: form, otherForm: otherForm)
+  }
+
+  public func findings() -> [Finding] {
+    var result: [Finding] = []
+    for section in form.sections {
+      result += check(section.when, wanted: .flag, rows: [])
+      for field in section.fields { result += findings(of: field, table: nil) }
+    }
+    for link in form.links { result += findings(of: link) }
+    result += ComputeOrder(form: form).loops.map { rule, ids in
+      Finding(
+        .file(file, line: rule.line, column: rule.column), rule: "compute",
+        Phrase(
+          zh: "計算互相依賴成圈：\(ids.joined(separator: " → "))；請拿掉其中一個。",
+          en: "These computations depend on each other in a loop: \(ids.joined(separator: " -> ")); take one of them out."))
+    }
+    return result
+  }
+
+  private func findings(of field: Field, table: Field?) -> [Finding] {
+    let rows = table.map { [TypeChecker.RowScope.table($0, form: nil)] } ?? []
+    var result: [Finding] = []
+    if case .when(let rule) = field.need { result += check(rule, wanted: .flag, rows: rows) }
+    result += check(field.when, wanted: .flag, rows: rows)
+    for one in field.checks { result += check(one.rule, wanted: .flag, rows: rows) }
+    for rule in [field.defaultValue, field.compute] { result += check(rule, for: field, rows: rows) }
+    for column in field.columns { result += findings(of: column, table: field) }
+    return result
+  }
+
+  private func findings(of link: Form.Link) -> [Finding] {
+    let rows: [TypeChecker.RowScope] = link.rows.flatMap { form.field($0) }.map { [.table($0, form: nil)] } ?? []
+    var result = check(link.when, wanted: .flag, rows: rows)
+    let target = link.form == form.id ? form : checker.otherForm(link.form)
+    for item in link.set {
+      if let target {
+        guard let field = target.field(item.field) else {
+          let near = Suggestion.nearest(to: item.field, among: target.fields.map(\.id))
+          result.append(
+            finding(item.value, 0, Suggestion.unknown(Phrase(zh: "\(link.form) 的欄位", en: "field of \(link.form)"), item.field, near)))
+          continue
+        }
+        result += check(item.value, for: field, rows: rows)
+      } else {
+        result += check(item.value, wanted: nil, rows: rows)
+      }
+    }
+    return result
+  }
+
+  /// A rule whose value goes into a field.
+  private func check(_ rule: Rule?, for field: Field, rows: [TypeChecker.RowScope]) -> [Finding] {
+    guard let rule else { return [] }
+    let found: ValueKind
+    do throws(ExpressionError) {
+      found = try checker.kind(of: rule.expression, rows: rows)
+      let kind = TypeChecker.kind(of: field)
+      if case .list(let inner) = kind {
+        try checker.checkLiteral(rule.expression, against: inner)
+      } else {
+        try checker.checkLiteral(rule.expression, against: kind)
+      }
+    } catch {
+      return [finding(rule, error.offset, error.message)]
+    }
+    guard !fits(found, field), !isReadable(rule, field) else { return [] }
+    return [
+      finding(
+        rule, 0,
+        Phrase(
+          zh: "欄位「\(field.id)」是\(field.type.name.zh)，運算式給的是\(found.name.zh)。",
+          en: "The field '\(field.id)' is \(field.type.name.en) but the expression gives \(found.name.en)."))
+    ]
+  }
+
+  /// A text written in the definition is read as if it had been typed: `'2024-10-11'` for a date.
+  private func isReadable(_ rule: Rule, _ field: Field) -> Bool {
+    guard case .literal(.text(let text)) = rule.expression.node else { return false }
+    let context = ReadingContext(now: Moment(seconds: 0, offset: 0), records: NoRecords())
+    if case .success = field.type.read(text, field, context) { return true }
+    return false
+  }
+
+  private func fits(_ kind: ValueKind, _ field: Field) -> Bool {
+    switch (kind, field.type.kind(of: field)) {
+    case (.anything, _), (_, .text): true
+    case (.list(let inner), let wanted): field.type.isList && inner.compares(with: wanted)
+    case (.day, .moment), (.moment, .day): false
+    case (let found, let wanted): found.compares(with: wanted)
+    }
+  }
+
+  private func check(_ rule: Rule?, wanted: ValueKind?, rows: [TypeChecker.RowScope]) -> [Finding] {
+    guard let rule else { return [] }
+    do throws(ExpressionError) {
+      if let wanted {
+        try checker.expect(wanted, rule.expression, rows)
+      } else {
+        _ = try checker.kind(of: rule.expression, rows: rows)
+      }
+      return []
+    } catch {
+      return [finding(rule, error.offset, error.message)]
+    }
+  }
+
+  private func finding(_ rule: Rule, _ offset: Int, _ message: Phrase) -> Finding {
+    Finding(
+      .file(file, line: rule.line, column: rule.column + offset), rule: "expression",
+      message + Phrase(verbatim: " [\(rule.source.excerpt)]"))
+  }
+}
+
+/// The order in which computed fields are worked out, so that each finds what it needs.
+struct ComputeOrder {
+  /// Field ids, or `table.column`.
+  let order: [String]
+  /// Computations that need each other, with a rule of each loop.
+  let loops: [(rule: Rule, ids: [String])]
+
+  init(form: Form) {
+    var needs: [String: Set<String>] = [:]
+    var rules: [String: Rule] = [:]
+    for field in form.fields {
+      if let rule = field.compute { rules[field.id] = rule }
+      for column in field.columns {
+        guard let rule = column.compute else { continue }
+        rules["\(field.id).\(column.id)"] = rule
+      }
+    }
+    for (path, rule) in rules {
+      let table = path.split(separator: ".").first.map(String.init).flatMap { path.contains(".") ? $0 : nil }
+      var found: Set<String> = []
+      ComputeOrder.collect(rule.expression, tables: table.map { [$0] } ?? [], form: form, into: &found)
+      needs[path] = found.filter { rules[$0] != nil && ($0 != path) }
+      if found.contains(path) { needs[path]?.insert(path) }
+    }
+    let inForm = form.fields.flatMap { field in
+      field.columns.map { "\(field.id).\($0.id)" } + [field.id]
+    }.filter { rules[$0] != nil }
+    var done: [String] = []
+    var left = inForm
+    while !left.isEmpty {
+      let ready = left.filter { path in (needs[path] ?? []).allSatisfy { done.contains($0) } }
+      if ready.isEmpty { break }
+      done += ready
+      left.removeAll { ready.contains($0) }
+    }
+    order = done + left
+    loops = left.first.flatMap { rules[$0] }.map { [($0, left)] } ?? []
+  }
+
+  /// What a computation reads: fields, whole tables (by all their computed columns), columns of its own row.
+  ///
+  /// `tables` are the tables whose rows `.column`, `..column` mean, innermost last; nothing for those of other forms.
+  private static func collect(_ expression: Expression, tables: [String?], form: Form, into found: inout Set<String>) {
+    switch expression.node {
+    case .name(let id):
+      found.insert(id)
+    case .column(let id, let outside):
+      if tables.count > outside, let table = tables[tables.count - 1 - outside] { found.insert("\(table).\(id)") }
+    case .member(let base, let id):
+      if case .name(let name) = base.node, form.field(name)?.isTable == true {
+        found.insert("\(name).\(id)")
+      } else {
+        collect(base, tables: tables, form: form, into: &found)
+      }
+    case .call(let name, let arguments):
+      guard arguments.count == 2, let inner = rows(of: name, arguments[0], form) else {
+        for argument in arguments { collect(argument, tables: tables, form: form, into: &found) }
+        return
+      }
+      if inner == nil { collect(arguments[0], tables: tables, form: form, into: &found) }
+      collect(arguments[1], tables: tables + [inner], form: form, into: &found)
+    default:
+      for child in expression.children { collect(child, tables: tables, form: form, into: &found) }
+    }
+  }
+
+  /// The table that a call's second argument goes over: of this form, of another (`.some(nil)`), or none.
+  private static func rows(of function: String, _ first: Expression, _ form: Form) -> String?? {
+    guard ["count", "sum", "min", "max", "any", "all", "latest", "lookup"].contains(function) else { return nil }
+    switch first.node {
+    case .name(let id): return form.field(id)?.isTable == true ? .some(id) : nil
+    case .literal(.text), .member: return .some(nil)
+    default: return nil
+    }
+  }
+}

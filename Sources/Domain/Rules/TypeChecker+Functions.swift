@@ -1,0 +1,151 @@
+extension TypeChecker {
+  /// The kind that a call gives.
+  func kind(
+    calling function: Function, _ arguments: [Expression], _ rows: [RowScope], at offset: Int
+  ) throws(ExpressionError) -> ValueKind {
+    switch function {
+    case .count:
+      try expect(arguments, 1...2, function, offset)
+      _ = try aggregate(arguments, rows, condition: true)
+      return .number
+    case .any, .all:
+      try expect(arguments, 2...2, function, offset)
+      _ = try aggregate(arguments, rows, condition: true)
+      return .flag
+    case .sum:
+      try expect(arguments, 1...2, function, offset)
+      let kind = try aggregate(arguments, rows, condition: false)
+      guard [.number, .anything].contains(kind) else { throw wrong(kind, for: "sum", offset) }
+      return .number
+    case .min, .max:
+      try expect(arguments, 1...9, function, offset)
+      let first = try kind(of: arguments[0], rows: rows)
+      switch first {
+      case .list, .rows: return try aggregate(arguments, rows, condition: false)
+      default:
+        for argument in arguments { try expect(first, argument, rows) }
+        return first
+      }
+    case .distinct:
+      try expect(arguments, 1...1, function, offset)
+      let kind = try kind(of: arguments[0], rows: rows)
+      guard isList(kind) else { throw wrong(kind, for: "distinct", offset) }
+      return kind
+    case .ascending:
+      try expect(arguments, 1...1, function, offset)
+      let kind = try kind(of: arguments[0], rows: rows)
+      guard isList(kind) else { throw wrong(kind, for: "ascending", offset) }
+      return .flag
+    case .join:
+      try expect(arguments, 2...2, function, offset)
+      try expect(.text, arguments[1], rows)
+      _ = try kind(of: arguments[0], rows: rows)
+      return .text
+    case .empty, .filled:
+      try expect(arguments, 1...1, function, offset)
+      _ = try kind(of: arguments[0], rows: rows)
+      return .flag
+    case .length:
+      try expect(arguments, 1...1, function, offset)
+      _ = try kind(of: arguments[0], rows: rows)
+      return .number
+    case .contains:
+      try expect(arguments, 2...2, function, offset)
+      _ = try kind(of: arguments[0], rows: rows)
+      try expect(.text, arguments[1], rows)
+      return .flag
+    case .matches:
+      try expect(arguments, 2...2, function, offset)
+      _ = try kind(of: arguments[0], rows: rows)
+      guard case .literal(.text(let pattern)) = arguments[1].node, Pattern.isValid(pattern) else {
+        throw ExpressionError(
+          offset: arguments[1].offset, Phrase(zh: "樣式不是正確的正規表示式。", en: "The pattern is not a regular expression."))
+      }
+      return .flag
+    case .text, .label:
+      try expect(arguments, 1...1, function, offset)
+      _ = try kind(of: arguments[0], rows: rows)
+      return .text
+    case .number:
+      try expect(arguments, 1...1, function, offset)
+      _ = try kind(of: arguments[0], rows: rows)
+      return .number
+    case .round:
+      try expect(arguments, 1...2, function, offset)
+      for argument in arguments { try expect(.number, argument, rows) }
+      return .number
+    case .abs:
+      try expect(arguments, 1...1, function, offset)
+      try expect(.number, arguments[0], rows)
+      return .number
+    case .minutes, .hours, .days, .months:
+      try expect(arguments, 1...1, function, offset)
+      try expect(.duration, arguments[0], rows)
+      return .number
+    case .date:
+      try expect(arguments, 1...1, function, offset)
+      try expect(.moment, arguments[0], rows)
+      return .day
+    case .year, .roc:
+      try expect(arguments, 1...1, function, offset)
+      let kind = try kind(of: arguments[0], rows: rows)
+      guard [.day, .moment, .anything].contains(kind) else { throw wrong(kind, for: function.rawValue, offset) }
+      return .number
+    case .latest, .lookup:
+      try expect(arguments, 1...2, function, offset)
+      guard case .literal(.text(let id)) = arguments[0].node else {
+        throw ExpressionError(
+          offset: arguments[0].offset, Phrase(zh: "第一個參數要是表單代號。", en: "The first argument must be the id of a form."))
+      }
+      if arguments.count > 1 { try expect(.flag, arguments[1], rows + [.records(id)]) }
+      return .record([id])
+    case .list:
+      try expect(arguments, 1...1, function, offset)
+      return .list(.choice(nil))
+    }
+  }
+
+  /// The kind of what an aggregate goes over: a list's values, a table's or a query's expression.
+  private func aggregate(
+    _ arguments: [Expression], _ rows: [RowScope], condition: Bool
+  ) throws(ExpressionError) -> ValueKind {
+    let scope: RowScope
+    if case .literal(.text(let id)) = arguments[0].node {
+      scope = .records(id)
+    } else {
+      switch try kind(of: arguments[0], rows: rows) {
+      case .list(let inner) where arguments.count == 1: return inner
+      case .anything: return .anything
+      case .rows(let table, let formID):
+        let owner = formID.map { otherForm($0) } ?? form
+        guard let field = owner?.field(table) else { return .anything }
+        if arguments.count == 1, !condition { throw wrong(.rows(table), for: "sum", arguments[0].offset) }
+        scope = .table(field, form: formID)
+      case let kind: throw wrong(kind, for: "count", arguments[0].offset)
+      }
+    }
+    guard arguments.count > 1 else { return .number }
+    if condition {
+      try expect(.flag, arguments[1], rows + [scope])
+      return .flag
+    }
+    return try kind(of: arguments[1], rows: rows + [scope])
+  }
+
+  private func isList(_ kind: ValueKind) -> Bool {
+    if case .list = kind { return true }
+    return kind == .anything
+  }
+
+  private func expect(
+    _ arguments: [Expression], _ counts: ClosedRange<Int>, _ function: Function, _ offset: Int
+  ) throws(ExpressionError) {
+    guard counts.contains(arguments.count) else {
+      throw ExpressionError(
+        offset: offset,
+        Phrase(
+          zh: "\(function.rawValue) 要 \(counts.lowerBound) 到 \(counts.upperBound) 個參數，寫了 \(arguments.count) 個。",
+          en: "\(function.rawValue) takes \(counts.lowerBound) to \(counts.upperBound) arguments, not \(arguments.count)."))
+    }
+  }
+}

@@ -1,0 +1,183 @@
+/// A person as named on a record: the id, and the name at the time of saving.
+public struct PersonName: Hashable, Sendable {
+  public let id: String
+  public let name: String
+
+  public init(id: String, name: String) {
+    self.id = id
+    self.name = name
+  }
+
+  /// `wang.xm 王小明`: an id, a space and the name.
+  public init?(_ text: String) {
+    let parts = text.split(separator: " ", maxSplits: 1)
+    guard let id = parts.first.map(String.init), PersonName.isValid(id: id) else { return nil }
+    self.init(id: id, name: parts.count > 1 ? String(parts[1]) : id)
+  }
+
+  public var text: String { name == id || name.isEmpty ? id : "\(id) \(name)" }
+
+  /// A small letter, then up to 31 small letters, digits, dots, hyphens or underscores.
+  public static func isValid(id: String) -> Bool {
+    guard let first = id.unicodeScalars.first, ("a"..."z").contains(first), id.unicodeScalars.count <= 32 else {
+      return false
+    }
+    return id.unicodeScalars.allSatisfy {
+      ("a"..."z").contains($0) || ("0"..."9").contains($0) || $0 == "." || $0 == "-" || $0 == "_"
+    }
+  }
+}
+
+/// What a form's definition is called in a record: `incident-report/3`.
+public struct FormReference: Hashable, Sendable {
+  public let id: String
+  public let version: Int
+
+  public init(id: String, version: Int) {
+    self.id = id
+    self.version = version
+  }
+
+  public init?(_ text: String) {
+    let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+    guard parts.count == 2, FormReference.isValid(id: String(parts[0])), let version = Int(parts[1]), version > 0 else {
+      return nil
+    }
+    self.init(id: String(parts[0]), version: version)
+  }
+
+  public var text: String { "\(id)/\(version)" }
+
+  /// Small letters, digits and hyphens, beginning with a letter.
+  public static func isValid(id: String) -> Bool {
+    guard let first = id.unicodeScalars.first, ("a"..."z").contains(first) else { return false }
+    return id.unicodeScalars.allSatisfy { ("a"..."z").contains($0) || ("0"..."9").contains($0) || $0 == "-" }
+  }
+}
+
+/// Where a record stands. Kept as text, so that a status of a later program survives.
+public struct Status: RawRepresentable, Hashable, Sendable {
+  public let rawValue: String
+
+  public init(rawValue: String) { self.rawValue = rawValue }
+
+  public static let saved = Status(rawValue: "saved")
+  public static let void = Status(rawValue: "void")
+  public static let inReview = Status(rawValue: "in_review")
+  public static let returned = Status(rawValue: "returned")
+  public static let approved = Status(rawValue: "approved")
+  public static let closed = Status(rawValue: "closed")
+
+  public var label: Phrase {
+    switch self {
+    case .saved: Phrase(zh: "已存", en: "saved")
+    case .void: Phrase(zh: "作廢", en: "void")
+    case .inReview: Phrase(zh: "審核中", en: "in review")
+    case .returned: Phrase(zh: "退回", en: "returned")
+    case .approved: Phrase(zh: "核准", en: "approved")
+    case .closed: Phrase(zh: "結案", en: "closed")
+    default: Phrase(verbatim: rawValue)
+    }
+  }
+}
+
+/// What a save did. Kept as text, so that an action of a later program survives.
+public struct Action: RawRepresentable, Hashable, Sendable {
+  public let rawValue: String
+
+  public init(rawValue: String) { self.rawValue = rawValue }
+
+  public static let create = Action(rawValue: "create")
+  public static let amend = Action(rawValue: "amend")
+  public static let void = Action(rawValue: "void")
+  public static let merge = Action(rawValue: "merge")
+
+  public var label: Phrase {
+    switch self {
+    case .create: Phrase(zh: "新增", en: "create")
+    case .amend: Phrase(zh: "修正", en: "amend")
+    case .void: Phrase(zh: "作廢", en: "void")
+    case .merge: Phrase(zh: "合併", en: "merge")
+    default: Phrase(verbatim: rawValue)
+    }
+  }
+}
+
+/// One immutable save of a record.
+public struct Version: Hashable, Sendable {
+  /// The record's number, such as `INC-115-0007`.
+  public var record: String
+  public var form: FormReference
+  /// 1 for the first save.
+  public var number: Int
+  public var status: Status
+  public var action: Action
+  public var savedAt: Moment
+  public var savedBy: PersonName
+  /// Why it was amended or voided.
+  public var reason: String?
+  public var site: String
+  /// The place in the site's journal, from 1.
+  public var sequence: Int
+  /// Seals of the record's version(s) before this one; two after a merge of two sites.
+  public var previous: [String]
+  /// Seal of the journal entry before this one; empty for the first.
+  public var chain: String
+  /// SHA-256 of the content block, in hexadecimal.
+  public var contentHash: String
+  /// SHA-256 of the header, in hexadecimal: the receipt of this save.
+  public var seal: String
+  /// Header lines that this program does not know, in order.
+  public var furtherHeader: [Content.Field]
+  public var content: Content
+
+  public init(
+    record: String, form: FormReference, number: Int, status: Status, action: Action, savedAt: Moment,
+    savedBy: PersonName, reason: String? = nil, site: String, sequence: Int, previous: [String] = [], chain: String = "",
+    contentHash: String = "", seal: String = "", furtherHeader: [Content.Field] = [], content: Content
+  ) {
+    self.record = record
+    self.form = form
+    self.number = number
+    self.status = status
+    self.action = action
+    self.savedAt = savedAt
+    self.savedBy = savedBy
+    self.reason = reason
+    self.site = site
+    self.sequence = sequence
+    self.previous = previous
+    self.chain = chain
+    self.contentHash = contentHash
+    self.seal = seal
+    self.furtherHeader = furtherHeader
+    self.content = content
+  }
+}
+
+/// What stands in a file field: the hash, the size and the name of an attached file.
+public struct EvidenceReference: Hashable, Sendable {
+  /// SHA-256 of the file, 64 hexadecimal digits.
+  public let hash: String
+  /// Bytes.
+  public let size: Int
+  public let name: String
+
+  public init(hash: String, size: Int, name: String) {
+    self.hash = hash
+    self.size = size
+    self.name = name
+  }
+
+  /// Reads `sha256:9c1e… 31022 截圖.png`.
+  public init?(_ text: String) {
+    let parts = text.split(separator: " ", maxSplits: 2, omittingEmptySubsequences: false)
+    guard parts.count == 3, parts[0].hasPrefix("sha256:"), let size = Int(parts[1]), size >= 0 else { return nil }
+    let hash = parts[0].dropFirst(7)
+    let isHash = hash.utf8.count == 64 && hash.utf8.allSatisfy { (48...57).contains($0) || (97...102).contains($0) }
+    guard isHash, !parts[2].isEmpty else { return nil }
+    self.init(hash: String(hash), size: size, name: String(parts[2]))
+  }
+
+  public var text: String { "sha256:\(hash) \(size) \(name)" }
+}

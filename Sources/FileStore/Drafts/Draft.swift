@@ -1,0 +1,93 @@
+import Domain
+
+/// The name of a draft: small letters, digits and hyphens.
+public struct DraftID: RawRepresentable, Hashable, Sendable {
+  public let rawValue: String
+
+  public init?(rawValue: String) {
+    guard (1...64).contains(rawValue.utf8.count),
+      rawValue.utf8.allSatisfy({ (97...122).contains($0) || (48...57).contains($0) || $0 == UInt8(ascii: "-") })
+    else { return nil }
+    self.rawValue = rawValue
+  }
+
+  /// A new name that no other draft has.
+  public init() {
+    rawValue = RandomName.make()
+  }
+}
+
+/// What a person has typed and not saved. One person's, never in the journal.
+public struct Draft: Hashable, Sendable {
+  public var id: DraftID
+  /// The person's id.
+  public var person: String
+  public var form: FormReference
+  /// Nothing for a new record.
+  public var record: String?
+  /// The version that was edited.
+  public var baseVersion: Int?
+  public var savedAt: Moment
+  public var content: Content
+  /// What the front end wants to find again, such as the field the cursor stood in.
+  public var extra: [Content.Field]
+
+  public init(
+    id: DraftID = DraftID(), person: String, form: FormReference, record: String? = nil, baseVersion: Int? = nil,
+    savedAt: Moment, content: Content, extra: [Content.Field] = []
+  ) {
+    self.id = id
+    self.person = person
+    self.form = form
+    self.record = record
+    self.baseVersion = baseVersion
+    self.savedAt = savedAt
+    self.content = content
+    self.extra = extra
+  }
+}
+
+extension Draft {
+  var bytes: [UInt8] {
+    var writer = RecWriter()
+    writer.comment("草稿 draft; not a record")
+    writer.type("draft")
+    writer.field("Draft", id.rawValue)
+    writer.field("Person", person)
+    writer.field("Form", form.text)
+    if let record { writer.field("Record", record) }
+    if let baseVersion { writer.field("Base", String(baseVersion)) }
+    writer.field("Saved_at", savedAt.text)
+    writer.endLine()
+    if !extra.allSatisfy({ $0.values.isEmpty }) {
+      writer.type("front_end")
+      for line in extra { writer.field(line.id, line.values) }
+      writer.endLine()
+    }
+    ContentText.append(content, formType: ContentText.type(of: form), to: &writer)
+    return writer.bytes
+  }
+
+  static func decode(_ bytes: [UInt8], id: DraftID, person: String) -> Result<Draft, Finding> {
+    RecReader.read(bytes[...]).flatMap { sets in
+      guard let header = sets.first, header.type == "draft", let lines = header.records.first,
+        let form = lines["Form"].flatMap({ FormReference($0) }),
+        let savedAt = lines["Saved_at"].flatMap({ Moment($0) })
+      else {
+        return .failure(
+          Finding(
+            .nowhere, rule: "format",
+            Phrase(
+              zh: "這份草稿的開頭缺少表單或時間；檔案已原樣保留，請用文字編輯器取回內容。",
+              en: "The draft's head lacks form or time; the file is kept as it is, get its text with an editor.")))
+      }
+      let extra = sets.first { $0.type == "front_end" }?.records.first?.fields ?? []
+      let rest = sets.dropFirst().filter { $0.type != "front_end" }
+      return ContentText.content(of: rest[...], formType: ContentText.type(of: form)).map { content in
+        Draft(
+          id: id, person: person, form: form, record: lines["Record"],
+          baseVersion: lines["Base"].flatMap { Int($0) }, savedAt: savedAt, content: content, extra: extra)
+      }
+    }
+  }
+}

@@ -1,0 +1,121 @@
+import Domain
+import Glibc
+
+extension FileStore {
+  /// Reads what others have saved since. True if there was anything.
+  @discardableResult
+  public func catchUp() throws(StoreProblem) -> Bool {
+    try withState { (state) throws(StoreProblem) in
+      let before = state.tail
+      try catchUp(&state)
+      return state.tail != before
+    }
+  }
+
+  /// Brings index and tail up to the journal's end as it is now. While the sizes are asked the lock is held,
+  /// so that nothing is seen that is still being written.
+  func catchUp(_ state: inout State, isLocked: Bool = false) throws(StoreProblem) {
+    var sites: [String] = []
+    do throws(SystemError) { sites = try journal.sites() } catch { throw error.problem }
+    if !sites.contains(description.site) { sites.append(description.site) }
+    for site in sites {
+      var attempt = 0
+      while true {
+        do throws(IndexFault) {
+          // The index is asked first: the journal only grows, so it cannot be behind what others have read.
+          let progress = try state.index.progress(of: site)
+          let segments = try segmentsNow(of: site, from: progress, &state, isLocked: isLocked)
+          guard case .success(let segments) = segments else { break }
+          try read(site, segments, progress, &state)
+          break
+        } catch {
+          attempt += 1
+          try replaceIndex(&state, keeping: attempt == 1 && error.isUseless)
+        }
+      }
+    }
+  }
+
+  /// Puts an empty index in place of one that is useless: in the same folder, or only until the program ends.
+  func replaceIndex(_ state: inout State, keeping: Bool) throws(StoreProblem) {
+    if keeping, let indexFolder, state.index.isKept {
+      // What cannot be removed is not used: a temporary index takes its place.
+      try? RecordIndex.discard(in: indexFolder)
+      state.index = FileStore.openIndex(store: description.id, indexer: indexer, in: indexFolder).0
+    } else {
+      state.index = RecordIndex.temporary(store: description.id, indexer: indexer)
+    }
+  }
+
+  private func read(_ snapshot: Snapshot, _ state: inout State) throws(IndexFault) {
+    var progress = try state.index.progress(of: snapshot.site)
+    if let known = progress, !isMet(known, snapshot) {
+      state.findings.append(FileStore.otherJournal(known))
+      throw IndexFault(reason: "another journal", isUseless: true)
+    }
+    let isOwn = snapshot.site == description.site
+    var reader = JournalCatchUp(store: self, index: state.index, site: snapshot.site, progress: progress)
+    try reader.read(snapshot.segments)
+    progress = reader.progress
+    state.findings += reader.findings.filter { !state.findings.contains($0) }
+    guard isOwn else { return }
+    var tail = JournalTail()
+    if let last = snapshot.segments.last(where: { $0.name.repair == 0 }) {
+      tail.segment = last.name
+      tail.size = last.size
+      tail.end = reader.tornFrom ?? last.size
+    }
+    if let progress {
+      tail.sequence = progress.sequence
+      tail.seal = progress.seal
+      tail.savedAt = entry(at: progress)?.savedAt
+    }
+    if tail.isTorn, state.tail?.isTorn != true { state.findings.append(FileStore.torn(tail)) }
+    state.tail = tail
+  }
+
+  /// The last entry that the index has seen, if it stands where the index says.
+  func entry(at progress: IndexProgress) -> JournalEntry? {
+    let place = VersionPlace(
+      segment: progress.entrySegment, start: progress.entryStart, length: progress.entryLength)
+    guard let bytes = try? bytes(at: place), let parts = EntryParts(bytes[...]), parts.isWhole,
+      parts.seal == progress.seal, let entry = JournalEntry(parts), entry.sequence == progress.sequence
+    else { return nil }
+    return entry
+  }
+
+  private func isMet(_ progress: IndexProgress, _ snapshot: Snapshot) -> Bool {
+    guard let segment = snapshot.segments.first(where: { $0.name == progress.segment }),
+      segment.size >= progress.end
+    else { return false }
+    return entry(at: progress) != nil
+  }
+
+  func bytes(at place: VersionPlace) throws(SystemError) -> [UInt8] {
+    guard place.length > 0, place.length <= 2 * SegmentScanner.longestEntry, place.start >= 0 else {
+      throw SystemError(place.segment.path, EINVAL)
+    }
+    return try journal.open(place.segment).read(place.length, at: place.start)
+  }
+
+  static func torn(_ tail: JournalTail) -> Finding {
+    let path = tail.segment?.path ?? "journal"
+    return Finding(
+      .file(path, line: 0, column: 0), rule: "torn", severity: .note,
+      Phrase(
+        zh: "\(path) 末尾有 \(tail.size - tail.end) 個位元組沒有寫完；那一次並未回報已存，下次存檔時會註記，不必處理。",
+        en: "The last \(tail.size - tail.end) bytes of \(path) were never finished; that save was not reported as "
+          + "saved, the next save notes it, nothing to do."))
+  }
+
+  static func otherJournal(_ progress: IndexProgress) -> Finding {
+    let path = progress.entrySegment.path
+    return Finding(
+      .file(path, line: 0, column: 0), rule: "head",
+      Phrase(
+        zh: "日誌已不含上次看到的第 \(progress.sequence) 筆（\(path)，封緘 \(progress.seal.prefix(12))…）："
+          + "日誌可能被截短、改動或換回舊的；請執行 ismsbook verify 並比對備份與外部的檢查點。",
+        en: "The journal no longer holds entry \(progress.sequence) (\(path), seal \(progress.seal.prefix(12))…): it "
+          + "may have been cut, changed or put back; run ismsbook verify and compare with backups and checkpoints."))
+  }
+}

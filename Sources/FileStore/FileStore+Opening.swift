@@ -1,0 +1,108 @@
+import Domain
+import Glibc
+
+extension FileStore {
+  /// Makes a store in a folder that is empty or not there yet.
+  public static func create(
+    at path: String, organisation: String, site: String = "main", indexer: any RecordIndexer,
+    indexFolder: String? = nil, clock: @escaping @Sendable () -> Moment
+  ) throws(StoreProblem) -> FileStore {
+    guard StoreDescription.isValid(site: site) else {
+      throw .invalid(
+        Finding(
+          .nowhere, rule: "site",
+          Phrase(
+            zh: "站點代號「\(site)」不對；請用小寫字母開頭的字母、數字、連字號。",
+            en: "The site “\(site)” is not valid; use small letters, digits and hyphens, beginning with a letter.")))
+    }
+    if mkdir(path, 0o700) != 0, errno != EEXIST { throw SystemError(path).problem }
+    do throws(SystemError) {
+      let folder = try Folder(at: path)
+      guard try folder.names().isEmpty else { throw SystemError(path, EEXIST) }
+      guard fchmod(folder.descriptor, 0o700) == 0 else { throw SystemError(path) }
+      var moment = clock()
+      moment = Moment(seconds: moment.seconds, offset: moment.offset)
+      let description = StoreDescription(
+        id: RandomName.make(), site: site, created: moment, organisation: organisation)
+      for name in ["journal", "records", "evidence", "drafts", "checkpoints"] {
+        _ = try folder.folder(name, creating: true)
+      }
+      let sites = try folder.folder("journal")
+      _ = try sites.folder(site, creating: true)
+      try sites.synchronize()
+      _ = try folder.open("lock", O_RDWR | O_CREAT)
+      try folder.publish(Array(FormatText.text.utf8), as: "FORMAT", mode: 0o444, durably: true)
+      try Reserve.make(in: folder)
+      // Last, so that a store that is there is whole.
+      try folder.publish(description.bytes, as: "STORE", mode: 0o600, durably: true)
+    } catch {
+      throw error.code == EEXIST ? .alreadyThere(path: path) : error.problem
+    }
+    return try open(at: path, indexer: indexer, indexFolder: indexFolder, clock: clock)
+  }
+
+  /// Opens a store, reads what its index has not seen yet, and finishes what a program that died left undone.
+  public static func open(
+    at path: String, indexer: any RecordIndexer, indexFolder: String? = nil,
+    clock: @escaping @Sendable () -> Moment
+  ) throws(StoreProblem) -> FileStore {
+    // A file over the size limit is an error to report, not the end of the program.
+    _ = signal(SIGXFSZ, SIG_IGN)
+    let (folder, description) = try describe(path)
+    let place = indexFolder ?? IndexFolder.usual(store: description.id)
+    let (index, isNew) = openIndex(store: description.id, indexer: indexer, in: place)
+    var state = State(index: index)
+    if description.format > StoreDescription.knownFormat {
+      state.readOnly = .newerFormat(found: description.format, known: StoreDescription.knownFormat)
+    } else if faccessat(folder.descriptor, "journal", W_OK, 0) != 0 || access(folder.path, W_OK) != 0 {
+      state.readOnly = .fileSystem
+    }
+    let flags = state.readOnly == nil ? O_RDWR | O_CREAT : O_RDONLY
+    // Without a lock file reading goes on; saving asks for it again.
+    state.lock = try? folder.open("lock", flags)
+    let store = FileStore(
+      folder: folder, description: description, indexer: indexer, indexFolder: place, state: state, clock: clock)
+    try store.withState { (state) throws(StoreProblem) in
+      try store.catchUp(&state)
+      if isNew, let sequence = state.tail?.sequence, sequence > 0 { state.findings.append(FileStore.rebuilt(index)) }
+    }
+    if try store.isSuspect() { try store.verifyAfterFailedSync() }
+    return store
+  }
+
+  private static func describe(_ path: String) throws(StoreProblem) -> (Folder, StoreDescription) {
+    do throws(SystemError) {
+      let folder = try Folder(at: path)
+      let bytes = try folder.open("STORE").readAll(limit: 1 << 16)
+      guard let description = StoreDescription(bytes) else { throw SystemError(path, EINVAL) }
+      return (folder, description)
+    } catch {
+      switch error.code {
+      case ENOENT, ENOTDIR: throw .noStore(path: path)
+      case EINVAL, EFBIG, ELOOP, ENXIO: throw .notAStore(path: path)
+      default: throw error.problem
+      }
+    }
+  }
+
+  private static func rebuilt(_ index: RecordIndex) -> Finding {
+    Finding(
+      .nowhere, rule: "index", severity: .note,
+      index.isKept
+        ? Phrase(
+          zh: "索引已由日誌重新建立；不必處理。", en: "The index has been made anew from the journal; nothing to do.")
+        : Phrase(
+          zh: "沒有地方保存索引，每次開啟都要重建；請確認快取目錄可寫。",
+          en: "There is no place to keep the index, so every opening makes it anew; make the cache folder writable."))
+  }
+
+  /// The index in the folder, or one that lasts until the program ends. True where it is new.
+  static func openIndex(
+    store: String, indexer: any RecordIndexer, in folder: String?
+  ) -> (RecordIndex, Bool) {
+    if let folder, let (index, isNew) = try? RecordIndex.open(in: folder, store: store, indexer: indexer) {
+      return (index, isNew)
+    }
+    return (RecordIndex.temporary(store: store, indexer: indexer), true)
+  }
+}

@@ -1,0 +1,62 @@
+import Domain
+import Glibc
+import Synchronization
+
+/// A directory of plain text that holds an organisation's records; `FORMAT` in it explains the files.
+///
+/// Everything that is saved goes into the journal first and is durable when `append` returns. Everything else
+/// (version files, index) is made from the journal and mended from it at the next opening.
+/// May be used from several threads; saving takes turns, in this program and with others.
+public final class FileStore: Sendable {
+  public let root: String
+  public let description: StoreDescription
+
+  let folder: Folder
+  let journal: JournalFolder
+  let indexer: any RecordIndexer
+  /// Where the index is kept; nothing where there is no place for it.
+  let indexFolder: String?
+  let clock: @Sendable () -> Moment
+  let state: Mutex<State>
+
+  /// What changes while the store is open.
+  struct State: Sendable {
+    var index: RecordIndex
+    /// The journal's end as it was last seen.
+    var tail: JournalTail?
+    var lock: File?
+    var readOnly: StoreProblem.ReadOnlyReason?
+    var findings: [Finding] = []
+    /// Segments whose folder entries are known to be on the disk.
+    var durable: Set<SegmentName> = []
+  }
+
+  init(
+    folder: Folder, description: StoreDescription, indexer: any RecordIndexer, indexFolder: String?, state: State,
+    clock: @escaping @Sendable () -> Moment
+  ) {
+    root = folder.path
+    self.description = description
+    self.folder = folder
+    journal = JournalFolder(root: folder)
+    self.indexer = indexer
+    self.indexFolder = indexFolder
+    self.clock = clock
+    self.state = Mutex(state)
+  }
+
+  public var isReadOnly: Bool { readOnlyReason != nil }
+
+  public var readOnlyReason: StoreProblem.ReadOnlyReason? { state.withLock { $0.readOnly } }
+
+  /// What was noticed at opening and since: a torn tail, a journal that is not the one seen before, an index
+  /// made anew.
+  public var openingFindings: [Finding] { state.withLock { $0.findings } }
+
+  /// Carries out work on the state; one thread at a time.
+  func withState<Value: Sendable>(
+    _ body: (inout State) throws(StoreProblem) -> Value
+  ) throws(StoreProblem) -> Value {
+    try state.withLock { (state) throws(StoreProblem) -> Value in try body(&state) }
+  }
+}

@@ -1,0 +1,27 @@
+import Glibc
+
+/// The folder that holds the index of one store.
+enum IndexFolder {
+  /// `$XDG_CACHE_HOME/ismsbook/<id>`; nothing where neither that nor a home folder is known.
+  static func usual(store: String) -> String? {
+    func value(_ name: String) -> String? {
+      guard let text = getenv(name).map({ String(cString: $0) }), text.hasPrefix("/") else { return nil }
+      return text
+    }
+    guard let cache = value("XDG_CACHE_HOME") ?? value("HOME").map({ $0 + "/.cache" }) else { return nil }
+    return "\(cache)/ismsbook/\(store)"
+  }
+
+  /// Makes the folder and opens its guard file.
+  static func prepare(_ folder: String) throws(SystemError) -> File {
+    var path = ""
+    for step in folder.split(separator: "/") {
+      path += "/\(step)"
+      if mkdir(path, 0o700) != 0, errno != EEXIST { 
+        // A folder above may be there without being ours to make another in.
+        guard access(path, X_OK) == 0 else { throw SystemError(path) }
+      }
+    }
+    return try Folder(at: folder).open("guard", O_RDWR | O_CREAT)
+  }
+}

@@ -1,0 +1,40 @@
+/// The tables of the index.
+enum IndexTables {
+  static let columns = 8
+
+  static let sql = """
+    CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+    CREATE TABLE segment (id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE);
+    -- How far each site's journal has been read, and the last entry that was met.
+    CREATE TABLE progress (
+      site TEXT PRIMARY KEY, segment INTEGER NOT NULL, end INTEGER NOT NULL,
+      entry_segment INTEGER NOT NULL, entry_start INTEGER NOT NULL, entry_length INTEGER NOT NULL,
+      sequence INTEGER NOT NULL, seal TEXT NOT NULL
+    ) WITHOUT ROWID;
+    -- A record as of its newest version.
+    CREATE TABLE record (
+      id INTEGER PRIMARY KEY, size INTEGER NOT NULL, number TEXT NOT NULL, form TEXT NOT NULL, sort TEXT NOT NULL,
+      version INTEGER NOT NULL, status TEXT NOT NULL, saved_at INTEGER NOT NULL, saved_offset INTEGER NOT NULL,
+      saved_by TEXT NOT NULL, document INTEGER NOT NULL,
+      c0 TEXT, c1 TEXT, c2 TEXT, c3 TEXT, c4 TEXT, c5 TEXT, c6 TEXT, c7 TEXT
+    );
+    -- Longest numbers last, so that the highest serial is the last of its length.
+    CREATE UNIQUE INDEX record_number ON record (size, number);
+    CREATE INDEX record_form ON record (form, sort);
+    CREATE INDEX record_form_time ON record (form, saved_at);
+    CREATE INDEX record_document ON record (document);
+    CREATE TABLE version (
+      record INTEGER NOT NULL, number INTEGER NOT NULL, segment INTEGER NOT NULL, start INTEGER NOT NULL,
+      length INTEGER NOT NULL, PRIMARY KEY (record, number)
+    ) WITHOUT ROWID;
+    CREATE TABLE form (
+      id TEXT PRIMARY KEY, records INTEGER NOT NULL, void INTEGER NOT NULL, saved_at INTEGER NOT NULL,
+      saved_offset INTEGER NOT NULL
+    ) WITHOUT ROWID;
+    CREATE TABLE link (
+      target TEXT NOT NULL, source INTEGER NOT NULL, field TEXT NOT NULL, PRIMARY KEY (target, source, field)
+    ) WITHOUT ROWID;
+    CREATE INDEX link_source ON link (source);
+    CREATE VIRTUAL TABLE words USING fts5 (body, content = '', tokenize = 'ascii');
+    """
+}

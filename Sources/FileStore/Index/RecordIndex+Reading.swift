@@ -1,0 +1,185 @@
+import Domain
+import GRDB
+
+extension RecordIndex {
+  /// The newest version's number, and where the asked or newest version stands.
+  func place(of record: String, _ number: Int?) throws(IndexFault) -> (newest: Int, place: VersionPlace?)? {
+    try read { database in
+      let find = try database.cachedStatement(sql: "SELECT id, version FROM record WHERE size = ? AND number = ?")
+      guard let row = try GRDB.Row.fetchOne(find, arguments: [record.utf8.count, record]) else { return nil }
+      let newest: Int = row[1]
+      return (newest, try RecordIndex.place(of: row[0], number ?? newest, database))
+    }
+  }
+
+  func places(of record: String) throws(IndexFault) -> [(number: Int, place: VersionPlace)] {
+    try read { database in
+      let sql = """
+        SELECT v.number, s.path, v.start, v.length FROM record r JOIN version v ON v.record = r.id
+        JOIN segment s ON s.id = v.segment WHERE r.size = ? AND r.number = ? ORDER BY v.number
+        """
+      return try GRDB.Row.fetchAll(database, sql: sql, arguments: [record.utf8.count, record]).map { row in
+        guard let segment = SegmentName(path: row[1]) else { throw IndexFault(reason: "segment name") }
+        return (row[0], VersionPlace(segment: segment, start: row[2], length: row[3]))
+      }
+    }
+  }
+
+  /// The highest serial that a record of this pattern has.
+  func highestSerial(_ pattern: NumberPattern) throws(IndexFault) -> Int {
+    try read { database in
+      var highest = 0
+      let find = try database.cachedStatement(
+        sql: "SELECT number FROM record WHERE size = ? AND number BETWEEN ? AND ? ORDER BY number DESC")
+      for digits in max(1, pattern.digits)...max(15, pattern.digits) {
+        let low = pattern.prefix + String(repeating: "0", count: digits) + pattern.suffix
+        let high = pattern.prefix + String(repeating: "9", count: digits) + pattern.suffix
+        let numbers = try String.fetchCursor(find, arguments: [low.utf8.count, low, high])
+        while let number = try numbers.next() {
+          guard let serial = pattern.serial(of: number) else { continue }
+          highest = max(highest, serial)
+          break
+        }
+      }
+      return highest
+    }
+  }
+
+  func counts() throws(IndexFault) -> [String: FormCount] {
+    try read { database in
+      let rows = try GRDB.Row.fetchAll(database, sql: "SELECT id, records, void, saved_at, saved_offset FROM form")
+      return Dictionary(
+        uniqueKeysWithValues: rows.map { row in
+          let moment = Moment(seconds: row[3], offset: row[4])
+          return (row[0] as String, FormCount(records: row[1], void: row[2], lastSavedAt: moment))
+        })
+    }
+  }
+
+  func list(_ query: ListQuery) throws(IndexFault) -> ListPage {
+    try read { database in
+      var (condition, arguments) = RecordIndex.condition(of: query)
+      let order = RecordIndex.order(of: query, isNumber: isNumber)
+      let total = try Int.fetchOne(
+        database, sql: "SELECT count(*) FROM record r\(condition)", arguments: StatementArguments(arguments))
+      arguments += [query.limit, query.offset]
+      let sql = "SELECT \(RecordIndex.rowColumns) FROM record r\(condition)\(order) LIMIT ? OFFSET ?"
+      let rows = try GRDB.Row.fetchAll(database, sql: sql, arguments: StatementArguments(arguments))
+      return ListPage(rows: try rows.map(listRow), total: total ?? 0)
+    }
+  }
+
+  /// Newest save first.
+  func search(_ text: String, limit: Int, offset: Int) throws(IndexFault) -> [SearchHit] {
+    guard let words = SearchTokens.query(text) else { return [] }
+    return try read { database in
+      let sql = """
+        SELECT \(RecordIndex.rowColumns) FROM words w JOIN record r ON r.document = w.rowid
+        WHERE words MATCH ? ORDER BY w.rowid DESC LIMIT ? OFFSET ?
+        """
+      return try GRDB.Row.fetchAll(database, sql: sql, arguments: [words, limit, offset]).map(listRow)
+    }
+  }
+
+  func linksTo(_ record: String) throws(IndexFault) -> [(from: String, field: String)] {
+    try pairs(
+      "SELECT r.number, l.field FROM link l JOIN record r ON r.id = l.source WHERE l.target = ? ORDER BY r.sort, l.field",
+      record)
+  }
+
+  func linksFrom(_ record: String) throws(IndexFault) -> [(to: String, field: String)] {
+    try pairs(
+      """
+      SELECT l.target, l.field FROM record r JOIN link l ON l.source = r.id
+      WHERE r.size = length(CAST(?1 AS BLOB)) AND r.number = ?1 ORDER BY l.target, l.field
+      """, record)
+  }
+
+  private func pairs(_ sql: String, _ record: String) throws(IndexFault) -> [(String, String)] {
+    try read { try GRDB.Row.fetchAll($0, sql: sql, arguments: [record]).map { ($0[0], $0[1]) } }
+  }
+
+  /// A page of record numbers of a form with their newest version's place, for reading all of them.
+  func page(
+    of form: String, newestFirst: Bool, columnEquals: [Int: String], offset: Int, limit: Int
+  ) throws(IndexFault) -> [VersionPlace] {
+    try read { database in
+      let query = ListQuery(form: form, columnEquals: columnEquals)
+      var (condition, arguments) = RecordIndex.condition(of: query)
+      arguments += [limit, offset]
+      let sql = """
+        SELECT s.path, v.start, v.length FROM (SELECT r.id, r.version, r.saved_at FROM record r\(condition)
+        ORDER BY r.saved_at \(newestFirst ? "DESC" : "ASC"), r.id \(newestFirst ? "DESC" : "ASC")
+        LIMIT ? OFFSET ?) p
+        JOIN version v ON v.record = p.id AND v.number = p.version JOIN segment s ON s.id = v.segment
+        ORDER BY p.saved_at \(newestFirst ? "DESC" : "ASC"), p.id \(newestFirst ? "DESC" : "ASC")
+        """
+      return try GRDB.Row.fetchAll(database, sql: sql, arguments: StatementArguments(arguments)).map { row in
+        guard let segment = SegmentName(path: row[0]) else { throw IndexFault(reason: "segment name") }
+        return VersionPlace(segment: segment, start: row[1], length: row[2])
+      }
+    }
+  }
+
+  private func isNumber(_ form: String?, _ column: Int) -> Bool {
+    guard let form else { return false }
+    let columns = indexer.listColumns(of: form)
+    return columns.indices.contains(column) && columns[column].isNumber
+  }
+
+  private func listRow(_ row: GRDB.Row) throws -> ListRow {
+    let form: String = row[1]
+    guard let savedBy = PersonName(row[6]) else { throw IndexFault(reason: "person") }
+    let count = min(indexer.listColumns(of: form).count, IndexTables.columns)
+    return ListRow(
+      number: row[0], form: form, version: row[2], status: Status(rawValue: row[3]),
+      savedAt: Moment(seconds: row[4], offset: row[5]), savedBy: savedBy,
+      columns: (0..<count).map { row[7 + $0] as String? ?? "" })
+  }
+
+  private static let rowColumns = """
+    r.number, r.form, r.version, r.status, r.saved_at, r.saved_offset, r.saved_by,
+    r.c0, r.c1, r.c2, r.c3, r.c4, r.c5, r.c6, r.c7
+    """
+
+  static func condition(of query: ListQuery) -> (String, [any DatabaseValueConvertible]) {
+    var parts: [String] = []
+    var arguments: [any DatabaseValueConvertible] = []
+    if let form = query.form {
+      parts.append("r.form = ?")
+      arguments.append(form)
+    }
+    for (column, value) in query.columnEquals.sorted(by: { $0.key < $1.key })
+    where (0..<IndexTables.columns).contains(column) {
+      parts.append("ifnull(r.c\(column), '') = ?")
+      arguments.append(value)
+    }
+    if !query.statuses.isEmpty {
+      parts.append("r.status IN (\(query.statuses.map { _ in "?" }.joined(separator: ", ")))")
+      arguments += query.statuses.map(\.rawValue).sorted()
+    }
+    for word in query.filter.split(whereSeparator: \.isWhitespace).map(String.init) {
+      let pattern = "%" + CanonicalText.of(word).map { "\\%_".contains($0) ? "\\\($0)" : "\($0)" }.joined() + "%"
+      let places = ["r.number"] + (0..<IndexTables.columns).map { "r.c\($0)" }
+      var choices = places.map { "\($0) LIKE ? ESCAPE '\\'" }
+      arguments += Array(repeating: pattern, count: places.count)
+      if let phrase = SearchTokens.query(word) {
+        choices.append("r.document IN (SELECT rowid FROM words WHERE words MATCH ?)")
+        arguments.append(phrase)
+      }
+      parts.append("(\(choices.joined(separator: " OR ")))")
+    }
+    return (parts.isEmpty ? "" : " WHERE " + parts.joined(separator: " AND "), arguments)
+  }
+
+  private static func order(of query: ListQuery, isNumber: (String?, Int) -> Bool) -> String {
+    let direction = query.ascending ? "ASC" : "DESC"
+    switch query.sort {
+    case .column(let column) where (0..<IndexTables.columns).contains(column):
+      let key = isNumber(query.form, column) ? "CAST(r.c\(column) AS REAL)" : "r.c\(column)"
+      return " ORDER BY \(key) \(direction), r.sort \(direction)"
+    case .savedAt: return " ORDER BY r.saved_at \(direction), r.id \(direction)"
+    default: return " ORDER BY r.sort \(direction), r.id \(direction)"
+    }
+  }
+}

@@ -1,0 +1,56 @@
+import Domain
+import Glibc
+
+/// The folder `journal/`: finds and opens segments.
+struct JournalFolder: Sendable {
+  let root: Folder
+
+  func siteFolder(_ site: String, creating: Bool = false) throws(SystemError) -> Folder {
+    try root.folder(["journal", site], creating: creating)
+  }
+
+  func sites() throws(SystemError) -> [String] {
+    let journal: Folder
+    do { journal = try root.folder("journal") } catch {
+      if error.code == ENOENT { return [] }
+      throw error
+    }
+    return try journal.names().filter { StoreDescription.isValid(site: $0) }
+  }
+
+  /// The days' own segments from that day on, oldest first.
+  func segments(of site: String, from day: Day? = nil) throws(SystemError) -> [SegmentName] {
+    try all(of: site, from: day).filter { $0.repair == 0 }
+  }
+
+  func repairs(of segment: SegmentName) throws(SystemError) -> [SegmentName] {
+    try all(of: segment.site, from: segment.day).filter { $0.day == segment.day && $0.repair > 0 }
+  }
+
+  /// Segments and repairs from that day on, oldest first.
+  func all(of site: String, from day: Day? = nil) throws(SystemError) -> [SegmentName] {
+    let folder: Folder
+    do { folder = try siteFolder(site) } catch {
+      if error.code == ENOENT { return [] }
+      throw error
+    }
+    let first = day.map { String($0.text.prefix(4)) } ?? ""
+    var found: [SegmentName] = []
+    for year in try folder.names() where year.utf8.count == 4 && year >= first {
+      for name in try folder.folder(year).names() {
+        guard let segment = SegmentName(site: site, fileName: name), segment.year == year else { continue }
+        if let day, segment.day < day { continue }
+        found.append(segment)
+      }
+    }
+    return found.sorted()
+  }
+
+  func open(_ segment: SegmentName, _ flags: Int32 = O_RDONLY) throws(SystemError) -> File {
+    try root.folder(["journal", segment.site, segment.year]).open(segment.fileName, flags)
+  }
+
+  func size(of segment: SegmentName) throws(SystemError) -> Int {
+    try open(segment).facts().size
+  }
+}

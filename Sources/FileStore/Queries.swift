@@ -1,0 +1,105 @@
+import Domain
+
+/// A column of a form's list.
+public struct ListColumn: Hashable, Sendable {
+  public var id: String
+  public var isNumber: Bool
+
+  public init(id: String, isNumber: Bool = false) {
+    self.id = id
+    self.isNumber = isNumber
+  }
+}
+
+/// What the index needs to know from the definitions.
+public protocol RecordIndexer: Sendable {
+  /// Changes whenever an answer below could change; the index is then made anew. Asked at every opening.
+  var fingerprint: String { get }
+  /// The columns of the form's list; the first eight are kept in the index.
+  func listColumns(of form: String) -> [ListColumn]
+  /// Records that this version refers to, and from which field.
+  func references(in version: Version) -> [(field: String, record: String)]
+  /// Words to be found by beside the values, such as the labels of choices.
+  func searchWords(in version: Version) -> [String]
+}
+
+extension RecordIndexer {
+  public func searchWords(in version: Version) -> [String] { [] }
+}
+
+public enum ListSort: Hashable, Sendable {
+  case number
+  case savedAt
+  /// A list column, counted from 0.
+  case column(Int)
+}
+
+public struct ListQuery: Hashable, Sendable {
+  /// All forms when nothing.
+  public var form: String?
+  /// Every word must stand in the number, a list column or the text.
+  public var filter: String
+  /// Values that list columns, counted from 0, must have.
+  public var columnEquals: [Int: String]
+  public var statuses: Set<Status>
+  public var sort: ListSort
+  public var ascending: Bool
+  public var offset: Int
+  public var limit: Int
+
+  /// No statuses means all of them.
+  public init(
+    form: String? = nil, filter: String = "", columnEquals: [Int: String] = [:], statuses: Set<Status> = [],
+    sort: ListSort = .number, ascending: Bool = true, offset: Int = 0, limit: Int = 100
+  ) {
+    self.form = form
+    self.filter = filter
+    self.columnEquals = columnEquals
+    self.statuses = statuses
+    self.sort = sort
+    self.ascending = ascending
+    self.offset = offset
+    self.limit = limit
+  }
+}
+
+/// A record as it stands in a list: its newest version.
+public struct ListRow: Hashable, Sendable {
+  public var number: String
+  public var form: String
+  public var version: Int
+  public var status: Status
+  public var savedAt: Moment
+  public var savedBy: PersonName
+  /// Texts of the list columns; several values of a field are joined by a comma.
+  public var columns: [String]
+}
+
+public struct ListPage: Hashable, Sendable {
+  public var rows: [ListRow]
+  /// Records that the query finds, on all pages.
+  public var total: Int
+}
+
+public struct FormCount: Hashable, Sendable {
+  public var records: Int
+  public var void: Int
+  public var lastSavedAt: Moment?
+}
+
+/// A record that a search found; newest save first.
+public typealias SearchHit = ListRow
+
+/// The end of a site's journal: it proves everything before it.
+public struct StoreHead: Hashable, Sendable {
+  /// 0 while nothing has been saved.
+  public var sequence: Int
+  public var seal: String
+  public var savedAt: Moment?
+
+  public init(sequence: Int, seal: String, savedAt: Moment?) {
+    self.sequence = sequence
+    self.seal = seal
+    self.savedAt = savedAt
+  }
+}

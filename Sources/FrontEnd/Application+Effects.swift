@@ -1,0 +1,130 @@
+import Domain
+import FileStore
+import Terminal
+
+extension Application {
+  /// Does what screens ask for, in order.
+  func carryOut(_ effects: [Effect]) {
+    for effect in effects where ending == nil { carryOut(effect) }
+  }
+
+  private func carryOut(_ effect: Effect) {
+    switch effect {
+    case .push(let screen):
+      stack.append(screen)
+      refresh()
+    case .pop(let outcome): pop(outcome)
+    case .replace(let screen):
+      leaveTop()
+      stack.append(screen)
+      refresh()
+    case .home:
+      while stack.count > 1 { leaveTop() }
+      refresh()
+    case .quit:
+      for place in stack.indices { keepDraft(at: place) }
+      ending = .quit
+    case .show(let message): self.message = message
+    case .save(let version): save(version)
+    case .attach(let path): attach(path)
+    case .saveDraft(let draft): keep(draft)
+    case .removeDraft(let id): remove(id)
+    case .switchLanguage: language = language == .zhTW ? .en : .zhTW
+    case .perform(let command):
+      leaveTop()
+      refresh()
+      run(command)
+    case .createStore(let request): create(request)
+    }
+  }
+
+  /// A screen that goes away keeps what was typed as a draft.
+  private func leaveTop() {
+    guard !stack.isEmpty else { return }
+    keepDraft(at: stack.count - 1)
+    stack.removeLast()
+  }
+
+  private func pop(_ outcome: Outcome) {
+    guard stack.count > 1 else { return }
+    leaveTop()
+    refresh()
+    withTop { $0.receive(outcome, $1) }
+  }
+
+  /// Sees what other programs have saved since, and lets the top screen read it.
+  private func refresh() {
+    if let store {
+      do throws(StoreProblem) {
+        _ = try store.catchUp()
+      } catch {
+        message = .error(error.message)
+      }
+    }
+    withTop { $0.appear($1) }
+  }
+
+  private func save(_ version: NewVersion) {
+    guard let store else { return }
+    let outcome: Outcome
+    do throws(StoreProblem) {
+      switch try store.append(version) {
+      case .saved(let saved): outcome = .saved(saved)
+      case .conflict(let current): outcome = .conflict(current: current)
+      case .numberTaken(let number):
+        outcome = .failed(
+          Phrase(
+            zh: "編號 \(number) 已經有人用了；請換一個代號再存。",
+            en: "The number \(number) is taken; choose another id and save again."))
+      }
+    } catch {
+      outcome = .failed(error.message)
+    }
+    withTop { $0.receive(outcome, $1) }
+  }
+
+  private func attach(_ path: String) {
+    guard let store else { return }
+    let outcome: Outcome
+    do throws(StoreProblem) {
+      outcome = .evidence(try store.attach(path: path))
+    } catch {
+      outcome = .failed(error.message)
+    }
+    withTop { $0.receive(outcome, $1) }
+  }
+
+  private func keep(_ draft: Draft) {
+    guard let store else { return }
+    do throws(StoreProblem) {
+      try store.saveDraft(draft)
+    } catch {
+      message = .error(error.message)
+    }
+  }
+
+  private func remove(_ id: DraftID) {
+    guard let store else { return }
+    do throws(StoreProblem) {
+      try store.removeDraft(id, of: person.id)
+    } catch {
+      message = .error(error.message)
+    }
+  }
+
+  private func create(_ request: StoreRequest) {
+    switch configuration.createStore(request) {
+    case .success(let made):
+      store = made
+      person = request.person
+      stack = [HomeScreen()]
+      refresh()
+      message = .success(
+        Phrase(
+          zh: "紀錄庫建好了：\(request.path)。F10 前往任何表單，F1 看說明。",
+          en: "The store is made: \(request.path). F10 goes to any form, F1 helps."))
+    case .failure(let problem):
+      withTop { $0.receive(.failed(problem.message), $1) }
+    }
+  }
+}

@@ -1,0 +1,222 @@
+import Domain
+import FileStore
+import Terminal
+
+/// The running program: a stack of screens, fed with events, that carries out their effects.
+public final class Application {
+  /// Why the program ended; its raw value is the exit code of the process.
+  public enum Ending: Int32, Hashable, Sendable {
+    case quit = 0
+    case hangUp = 129
+    case interrupt = 130
+    case terminate = 143
+  }
+
+  /// Below this, nothing is drawn but how large the terminal must be.
+  static let smallest = Size(columns: 60, rows: 16)
+  /// Milliseconds from the first change to the draft on disk; the promise is two seconds.
+  static let draftDelay = 1_000
+
+  let terminal: any Terminal
+  let configuration: Configuration
+  var store: FileStore?
+  var person: PersonName
+  var language: Language
+  var stack: [any Screen] = []
+  var message: Message?
+  var ending: Ending?
+  private var draftDue: Int?
+
+  /// What the program is started with.
+  public struct Configuration {
+    public var catalogue: any Catalogue
+    public var store: FileStore?
+    public var person: PersonName
+    public var language: Language
+    public var boxes: BoxStyle
+    public var allowsPaths: Bool
+    public var proposedStore: String
+    public var clock: @Sendable () -> Moment
+    /// Milliseconds of a clock that never goes back.
+    public var ticks: () -> Int
+    /// Makes a store, or says why it cannot be made.
+    public var createStore: (StoreRequest) -> Result<FileStore, StoreProblem>
+
+    public init(
+      catalogue: any Catalogue, store: FileStore?, person: PersonName, language: Language, boxes: BoxStyle = .ascii,
+      allowsPaths: Bool = true, proposedStore: String = "", clock: @escaping @Sendable () -> Moment, ticks: @escaping () -> Int,
+      createStore: @escaping (StoreRequest) -> Result<FileStore, StoreProblem>
+    ) {
+      self.catalogue = catalogue
+      self.store = store
+      self.person = person
+      self.language = language
+      self.boxes = boxes
+      self.allowsPaths = allowsPaths
+      self.proposedStore = proposedStore
+      self.clock = clock
+      self.ticks = ticks
+      self.createStore = createStore
+    }
+  }
+
+  public init(terminal: any Terminal, configuration: Configuration) {
+    self.terminal = terminal
+    self.configuration = configuration
+    store = configuration.store
+    person = configuration.person
+    language = configuration.language
+  }
+
+  /// Runs until the user quits or the terminal is lost; drafts are kept in any case.
+  public func run(opening first: [any Screen] = []) -> Ending {
+    let start: [any Screen] = store == nil ? [FirstRunScreen()] : [HomeScreen()]
+    for screen in start + first { carryOut([.push(screen)]) }
+    reportOpening()
+    draw()
+    while ending == nil {
+      let batch = terminal.events(waitingAtMost: draftDue.map { max(0, $0 - configuration.ticks()) })
+      for event in batch where ending == nil { take(event) }
+      keepDrafts(now: false)
+      if ending == nil, batch != [.tick] || draftDue == nil { draw() }
+    }
+    keepDrafts(now: true)
+    terminal.close()
+    return ending ?? .quit
+  }
+
+  var workspace: Workspace {
+    Workspace(
+      catalogue: configuration.catalogue, store: store, records: records, person: person, language: language,
+      boxes: configuration.boxes, allowsPaths: configuration.allowsPaths, proposedStore: configuration.proposedStore,
+      clock: configuration.clock)
+  }
+
+  private lazy var storeRecords: (any RecordSource)? = nil
+  private var recordsOf: ObjectIdentifier?
+
+  private var records: any RecordSource {
+    guard let store else { return NoRecords() }
+    if let storeRecords, recordsOf == ObjectIdentifier(store) { return storeRecords }
+    let made = StoreRecords(store: store, catalogue: configuration.catalogue)
+    storeRecords = made
+    recordsOf = ObjectIdentifier(store)
+    return made
+  }
+
+  // MARK: - Events
+
+  private func take(_ event: Event) {
+    switch event {
+    case .hangUp(let cause):
+      switch cause {
+      case .hangUp: ending = .hangUp
+      case .terminate: ending = .terminate
+      case .interrupt: ending = .interrupt
+      }
+    case .resize, .tick: break
+    case .posted: withTop { $0.appear($1) }
+    case .key, .paste, .mouse:
+      guard isLargeEnough else {
+        if event == .key(.control("q")) { ending = .quit }
+        return
+      }
+      message = nil
+      deliver(event)
+    }
+  }
+
+  private var isLargeEnough: Bool {
+    terminal.size.columns >= Self.smallest.columns && terminal.size.rows >= Self.smallest.rows
+  }
+
+  private func deliver(_ event: Event) {
+    guard let top = stack.last else { return }
+    if case .key(let key) = event, let command = command(for: key, on: top) {
+      run(command)
+    } else {
+      withTop { $0.handle(event, $1) }
+    }
+  }
+
+  /// Gives a command to the top screen, or does it where every screen knows it.
+  func run(_ command: Command) {
+    guard let top = stack.last else { return }
+    if top.commands.contains(command) {
+      withTop { $0.perform(command, $1) }
+    } else {
+      carryOut(general(command, on: top))
+    }
+  }
+
+  /// Ctrl+C is the way back everywhere; it never throws work away.
+  private func command(for key: Key, on screen: any Screen) -> Command? {
+    if key == .control("c") { return .back }
+    if key == .character("?"), !screen.takesText { return .help }
+    return (screen.commands + Command.everywhere).first { $0.keys.contains(key) }
+  }
+
+  private func general(_ command: Command, on screen: any Screen) -> [Effect] {
+    switch command {
+    case .help: [.push(HelpScreen(for: screen, workspace))]
+    case .home: store == nil ? [] : [.home]
+    case .palette: store == nil || screen is PaletteScreen ? [] : [.push(PaletteScreen())]
+    case .search: store == nil || screen is SearchScreen ? [] : [.push(SearchScreen())]
+    case .language: [.switchLanguage]
+    case .back: stack.count > 1 ? [.pop()] : [.quit]
+    case .quit: [.quit]
+    default: []
+    }
+  }
+
+  /// Lets the top screen change itself, then does what it asks for.
+  func withTop(_ body: (inout any Screen, Workspace) -> [Effect]) {
+    guard var top = stack.popLast() else { return }
+    let effects = body(&top, workspace)
+    stack.append(top)
+    carryOut(effects)
+  }
+
+  private func reportOpening() {
+    guard let store else { return }
+    if store.isReadOnly {
+      message = .warning(Phrase(zh: "紀錄庫只能讀，不能儲存。", en: "The store can be read but not written."))
+    } else if let finding = store.openingFindings.first {
+      message = Message(finding.severity == .note ? .note : .warning, finding.message)
+    }
+  }
+
+  // MARK: - Drafts
+
+  private func keepDrafts(now: Bool) {
+    guard stack.contains(where: { $0.draft != nil }) else {
+      draftDue = nil
+      return
+    }
+    let ticks = configuration.ticks()
+    guard now || (draftDue.map { ticks >= $0 } ?? false) else {
+      if draftDue == nil { draftDue = ticks + Self.draftDelay }
+      return
+    }
+    draftDue = nil
+    for place in stack.indices { keepDraft(at: place) }
+  }
+
+  func keepDraft(at place: Int) {
+    guard let draft = stack[place].draft, let store else { return }
+    do throws(StoreProblem) {
+      try store.saveDraft(draft)
+      stack[place].draftWasSaved()
+    } catch {
+      message = .error(Phrase(zh: "草稿存不進去：", en: "The draft could not be kept: ") + error.message)
+    }
+  }
+
+  // MARK: - Drawing
+
+  private func draw() {
+    var canvas = Canvas(size: terminal.size)
+    Frame(workspace: workspace, stack: stack, message: message, isLargeEnough: isLargeEnough).draw(into: &canvas)
+    terminal.show(canvas)
+  }
+}

@@ -1,0 +1,99 @@
+import Domain
+import Terminal
+
+/// What stands around every screen: title line, message line, key line.
+struct Frame {
+  let workspace: Workspace
+  let stack: [any Screen]
+  let message: Message?
+  let isLargeEnough: Bool
+
+  func draw(into canvas: inout Canvas) {
+    let size = canvas.size
+    guard isLargeEnough, let top = stack.last else {
+      drawTooSmall(into: &canvas)
+      return
+    }
+    drawTitle(top, into: &canvas)
+    let body = Rect(column: 0, row: 1, columns: size.columns, rows: size.rows - 3)
+    let base = stack.lastIndex { !$0.isOverlay } ?? 0
+    for screen in stack[base...] {
+      canvas.cursor = nil
+      canvas.inside(body) { screen.draw(into: &$0, workspace) }
+    }
+    drawMessage(into: &canvas)
+    drawKeyLine(top, into: &canvas)
+  }
+
+  private func drawTooSmall(into canvas: inout Canvas) {
+    let need = Application.smallest
+    let text = workspace.text(
+      Phrase(
+        zh: "視窗太小（\(canvas.size)），至少要 \(need)。資料還在。",
+        en: "Too small (\(canvas.size)), need \(need). Your data is kept."))
+    canvas.write(text, at: .zero, style: .plain, width: canvas.size.columns)
+    canvas.cursor = .zero
+  }
+
+  private func drawTitle(_ top: any Screen, into canvas: inout Canvas) {
+    let columns = canvas.size.columns
+    canvas.fill(Rect(column: 0, row: 0, columns: columns, rows: 1), style: .title)
+    var right = workspace.person.name
+    if let mode = top.mode { right = "[\(workspace.text(mode))] " + right }
+    if workspace.store == nil { right = top.mode.map { "[\(workspace.text($0))]" } ?? "" }
+    let rightWidth = min(Width.of(right), columns / 3)
+    let titles = stack.filter { !$0.isOverlay || $0.title(workspace).zh.isEmpty == false }.map { $0.title(workspace) }
+    var left = titles.suffix(2).map { workspace.text($0) }.joined(separator: " > ")
+    if left.isEmpty { left = workspace.text(Phrase(zh: "資安簿", en: "ismsbook")) }
+    canvas.write(
+      Width.clipped(left, to: columns - rightWidth - 3), at: Position(column: 1, row: 0), style: .title,
+      width: columns - rightWidth - 3)
+    canvas.write(
+      Width.clipped(right, to: rightWidth), at: Position(column: columns - rightWidth - 1, row: 0), style: .title,
+      width: rightWidth)
+  }
+
+  private func drawMessage(into canvas: inout Canvas) {
+    guard let message else { return }
+    let (mark, style): (String, Style) =
+      switch message.kind {
+      case .note: ("", .plain)
+      case .success: ("", .strong)
+      case .warning: ("! ", .warning)
+      case .error: ("!! ", .error)
+      }
+    let columns = canvas.size.columns - 2
+    let lines = TextWrap.lines(of: mark + workspace.text(message.text), width: columns).map(\.text)
+    // A long message takes a second line, above the fixed place.
+    let shown = lines.count <= 2 ? lines : [lines[0], Width.clipped(lines[1] + " " + lines[2], to: columns)]
+    for (offset, line) in shown.enumerated() {
+      let row = canvas.size.rows - 1 - shown.count + offset
+      canvas.fill(Rect(column: 0, row: row, columns: columns + 2, rows: 1))
+      canvas.write(line, at: Position(column: 1, row: row), style: style, width: columns)
+    }
+  }
+
+  private func drawKeyLine(_ top: any Screen, into canvas: inout Canvas) {
+    let row = canvas.size.rows - 1
+    let columns = canvas.size.columns
+    var column = 0
+    for command in Frame.shownCommands(top) {
+      guard let key = command.keys.first else { continue }
+      let name = workspace.text(command.name)
+      let needed = Width.of(key.name) + Width.of(name) + 2
+      guard column + needed <= columns else { continue }
+      canvas.write(key.name, at: Position(column: column, row: row), style: .strong, width: Width.of(key.name))
+      column += Width.of(key.name)
+      canvas.write(name, at: Position(column: column, row: row), style: .keyLine, width: Width.of(name))
+      column += Width.of(name) + 1
+    }
+  }
+
+  /// The commands on the key line, the screen's own first, then the ways out.
+  static func shownCommands(_ screen: any Screen) -> [Command] {
+    let ends: [Command] = [.back, .help, .palette, .search, .language, .quit]
+    let own = screen.commands
+    let general = ends.filter { !own.contains($0) }
+    return general.prefix(2) + own + general.dropFirst(2)
+  }
+}

@@ -1,0 +1,67 @@
+import Domain
+import Terminal
+
+/// Help on the screen below: what it says of itself, then its keys, which can be run from here.
+public struct HelpScreen: Screen {
+  private let subject: Phrase
+  private let paragraphs: [Phrase]
+  private let shown: [Command]
+  private var selection = Selection()
+
+  public init(for screen: any Screen, _ workspace: Workspace) {
+    subject = screen.title(workspace)
+    paragraphs = screen.helpText(workspace)
+    let general = Command.everywhere.filter { !screen.commands.contains($0) && $0 != .help }
+    shown = screen.commands + general
+  }
+
+  public func title(_ workspace: Workspace) -> Phrase { Phrase(zh: "說明", en: "Help") }
+
+  public var isOverlay: Bool { true }
+
+  public mutating func handle(_ event: Event, _ workspace: Workspace) -> [Effect] {
+    guard case .key(let key) = event else { return [] }
+    if key == .enter, shown.indices.contains(selection.index) { return [.perform(shown[selection.index])] }
+    selection.handle(key, count: shown.count, page: 8)
+    return []
+  }
+
+  public func draw(into canvas: inout Canvas, _ workspace: Workspace) {
+    let area = Rect(column: 2, row: 0, columns: canvas.size.columns - 4, rows: canvas.size.rows)
+    canvas.fill(area)
+    canvas.box(area, boxes: workspace.boxes)
+    canvas.write(
+      " \(Width.clipped(workspace.text(subject), to: area.size.columns - 8)) ", at: Position(column: 4, row: 0),
+      style: .strong, width: area.size.columns - 6)
+    let inner = Rect(column: 4, row: 1, columns: area.size.columns - 4, rows: area.size.rows - 2)
+    canvas.inside(inner) { drawInner(into: &$0, workspace) }
+  }
+
+  private func drawInner(into canvas: inout Canvas, _ workspace: Workspace) {
+    let width = canvas.size.columns
+    var row = 0
+    // The keys need at least five rows.
+    let room = max(0, canvas.size.rows - 6)
+    let lines = paragraphs.flatMap { TextWrap.lines(of: workspace.text($0), width: width).map(\.text) }
+    for line in lines.prefix(room) {
+      canvas.write(line, at: Position(column: 0, row: row), style: .plain, width: width)
+      row += 1
+    }
+    if row > 0 { row += 1 }
+    let visible = selection.visible(count: shown.count, rows: canvas.size.rows - row)
+    for place in visible {
+      let command = shown[place]
+      let keys = command.keys.map(\.name).joined(separator: " ")
+      let name = workspace.text(command.name)
+      let text =
+        (place == selection.index ? "> " : "  ") + Width.padded(keys, to: 18) + " " + Width.padded(name, to: 12) + " "
+        + workspace.text(command.help)
+      let position = Position(column: 0, row: row)
+      canvas.write(
+        Width.padded(Width.clipped(text, to: width), to: width), at: position,
+        style: place == selection.index ? .selected : .plain, width: width)
+      if place == selection.index { canvas.cursor = position }
+      row += 1
+    }
+  }
+}

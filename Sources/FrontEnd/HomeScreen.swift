@@ -1,0 +1,216 @@
+import Domain
+import FileStore
+import Terminal
+
+/// The home screen: the three layers of documents at the left, what the chosen group holds at the right.
+public struct HomeScreen: Screen {
+  private enum Line: Hashable {
+    case layer(Int)
+    case group(Int, Int)
+  }
+
+  private var menu = Menu(layers: [])
+  private var lines: [Line] = []
+  private var left = Selection()
+  private var right = Selection()
+  private var isRight = false
+  private var drafts = 0
+
+  public init() {}
+
+  public func title(_ workspace: Workspace) -> Phrase {
+    let name = Phrase(zh: "資安簿", en: "ismsbook")
+    guard let store = workspace.store else { return name }
+    return name + Phrase(verbatim: "  \(store.description.organisation)")
+  }
+
+  public var commands: [Command] { [.drafts] }
+
+  public mutating func appear(_ workspace: Workspace) -> [Effect] {
+    menu = workspace.catalogue.menu
+    lines = menu.layers.indices.flatMap { layer in
+      [.layer(layer)] + menu.layers[layer].groups.indices.map { Line.group(layer, $0) }
+    }
+    if group == nil, let first = lines.firstIndex(where: { if case .group = $0 { true } else { false } }) {
+      left.move(to: first, count: lines.count)
+    }
+    drafts = workspace.store?.drafts(of: workspace.person.id).count ?? 0
+    return []
+  }
+
+  private var group: Menu.Group? {
+    guard lines.indices.contains(left.index), case .group(let layer, let place) = lines[left.index] else { return nil }
+    return menu.layers[layer].groups[place]
+  }
+
+  public mutating func perform(_ command: Command, _ workspace: Workspace) -> [Effect] {
+    command == .drafts ? [.push(DraftsScreen())] : []
+  }
+
+  public mutating func handle(_ event: Event, _ workspace: Workspace) -> [Effect] {
+    guard case .key(let key) = event else {
+      if case .paste(let text) = event { return [.push(PaletteScreen(typed: text))] }
+      return []
+    }
+    let items = group?.items ?? []
+    switch key {
+    case .left, .backTab: isRight = false
+    case .right, .tab: isRight = !items.isEmpty
+    case .enter where !isRight: isRight = !items.isEmpty
+    case .enter where items.indices.contains(right.index): return open(items[right.index], workspace)
+    default:
+      // Typing a number or a few letters goes straight to the palette.
+      if let character = key.text, character != " " { return [.push(PaletteScreen(typed: String(character)))] }
+      if isRight {
+        right.handle(key, count: items.count, page: 10)
+      } else {
+        moveLeft(key)
+      }
+    }
+    return []
+  }
+
+  /// Moves among the groups; the names of the layers are passed over.
+  private mutating func moveLeft(_ key: Key) {
+    let before = left.index
+    guard left.handle(key, count: lines.count, page: 8) else { return }
+    if group == nil {
+      let step = left.index >= before && left.index + 1 < lines.count ? 1 : -1
+      left.move(to: left.index == 0 ? 1 : left.index + step, count: lines.count)
+      if group == nil { left.move(to: before, count: lines.count) }
+    }
+    right = Selection()
+  }
+
+  private func open(_ item: Menu.Item, _ workspace: Workspace) -> [Effect] {
+    Destination.open(item, workspace)
+  }
+
+  // MARK: - Drawing
+
+  public func draw(into canvas: inout Canvas, _ workspace: Workspace) {
+    let width = canvas.size.columns
+    let leftWidth = min(34, width * 2 / 5)
+    let rows = canvas.size.rows - 2
+    let visible = left.visible(count: lines.count, rows: rows)
+    for (row, place) in visible.enumerated() {
+      drawLine(lines[place], isSelected: place == left.index, row: row, width: leftWidth, into: &canvas, workspace)
+    }
+    canvas.verticalLine(at: Position(column: leftWidth + 1, row: 0), rows: rows, boxes: workspace.boxes)
+    if let group {
+      canvas.inside(Rect(column: leftWidth + 3, row: 0, columns: width - leftWidth - 4, rows: rows)) {
+        draw(group, into: &$0, workspace)
+      }
+    }
+    drawStatus(row: canvas.size.rows - 1, into: &canvas, workspace)
+  }
+
+  private func drawLine(
+    _ line: Line, isSelected: Bool, row: Int, width: Int, into canvas: inout Canvas, _ workspace: Workspace
+  ) {
+    switch line {
+    case .layer(let layer):
+      let title = workspace.text(menu.layers[layer].title)
+      canvas.write(Width.clipped(title, to: width), at: Position(column: 1, row: row), style: .strong, width: width)
+    case .group(let layer, let place):
+      let group = menu.layers[layer].groups[place]
+      let number = group.id.first?.isNumber == true ? "\(group.id) " : ""
+      let text = "\(isSelected ? ">" : " ") \(number)\(workspace.text(group.title))"
+      canvas.write(
+        Width.padded(Width.clipped(text, to: width), to: width), at: Position(column: 1, row: row),
+        style: isSelected && !isRight ? .selected : .plain, width: width)
+      if isSelected, !isRight { canvas.cursor = Position(column: 1, row: row) }
+    }
+  }
+
+  private func draw(_ group: Menu.Group, into canvas: inout Canvas, _ workspace: Workspace) {
+    let width = canvas.size.columns
+    canvas.write(Width.clipped(workspace.text(group.title), to: width), at: .zero, style: .strong, width: width)
+    let visible = right.visible(count: group.items.count, rows: canvas.size.rows - 2)
+    for (offset, place) in visible.enumerated() {
+      let item = group.items[place]
+      let isSelected = isRight && place == right.index
+      let code = item.code.isEmpty ? "" : "\(item.code) "
+      let text = "\(isSelected ? ">" : " ") \(code)\(workspace.text(item.title))"
+      let position = Position(column: 0, row: offset + 2)
+      canvas.write(
+        Width.padded(Width.clipped(text, to: width), to: width), at: position, style: isSelected ? .selected : .plain,
+        width: width)
+      if isSelected { canvas.cursor = position }
+    }
+  }
+
+  private func drawStatus(row: Int, into canvas: inout Canvas, _ workspace: Workspace) {
+    guard let store = workspace.store else { return }
+    let head = store.head()
+    var text = workspace.text(
+      head.sequence == 0
+        ? Phrase(zh: "日誌還是空的", en: "The journal is empty")
+        : Phrase(
+          zh: "日誌第 \(head.sequence) 號，封印 \(head.seal.prefix(12))",
+          en: "Journal entry \(head.sequence), seal \(head.seal.prefix(12))"))
+    if drafts > 0 {
+      let key = Command.drafts.keys.first?.name ?? ""
+      text =
+        workspace.text(Phrase(zh: "草稿 \(drafts) 份（\(key)）", en: "\(drafts) draft(s) (\(key))")) + "   " + text
+    }
+    canvas.write(
+      Width.clipped(text, to: canvas.size.columns - 2), at: Position(column: 1, row: row), style: .plain,
+      width: canvas.size.columns - 2)
+  }
+
+  public func helpText(_ workspace: Workspace) -> [Phrase] {
+    [
+      Phrase(
+        zh: "上下選一類，右鍵或 Enter 進去，再 Enter 開啟。直接輸入編號（05）、文件編號或中英文名稱的幾個字，就能前往作業或表單。",
+        en: "Up and down choose a group, right or Enter goes in, Enter opens. Type a number (05), a document number or a few letters of a name to go straight to a procedure or form."
+      )
+    ]
+  }
+}
+
+/// Where entries of menu and palette lead.
+enum Destination {
+  static func open(_ item: Menu.Item, _ workspace: Workspace) -> [Effect] {
+    switch item.kind {
+    case .procedure: procedure(item.id, workspace)
+    case .form: form(item.id, workspace)
+    case .document: text(item.id, folder: item.folder, title: item.title, workspace)
+    }
+  }
+
+  static func procedure(_ id: String, _ workspace: Workspace) -> [Effect] {
+    guard let procedure = workspace.catalogue.procedure(id) else { return [.show(.error(unreadable(id, workspace)))] }
+    return [.push(ProcedureScreen(procedure: procedure))]
+  }
+
+  static func form(_ id: String, _ workspace: Workspace) -> [Effect] {
+    if let form = workspace.catalogue.form(id) { return [.push(ListScreen(form: form))] }
+    let isLater = workspace.catalogue.procedures().contains { $0.later.contains { $0.form == id } }
+    if isLater {
+      return [
+        .show(
+          .note(Phrase(zh: "這張表單的內容稍後提供；作業說明可以先看。", en: "This form follows later; the procedure's text can be read.")))
+      ]
+    }
+    return [.show(.error(unreadable(id, workspace)))]
+  }
+
+  static func text(_ name: String, folder: String, title: Phrase, _ workspace: Workspace) -> [Effect] {
+    guard let text = workspace.catalogue.text(name, folder: folder, language: workspace.language) else {
+      return [.show(.note(Phrase(zh: "這份文件的內容稍後提供。", en: "The text of this document follows later.")))]
+    }
+    return [.push(TextScreen(title: title, text: SettingText.filled(text, workspace)))]
+  }
+
+  /// What the definitions' findings say of a file that cannot be used.
+  private static func unreadable(_ id: String, _ workspace: Workspace) -> Phrase {
+    for finding in workspace.catalogue.findings() where finding.severity == .error {
+      if case .file(let name, let line, let column) = finding.place, name.contains(id) {
+        return Phrase(verbatim: "\(name):\(line):\(column): ") + finding.message
+      }
+    }
+    return Phrase(
+      zh: "「\(id)」的定義讀不到；請執行 ismsbook screens check。", en: "The definition of '\(id)' cannot be read; run ismsbook screens check.")
+  }
+}

@@ -1,0 +1,148 @@
+import Domain
+import Terminal
+
+/// Goes to any procedure, form or record by number, code or a few letters of a name in either language.
+public struct PaletteScreen: Screen {
+  private struct Entry {
+    let item: Menu.Item
+    let code: String
+    let words: String
+    let note: Phrase
+  }
+
+  private var editor: LineEditor
+  private var entries: [Entry] = []
+  private var found: [Entry] = []
+  private var selection = Selection()
+
+  public init(typed: String = "") { editor = LineEditor(typed) }
+
+  public func title(_ workspace: Workspace) -> Phrase { Phrase(zh: "前往", en: "Go to") }
+
+  public var isOverlay: Bool { true }
+  public var takesText: Bool { true }
+
+  public mutating func appear(_ workspace: Workspace) -> [Effect] {
+    if entries.isEmpty { entries = Self.entries(workspace) }
+    match()
+    return []
+  }
+
+  private static func entries(_ workspace: Workspace) -> [Entry] {
+    let procedures = workspace.catalogue.procedures()
+    let titles = Dictionary(procedures.map { ($0.id, $0.title) }, uniquingKeysWith: { first, _ in first })
+    var result = procedures.map { procedure in
+      Entry(
+        item: Menu.Item(kind: .procedure, id: procedure.id, title: procedure.title, code: procedure.code),
+        code: procedure.code,
+        words: words([procedure.code, procedure.id, procedure.document], procedure.title, procedure.aliases),
+        note: Phrase(zh: "作業", en: "procedure"))
+    }
+    let heads = workspace.catalogue.heads()
+    result += heads.map { head in
+      Entry(
+        item: Menu.Item(kind: .form, id: head.id, title: head.title), code: head.document,
+        words: words([head.document, head.id], head.title, head.aliases),
+        note: titles[head.procedure] ?? Phrase(zh: "系統管理", en: "administration"))
+    }
+    let known = Set(heads.map(\.id))
+    for procedure in procedures {
+      for form in procedure.later where !known.contains(form.form) {
+        result.append(
+          Entry(
+            item: Menu.Item(kind: .form, id: form.form, title: form.title), code: form.document,
+            words: words([form.document, form.form], form.title, []), note: Phrase(zh: "稍後提供", en: "follows later")))
+      }
+    }
+    result += workspace.catalogue.menu.items.filter { $0.kind == .document }.map { item in
+      Entry(item: item, code: "", words: words([item.id], item.title, []), note: Phrase(zh: "文件", en: "document"))
+    }
+    return result
+  }
+
+  private static func words(_ codes: [String], _ title: Phrase, _ aliases: [String]) -> String {
+    (codes + [title.zh, title.en] + aliases).joined(separator: " ").lowercased()
+  }
+
+  /// All words must stand somewhere in the entry; exact codes come first, then titles that begin with the text.
+  private mutating func match() {
+    let typed = editor.text.lowercased()
+    let words = typed.split(whereSeparator: \.isWhitespace)
+    let matching = entries.filter { entry in words.allSatisfy { entry.words.contains($0) } }
+    func rank(_ entry: Entry) -> Int {
+      if entry.code.lowercased() == typed { return 0 }
+      let begins = [entry.item.title.zh, entry.item.title.en].contains { $0.lowercased().hasPrefix(typed) }
+      return begins ? 1 : 2
+    }
+    let ranked = matching.enumerated().map { (rank($1), $0, $1) }.sorted { ($0.0, $0.1) < ($1.0, $1.1) }
+    found = ranked.map(\.2)
+    selection.move(to: 0, count: found.count)
+  }
+
+  public mutating func handle(_ event: Event, _ workspace: Workspace) -> [Effect] {
+    if case .key(let key) = event {
+      if key == .enter { return open(workspace) }
+      if ![Key.home, .end].contains(key), selection.handle(key, count: found.count, page: 10) { return [] }
+    }
+    if editor.handle(event) { match() }
+    return []
+  }
+
+  private func open(_ workspace: Workspace) -> [Effect] {
+    let typed = editor.text.trimmed
+    for number in [typed, typed.uppercased()] where RecordNumber.isValid(number) {
+      if workspace.records.record(number) != nil { return [.replace(RecordScreen(number: number))] }
+    }
+    guard found.indices.contains(selection.index) else { return [] }
+    let effects = Destination.open(found[selection.index].item, workspace)
+    if case .push(let screen)? = effects.first { return [.replace(screen)] }
+    return effects
+  }
+
+  public func draw(into canvas: inout Canvas, _ workspace: Workspace) {
+    let area = Rect(column: 4, row: 1, columns: canvas.size.columns - 8, rows: canvas.size.rows - 2)
+    canvas.fill(area)
+    canvas.box(area, boxes: workspace.boxes)
+    let inner = Rect(
+      column: area.origin.column + 2, row: area.origin.row + 1, columns: area.size.columns - 4, rows: area.size.rows - 2)
+    canvas.inside(inner) { canvas in
+      let width = canvas.size.columns
+      let visible = selection.visible(count: found.count, rows: canvas.size.rows - 2)
+      for (offset, place) in visible.enumerated() {
+        draw(found[place], isSelected: place == selection.index, row: offset + 2, width: width, into: &canvas, workspace)
+      }
+      if found.isEmpty {
+        let text = Phrase(
+          zh: "沒有符合的作業或表單；試試編號（05）、文件編號或較少的字。",
+          en: "Nothing fits; try a number (05), a document number or fewer words.")
+        canvas.write(
+          Width.clipped(workspace.text(text), to: width), at: Position(column: 0, row: 2), style: .plain, width: width)
+      }
+      editor.draw(into: &canvas, at: .zero, width: width, isFocused: true)
+    }
+  }
+
+  private func draw(
+    _ entry: Entry, isSelected: Bool, row: Int, width: Int, into canvas: inout Canvas, _ workspace: Workspace
+  ) {
+    let style: Style = isSelected ? .selected : .plain
+    let codeWidth = 13
+    let noteWidth = min(22, width / 3)
+    let titleWidth = width - codeWidth - noteWidth - 2
+    let mark = isSelected ? ">" : " "
+    let text =
+      mark + Width.padded(Width.clipped(entry.code, to: codeWidth - 1), to: codeWidth - 1)
+      + Width.padded(Width.clipped(workspace.text(entry.item.title), to: titleWidth), to: titleWidth) + "  "
+      + Width.padded(Width.clipped(workspace.text(entry.note), to: noteWidth), to: noteWidth)
+    canvas.write(text, at: Position(column: 0, row: row), style: style, width: width)
+  }
+
+  public func helpText(_ workspace: Workspace) -> [Phrase] {
+    [
+      Phrase(
+        zh: "輸入作業編號（05）、文件編號（ISMS-4-12-01）、紀錄編號，或中英文名稱的幾個字；每個字都要符合。Enter 開啟。",
+        en: "Type a procedure's number (05), a document number (ISMS-4-12-01), a record number, or a few letters of a name; every word must fit. Enter opens."
+      )
+    ]
+  }
+}

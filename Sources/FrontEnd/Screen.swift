@@ -1,0 +1,134 @@
+import Domain
+import FileStore
+import Terminal
+
+/// One screen of the program: a value that changes only itself, and asks for everything else by effects.
+///
+/// To add a screen: 1. `XScreen.swift` with a struct of this protocol, 2. its commands in `Command` if they are new,
+/// 3. a golden screen in `FrontEndTests`, 4. an effect `.push(XScreen(…))` at the place that leads to it.
+public protocol Screen {
+  /// What stands on the title line.
+  func title(_ workspace: Workspace) -> Phrase
+
+  /// A word on how the screen is used, such as "view" or "fill in"; at the right of the title line.
+  var mode: Phrase? { get }
+
+  /// The commands it knows beside those that are known everywhere, in the order of the key line.
+  var commands: [Command] { get }
+
+  /// Whether the screen below stays in sight.
+  var isOverlay: Bool { get }
+
+  /// Whether `?` is text here.
+  var takesText: Bool { get }
+
+  /// Called when it is opened and each time the screen above it has gone: read what is shown.
+  mutating func appear(_ workspace: Workspace) -> [Effect]
+
+  mutating func perform(_ command: Command, _ workspace: Workspace) -> [Effect]
+
+  /// An event that is no command of this screen.
+  mutating func handle(_ event: Event, _ workspace: Workspace) -> [Effect]
+
+  /// What came of an effect, or of the screen above.
+  mutating func receive(_ outcome: Outcome, _ workspace: Workspace) -> [Effect]
+
+  /// Draws between title line and message line; sets `canvas.cursor` on the focused item.
+  func draw(into canvas: inout Canvas, _ workspace: Workspace)
+
+  /// Work that is not saved yet and has changed since `draftWasSaved`; nothing if there is none.
+  var draft: Draft? { get }
+
+  mutating func draftWasSaved()
+
+  /// What F1 tells about the focused item, as paragraphs; nothing for the list of keys alone.
+  func helpText(_ workspace: Workspace) -> [Phrase]
+}
+
+extension Screen {
+  public var mode: Phrase? { nil }
+  public var commands: [Command] { [] }
+  public var isOverlay: Bool { false }
+  public var takesText: Bool { false }
+  public var draft: Draft? { nil }
+
+  public mutating func appear(_ workspace: Workspace) -> [Effect] { [] }
+  public mutating func perform(_ command: Command, _ workspace: Workspace) -> [Effect] { [] }
+  public mutating func handle(_ event: Event, _ workspace: Workspace) -> [Effect] { [] }
+  public mutating func receive(_ outcome: Outcome, _ workspace: Workspace) -> [Effect] { [] }
+  public mutating func draftWasSaved() {}
+  public func helpText(_ workspace: Workspace) -> [Phrase] { [] }
+}
+
+/// What a screen asks `Application` to do; it alone carries effects out.
+public enum Effect {
+  case push(any Screen)
+  /// Closes the screen; the one below receives the outcome.
+  case pop(Outcome = .cancelled)
+  case replace(any Screen)
+  case home
+  case quit
+  case show(Message)
+  /// Saves; the screen receives `.saved`, `.conflict` or `.failed`.
+  case save(NewVersion)
+  /// Copies a file into the store; the screen receives `.evidence` or `.failed`.
+  case attach(path: String)
+  case saveDraft(Draft)
+  case removeDraft(DraftID)
+  case switchLanguage
+  /// Closes this screen and gives the command to the one below, as if its key had been pressed there.
+  case perform(Command)
+  /// Makes a store; the screen receives `.failed` if that does not work.
+  case createStore(StoreRequest)
+}
+
+/// What came of an effect or of a screen above.
+public enum Outcome {
+  case cancelled
+  /// A text or several, from a pick list, calendar, prompt or file list.
+  case values([String])
+  case row(Row)
+  /// The number of the entry chosen from a menu.
+  case choice(Int)
+  case content(Content)
+  case place(Finding.Place)
+  case saved(Version)
+  case conflict(current: Version)
+  case evidence(EvidenceReference)
+  case failed(Phrase)
+}
+
+/// A line for the message line.
+public struct Message: Hashable, Sendable {
+  public enum Kind: Hashable, Sendable {
+    case note, success, warning, error
+  }
+
+  public var kind: Kind
+  public var text: Phrase
+
+  public init(_ kind: Kind, _ text: Phrase) {
+    self.kind = kind
+    self.text = text
+  }
+
+  public static func note(_ text: Phrase) -> Message { Message(.note, text) }
+  public static func success(_ text: Phrase) -> Message { Message(.success, text) }
+  public static func warning(_ text: Phrase) -> Message { Message(.warning, text) }
+  public static func error(_ text: Phrase) -> Message { Message(.error, text) }
+}
+
+/// What is needed to make a store.
+public struct StoreRequest: Hashable, Sendable {
+  public var path: String
+  public var organisation: String
+  public var person: PersonName
+  public var isDemo: Bool
+
+  public init(path: String, organisation: String, person: PersonName, isDemo: Bool) {
+    self.path = path
+    self.organisation = organisation
+    self.person = person
+    self.isDemo = isDemo
+  }
+}

@@ -1,0 +1,115 @@
+/// A grid of cells to draw a screen on, with the place where the cursor shall stand.
+///
+/// In every row the widths of the cells add up to the columns: a wide glyph is never cut. Where one loses a half, the
+/// other half becomes blank; one that does not fit at an edge is left blank.
+public nonisolated struct Canvas: Hashable, Sendable {
+  /// The size of what is drawn on: the whole canvas, or the rectangle inside `inside`.
+  public var size: Size { region.size }
+
+  /// The columns of ambiguous characters on this canvas.
+  public let ambiguous: Int
+
+  /// The size of the whole canvas, whatever region is drawn on.
+  let whole: Size
+  private var region: Rect
+  private var clip: Rect
+  private var cells: [Cell]
+  private var absoluteCursor: Position?
+
+  public init(size: Size, ambiguous: Int = Width.ambiguous) {
+    whole = Size(columns: max(0, size.columns), rows: max(0, size.rows))
+    region = Rect(origin: .zero, size: whole)
+    clip = region
+    cells = Array(repeating: .blank(.plain), count: whole.columns * whole.rows)
+    self.ambiguous = ambiguous
+  }
+
+  /// Where the hardware cursor stands, or nil to hide it. A place outside the canvas counts as nil.
+  public var cursor: Position? {
+    get { absoluteCursor.map { Position(column: $0.column - region.origin.column, row: $0.row - region.origin.row) } }
+    set {
+      absoluteCursor = newValue.map(absolute).flatMap { clip.contains($0) ? $0 : nil }
+    }
+  }
+
+  /// The cell at a place of the present region, or nil outside of it.
+  public subscript(position: Position) -> Cell? {
+    let place = absolute(position)
+    return clip.contains(place) ? cells[index(place.column, place.row)] : nil
+  }
+
+  /// The cells of a row of the whole canvas.
+  public func row(_ row: Int) -> ArraySlice<Cell> {
+    guard (0..<whole.rows).contains(row) else { return [] }
+    return cells[row * whole.columns..<(row + 1) * whole.columns]
+  }
+
+  /// Draws in a rectangle as if it were the canvas: positions count from its corner and nothing outside is touched.
+  @discardableResult
+  public mutating func inside<Result>(_ rect: Rect, _ draw: (inout Canvas) -> Result) -> Result {
+    let saved = (region, clip)
+    defer { (region, clip) = saved }
+    region = Rect(origin: absolute(rect.origin), size: rect.size)
+    clip = clip.intersection(region)
+    return draw(&self)
+  }
+
+  /// Makes everything blank and plain, and removes the cursor if it stands here.
+  public mutating func clear() {
+    fill(Rect(origin: .zero, size: size))
+    if let place = absoluteCursor, clip.contains(place) { absoluteCursor = nil }
+  }
+
+  /// Puts one glyph of a known width at a place; gives nothing back because the width is what it was asked to be.
+  mutating func put(_ character: Character, width: Int, at position: Position, style: Style) {
+    let place = absolute(position)
+    guard width > 0, clip.rows.contains(place.row) else { return }
+    let columns = place.column..<place.column + width
+    let visible = columns.clamped(to: clip.columns)
+    guard !visible.isEmpty else { return }
+    detach(visible, row: place.row)
+    let start = index(visible.lowerBound, place.row)
+    if visible == columns {
+      cells[start] = Cell(character: character, width: width, style: style)
+      for offset in 1..<max(1, width) { cells[start + offset] = .continuation(style) }
+    } else {
+      for offset in 0..<visible.count { cells[start + offset] = .blank(style) }
+    }
+  }
+
+  /// Changes the style of a rectangle and keeps its text. A wide glyph that is only partly inside is left as it is.
+  public mutating func restyle(_ rect: Rect, _ style: Style) {
+    let area = clip.intersection(Rect(origin: absolute(rect.origin), size: rect.size))
+    for row in area.rows {
+      var column = area.columns.lowerBound
+      while column < area.columns.upperBound {
+        let start = index(column, row)
+        let width = cells[start].width
+        if width > 0, column + width <= area.columns.upperBound {
+          for offset in 0..<width { cells[start + offset].style = style }
+        }
+        column += max(1, width)
+      }
+    }
+  }
+
+  /// Blanks the rest of those glyphs that reach into the columns from outside, or out of them.
+  private mutating func detach(_ columns: Range<Int>, row: Int) {
+    blankGlyph(across: columns.lowerBound, row: row)
+    blankGlyph(across: columns.upperBound, row: row)
+  }
+
+  /// If a glyph lies across the left edge of a column, makes all its cells blank.
+  private mutating func blankGlyph(across column: Int, row: Int) {
+    guard column < whole.columns, cells[index(column, row)].isContinuation else { return }
+    var lead = index(column, row)
+    while cells[lead].isContinuation { lead -= 1 }
+    for offset in 0..<cells[lead].width { cells[lead + offset] = .blank(cells[lead + offset].style) }
+  }
+
+  private func index(_ column: Int, _ row: Int) -> Int { row * whole.columns + column }
+
+  private func absolute(_ position: Position) -> Position {
+    Position(column: region.origin.column + position.column, row: region.origin.row + position.row)
+  }
+}

@@ -1,0 +1,21 @@
+/// A screen with a keyboard: the curses one, or one in memory for tests.
+public protocol Terminal: AnyObject {
+  /// The present size; changes only just before a `.resize` event is given out.
+  var size: Size { get }
+
+  /// Whether clicks and the wheel are reported; off at the start, because capture prevents selecting text.
+  var mouseEnabled: Bool { get set }
+
+  /// The way for other threads to wake `events(waitingAtMost:)`.
+  var wakeUp: WakeUp { get }
+
+  /// Everything that has arrived, in order; waits for the first event, and for ever if the time is nil.
+  /// Gives `[.tick]` when the time passes without an event.
+  func events(waitingAtMost milliseconds: Int?) -> [Event]
+
+  /// Makes the screen look like the canvas. Only differences are written.
+  func show(_ canvas: Canvas)
+
+  /// Gives the terminal back as it was found. Further calls do nothing.
+  func close()
+}
