@@ -21,6 +21,7 @@ static struct sigaction earlier[CRASHES];
 static struct termios saved_modes;
 static bool has_saved_modes;
 static volatile sig_atomic_t is_armed;
+static bool ends_plainly;
 
 // Composed when the terminal is opened, so that a crash has only to write it.
 static char farewell[256];
@@ -63,7 +64,12 @@ static void crashed(int number, siginfo_t *info, void *context) {
   // With the earlier action back in place, a fault is met again and takes its usual course; other signals are sent
   // again.
   for (size_t index = 0; index < CRASHES; index++) {
-    if (crashes[index] == number) sigaction(number, &earlier[index], NULL);
+    if (crashes[index] != number) continue;
+    if (ends_plainly) {
+      signal(number, SIG_DFL);
+    } else {
+      sigaction(number, &earlier[index], NULL);
+    }
   }
   if (info->si_code <= 0 || number == SIGTRAP) raise(number);
 }
@@ -72,7 +78,8 @@ void cn_restore_prepare(void) {
   has_saved_modes = tcgetattr(STDIN_FILENO, &saved_modes) == 0;
 }
 
-void cn_restore_arm(void) {
+void cn_restore_arm(bool plainly) {
+  ends_plainly = plainly;
   farewell_length = 0;
   for (const char *text = "\033[?1006l\033[?1000l" PASTE_OFF; *text; text++) add_farewell(*text);
   add_capability(exit_attribute_mode);

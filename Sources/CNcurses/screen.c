@@ -71,7 +71,7 @@ static void start_pairs(bool colors) {
   has_pairs = true;
 }
 
-int cn_open(const char *term, bool colors) {
+int cn_open(const char *term, bool colors, bool kiosk) {
   int status = 0;
   if (setupterm(term, STDOUT_FILENO, &status) == ERR) return status == 1 ? CN_UNSUITABLE_TERM : CN_UNKNOWN_TERM;
   bool suitable = cursor_address && clear_screen && !hard_copy && !generic_type;
@@ -88,7 +88,7 @@ int cn_open(const char *term, bool colors) {
   idcok(stdscr, FALSE);
   cursor_hidden = false;
   start_pairs(colors);
-  cn_restore_arm();
+  cn_restore_arm(kiosk);
   send_text(PASTE_ON);
   flush_pending();
   return CN_OK;

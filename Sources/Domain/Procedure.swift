@@ -136,4 +136,6 @@ public protocol Catalogue: Sendable {
   func text(_ name: String, folder: String, language: Language) -> String?
   /// What is wrong with definitions read so far.
   func findings() -> [Finding]
+  /// Changes whenever a definition changes that the index depends on; cheap enough for every start.
+  var fingerprint: String { get }
 }

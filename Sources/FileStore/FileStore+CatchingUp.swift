@@ -12,28 +12,59 @@ extension FileStore {
     }
   }
 
-  /// Brings index and tail up to the journal's end as it is now. While the sizes are asked the lock is held,
-  /// so that nothing is seen that is still being written.
+  /// Brings index and tail up to the journal's end as it is now.
   func catchUp(_ state: inout State, isLocked: Bool = false) throws(StoreProblem) {
     var sites: [String] = []
     do throws(SystemError) { sites = try journal.sites() } catch { throw error.problem }
     if !sites.contains(description.site) { sites.append(description.site) }
     for site in sites {
       var attempt = 0
-      while true {
-        do throws(IndexFault) {
-          // The index is asked first: the journal only grows, so it cannot be behind what others have read.
-          let progress = try state.index.progress(of: site)
-          let segments = try segmentsNow(of: site, from: progress, &state, isLocked: isLocked)
-          guard case .success(let segments) = segments else { break }
-          try read(site, segments, progress, &state)
-          break
-        } catch {
-          attempt += 1
-          try replaceIndex(&state, keeping: attempt == 1 && error.isUseless)
-        }
+      while let fault = try catchUp(site, &state, isLocked: isLocked) {
+        attempt += 1
+        guard attempt < 4 else { throw .inputOutput(path: indexFolder ?? "index.sqlite", code: EIO) }
+        try replaceIndex(&state, keeping: attempt == 1 && fault.isUseless)
       }
     }
+  }
+
+  /// Reads a site's journal from where the index stands. What is wrong with the index is answered.
+  private func catchUp(_ site: String, _ state: inout State, isLocked: Bool) throws(StoreProblem) -> IndexFault? {
+    do throws(IndexFault) {
+      // The index is asked first: the journal only grows, so what is found then is not behind it.
+      let progress = try state.index.progress(of: site)
+      let found: Result<[Segment], StoreProblem> = segments(of: site, progress, &state, isLocked: isLocked)
+      switch found {
+      case .failure(let problem): throw IndexFault(reason: "", isUseless: false, problem: problem)
+      case .success(let segments): try read(site, segments, progress, &state)
+      }
+      return nil
+    } catch {
+      if let problem = error.problem { throw problem }
+      return error
+    }
+  }
+
+  typealias Segment = (name: SegmentName, size: Int)
+
+  /// Segments with their sizes, from where the index stands. The lock is held meanwhile, so that nothing is
+  /// seen that is still being written.
+  private func segments(
+    of site: String, _ progress: IndexProgress?, _ state: inout State, isLocked: Bool
+  ) -> Result<[Segment], StoreProblem> {
+    let isFresh = progress.map { $0.segment.day == JournalCatchUp.beginning } ?? true
+    func ask() throws(StoreProblem) -> [Segment] {
+      do throws(SystemError) {
+        var segments: [Segment] = []
+        let names =
+          isFresh ? try journal.all(of: site) : try journal.segments(of: site, from: progress?.segment.day)
+        for name in names { segments.append((name, try journal.size(of: name))) }
+        return segments
+      } catch { throw error.problem }
+    }
+    do throws(StoreProblem) {
+      if isLocked { return .success(try ask()) }
+      return .success(try withLock(&state) { (_) throws(StoreProblem) in try ask() })
+    } catch { return .failure(error) }
   }
 
   /// Puts an empty index in place of one that is useless: in the same folder, or only until the program ends.
@@ -41,36 +72,35 @@ extension FileStore {
     if keeping, let indexFolder, state.index.isKept {
       // What cannot be removed is not used: a temporary index takes its place.
       try? RecordIndex.discard(in: indexFolder)
-      state.index = FileStore.openIndex(store: description.id, indexer: indexer, in: indexFolder).0
+      state.index = try FileStore.openIndex(store: description.id, indexer: indexer, in: indexFolder).0
     } else {
-      state.index = RecordIndex.temporary(store: description.id, indexer: indexer)
+      state.index = try FileStore.temporaryIndex(store: description.id, indexer: indexer)
     }
   }
 
-  private func read(_ snapshot: Snapshot, _ state: inout State) throws(IndexFault) {
-    var progress = try state.index.progress(of: snapshot.site)
-    if let known = progress, !isMet(known, snapshot) {
-      state.findings.append(FileStore.otherJournal(known))
+  private func read(
+    _ site: String, _ segments: [Segment], _ progress: IndexProgress?, _ state: inout State
+  ) throws(IndexFault) {
+    if let progress, !isMet(progress, segments) {
+      state.findings.append(FileStore.otherJournal(progress))
       throw IndexFault(reason: "another journal", isUseless: true)
     }
-    let isOwn = snapshot.site == description.site
-    var reader = JournalCatchUp(store: self, index: state.index, site: snapshot.site, progress: progress)
-    try reader.read(snapshot.segments)
-    progress = reader.progress
+    var reader = JournalCatchUp(store: self, index: state.index, site: site, progress: progress)
+    try reader.read(segments)
     state.findings += reader.findings.filter { !state.findings.contains($0) }
-    guard isOwn else { return }
+    guard site == description.site else { return }
     var tail = JournalTail()
-    if let last = snapshot.segments.last(where: { $0.name.repair == 0 }) {
+    if let last = segments.last(where: { $0.name.repair == 0 }) {
       tail.segment = last.name
       tail.size = last.size
       tail.end = reader.tornFrom ?? last.size
     }
-    if let progress {
+    if let progress = reader.progress {
       tail.sequence = progress.sequence
       tail.seal = progress.seal
       tail.savedAt = entry(at: progress)?.savedAt
     }
-    if tail.isTorn, state.tail?.isTorn != true { state.findings.append(FileStore.torn(tail)) }
+    if tail.isTorn, tail != state.tail { state.findings.append(FileStore.torn(tail)) }
     state.tail = tail
   }
 
@@ -84,10 +114,12 @@ extension FileStore {
     return entry
   }
 
-  private func isMet(_ progress: IndexProgress, _ snapshot: Snapshot) -> Bool {
-    guard let segment = snapshot.segments.first(where: { $0.name == progress.segment }),
-      segment.size >= progress.end
-    else { return false }
+  /// Whether the journal still holds what the index has seen last.
+  private func isMet(_ progress: IndexProgress, _ segments: [Segment]) -> Bool {
+    if progress.segment.day != JournalCatchUp.beginning {
+      guard let segment = segments.first(where: { $0.name == progress.segment }), segment.size >= progress.end
+      else { return false }
+    }
     return entry(at: progress) != nil
   }
 

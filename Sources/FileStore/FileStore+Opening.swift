@@ -50,7 +50,7 @@ extension FileStore {
     _ = signal(SIGXFSZ, SIG_IGN)
     let (folder, description) = try describe(path)
     let place = indexFolder ?? IndexFolder.usual(store: description.id)
-    let (index, isNew) = openIndex(store: description.id, indexer: indexer, in: place)
+    let (index, isNew) = try openIndex(store: description.id, indexer: indexer, in: place)
     var state = State(index: index)
     if description.format > StoreDescription.knownFormat {
       state.readOnly = .newerFormat(found: description.format, known: StoreDescription.knownFormat)
@@ -66,7 +66,7 @@ extension FileStore {
       try store.catchUp(&state)
       if isNew, let sequence = state.tail?.sequence, sequence > 0 { state.findings.append(FileStore.rebuilt(index)) }
     }
-    if try store.isSuspect() { try store.verifyAfterFailedSync() }
+    if store.isSuspect() { try store.verifyAfterFailedSync() }
     return store
   }
 
@@ -99,10 +99,16 @@ extension FileStore {
   /// The index in the folder, or one that lasts until the program ends. True where it is new.
   static func openIndex(
     store: String, indexer: any RecordIndexer, in folder: String?
-  ) -> (RecordIndex, Bool) {
-    if let folder, let (index, isNew) = try? RecordIndex.open(in: folder, store: store, indexer: indexer) {
-      return (index, isNew)
+  ) throws(StoreProblem) -> (RecordIndex, Bool) {
+    if let folder, let opened = try? RecordIndex.open(in: folder, store: store, indexer: indexer) { return opened }
+    return (try temporaryIndex(store: store, indexer: indexer), true)
+  }
+
+  static func temporaryIndex(store: String, indexer: any RecordIndexer) throws(StoreProblem) -> RecordIndex {
+    do throws(IndexFault) {
+      return try RecordIndex.temporary(store: store, indexer: indexer)
+    } catch {
+      throw .inputOutput(path: "index", code: EIO)
     }
-    return (RecordIndex.temporary(store: store, indexer: indexer), true)
   }
 }

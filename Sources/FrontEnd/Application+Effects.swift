@@ -34,6 +34,7 @@ extension Application {
       leaveTop()
       refresh()
       run(command)
+    case .become(let person): self.person = person
     case .createStore(let request): create(request)
     }
   }

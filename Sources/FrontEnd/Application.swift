@@ -32,6 +32,8 @@ public final class Application {
     public var catalogue: any Catalogue
     public var store: FileStore?
     public var person: PersonName
+    /// Whether the store knows the person; else the name is asked for.
+    public var isKnown: Bool
     public var language: Language
     public var boxes: BoxStyle
     public var allowsPaths: Bool
@@ -39,17 +41,22 @@ public final class Application {
     public var clock: @Sendable () -> Moment
     /// Milliseconds of a clock that never goes back.
     public var ticks: () -> Int
+    /// The user of the operating system.
+    public var login: String
     /// Makes a store, or says why it cannot be made.
     public var createStore: (StoreRequest) -> Result<FileStore, StoreProblem>
 
     public init(
-      catalogue: any Catalogue, store: FileStore?, person: PersonName, language: Language, boxes: BoxStyle = .ascii,
-      allowsPaths: Bool = true, proposedStore: String = "", clock: @escaping @Sendable () -> Moment, ticks: @escaping () -> Int,
+      catalogue: any Catalogue, store: FileStore?, person: PersonName, isKnown: Bool = true, language: Language,
+      boxes: BoxStyle = .ascii, allowsPaths: Bool = true, proposedStore: String = "",
+      clock: @escaping @Sendable () -> Moment, ticks: @escaping () -> Int, login: String = "",
       createStore: @escaping (StoreRequest) -> Result<FileStore, StoreProblem>
     ) {
       self.catalogue = catalogue
       self.store = store
       self.person = person
+      self.isKnown = isKnown
+      self.login = login
       self.language = language
       self.boxes = boxes
       self.allowsPaths = allowsPaths
@@ -72,6 +79,9 @@ public final class Application {
   public func run(opening first: [any Screen] = []) -> Ending {
     let start: [any Screen] = store == nil ? [FirstRunScreen()] : [HomeScreen()]
     for screen in start + first { carryOut([.push(screen)]) }
+    if store != nil, !configuration.isKnown {
+      carryOut([.push(JoinScreen(login: configuration.login, proposed: configuration.person))])
+    }
     reportOpening()
     draw()
     while ending == nil {

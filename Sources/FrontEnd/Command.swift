@@ -7,7 +7,7 @@ import Terminal
 public enum Command: String, CaseIterable, Hashable, Sendable {
   case help, save, home, pick, new, ditto, history, findings, amend, palette, language, back
   case search, undo, redo, void, compare, follow, link, accept
-  case insertRow, duplicateRow, deleteRow, rowUp, rowDown, sort, group, copyMode, drafts, redraw, quit
+  case insertRow, duplicateRow, deleteRow, rowUp, rowDown, sort, group, copyMode, drafts, discard, redraw, quit
 
   /// Where a command stands in the table.
   struct Entry {
@@ -143,6 +143,10 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
       Entry(
         keys: [.alt("t")], name: Phrase(zh: "草稿", en: "Drafts"),
         help: Phrase(zh: "列出自己的草稿", en: "List one's own drafts"))
+    case .discard:
+      Entry(
+        keys: [.control("x"), .alt("b")], name: Phrase(zh: "捨棄", en: "Discard"),
+        help: Phrase(zh: "捨棄選取的草稿，會先問", en: "Throw the selected draft away, after asking"))
     case .redraw:
       Entry(
         keys: [.control("l")], name: Phrase(zh: "重畫", en: "Redraw"),

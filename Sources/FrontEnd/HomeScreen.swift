@@ -15,6 +15,7 @@ public struct HomeScreen: Screen {
   private var right = Selection()
   private var isRight = false
   private var drafts = 0
+  private var head: StoreHead?
 
   public init() {}
 
@@ -34,8 +35,12 @@ public struct HomeScreen: Screen {
     if group == nil, let first = lines.firstIndex(where: { if case .group = $0 { true } else { false } }) {
       left.move(to: first, count: lines.count)
     }
-    drafts = workspace.store?.drafts(of: workspace.person.id).count ?? 0
-    return []
+    let read = workspace.read { store throws(StoreProblem) in
+      (drafts: try store.drafts(of: workspace.person.id).count, head: try store.head())
+    }
+    drafts = read.result?.drafts ?? 0
+    head = read.result?.head
+    return read.effects
   }
 
   private var group: Menu.Group? {
@@ -141,8 +146,7 @@ public struct HomeScreen: Screen {
   }
 
   private func drawStatus(row: Int, into canvas: inout Canvas, _ workspace: Workspace) {
-    guard let store = workspace.store else { return }
-    let head = store.head()
+    guard let head else { return }
     var text = workspace.text(
       head.sequence == 0
         ? Phrase(zh: "日誌還是空的", en: "The journal is empty")

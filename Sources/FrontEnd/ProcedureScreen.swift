@@ -28,7 +28,8 @@ public struct ProcedureScreen: Screen {
   public mutating func appear(_ workspace: Workspace) -> [Effect] {
     let heads = Dictionary(workspace.catalogue.heads().map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     let counts = workspace.read { store throws(StoreProblem) in try store.counts() }
-    let drafts = workspace.store?.drafts(of: workspace.person.id) ?? []
+    let read = workspace.read { store throws(StoreProblem) in try store.drafts(of: workspace.person.id) }
+    let drafts = read.result ?? []
     forms = procedure.forms.map { id in
       var line = FormLine(
         form: id, title: heads[id]?.title ?? Phrase(verbatim: id), document: heads[id]?.document ?? "", isLater: false)
@@ -40,7 +41,7 @@ public struct ProcedureScreen: Screen {
     forms += procedure.later.filter { !procedure.forms.contains($0.form) }.map { later in
       FormLine(form: later.form, title: later.title, document: later.document, isLater: true)
     }
-    return counts.effects
+    return counts.effects + read.effects
   }
 
   private var selected: FormLine? {

@@ -78,6 +78,8 @@ public enum Effect {
   case switchLanguage
   /// Closes this screen and gives the command to the one below, as if its key had been pressed there.
   case perform(Command)
+  /// From now on this person is at the keyboard.
+  case become(PersonName)
   /// Makes a store; the screen receives `.failed` if that does not work.
   case createStore(StoreRequest)
 }

@@ -25,7 +25,7 @@ public final class CursesTerminal: Terminal {
 
     cn_catch_signals(signals.writing, options.kiosk)
     let usesColors = options.colors && environment("NO_COLOR") == nil
-    let code = cn_open(term, usesColors)
+    let code = cn_open(term, usesColors, options.kiosk)
     guard code == Int32(CN_OK) else {
       let problem = problem(code, term: term)
       cn_release_signals()

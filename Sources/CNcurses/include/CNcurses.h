@@ -25,7 +25,8 @@ enum {
 const char *cn_set_locale(bool force_utf8);
 
 /// Takes over standard input and output: raw mode, alternate screen, bracketed paste. Gives one of the codes above.
-int cn_open(const char *term, bool colors);
+/// In kiosk mode a crash ends the process without a debugger or backtrace that one could talk to.
+int cn_open(const char *term, bool colors, bool kiosk);
 
 /// Erases the screen and gives the terminal back as it was found.
 void cn_close(void);

@@ -29,14 +29,17 @@ final class English {
   private let layers: [Layer]
   /// Whether every text of the last layer has to be used.
   private let isStrict: Bool
+  /// Whether texts that are missing are findings; not so where the file itself could not be read.
+  private let reportsMissing: Bool
   private var used: Set<String> = []
   private var asked: Set<String> = []
   private var missing = 0
 
-  init(file: String, layers: [Layer], isStrict: Bool) {
+  init(file: String, layers: [Layer], isStrict: Bool, reportsMissing: Bool = true) {
     self.file = file
     self.layers = layers
     self.isStrict = isStrict
+    self.reportsMissing = reportsMissing
   }
 
   /// A text in both languages; if it has no English, the Chinese one stands for it and that is a finding.
@@ -44,7 +47,7 @@ final class English {
     _ zh: PlacedText, _ path: String, _ kind: ShownText.Kind, in reading: Reading, isNeeded: Bool = true
   ) -> Phrase {
     let found = text(path)
-    if found == nil, isNeeded { reportMissing(path, zh.place, reading) }
+    if found == nil, isNeeded, reportsMissing { reportMissing(path, zh.place, reading) }
     let phrase = Phrase(zh: zh.text, en: found?.text.text ?? zh.text)
     reading.show(
       ShownText(
@@ -53,9 +56,18 @@ final class English {
     return phrase
   }
 
-  /// The items of a list, such as aliases.
-  func list(_ path: String) -> [String] {
-    (0..<100).lazy.map { self.text("\(path)/\($0)")?.text.text }.prefix { $0 != nil }.compactMap { $0 }
+  /// Other names in both languages, by which something is found; they need not match one to one.
+  func aliases(_ keys: MappingReader, in reading: Reading) -> [String] {
+    let zh = keys.texts("aliases")
+    for alias in zh {
+      reading.show(
+        ShownText(
+          kind: .sentence, phrase: Phrase(verbatim: alias.text),
+          zh: .file(reading.file, line: alias.place.line, column: alias.place.column), en: nil))
+    }
+    var en: [String] = []
+    while let alias = text("aliases/\(en.count)") { en.append(alias.text.text) }
+    return zh.map(\.text) + en
   }
 
   /// What the file says it is the English of must be this definition.
@@ -64,7 +76,7 @@ final class English {
     let place = Finding.Place.file(found.file, line: found.text.place.line, column: found.text.place.column)
     reading.add([
       Finding(
-        place, rule: "id",
+        place, rule: "translation", severity: .warning,
         Phrase(zh: "「\(key)」應為「\(id)」，與檔名相同。", en: "'\(key)' must be '\(id)', like the name of the file"))
     ])
   }
@@ -89,7 +101,7 @@ final class English {
     let short = path.hasSuffix("/label") ? String(path.dropLast(6)) : path
     for layer in layers {
       for name in [path, short] {
-        guard let text = layer.texts[name], !text.text.trimmed.isEmpty else { continue }
+        guard let text = layer.texts[name], !text.text.allSatisfy(\.isWhitespace) else { continue }
         used.insert(name)
         return (text, layer.file)
       }

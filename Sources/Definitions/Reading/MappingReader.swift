@@ -9,7 +9,8 @@ struct MappingReader {
   /// Nothing if the tree is no mapping. `keys` are those it may have.
   init?(_ tree: Tree, keys: [String], _ what: Phrase, _ reading: Reading) {
     guard case .mapping(let entries) = tree.content else {
-      reading.report(tree.place, "kind", Phrase(zh: "\(what.zh)必須是「鍵: 值」。", en: "\(what.en) must be a mapping of keys to values"))
+      reading.report(
+        tree.place, "kind", Phrase(zh: "\(what.zh)必須是「鍵: 值」。", en: "\(what.en) must be a mapping of keys to values"))
       return nil
     }
     self.reading = reading
@@ -90,7 +91,8 @@ struct MappingReader {
   func pairs(_ key: String) -> [Tree.Entry] {
     guard let tree = value(key) else { return [] }
     guard case .mapping(let pairs) = tree.content else {
-      reading.report(tree.place, "kind", Phrase(zh: "「\(key)」必須是「鍵: 值」。", en: "'\(key)' must be a mapping of ids to values"))
+      reading.report(
+        tree.place, "kind", Phrase(zh: "「\(key)」必須是「鍵: 值」。", en: "'\(key)' must be a mapping of ids to values"))
       return []
     }
     return pairs

@@ -6,64 +6,50 @@ struct Markers {
     case anchor, alias, tag
   }
 
-  let kinds: [Tree.Place: Kind]
+  private(set) var kinds: [Tree.Place: Kind] = [:]
   /// The first alias whose anchor is there too.
   let alias: Tree.Place?
 
   init(_ text: String) {
-    var kinds: [Tree.Place: Kind] = [:]
     var anchors: Set<String> = []
     var aliases: [(name: String, place: Tree.Place)] = []
-    var place = Tree.Place(line: 1, column: 1)
-    var before: Unicode.Scalar = "\n"
-    let scalars = text.unicodeScalars
-    var index = scalars.startIndex
-    while index < scalars.endIndex {
-      let scalar = scalars[index]
-      index = scalars.index(after: index)
-      switch scalar {
-      case "!" where Self.beginsValue(behind: before):
-        kinds[place] = .tag
-      case "&" where Self.beginsValue(behind: before):
-        kinds[place] = .anchor
-        anchors.insert(Self.name(scalars[index...]))
-      case "*" where Self.beginsValue(behind: before):
-        kinds[place] = .alias
-        aliases.append((Self.name(scalars[index...]), place))
-      default: break
+    var place = Tree.Place(line: 1, column: 0)
+    var begins = true
+    let bytes = text.utf8
+    for index in bytes.indices {
+      let byte = bytes[index]
+      // Columns count Unicode scalars, as YAML's marks do.
+      if byte & 0xC0 != 0x80 { place.column += 1 }
+      if begins, byte == 0x21 || byte == 0x26 || byte == 0x2A {
+        let name = Self.name(bytes[bytes.index(after: index)...])
+        switch byte {
+        case 0x26:
+          kinds[place] = .anchor
+          anchors.insert(name)
+        case 0x2A:
+          kinds[place] = .alias
+          aliases.append((name, place))
+        default: kinds[place] = .tag
+        }
       }
-      if Self.endsLine(scalar), !(scalar == "\r" && index < scalars.endIndex && scalars[index] == "\n") {
-        place = Tree.Place(line: place.line + 1, column: 1)
-      } else {
-        place.column += 1
+      switch byte {
+      case 0x0A:
+        place = Tree.Place(line: place.line + 1, column: 0)
+        begins = true
+      case 0x20, 0x09, 0x0D, 0x5B, 0x7B, 0x2C, 0x3A: begins = true
+      default: begins = false
       }
-      before = scalar
     }
-    self.kinds = kinds
     alias = aliases.first { !$0.name.isEmpty && anchors.contains($0.name) }?.place
   }
 
-  private static func beginsValue(behind scalar: Unicode.Scalar) -> Bool {
-    switch scalar {
-    case " ", "\t", "[", "{", ",", ":": true
-    default: endsLine(scalar)
-    }
-  }
-
-  private static func endsLine(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
-    case 0x0A, 0x0D, 0x85, 0x2028, 0x2029: true
-    default: false
-    }
-  }
-
-  private static func name(_ rest: Substring.UnicodeScalarView) -> String {
-    let name = rest.prefix { scalar in
-      switch scalar {
-      case "a"..."z", "A"..."Z", "0"..."9", "_", "-": true
+  private static func name(_ rest: Substring.UTF8View) -> String {
+    let name = rest.prefix { byte in
+      switch byte {
+      case 0x61...0x7A, 0x41...0x5A, 0x30...0x39, 0x5F, 0x2D: true
       default: false
       }
     }
-    return String(name)
+    return String(Substring(name))
   }
 }

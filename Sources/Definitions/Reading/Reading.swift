@@ -36,8 +36,9 @@ final class Reading {
         Phrase(zh: "\(what.zh)必須是文字。", en: "\(what.en) must be text, not a list or mapping"))
       return nil
     }
-    guard !text.trimmed.isEmpty else {
-      report(tree.place, "kind", Phrase(zh: "\(what.zh)是空的；請填寫或刪除。", en: "\(what.en) is empty; fill it in or remove it"))
+    guard !text.allSatisfy(\.isWhitespace) else {
+      report(
+        tree.place, "kind", Phrase(zh: "\(what.zh)是空的；請填寫或刪除。", en: "\(what.en) is empty; fill it in or remove it"))
       return nil
     }
     return text

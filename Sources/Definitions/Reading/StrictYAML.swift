@@ -5,23 +5,24 @@ import Yams
 struct StrictYAML {
   private let file: String
   private let markers: Markers
-  private let lines: [Substring]
+  private let text: String
+  private lazy var lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
   private var findings: [Finding] = []
 
   /// The document as a tree; nothing if the text is empty or cannot be read. Findings are collected, not thrown.
   static func read(_ text: String, file: String) -> (tree: Tree?, findings: [Finding]) {
     var reader = StrictYAML(text, file: file)
-    let tree = reader.document(text)
+    let tree = reader.document()
     return (tree, reader.findings)
   }
 
   private init(_ text: String, file: String) {
     self.file = file
     markers = Markers(text)
-    lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    self.text = text
   }
 
-  private mutating func document(_ text: String) -> Tree? {
+  private mutating func document() -> Tree? {
     if let place = markers.alias {
       refuse(.alias, at: place)
       return nil
@@ -33,7 +34,7 @@ struct StrictYAML {
       }
       return tree(node, depth: 0)
     } catch let error as YamlError {
-      report(error, in: text)
+      report(error)
     } catch {
       report(Tree.Place(), Phrase(zh: "YAML 無法讀取：\(error)", en: "the YAML cannot be read: \(error)"))
     }
@@ -44,7 +45,7 @@ struct StrictYAML {
 
   private mutating func tree(_ node: Node, depth: Int) -> Tree {
     let place = place(node.mark)
-    if let kind = markers.kinds[place] {
+    if let kind = kind(at: place) {
       refuse(kind, at: place)
       return Tree(.text(node.scalar?.string ?? ""), place: place)
     }
@@ -58,7 +59,10 @@ struct StrictYAML {
     case .sequence(let items):
       return Tree(.list(items.map { tree($0, depth: depth + 1) }), place: place)
     case .mapping(let mapping):
-      let entries = mapping.compactMap { key, value in entry(key, value, depth: depth) }
+      var entries: [Tree.Entry] = []
+      for (key, value) in mapping {
+        if let entry = entry(key, value, depth: depth) { entries.append(entry) }
+      }
       return Tree(.mapping(entries), place: place)
     case .alias:
       refuse(.alias, at: place)
@@ -68,7 +72,7 @@ struct StrictYAML {
 
   private mutating func entry(_ key: Node, _ value: Node, depth: Int) -> Tree.Entry? {
     let place = place(key.mark)
-    if let kind = markers.kinds[place] { refuse(kind, at: place) }
+    if let kind = kind(at: place) { refuse(kind, at: place) }
     guard let text = key.scalar?.string else {
       report(place, Phrase(zh: "鍵必須是一個詞。", en: "a key must be a word"))
       return nil
@@ -76,11 +80,15 @@ struct StrictYAML {
     return Tree.Entry(key: text, place: place, value: tree(value, depth: depth + 1))
   }
 
+  private func kind(at place: Tree.Place) -> Markers.Kind? {
+    markers.kinds.isEmpty ? nil : markers.kinds[place]
+  }
+
   private func place(_ mark: Mark?) -> Tree.Place {
     mark.map { Tree.Place(line: $0.line, column: $0.column) } ?? Tree.Place()
   }
 
-  private func start(of scalar: Node.Scalar, at place: Tree.Place) -> Tree.Place {
+  private mutating func start(of scalar: Node.Scalar, at place: Tree.Place) -> Tree.Place {
     switch scalar.style {
     case .singleQuoted, .doubleQuoted: return place.right(1)
     case .literal, .folded:
@@ -113,13 +121,15 @@ struct StrictYAML {
     }
   }
 
-  private mutating func report(_ error: YamlError, in text: String) {
+  private mutating func report(_ error: YamlError) {
     switch error {
     case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _):
       report(syntax: problem, at: place(mark))
     case .composer(_, let problem, let mark, _):
       if problem.contains("another document") {
-        report(place(mark), Phrase(zh: "一個檔案只能有一份文件；請刪除「---」以下的內容。", en: "a file holds one document only; a second one begins here"))
+        report(
+          place(mark),
+          Phrase(zh: "一個檔案只能有一份文件；請刪除「---」以下的內容。", en: "a file holds one document only; a second one begins here"))
       } else if problem.contains("undefined alias") {
         refuse(.alias, at: place(mark))
       } else {
@@ -129,10 +139,11 @@ struct StrictYAML {
       let names = keys.map { "'\($0.excerpt)'" }.joined(separator: ", ")
       report(
         place(context.mark),
-        Phrase(zh: "鍵 \(names) 重複出現；請刪除其中一個。", en: "the key \(names) stands twice in the same place; remove one of them"))
+        Phrase(
+          zh: "鍵 \(names) 重複出現；請刪除其中一個。", en: "the key \(names) stands twice in the same place; remove one of them"))
     case .reader(_, let offset, _, _):
       report(
-        offset.map { self.place(of: $0, in: text) } ?? Tree.Place(),
+        offset.map { self.place(of: $0) } ?? Tree.Place(),
         Phrase(zh: "檔案含有不可見的控制字元；請刪除。", en: "the file has a control character here; remove it"))
     default:
       report(Tree.Place(), Phrase(zh: "YAML 無法讀取：\(error)", en: "the YAML cannot be read: \(error)"))
@@ -154,7 +165,7 @@ struct StrictYAML {
     }
   }
 
-  private func place(of offset: Int, in text: String) -> Tree.Place {
+  private func place(of offset: Int) -> Tree.Place {
     let before = text.prefix(offset).split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
     return Tree.Place(line: before.count, column: (before.last?.count ?? 0) + 1)
   }

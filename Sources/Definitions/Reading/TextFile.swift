@@ -39,7 +39,8 @@ enum TextFile {
     guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { throw unreadable(file) }
     guard status.st_size <= limit else {
       throw FileProblem(
-        file.name, Phrase(zh: "檔案超過 1 MiB，不會讀取；請拆成幾個檔案。", en: "the file is larger than 1 MiB and is not read; split it"))
+        file.name, Phrase(zh: "檔案超過 1 MiB，不會讀取；請拆成幾個檔案。", en: "the file is larger than 1 MiB and is not read; split it")
+      )
     }
     var failed = false
     let bytes = [UInt8](unsafeUninitializedCapacity: Int(status.st_size)) { buffer, count in

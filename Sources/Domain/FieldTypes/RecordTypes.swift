@@ -18,9 +18,7 @@ public struct PersonType: FieldType {
     .text(stored.split(separator: " ").first.map(String.init) ?? stored)
   }
 
-  public func shown(_ stored: String, _ field: Field, _ language: Language) -> String {
-    PersonName(stored)?.name ?? stored
-  }
+  public func shown(_ stored: String, _ field: Field, _ language: Language) -> String { Register.name(stored) }
 }
 
 /// A unit of the organisation, stored with id and name.
@@ -43,9 +41,7 @@ public struct UnitType: FieldType {
     .text(stored.split(separator: " ").first.map(String.init) ?? stored)
   }
 
-  public func shown(_ stored: String, _ field: Field, _ language: Language) -> String {
-    PersonName(stored)?.name ?? stored
-  }
+  public func shown(_ stored: String, _ field: Field, _ language: Language) -> String { Register.name(stored) }
 }
 
 /// People or units, each a record whose number is its id.
@@ -85,6 +81,11 @@ private struct Register {
 
   private func stored(_ record: RecordValue) -> String {
     PersonName(id: record.number, name: record.content["name"].first ?? record.number).text
+  }
+
+  /// The name in `id name`; the id where there is no name.
+  static func name(_ stored: String) -> String {
+    stored.split(separator: " ", maxSplits: 1).last.map(String.init) ?? stored
   }
 }
 

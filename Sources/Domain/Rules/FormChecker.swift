@@ -28,6 +28,9 @@ public struct FormChecker {
     return result
   }
 
+  /// What is wrong with a condition over this form's records, such as a filter.
+  public func findings(ofCondition rule: Rule) -> [Finding] { check(rule, wanted: .flag, rows: []) }
+
   private func findings(of field: Field, table: Field?) -> [Finding] {
     let rows = table.map { [TypeChecker.RowScope.table($0, form: nil)] } ?? []
     var result: [Finding] = []

@@ -25,6 +25,13 @@ extension RecordIndex {
     }
   }
 
+  func form(of record: String) throws(IndexFault) -> String? {
+    try read { database in
+      let sql = "SELECT form FROM record WHERE size = ? AND number = ?"
+      return try String.fetchOne(database, sql: sql, arguments: [record.utf8.count, record])
+    }
+  }
+
   /// The highest serial that a record of this pattern has.
   func highestSerial(_ pattern: NumberPattern) throws(IndexFault) -> Int {
     try read { database in
@@ -99,24 +106,34 @@ extension RecordIndex {
     try read { try GRDB.Row.fetchAll($0, sql: sql, arguments: [record]).map { ($0[0], $0[1]) } }
   }
 
-  /// A page of record numbers of a form with their newest version's place, for reading all of them.
+  /// Where a page ended.
+  struct PageEnd {
+    var savedAt: Int
+    var id: Int64
+  }
+
+  /// Records of a form by the time of their newest version, and where that stands.
   func page(
-    of form: String, newestFirst: Bool, columnEquals: [Int: String], offset: Int, limit: Int
-  ) throws(IndexFault) -> [VersionPlace] {
+    of form: String, newestFirst: Bool, columnEquals: [Int: String], after last: PageEnd?, limit: Int
+  ) throws(IndexFault) -> [(record: String, place: VersionPlace, end: PageEnd)] {
     try read { database in
-      let query = ListQuery(form: form, columnEquals: columnEquals)
-      var (condition, arguments) = RecordIndex.condition(of: query)
-      arguments += [limit, offset]
+      var (condition, arguments) = RecordIndex.condition(of: ListQuery(form: form, columnEquals: columnEquals))
+      if let last {
+        condition += " AND (r.saved_at, r.id) \(newestFirst ? "<" : ">") (?, ?)"
+        arguments += [last.savedAt, last.id]
+      }
+      arguments.append(limit)
+      let direction = newestFirst ? "DESC" : "ASC"
       let sql = """
-        SELECT s.path, v.start, v.length FROM (SELECT r.id, r.version, r.saved_at FROM record r\(condition)
-        ORDER BY r.saved_at \(newestFirst ? "DESC" : "ASC"), r.id \(newestFirst ? "DESC" : "ASC")
-        LIMIT ? OFFSET ?) p
-        JOIN version v ON v.record = p.id AND v.number = p.version JOIN segment s ON s.id = v.segment
-        ORDER BY p.saved_at \(newestFirst ? "DESC" : "ASC"), p.id \(newestFirst ? "DESC" : "ASC")
+        SELECT r.number, s.path, v.start, v.length, r.saved_at, r.id FROM record r
+        JOIN version v ON v.record = r.id AND v.number = r.version JOIN segment s ON s.id = v.segment\(condition)
+        ORDER BY r.saved_at \(direction), r.id \(direction) LIMIT ?
         """
       return try GRDB.Row.fetchAll(database, sql: sql, arguments: StatementArguments(arguments)).map { row in
-        guard let segment = SegmentName(path: row[0]) else { throw IndexFault(reason: "segment name") }
-        return VersionPlace(segment: segment, start: row[1], length: row[2])
+        guard let segment = SegmentName(path: row[1]) else { throw IndexFault(reason: "segment name") }
+        return (
+          row[0], VersionPlace(segment: segment, start: row[2], length: row[3]), PageEnd(savedAt: row[4], id: row[5])
+        )
       }
     }
   }

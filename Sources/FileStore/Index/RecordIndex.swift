@@ -2,9 +2,13 @@ import Domain
 import GRDB
 import Glibc
 
-/// The index is useless: it is thrown away and made anew from the journal.
+/// The index cannot do what it was asked to.
 struct IndexFault: Error {
   let reason: String
+  /// Whether it has to be thrown away and made anew; otherwise it can only not be used now.
+  var isUseless = true
+  /// What else went wrong while it was used.
+  var problem: StoreProblem?
 }
 
 /// What is looked up often: where versions stand, list columns, full text, links. Derived from the journal,
@@ -43,10 +47,13 @@ final class RecordIndex: Sendable {
   }
 
   /// An index that is gone when the program ends, for when there is no place to keep one.
-  static func inMemory(store: String, indexer: any RecordIndexer) throws -> RecordIndex {
-    let queue = try DatabaseQueue(configuration: configuration(journal: false))
-    try queue.write { try makeTables($0, store: store, fingerprint: indexer.fingerprint) }
-    return RecordIndex(database: queue, indexer: indexer, isKept: false)
+  static func temporary(store: String, indexer: any RecordIndexer) throws(IndexFault) -> RecordIndex {
+    do {
+      // SQLite keeps a database without a name in a temporary file.
+      let queue = try DatabaseQueue(path: "", configuration: configuration(journal: false))
+      try queue.write { try makeTables($0, store: store, fingerprint: indexer.fingerprint) }
+      return RecordIndex(database: queue, indexer: indexer, isKept: false)
+    } catch { throw fault(error) }
   }
 
   /// Removes an index that turned out to be useless.
@@ -104,6 +111,12 @@ final class RecordIndex: Sendable {
   }
 
   private static func fault(_ error: any Error) -> IndexFault {
-    (error as? IndexFault) ?? IndexFault(reason: "\(error)")
+    if let fault = error as? IndexFault { return fault }
+    guard let error = error as? DatabaseError else { return IndexFault(reason: "\(error)") }
+    switch error.resultCode {
+    case .SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_FULL, .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_NOMEM, .SQLITE_PERM:
+      return IndexFault(reason: "\(error)", isUseless: false)
+    default: return IndexFault(reason: "\(error)")
+    }
   }
 }

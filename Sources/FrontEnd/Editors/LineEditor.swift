@@ -20,11 +20,32 @@ public struct LineEditor: Hashable {
     caret = characters.count
   }
 
+  /// More is not taken; who edits says so.
+  static let mostCharacters = 4_096
+
+  /// A pasted text as one line: line ends and tabs become blanks.
+  static func line(_ text: String) -> String {
+    String(text.split(whereSeparator: \.isNewline).joined(separator: " ").map { $0 == "\t" ? " " : $0 })
+  }
+
+  /// How long the text would become, where an event would make it too long.
+  func excess(_ event: Event) -> Int? {
+    let more: Int
+    switch event {
+    case .paste(let text): more = text.count
+    case .key(let key): more = key.text == nil ? 0 : 1
+    default: more = 0
+    }
+    return more > 0 && characters.count + more > Self.mostCharacters ? characters.count + more : nil
+  }
+
+  mutating func place(caret: Int) { self.caret = max(0, min(caret, characters.count)) }
+
   /// Takes a key or paste that edits; gives false for anything else. Line ends in a paste become blanks.
   @discardableResult
   public mutating func handle(_ event: Event) -> Bool {
     switch event {
-    case .paste(let text): insert(text.split(whereSeparator: \.isNewline).joined(separator: " "))
+    case .paste(let text): insert(Self.line(text))
     case .key(let key): return handle(key)
     default: return false
     }
@@ -85,21 +106,29 @@ public struct LineEditor: Hashable {
     return place
   }
 
+  /// A text that is too long moves in jumps of half the width, so that most letters typed move nothing.
+  private func firstInSight(_ widths: [Int], _ width: Int) -> Int {
+    // The caret needs a column of its own behind the text.
+    let excess = widths[..<caret].reduce(0, +) - (width - 1)
+    guard excess > 0 else { return 0 }
+    let jump = max(1, width / 2)
+    let hidden = min((excess + jump - 1) / jump * jump, excess + width - 1)
+    var used = 0
+    var start = 0
+    while used < hidden, start < caret {
+      used += widths[start]
+      start += 1
+    }
+    return start
+  }
+
   /// Draws the part around the caret in one line and puts the cursor there. The text is drawn plain: an attribute
   /// would cost ten times the bytes for each letter typed.
   public func draw(into canvas: inout Canvas, at position: Position, width: Int, isFocused: Bool, style: Style = .plain) {
     guard width > 1 else { return }
     let shownCharacters = characters.map { String($0).neutralised }
     let widths = shownCharacters.map { Width.of($0) }
-    var start = 0
-    if isFocused {
-      // The caret needs a column of its own behind the text.
-      var used = widths[..<caret].reduce(0, +)
-      while used > width - 1, start < caret {
-        used -= widths[start]
-        start += 1
-      }
-    }
+    let start = isFocused ? firstInSight(widths, width) : 0
     canvas.write(
       shownCharacters[start...].joined(), at: position, style: style, width: width)
     let end = start < characters.count ? min(width, widths[start...].reduce(0, +)) : 0

@@ -1,5 +1,5 @@
 /// How record numbers of a form are made from its pattern, such as `INC-{roc}-{serial}`.
-public enum RecordNumber {
+public enum NumberTemplate {
   /// The pattern with everything filled in but `{serial}`, which the store gives inside its lock.
   ///
   /// A name in braces that is none of `roc year unit site serial` is a field of the record.
@@ -19,17 +19,5 @@ public enum RecordNumber {
       rest = rest[rest.index(after: close)...]
     }
     return result + rest
-  }
-
-  /// Whether a text can be a record's number: it also names files, so it has letters, digits, dots, hyphens and
-  /// underscores only, begins with a letter or digit and has at most 64 characters.
-  public static func isValid(_ text: String) -> Bool {
-    let scalars = text.unicodeScalars
-    guard let first = scalars.first, scalars.count <= 64, isLetterOrDigit(first) else { return false }
-    return scalars.allSatisfy { isLetterOrDigit($0) || "._-".unicodeScalars.contains($0) }
-  }
-
-  private static func isLetterOrDigit(_ scalar: Unicode.Scalar) -> Bool {
-    ("a"..."z").contains(scalar) || ("A"..."Z").contains(scalar) || ("0"..."9").contains(scalar)
   }
 }

@@ -1,0 +1,150 @@
+import Domain
+
+/// Reads a form's definition: its head, sections, fields, links and retired fields.
+///
+/// Only the structure is read; whether expressions fit is for `FormChecker`, which may need other forms.
+struct FormReader {
+  let reading: Reading
+  let english: English
+  let choices: ChoiceSource
+
+  static let headKeys = [
+    "form", "version", "title", "document", "number", "aliases", "kind", "chain", "frequency", "retention",
+    "classification", "controls", "links", "list",
+  ]
+
+  func form(_ tree: Tree, id: String) -> Form? {
+    let what = Phrase(zh: "表單", en: "a form")
+    guard let keys = MappingReader(tree, keys: Self.headKeys + ["sections", "retired"], what, reading) else {
+      return nil
+    }
+    checkOrder(keys)
+    guard var form = head(keys, id: id) else { return nil }
+    for key in Self.headKeys where keys.has(key) { reading.note(key, at: keys.place(of: key)) }
+    if id != CommonFields.id { form.kind = kind(keys) }
+    form.chain = keys.text("chain")
+    form.frequency = term(keys, "frequency", amount: "months", 1...600)
+    form.retention = term(keys, "retention", amount: "years", 1...100)
+    form.classification = classification(keys)
+    form.controls = noted(keys, "controls")
+    form.list = noted(keys, "list")
+    form.sections = sections(keys)
+    form.links = LinkReader(reading: reading, english: english).links(keys, form)
+    form.retired = retired(keys, form)
+    english.reportUnused(in: reading)
+    return form
+  }
+
+  /// What menus and search need; `Administration/common.yaml` has less.
+  func head(_ keys: MappingReader, id: String) -> Form? {
+    let named = keys.required("form")
+    if let named, named.text != id {
+      reading.report(
+        named.place, "id",
+        Phrase(zh: "表單代碼應為「\(id)」，與檔名相同。", en: "the form's id must be '\(id)', like the name of the file"))
+    }
+    if !FormReference.isValid(id: id) {
+      reading.report(
+        named?.place ?? keys.place, "id",
+        Phrase(zh: "表單代碼只能用小寫英文字母、數字與連字號。", en: "a form's id has small letters, digits and hyphens only"))
+    }
+    english.expect("form", id, in: reading)
+    guard keys.required("version") != nil, let version = keys.number("version", 1...9999),
+      let title = keys.required("title")
+    else { return nil }
+    return Form(
+      id: id, version: version, title: english.phrase(title, "title", .heading, in: reading),
+      document: keys.text("document") ?? "", number: keys.text("number") ?? "",
+      aliases: english.aliases(keys, in: reading))
+  }
+
+  // MARK: - Head
+
+  private func checkOrder(_ keys: MappingReader) {
+    let order = keys.keys
+    guard let sections = order.firstIndex(of: "sections") else { return }
+    if let first = order.first, first != "form", order.contains("form") {
+      reading.report(keys.place(of: first), "key", Phrase(zh: "「form」要寫在最前面。", en: "'form' must be the first key"))
+    }
+    for key in order.dropFirst(sections + 1) where Self.headKeys.contains(key) {
+      reading.report(
+        keys.place(of: key), "key", Phrase(zh: "「\(key)」要寫在「sections」之前。", en: "'\(key)' must stand before 'sections'"))
+    }
+  }
+
+  private func kind(_ keys: MappingReader) -> Form.Kind {
+    guard let named = keys.required("kind") else { return .report }
+    if let kind = Form.Kind(rawValue: named.text) { return kind }
+    reading.unknown(
+      Phrase(zh: "表單種類", en: "kind of form"), named, among: Form.Kind.allCases.map(\.rawValue), rule: "kind")
+    return .report
+  }
+
+  private func classification(_ keys: MappingReader) -> String? {
+    guard let named = keys.placed("classification") else { return nil }
+    let known = ["public", "internal", "restricted", "confidential"]
+    if !known.contains(named.text) {
+      reading.unknown(Phrase(zh: "機密等級", en: "classification"), named, among: known, rule: "kind")
+    }
+    return named.text
+  }
+
+  private func term(
+    _ keys: MappingReader, _ key: String, amount: String, _ range: ClosedRange<Int>
+  ) -> Form.Term? {
+    guard let tree = keys.value(key) else { return nil }
+    let known = [amount, "note"] + (key == "retention" ? ["permanent"] : [])
+    guard let inner = MappingReader(tree, keys: known, Phrase(zh: "「\(key)」", en: "'\(key)'"), reading) else {
+      return nil
+    }
+    let note = inner.placed("note").map { english.phrase($0, key, .sentence, in: reading) }
+    return Form.Term(amount: inner.number(amount, range), isPermanent: inner.flag("permanent"), note: note)
+  }
+
+  private func noted(_ keys: MappingReader, _ key: String) -> [String] {
+    keys.texts(key).map { item in
+      reading.note("\(key)/\(item.text)", at: item.place)
+      return item.text
+    }
+  }
+
+  // MARK: - Body
+
+  private func sections(_ keys: MappingReader) -> [Section] {
+    if !keys.has("sections") {
+      reading.report(keys.place, "key", Phrase(zh: "缺少鍵「sections」；請補上。", en: "the key 'sections' is missing; add it"))
+    }
+    var takenSections: Set<String> = []
+    var takenFields: Set<String> = []
+    let fields = FieldReader(reading: reading, english: english, choices: choices)
+    let what = Phrase(zh: "區段", en: "section")
+    return keys.list("sections").compactMap { tree in
+      guard
+        let keys = MappingReader(
+          tree, keys: ["id", "title", "when", "fields"], Phrase(zh: what.zh, en: "a section"), reading),
+        let id = keys.required("id"), let title = keys.required("title")
+      else { return nil }
+      reading.check(id: id, what, isValid: Identifier.isField, taken: &takenSections)
+      reading.note("sections/\(id.text)", at: id.place)
+      return Section(
+        id: id.text, title: english.phrase(title, "sections/\(id.text)", .heading, in: reading),
+        when: keys.rule("when"), fields: keys.list("fields").compactMap { fields.field($0, taken: &takenFields) })
+    }
+  }
+
+  private func retired(_ keys: MappingReader, _ form: Form) -> [Form.Retired] {
+    var taken = Set(form.fields.map(\.id))
+    return keys.list("retired").compactMap { tree in
+      let what = Phrase(zh: "停用欄位", en: "a retired field")
+      guard let keys = MappingReader(tree, keys: ["id", "type", "label", "last"], what, reading),
+        let id = keys.required("id"), let type = keys.required("type"), let label = keys.required("label"),
+        keys.required("last") != nil, let last = keys.number("last", 1...9999)
+      else { return nil }
+      reading.check(
+        id: id, Phrase(zh: "欄位", en: "field"), isValid: { Identifier.isField($0) || $0.contains(".") }, taken: &taken)
+      return Form.Retired(
+        id: id.text, type: type.text, label: english.phrase(label, "retired/\(id.text)", .label, in: reading),
+        last: last)
+    }
+  }
+}

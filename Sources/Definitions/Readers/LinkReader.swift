@@ -1,0 +1,31 @@
+import Domain
+
+/// Reads the links of a form.
+struct LinkReader {
+  let reading: Reading
+  let english: English
+
+  func links(_ keys: MappingReader, _ form: Form) -> [Form.Link] {
+    var taken: Set<String> = []
+    return keys.list("links").compactMap { link($0, form, &taken) }
+  }
+
+  private func link(_ tree: Tree, _ form: Form, _ taken: inout Set<String>) -> Form.Link? {
+    let known = ["id", "to", "label", "when", "rows", "set"]
+    guard let keys = MappingReader(tree, keys: known, Phrase(zh: "連結", en: "a link"), reading),
+      let id = keys.required("id"), let target = keys.required("to"), let label = keys.required("label")
+    else { return nil }
+    reading.check(id: id, Phrase(zh: "連結", en: "link"), isValid: Identifier.isChoice, taken: &taken)
+    reading.note("links/\(id.text)/to", at: target.place)
+    let rows = keys.placed("rows")
+    if let rows, form.field(rows.text)?.isTable != true {
+      reading.unknown(Phrase(zh: "明細", en: "table"), rows, among: form.fields.filter(\.isTable).map(\.id))
+    }
+    let set = keys.pairs("set").compactMap { entry -> (field: String, value: Rule)? in
+      reading.rule(entry.value, Phrase(zh: "「\(entry.key)」", en: "'\(entry.key)'")).map { (entry.key, $0) }
+    }
+    return Form.Link(
+      id: id.text, form: target.text, label: english.phrase(label, "links/\(id.text)", .heading, in: reading),
+      when: keys.rule("when"), rows: rows?.text, set: set)
+  }
+}

@@ -1,0 +1,65 @@
+import Domain
+
+/// Reads the rows that a new record's table starts with.
+struct TemplateReader {
+  let reading: Reading
+  let english: English
+  let choices: ChoiceSource
+
+  func template(_ tree: Tree, _ path: String, _ columns: [Field]) -> Field.Template? {
+    switch tree.content {
+    case .list(let items):
+      return .rows(items.enumerated().compactMap { row($1, "\(path)/default/\($0)", columns) })
+    case .mapping: return each(tree, columns)
+    case .text:
+      reading.report(
+        tree.place, "kind",
+        Phrase(
+          zh: "明細的「default」必須是列的清單，或 {each: 清單, as: 欄位}。",
+          en: "'default' of a table must be a list of rows, or {each: list, as: column}"))
+      return nil
+    }
+  }
+
+  private func row(_ tree: Tree, _ path: String, _ columns: [Field]) -> Row? {
+    let what = Phrase(zh: "預設列", en: "a row")
+    guard let keys = MappingReader(tree, keys: columns.map(\.id), what, reading) else { return nil }
+    var row = Row()
+    for column in columns {
+      guard let value = keys.placed(column.id) else { continue }
+      row[column.id] = [value.text]
+      if let list = column.choices {
+        if list[value.text] == nil {
+          reading.unknown(
+            Phrase(zh: "「\(list.id)」的選項", en: "choice of '\(list.id)'"), value, among: list.items.map(\.id))
+        }
+      } else if column.type.value(value.text, column) == nil {
+        reading.report(
+          value.place, "kind",
+          Phrase(
+            zh: "「\(value.text.excerpt)」不是\(column.type.name.zh)。",
+            en: "'\(value.text.excerpt)' is no \(column.type.name.en)"))
+      } else {
+        _ = english.phrase(
+          value, "\(path)/\(column.id)", .sentence, in: reading, isNeeded: ScriptOf.hasHan(value.text))
+      }
+    }
+    return row
+  }
+
+  private func each(_ tree: Tree, _ columns: [Field]) -> Field.Template? {
+    let what = Phrase(zh: "預設列", en: "the default of a table")
+    guard let keys = MappingReader(tree, keys: ["each", "as"], what, reading),
+      let list = keys.required("each"), let column = keys.required("as")
+    else { return nil }
+    guard let items = choices.list(list.text) else {
+      reading.unknown(Phrase(zh: "選項清單", en: "choice list"), list, among: choices.ids())
+      return nil
+    }
+    guard columns.contains(where: { $0.id == column.text }) else {
+      reading.unknown(Phrase(zh: "明細欄位", en: "column"), column, among: columns.map(\.id))
+      return nil
+    }
+    return .each(list: items, column: column.text)
+  }
+}

@@ -1,0 +1,226 @@
+import Domain
+import Synchronization
+
+/// Everything that the definitions say, read from `Screens/` when it is first asked for.
+///
+/// The start reads the menu only. A file that cannot be read keeps its findings here and all others still work.
+public final class ScreensCatalogue: Catalogue {
+  public let menu: Menu
+  let folders: ScreensFolders
+  let reader: DefinitionReader
+  let readMenu: ReadFile<Menu>
+  private let state: Mutex<State>
+
+  /// What has been read so far.
+  private struct State {
+    var index: FormIndex?
+    var heads: [FormHead]?
+    var chains: [ReadFile<[Chain]>]?
+    var common: ReadFile<Form>?
+    var procedures: [String: ReadFile<Procedure>] = [:]
+    var lists: [String: ReadFile<ChoiceList>] = [:]
+    var parsed: [String: ReadFile<Form>] = [:]
+    var checked: [String: ReadFile<Form>] = [:]
+    var released: [FormReference: ReadFile<Form>] = [:]
+    /// By what was read, so that nothing is told twice.
+    var findings: [String: [Finding]] = [:]
+  }
+
+  /// `overrides` is the store's own folder with the same layout; a definition there wins over the shipped one.
+  public init(folder: String, overrides: String?) {
+    folders = ScreensFolders(shipped: folder, overrides: overrides)
+    reader = DefinitionReader(folders: folders)
+    readMenu = reader.menu()
+    menu = readMenu.value ?? Menu(layers: [])
+    var state = State()
+    state.findings["menu"] = readMenu.findings
+    self.state = Mutex(state)
+  }
+
+  public func findings() -> [Finding] {
+    state.withLock { Array(Set($0.findings.values.joined())) }.sorted(by: FindingOrder.isBefore)
+  }
+
+  /// Changes whenever a definition file comes, goes or is written.
+  public var fingerprint: String { Fingerprint(folders).text }
+
+  // MARK: - Procedures
+
+  public func procedure(_ id: String) -> Procedure? {
+    if let item = menu.items.first(where: { $0.kind == .procedure && $0.id == id }),
+      let found = readProcedure(folder: item.folder).value, found.id == id
+    {
+      return found
+    }
+    return procedures().first { $0.id == id }
+  }
+
+  public func procedures() -> [Procedure] {
+    index.folders.compactMap { readProcedure(folder: $0).value }.sorted { ($0.code, $0.id) < ($1.code, $1.id) }
+  }
+
+  func readProcedure(folder: String) -> ReadFile<Procedure> {
+    cached(\.procedures, folder, "procedure \(folder)") { reader.procedure(folder: folder) }
+  }
+
+  public func text(_ name: String, folder: String, language: Language) -> String? {
+    guard Identifier.isChoice(name), Identifier.isChoice(folder) else { return nil }
+    let path = "Procedures/\(folder)/\(name).\(language.rawValue).md"
+    guard let file = folders.files(path).first else { return nil }
+    do throws(FileProblem) {
+      return try TextFile.text(of: file)
+    } catch {
+      keep([error.finding], as: path)
+      return nil
+    }
+  }
+
+  // MARK: - Chains
+
+  /// Who signs in which order; a chain of the store wins over the shipped one of the same id.
+  public func chains() -> [Chain] {
+    var taken: Set<String> = []
+    return readChains().flatMap { $0.value ?? [] }.filter { taken.insert($0.id).inserted }
+  }
+
+  public func chain(_ id: String) -> Chain? { chains().first { $0.id == id } }
+
+  func readChains() -> [ReadFile<[Chain]>] {
+    if let known = state.withLock({ $0.chains }) { return known }
+    let chains = reader.chains()
+    keep(chains.flatMap(\.findings), as: "chains")
+    state.withLock { $0.chains = chains }
+    return chains
+  }
+
+  // MARK: - Choices
+
+  /// A shared choice list, of `Choices/` or `Controls/`.
+  public func choiceList(_ id: String) -> ChoiceList? { readList(id)?.value }
+
+  func readList(_ id: String, within outer: [String] = []) -> ReadFile<ChoiceList>? {
+    guard FormReference.isValid(id: id), !outer.contains(id) else { return nil }
+    let files = folders.files("Choices/\(id).yaml") + folders.files("Controls/\(id).yaml")
+    guard let file = files.first(where: \.isOverride) ?? files.first else { return nil }
+    return cached(\.lists, id, "choices \(id)") {
+      var list = reader.choiceList(id, at: file, choices(within: outer + [id]))
+      if let note = OverrideNote.finding(files) { list.findings.append(note) }
+      return list
+    }
+  }
+
+  var listIDs: [String] { ["Choices", "Controls"].flatMap { folders.definitions(in: $0).map(\.id) } }
+
+  private func choices(within outer: [String] = []) -> ChoiceSource {
+    ChoiceSource(list: { self.readList($0, within: outer)?.value }, ids: { self.listIDs })
+  }
+
+  // MARK: - Forms
+
+  public func form(_ id: String) -> Form? { checkedForm(id)?.value }
+
+  public func form(_ reference: FormReference) -> Form? {
+    if let current = parsedForm(reference.id)?.value, current.version == reference.version {
+      return form(reference.id)
+    }
+    let path = "Released/\(reference.id).\(reference.version).yaml"
+    guard FormReference.isValid(id: reference.id), let file = folders.files(path).first else {
+      return form(reference.id)
+    }
+    let read = readReleased(reference, at: file)
+    return read.findings.contains(where: \.blocks) ? form(reference.id) : read.value
+  }
+
+  /// Every earlier version that is kept.
+  func readReleased() -> [ReadFile<Form>] {
+    folders.definitions(in: "Released").compactMap { name, files in
+      let parts = name.split(separator: ".").map(String.init)
+      guard parts.count == 2, let version = Int(parts[1]), let file = files.first else { return nil }
+      return readReleased(FormReference(id: parts[0], version: version), at: file)
+    }
+  }
+
+  private func readReleased(_ reference: FormReference, at file: ScreensFile) -> ReadFile<Form> {
+    cached(\.released, reference, "released \(reference.text)") {
+      withCommon(reader.released(reference, at: file, choices()), index[reference.id]?.folder ?? "")
+    }
+  }
+
+  public func heads() -> [FormHead] {
+    if let known = state.withLock({ $0.heads }) { return known }
+    let heads = HeadList(catalogue: self).heads()
+    state.withLock { $0.heads = heads }
+    return heads
+  }
+
+  var index: FormIndex {
+    if let known = state.withLock({ $0.index }) { return known }
+    let index = FormIndex(folders)
+    keep(index.findings, as: "index")
+    state.withLock { $0.index = index }
+    return index
+  }
+
+  /// A form whose expressions have not been checked yet; that needs no other form.
+  func parsedForm(_ id: String) -> ReadFile<Form>? {
+    guard let entry = index[id] else { return nil }
+    return cached(\.parsed, id, "form \(id)") {
+      withCommon(reader.form(id, at: entry.file, choices()), entry.folder)
+    }
+  }
+
+  /// A form with all its findings, and no value if one of them blocks.
+  func checkedForm(_ id: String) -> ReadFile<Form>? {
+    guard let parsed = parsedForm(id) else { return nil }
+    return cached(\.checked, id, "form \(id)") {
+      var result = parsed
+      if let form = parsed.value {
+        let checker = FormChecker(form: form, file: parsed.file.name) { self.parsedForm($0)?.value }
+        let common = commonFields
+        result.findings += checker.findings().map { common?.placed($0) ?? $0 }
+      }
+      if result.findings.contains(where: \.blocks) { result.value = nil }
+      return result
+    }
+  }
+
+  /// The common fields; nothing if they cannot be read.
+  func readCommon() -> ReadFile<Form> {
+    if let known = state.withLock({ $0.common }) { return known }
+    let file = folders.file("Administration/\(CommonFields.id).yaml")
+    let common = reader.form(CommonFields.id, at: file, choices())
+    keep(common.findings, as: CommonFields.id)
+    state.withLock { $0.common = common }
+    return common
+  }
+
+  private var commonFields: CommonFields? {
+    let read = readCommon()
+    return read.value.map { CommonFields(form: $0, file: read.file.name) }
+  }
+
+  private func withCommon(_ read: ReadFile<Form>, _ folder: String) -> ReadFile<Form> {
+    guard !folder.isEmpty, let form = read.value, let common = commonFields else { return read }
+    var result = read
+    result.value = common.appended(to: form)
+    return result
+  }
+
+  // MARK: - Keeping
+
+  func keep(_ findings: [Finding], as name: String) { state.withLock { $0.findings[name] = findings } }
+
+  /// Reading happens outside the lock, because it may ask for other definitions; reading twice gives the same.
+  private func cached<Key: Hashable, Value>(
+    _ place: WritableKeyPath<State, [Key: ReadFile<Value>]>, _ key: Key, _ name: String,
+    _ read: () -> ReadFile<Value>
+  ) -> ReadFile<Value> {
+    if let known = state.withLock({ $0[keyPath: place][key] }) { return known }
+    let result = read()
+    state.withLock {
+      $0[keyPath: place][key] = result
+      $0.findings[name] = result.findings
+    }
+    return result
+  }
+}

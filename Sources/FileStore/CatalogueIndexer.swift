@@ -1,0 +1,55 @@
+import Domain
+
+/// What the index takes from the definitions.
+public struct CatalogueIndexer: RecordIndexer {
+  private let catalogue: any Catalogue
+
+  public init(catalogue: any Catalogue) { self.catalogue = catalogue }
+
+  public var fingerprint: String { catalogue.fingerprint }
+
+  public func listColumns(of form: String) -> [ListColumn] {
+    guard let form = catalogue.form(form) else { return [] }
+    return form.list.map { ListColumn(id: $0, isNumber: form.field($0)?.type.id == "number") }
+  }
+
+  public func references(in version: Version) -> [(field: String, record: String)] {
+    guard let form = catalogue.form(version.form.id) else { return [] }
+    var result: [(field: String, record: String)] = []
+    for field in form.fields {
+      if isReference(field) { result += version.content[field.id].map { (field.id, $0) } }
+      for column in field.columns where isReference(column) {
+        for row in version.content[rows: field.id] {
+          result += row[column.id].map { ("\(field.id).\(column.id)", $0) }
+        }
+      }
+    }
+    return result
+  }
+
+  private func isReference(_ field: Field) -> Bool { field.type.id == "reference" || field.type.id == "references" }
+
+  /// The texts shown for choices, in both languages, so that what people read is also what they find.
+  public func searchWords(in version: Version) -> [String] {
+    guard let form = catalogue.form(version.form.id) else { return [] }
+    var seen: Set<String> = []
+    for field in form.fields {
+      note(version.content[field.id], field, &seen)
+      // A list of every control says nothing about this record.
+      if case .each? = field.template { continue }
+      for column in field.columns where column.choices != nil {
+        for row in version.content[rows: field.id] { note(row[column.id], column, &seen) }
+      }
+    }
+    return seen.sorted()
+  }
+
+  private func note(_ values: [String], _ field: Field, _ seen: inout Set<String>) {
+    guard let choices = field.choices else { return }
+    for value in values {
+      guard let item = choices[value] else { continue }
+      seen.insert(item.label.zh)
+      seen.insert(item.label.en)
+    }
+  }
+}

@@ -1,0 +1,90 @@
+import Crypto
+import Domain
+import Glibc
+
+extension FileStore {
+  /// Copies a file into the store. Once this returns, the copy is on the disk.
+  public func attach(path: String) throws(StoreProblem) -> EvidenceReference {
+    let descriptor = uninterrupted { Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY) }
+    guard descriptor >= 0 else { throw SystemError(path).problem }
+    let name = path.split(separator: "/").last.map(String.init) ?? path
+    return try attach(File(descriptor: descriptor, path: path), name: name)
+  }
+
+  /// Puts bytes into the store as a file of that name.
+  public func attach(_ bytes: [UInt8], name: String) throws(StoreProblem) -> EvidenceReference {
+    try mayAttach()
+    do throws(SystemError) {
+      return try keep(name) { (take) throws(SystemError) in try take(bytes) }
+    } catch { throw error.problem }
+  }
+
+  /// Copies an open file into the store; the descriptor stays the caller's.
+  public func attach(descriptor: Int32, name: String) throws(StoreProblem) -> EvidenceReference {
+    let copy = fcntl(descriptor, F_DUPFD_CLOEXEC, 0)
+    guard copy >= 0 else { throw SystemError(name).problem }
+    return try attach(File(descriptor: copy, path: name), name: name)
+  }
+
+  /// The path of an attached file; nothing where it is not in the store.
+  public func evidencePath(_ reference: EvidenceReference) -> String? {
+    guard Digest.isDigest(reference.hash),
+      let folder = try? folder.folder(["evidence", String(reference.hash.prefix(2))]),
+      let facts = folder.facts(reference.hash), facts.isRegular
+    else { return nil }
+    return folder.path(of: reference.hash)
+  }
+
+  private func mayAttach() throws(StoreProblem) {
+    if let reason = readOnlyReason { throw .readOnly(reason) }
+  }
+
+  private func attach(_ source: File, name: String) throws(StoreProblem) -> EvidenceReference {
+    try mayAttach()
+    do throws(SystemError) {
+      guard try source.facts().isRegular else { throw SystemError(source.path, EINVAL) }
+      return try keep(name) { (take) throws(SystemError) in
+        var offset = 0
+        while true {
+          let bytes = try source.read(1 << 18, at: offset)
+          if bytes.isEmpty { return }
+          offset += bytes.count
+          try take(bytes)
+        }
+      }
+    } catch { throw error.problem }
+  }
+
+  /// Writes what `source` gives under a temporary name, then under its hash.
+  private func keep(
+    _ name: String, _ source: (([UInt8]) throws(SystemError) -> Void) throws(SystemError) -> Void
+  ) throws(SystemError) -> EvidenceReference {
+    let evidence = try folder.folder("evidence", creating: true)
+    let temporary = ".\(RandomName.make()).tmp"
+    var hash = SHA256()
+    var size = 0
+    do throws(SystemError) {
+      let file = try evidence.open(temporary, O_WRONLY | O_CREAT | O_EXCL)
+      try source { (bytes) throws(SystemError) in
+        hash.update(data: bytes)
+        size += bytes.count
+        try file.write(bytes)
+      }
+      guard fchmod(file.descriptor, 0o444) == 0 else { throw SystemError(file.path) }
+      try file.synchronize()
+      let digest = Digest.text(hash.finalize())
+      let place = try evidence.folder(String(digest.prefix(2)), creating: true)
+      // The same content replaces itself: a copy that was damaged is whole again.
+      guard renameat(evidence.descriptor, temporary, place.descriptor, digest) == 0 else {
+        throw SystemError(place.path(of: digest))
+      }
+      try place.synchronize()
+      try evidence.synchronize()
+      return EvidenceReference(hash: digest, size: size, name: CanonicalText.of(name))
+    } catch {
+      // The first error counts; what stays is a temporary file.
+      try? evidence.remove(temporary)
+      throw error
+    }
+  }
+}

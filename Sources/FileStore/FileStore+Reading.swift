@@ -1,0 +1,169 @@
+import Domain
+
+extension FileStore {
+  /// Asks the index; one that turns out to be useless is made anew and asked again.
+  func asking<Value>(_ body: (RecordIndex) throws(IndexFault) -> Value) throws(StoreProblem) -> Value {
+    var attempt = 0
+    while true {
+      let index = state.withLock { $0.index }
+      do throws(IndexFault) {
+        return try body(index)
+      } catch {
+        attempt += 1
+        guard attempt < 4 else { throw .inputOutput(path: indexFolder ?? "index.sqlite", code: 5) }
+        let keeping = attempt == 1 && error.isUseless
+        try withState { (state) throws(StoreProblem) in
+          // Another thread may have replaced it meanwhile.
+          if state.index === index {
+            try replaceIndex(&state, keeping: keeping)
+            try catchUp(&state)
+          }
+        }
+      }
+    }
+  }
+
+  /// A version of a record, the newest when no number is given. Its seal has been checked.
+  public func version(_ record: String, _ number: Int? = nil) throws(StoreProblem) -> Version? {
+    for attempt in 0..<2 {
+      guard let found = try asking({ (index) throws(IndexFault) in try index.place(of: record, number) }),
+        let place = found.place
+      else { return nil }
+      if let version = load(place), version.record == record, version.number == number ?? found.newest {
+        return version
+      }
+      if let version = copy(of: record, number ?? found.newest, place) { return version }
+      // The index may be wrong about the place; the journal knows.
+      if attempt == 0 { try withState { (state) throws(StoreProblem) in try rebuildIndex(&state) } }
+    }
+    throw .broken(FileStore.lost(record))
+  }
+
+  /// All versions of a record, oldest first; none where there is no such record.
+  public func history(of record: String) throws(StoreProblem) -> [Version] {
+    let places = try asking { (index) throws(IndexFault) in try index.places(of: record) }
+    var versions: [Version] = []
+    for (number, _) in places {
+      if let version = try version(record, number) { versions.append(version) }
+    }
+    return versions
+  }
+
+  public func list(_ query: ListQuery) throws(StoreProblem) -> ListPage {
+    try asking { (index) throws(IndexFault) in try index.list(query) }
+  }
+
+  /// Records by form id, of forms that have any.
+  public func counts() throws(StoreProblem) -> [String: FormCount] {
+    try asking { (index) throws(IndexFault) in try index.counts() }
+  }
+
+  public func count(_ form: String) throws(StoreProblem) -> FormCount {
+    try counts()[form] ?? FormCount(records: 0, void: 0, lastSavedAt: nil)
+  }
+
+  /// Records whose newest version holds all words of `text`; newest save first. One Chinese character is enough,
+  /// other words are found by their beginnings.
+  public func search(_ text: String, limit: Int = 50, offset: Int = 0) throws(StoreProblem) -> [SearchHit] {
+    try asking { (index) throws(IndexFault) in
+      try index.search(CanonicalText.of(text), limit: limit, offset: offset)
+    }
+  }
+
+  public func linksTo(_ record: String) throws(StoreProblem) -> [(from: String, field: String)] {
+    try asking { (index) throws(IndexFault) in try index.linksTo(record) }
+  }
+
+  public func linksFrom(_ record: String) throws(StoreProblem) -> [(to: String, field: String)] {
+    try asking { (index) throws(IndexFault) in try index.linksFrom(record) }
+  }
+
+  /// Reads the newest version of a form's records one after another, by time of saving, until `body` answers
+  /// false. `columnEquals` names list columns, counted from 0.
+  public func eachRecord(
+    of form: String, newestFirst: Bool = true, columnEquals: [Int: String] = [:],
+    _ body: (Version) throws(StoreProblem) -> Bool
+  ) throws(StoreProblem) {
+    var last: RecordIndex.PageEnd?
+    while true {
+      let start = last
+      let page = try asking { (index) throws(IndexFault) in
+        try index.page(of: form, newestFirst: newestFirst, columnEquals: columnEquals, after: start, limit: 64)
+      }
+      for found in page {
+        var version = load(found.place)
+        if version?.record != found.record { version = try self.version(found.record) }
+        guard let version else { throw .broken(FileStore.lost(found.record)) }
+        guard try body(version) else { return }
+      }
+      guard let end = page.last?.end else { return }
+      last = end
+    }
+  }
+
+  /// All records of a form, for few of them; see `eachRecord` for many.
+  public func records(
+    of form: String, newestFirst: Bool = true, columnEquals: [Int: String] = [:]
+  ) throws(StoreProblem) -> [Version] {
+    var all: [Version] = []
+    try eachRecord(of: form, newestFirst: newestFirst, columnEquals: columnEquals) { (version) throws(StoreProblem) in
+      all.append(version)
+      return true
+    }
+    return all
+  }
+
+  /// The version at a place of the journal, if one with a fitting seal stands there.
+  func load(_ place: VersionPlace) -> Version? {
+    guard let bytes = try? bytes(at: place), case .success(let version) = RecordText.decode(bytes) else { return nil }
+    return version
+  }
+
+  /// The version from its own file, for when the journal is damaged there. The form and the year are not asked of
+  /// damaged bytes: all folders that could hold it are tried.
+  private func copy(of record: String, _ number: Int, _ place: VersionPlace) -> Version? {
+    guard let form = try? asking({ (index) throws(IndexFault) in try index.form(of: record) }) else { return nil }
+    let years = Set([place.segment.year, String(place.segment.day.adding(days: -1).text.prefix(4))])
+    for year in years.sorted() {
+      guard let day = Day("\(year)-07-01") else { continue }
+      let moment = Moment(day: day, time: .midnight, offset: 0)
+      let file = VersionFile(form: form, savedAt: moment, record: record, number: number)
+      guard let bytes = try? folder.folder(file.folders).open(file.name).readAll(limit: SegmentScanner.longestEntry),
+        case .success(let version) = RecordText.decode(bytes), version.record == record, version.number == number
+      else { continue }
+      return version
+    }
+    return nil
+  }
+
+  /// Makes the index anew from the journal.
+  func rebuildIndex(_ state: inout State) throws(StoreProblem) {
+    try replaceIndex(&state, keeping: true)
+    try catchUp(&state)
+  }
+
+  static func lost(_ record: String) -> Finding {
+    Finding(
+      .record(record), rule: "seal",
+      Phrase(
+        zh: "紀錄 \(record) 的內容在日誌與版本檔都已損壞；請執行 ismsbook verify --repair，並由備份取回。",
+        en: "Record \(record) is damaged in the journal and in its own file; run ismsbook verify --repair and bring "
+          + "it back from a backup."))
+  }
+
+  static func damaged(_ path: String, _ offset: Int, _ length: Int) -> Finding {
+    Finding(
+      .file(path, line: 0, column: 0), rule: "damage",
+      Phrase(
+        zh: "\(path) 第 \(offset) 位元組起 \(length) 個位元組與封緘不符；請執行 ismsbook verify --repair。",
+        en: "\(length) bytes of \(path) from byte \(offset) on do not fit their seal; run ismsbook verify --repair."))
+  }
+
+  static func unreadable(_ path: String, _ error: SystemError) -> Finding {
+    Finding(
+      .file(path, line: 0, column: 0), rule: "file",
+      Phrase(
+        zh: "讀不到 \(path)（\(SystemError.name(error.code))）；請檢查權限與磁碟，或由備份取回。",
+        en: "\(path) cannot be read (\(SystemError.name(error.code))); check mode and disk, or bring it back."))
+  }
+}

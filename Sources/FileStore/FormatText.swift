@@ -1,0 +1,92 @@
+/// The file `FORMAT` of a store: enough to read and prove it without this program.
+enum FormatText {
+  static let text = #"""
+    資安簿紀錄庫的格式，第 1 版
+    The format of an ismsbook store, version 1
+    ==========================================
+
+    這個目錄存放一個組織的資訊安全管理紀錄。全部是 UTF-8 純文字，不需要任何程式就能閱讀。
+    This directory holds the records of an organisation's information security management. All of it is
+    plain text in UTF-8 and can be read without any program.
+
+    STORE        What this store is: format number, id, site, time of creation. Read first.
+                 Copies: which versions have a file of their own below records/ (all, current, none).
+    journal/<site>/<yyyy>/<yyyy-mm-dd>.rec
+                 Everything that was saved, one entry after another. Files only grow; a day's file is
+                 finished once a later one exists.
+    journal/<site>/<yyyy>/<yyyy-mm-dd>.repair<n>.rec
+                 Entries that were damaged in the day's file and were brought back from records/.
+    records/<form>/<year>/<thousand>/<number>.v<version>.rec
+                 The same bytes as the version's entry in the journal, a file each. <year> is that of
+                 Saved_at, <thousand> the digits at the end of the number divided by 1000.
+    evidence/<2 digits>/<sha256>
+                 Attached files. The name is the SHA-256 of the content.
+    drafts/<person>/<id>.rec
+                 Typed and not saved. No records; not sealed.
+    screens/     The organisation's own forms, if it has any.
+    checkpoints/ Signed ends of the journal. Worth something once copied elsewhere.
+    lock         Empty. Whoever appends holds flock(2) on it. Never renamed or removed.
+    reserve      Room that is given up on a full disk so that this can still be recorded.
+    suspect      There only after a failed sync: nothing is written before the store has been verified.
+
+    An entry
+    --------
+    Lines end with LF. Text is in Unicode normalisation form C. An entry is
+
+      # <title> <number> 第 <version> 版          a comment for people
+      %rec: version                              or  %rec: entry  where it is about no record
+                                                 an empty line
+      Record: INC-115-0007                       the header: one line a field, in this order
+      Form: incident-notice/3                    form and version of its definition
+      Version: 3                                 1 for a record's first
+      Status: in_review
+      Action: submit                             what was done
+      Saved_at: 2026-11-22T14:20:05+08:00        never before that of the entry before
+      Saved_by: wang.xm 王小明                   id and name
+      Reason: …                                  if there is one
+      Site: main
+      Sequence: 10482                            the entry's place in the site's journal, from 1
+      Previous: <sha256>                         seal of this record's version before; none for version 1;
+                                                 two where two sites' versions were merged
+      Chain: <sha256>                            seal of the entry before; none for Sequence 1
+      Clock: 2026-11-22T13:20:00+08:00           only where the clock was behind the entry before
+      Content: <sha256>                          SHA-256 of all bytes behind this line, up to the seal line
+                                                 an empty line, then the content:
+      %rec: incident_notice                      the form's fields as one record (none if all are empty)
+                                                 an empty line
+      title: 郵件主機遭入侵
+                                                 an empty line
+      %rec: timeline                             a table: one record a row, an empty line behind each
+      …
+      #seal sha256 <sha256>                      SHA-256 of all bytes from the # of the first line up to and
+                                                 including the Content: line
+                                                 an empty line, the end of the entry
+
+    Other header lines may stand between Chain: and Content:. An entry about no record has Action, Saved_at,
+    Saved_by, Site, Sequence, Chain, lines of its own, Content; its content is one empty line.
+
+    This is the record format of GNU recutils: recsel, recfix and rec2csv read a version file.
+    - `name: value`; a further line of a value begins with `+ ` (just `+` if it is empty).
+    - A field with several values has a line for each. Empty fields are left out.
+    - What recutils cannot hold is written as \u{HEX}: control characters other than tab and LF, a backslash
+      at the end of a line, and a backslash in front of `u{`. Every other backslash stands for itself.
+    - A table that is named like the form, or version, entry, draft, content or front_end, has `_` behind
+      its name. A row without cells is written as `Row: empty`.
+    - A hyphen in a form's id is `_` in its %rec: line.
+    - An attached file is `sha256:<sha256> <bytes> <name>`.
+
+    Torn tails
+    ----------
+    Bytes at the end that are not a whole entry are a save that was never finished and never reported as
+    saved. They stay. The next save first writes one LF and an entry with `Action: torn` that names Segment
+    (file name), Offset, Length and Hash (SHA-256) of those bytes.
+
+    Proving
+    -------
+    Read the journal from the first file to the last. Each entry's seal and Content must fit its bytes, its
+    Sequence must be one more and its Chain the seal of the entry before. Each file below records/ must equal
+    its entry, each file below evidence/ its name. A copy of any seal that was kept elsewhere, with its
+    Sequence, proves everything up to it.
+
+    """#
+}

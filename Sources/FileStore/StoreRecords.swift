@@ -1,0 +1,65 @@
+import Domain
+import Synchronization
+
+/// Answers what expressions and fields ask of other records: from the index, and forms from the catalogue.
+public struct StoreRecords: RecordSource {
+  /// Registers that are asked for again and again while a form is filled in, as of a sequence of the journal.
+  private final class Kept: Sendable {
+    let forms = Mutex<(sequence: Int, records: [String: [RecordValue]])>((-1, [:]))
+  }
+
+  private let store: FileStore
+  private let catalogue: any Catalogue
+  private let kept = Kept()
+
+  public init(store: FileStore, catalogue: any Catalogue) {
+    self.store = store
+    self.catalogue = catalogue
+  }
+
+  /// A record that cannot be read is none; opening it says why.
+  public func record(_ number: String) -> RecordValue? {
+    guard RecordNumber.isValid(number) else { return nil }
+    return (try? store.version(number)).flatMap { $0 }.map(RecordValue.init)
+  }
+
+  public func records(of form: String, where equal: [String: String], limit: Int?) -> [RecordValue] {
+    if StoreRecords.registers.contains(form), equal.isEmpty {
+      let all = register(form)
+      return limit.map { Array(all.prefix($0)) } ?? all
+    }
+    let columns = catalogue.form(form)?.list ?? []
+    var places: [Int: String] = [:]
+    for (id, value) in equal {
+      if let place = columns.prefix(8).firstIndex(of: id) { places[place] = value }
+    }
+    var result: [RecordValue] = []
+    // What cannot be read is left out here; `verify` names it.
+    try? store.eachRecord(of: form, columnEquals: places) { version in
+      if version.status != .void { result.append(RecordValue(version)) }
+      return limit.map { result.count < $0 } ?? true
+    }
+    return result
+  }
+
+  public func form(_ id: String) -> Form? { catalogue.form(id) }
+
+  private static let registers: Set = ["person", "unit", "settings"]
+
+  private func register(_ form: String) -> [RecordValue] {
+    let sequence = (try? store.head().sequence) ?? 0
+    let known = kept.forms.withLock { $0.sequence == sequence ? $0.records[form] : nil }
+    if let known { return known }
+    var result: [RecordValue] = []
+    try? store.eachRecord(of: form) { version in
+      if version.status != .void { result.append(RecordValue(version)) }
+      return true
+    }
+    let read = result
+    kept.forms.withLock {
+      if $0.sequence != sequence { $0 = (sequence, [:]) }
+      $0.records[form] = read
+    }
+    return read
+  }
+}

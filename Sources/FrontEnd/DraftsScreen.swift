@@ -1,0 +1,133 @@
+import Domain
+import FileStore
+import Terminal
+
+/// One's own drafts: what was typed and not saved.
+public struct DraftsScreen: Screen {
+  private var drafts: [Draft] = []
+  private var selection = Selection()
+  /// The draft that is asked about.
+  private var discarding: DraftID?
+  private let sight = Sight()
+
+  public init() {}
+
+  public func title(_ workspace: Workspace) -> Phrase { Phrase(zh: "我的草稿", en: "My drafts") }
+
+  public var commands: [Command] { [.discard] }
+
+  public mutating func appear(_ workspace: Workspace) -> [Effect] {
+    let (found, effects) = workspace.ownDrafts()
+    drafts = found ?? []
+    selection.move(to: selection.index, count: drafts.count)
+    return effects
+  }
+
+  private var selected: Draft? { drafts.indices.contains(selection.index) ? drafts[selection.index] : nil }
+
+  public mutating func handle(_ event: Event, _ workspace: Workspace) -> [Effect] {
+    guard case .key(let key) = event else { return [] }
+    switch key {
+    case .enter: return resume(workspace)
+    case .delete: return askForDiscarding(workspace)
+    default: selection.handle(key, count: drafts.count, page: sight.size.rows - 2)
+    }
+    return []
+  }
+
+  public mutating func perform(_ command: Command, _ workspace: Workspace) -> [Effect] {
+    askForDiscarding(workspace)
+  }
+
+  private func resume(_ workspace: Workspace) -> [Effect] {
+    guard let draft = selected else { return [] }
+    guard let form = workspace.catalogue.form(draft.form.id) else {
+      return [
+        .show(
+          .error(
+            Phrase(
+              zh: "找不到表單 \(draft.form.id) 的定義，草稿還在；請管理者確認 screens 目錄。",
+              en: "The form \(draft.form.id) is not defined here; the draft is kept. Ask the administrator.")))
+      ]
+    }
+    return [.push(FormScreen(resuming: draft, form: form, workspace: workspace))]
+  }
+
+  private mutating func askForDiscarding(_ workspace: Workspace) -> [Effect] {
+    guard let draft = selected else { return [] }
+    discarding = draft.id
+    let name = workspace.formTitle(draft.form.id)
+    let moment = draft.savedAt.shown
+    return [
+      .push(
+        MenuScreen(
+          title: Phrase(zh: "捨棄「\(name.zh)」\(moment) 的草稿？", en: "Discard the draft of '\(name.en)' of \(moment)?"),
+          items: [Phrase(zh: "不要，留著", en: "No, keep it"), Phrase(zh: "捨棄，不能復原", en: "Discard it for good")]))
+    ]
+  }
+
+  public mutating func receive(_ outcome: Outcome, _ workspace: Workspace) -> [Effect] {
+    let asked = discarding
+    discarding = nil
+    guard case .choice(1) = outcome, let asked else { return [] }
+    drafts.removeAll { $0.id == asked }
+    selection.move(to: selection.index, count: drafts.count)
+    return [.removeDraft(asked), .show(.success(Phrase(zh: "草稿捨棄了。", en: "The draft is gone.")))]
+  }
+
+  // MARK: - Drawing
+
+  public func draw(into canvas: inout Canvas, _ workspace: Workspace) {
+    sight.size = canvas.size
+    let width = canvas.size.columns
+    guard !drafts.isEmpty else {
+      let text = Phrase(
+        zh: "沒有草稿。填到一半離開表單，內容會自動留在這裡。",
+        en: "No drafts. What you type in a form and do not save is kept here by itself.")
+      for (row, line) in TextWrap.lines(of: workspace.text(text), width: width - 4).enumerated() {
+        canvas.write(line.text, at: Position(column: 2, row: row + 1))
+      }
+      canvas.cursor = Position(column: 2, row: 1)
+      return
+    }
+    let header = [
+      Phrase(zh: "表單", en: "Form"), Phrase(zh: "紀錄", en: "Record"), Phrase(zh: "時間", en: "Typed at"),
+      Phrase(zh: "內容", en: "Text"),
+    ].map { workspace.text($0) }
+    let rows = drafts.map { draft in
+      [
+        Width.clipped(workspace.text(workspace.formTitle(draft.form.id)), to: width * 3 / 10),
+        draft.record ?? workspace.text(Phrase(zh: "新紀錄", en: "new")), draft.savedAt.shown,
+        firstText(draft, workspace),
+      ]
+    }
+    canvas.inside(Rect(column: 0, row: 0, columns: width, rows: canvas.size.rows - 1)) { canvas in
+      let table = TableText(header: header, rows: rows, flexible: 3, width: width - 3)
+      canvas.table(table, selection: selection, from: 0)
+    }
+    let key = Command.discard.keys.first?.name ?? ""
+    let hint = workspace.text(Phrase(zh: "Enter 繼續填寫   \(key) 捨棄", en: "Enter resumes   \(key) discards"))
+    canvas.write(
+      Width.clipped(hint, to: width - 2), at: Position(column: 1, row: canvas.size.rows - 1), style: .faint)
+  }
+
+  /// The text that tells the draft best: the title-like field, else the first text typed.
+  private func firstText(_ draft: Draft, _ workspace: Workspace) -> String {
+    guard let form = workspace.catalogue.form(draft.form.id) else {
+      return ShownField.inOneLine(draft.content.fields.first?.values.first ?? "")
+    }
+    let title = form.titleText(draft.content, workspace.language)
+    if !title.isEmpty { return title }
+    let typed = form.fields.first { ["text", "paragraph"].contains($0.type.id) && !draft.content[$0.id].isEmpty }
+    guard let typed else { return "" }
+    return ShownField.inOneLine(draft.content[typed.id].joined(separator: " "))
+  }
+
+  public func helpText(_ workspace: Workspace) -> [Phrase] {
+    [
+      Phrase(
+        zh: "草稿只有自己看得到，不算紀錄。Enter 接著填；捨棄前會先問。",
+        en: "Drafts are your own and no records. Enter goes on with one; before one is thrown away you are asked.")
+    ]
+  }
+}

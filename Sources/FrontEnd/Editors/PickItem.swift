@@ -1,0 +1,98 @@
+import Domain
+import FileStore
+
+/// Something that can be picked from a list.
+public struct PickItem: Hashable, Sendable {
+  /// What is stored.
+  public let id: String
+  /// Shown before the label; empty where the id says nothing to people.
+  public let code: String
+  public let label: Phrase
+  /// The title of the group it stands in.
+  public let group: Phrase?
+  /// What is searched: id and both labels, in small letters.
+  let words: String
+
+  public init(id: String, code: String = "", label: Phrase, group: Phrase? = nil) {
+    self.id = id
+    self.code = code
+    self.label = label
+    self.group = group
+    words = "\(id) \(code) \(label.zh) \(label.en)".lowercased()
+  }
+
+  /// Whether every word stands somewhere in it.
+  func matches(_ wanted: [Substring]) -> Bool { wanted.allSatisfy { words.contains($0) } }
+
+  func text(_ language: Language) -> String { code.isEmpty ? label[language] : "\(code)  \(label[language])" }
+
+  static func words(_ typed: String) -> [Substring] { typed.lowercased().split(whereSeparator: \.isWhitespace) }
+}
+
+/// Where the items of a field come from.
+enum PickSource {
+  /// Records that a list takes at most; the rest is found by number.
+  private static let mostRecords = 2_000
+
+  static func items(_ field: Field, _ workspace: Workspace, _ records: any RecordSource) -> [PickItem] {
+    switch field.type.id {
+    case "choice", "choices": choices(field.choices)
+    case "person", "unit": register(field.type.id, records)
+    case "reference", "references": references(field.targets, workspace, records)
+    default: []
+    }
+  }
+
+  private static func choices(_ list: ChoiceList?) -> [PickItem] {
+    guard let list else { return [] }
+    let groups = Dictionary(list.groups.map { ($0.id, $0.title) }, uniquingKeysWith: { first, _ in first })
+    return list.items.map { item in
+      PickItem(
+        id: item.id, code: item.id.contains(".") ? item.id : "", label: item.label,
+        group: item.group.flatMap { groups[$0] })
+    }
+  }
+
+  /// People or units that are still active.
+  private static func register(_ form: String, _ records: any RecordSource) -> [PickItem] {
+    records.records(of: form, where: [:], limit: nil).compactMap { record in
+      guard record.content["active"] != ["no"] else { return nil }
+      let name = record.content["name"].first ?? record.number
+      return PickItem(
+        id: PersonName(id: record.number, name: name).text, code: record.number,
+        label: Phrase(zh: name, en: record.content["name_en"].first ?? name))
+    }.sorted { $0.code < $1.code }
+  }
+
+  private static func references(
+    _ targets: [String], _ workspace: Workspace, _ records: any RecordSource
+  ) -> [PickItem] {
+    let forms = targets.isEmpty ? workspace.catalogue.heads().map(\.id) : targets
+    var result: [PickItem] = []
+    for form in forms where result.count < mostRecords {
+      let title = targets.count == 1 ? nil : workspace.formTitle(form)
+      for record in records.records(of: form, where: [:], limit: mostRecords - result.count) {
+        result.append(
+          PickItem(
+            id: record.number, code: record.number, label: Phrase(verbatim: RecordTitle.text(record, records)),
+            group: title))
+      }
+    }
+    return result
+  }
+}
+
+/// What a record is called beside its number: the first text of its list.
+enum RecordTitle {
+  static func text(_ number: String, _ records: any RecordSource) -> String {
+    records.record(number).map { text($0, records) } ?? ""
+  }
+
+  static func text(_ record: RecordValue, _ records: any RecordSource) -> String {
+    guard let form = records.form(record.form) else { return "" }
+    let columns = form.list.compactMap { form.field($0) }
+    let field = columns.first { $0.type.id == "text" && !record.content[$0.id].isEmpty } ?? columns.first
+    guard let field, let text = record.content[field.id].first else { return form.title.zh }
+    return field.type.shown(text, field, .zhTW)
+  }
+}

@@ -1,0 +1,65 @@
+import Domain
+import Terminal
+
+/// A table inside the form: its first rows and how many there are; Enter opens it.
+struct TableEditor: FieldEditor {
+  let summary: TableSummary
+
+  init(field: Field, filling: Filling) { summary = TableSummary(field: field, filling: filling) }
+
+  var texts: [String] { [] }
+
+  mutating func handle(_ event: Event, _ setting: EditorSetting) -> EditorAnswer {
+    switch event {
+    case .key(.enter), .key(.insert): return .open
+    case .paste: return .open
+    case .key(let key): return key.text == nil ? .ignored : .open
+    default: return .ignored
+    }
+  }
+
+  func rows(width: Int, _ setting: EditorSetting) -> Int { summary.lines(width: width, setting).count }
+
+  func draw(into canvas: inout Canvas, in rect: Rect, _ setting: EditorSetting) {
+    for (offset, line) in summary.lines(width: rect.size.columns, setting).enumerated() {
+      canvas.write(line, at: Position(column: rect.origin.column, row: rect.origin.row + offset))
+    }
+    canvas.cursor = rect.origin
+  }
+}
+
+/// The first rows of a table as text.
+struct TableSummary {
+  /// Rows of the table that are shown in the form.
+  static let mostRows = 3
+
+  let table: Field
+  private let rows: [Row]
+  private let count: Int
+  private let wrong: [Int: Finding.Severity]
+
+  init(field: Field, filling: Filling) {
+    table = field
+    let all = filling.settled[rows: field.id]
+    rows = Array(all.prefix(Self.mostRows))
+    count = all.count
+    wrong = filling.severities(ofRows: field.id)
+  }
+
+  func lines(width: Int, _ setting: EditorSetting) -> [String] {
+    var head = Phrase(zh: "\(count) 列", en: count == 1 ? "1 row" : "\(count) rows")
+    let errors = wrong.filter { $0.value == .error }.count
+    if errors > 0 { head = head + Phrase(zh: "，! \(errors) 列要改", en: ", ! \(errors) to mend") }
+    head = head + Phrase(zh: "（Enter 編輯）", en: " (Enter edits)")
+    var result = [setting.workspace.text(head)]
+    guard count > 0 else { return result }
+    let layout = TableLayout(table, rows: rows, wide: width - 5, setting.language, first: 0)
+    result.append("     " + layout.header(setting.language))
+    for (index, row) in rows.enumerated() {
+      let mark = wrong[index].map { $0 == .error ? "!" : "?" } ?? " "
+      result.append("\(mark)\(Width.padded(String(index + 1), to: 3, .right)) " + layout.line(row, setting.language))
+    }
+    if count > rows.count { result.append("     ...") }
+    return result
+  }
+}

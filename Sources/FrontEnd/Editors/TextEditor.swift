@@ -1,0 +1,96 @@
+import Domain
+import Terminal
+
+/// A field that is one line of text: text, number, day, time, moment, and every type without an editor of its own.
+struct TextEditor: FieldEditor {
+  private let stored: [String]
+  private var line: LineEditor
+  private var isTouched = false
+
+  init(_ texts: [String], _ setting: EditorSetting) {
+    stored = texts
+    line = LineEditor(texts.map { setting.shown($0) }.joined(separator: " "))
+  }
+
+  var texts: [String] {
+    guard isTouched else { return stored }
+    return line.isEmpty ? [] : [line.text]
+  }
+
+  var caret: Int { line.caret }
+
+  mutating func place(caret: Int) { line.place(caret: caret) }
+
+  mutating func handle(_ event: Event, _ setting: EditorSetting) -> EditorAnswer {
+    if let length = line.excess(event) {
+      return .refused(FieldEditors.tooLong(length, most: LineEditor.mostCharacters))
+    }
+    let before = line.characters.count
+    let wasAt = line.caret
+    guard line.handle(event) else { return .ignored }
+    if line.characters.count == before, !event.isInput { return line.caret == wasAt ? .ignored : .moved }
+    isTouched = true
+    return .changed
+  }
+
+  func draw(into canvas: inout Canvas, in rect: Rect, _ setting: EditorSetting) {
+    let width = FieldWidth.of(setting.field, within: rect.size.columns)
+    line.draw(into: &canvas, at: rect.origin, width: width, isFocused: true)
+    let note = isTouched ? FieldNote.typed(line.text, setting) : FieldNote.stored(stored.first, setting)
+    let column = rect.origin.column + width + 1
+    canvas.write(note, at: Position(column: column, row: rect.origin.row), width: rect.columns.upperBound - column)
+  }
+}
+
+/// Columns of an input on the screen.
+enum FieldWidth {
+  static func of(_ field: Field, within columns: Int) -> Int {
+    let wish: Int
+    switch field.type.id {
+    case "day": wish = 12
+    case "time": wish = 8
+    case "moment": wish = 20
+    case "number": wish = max(field.width ?? 0, 14)
+    default: wish = field.width.map { max(8, $0 + 1) } ?? columns
+    }
+    let unit = field.unit.map { max(Width.of($0.zh), Width.of($0.en)) + 1 } ?? 0
+    return max(2, min(wish, columns - unit))
+  }
+}
+
+/// What stands behind a value: its unit, the day of the week, how a typed date is understood.
+enum FieldNote {
+  static func stored(_ text: String?, _ setting: EditorSetting) -> String {
+    if let unit = setting.field.unit { return setting.workspace.text(unit) }
+    guard let text else { return "" }
+    return weekday(text, setting.language) ?? ""
+  }
+
+  static func typed(_ text: String, _ setting: EditorSetting) -> String {
+    if let unit = setting.field.unit { return setting.workspace.text(unit) }
+    guard ["day", "time", "moment"].contains(setting.field.type.id),
+      case .success(let stored) = setting.field.type.read(text, setting.field, setting.reading)
+    else { return "" }
+    let day = weekday(stored, setting.language)
+    let shown = setting.field.type.shown(stored, setting.field, setting.language)
+    // A date that stands there as it is stored needs only its weekday.
+    let meaning = shown == text ? "" : "= \(shown)"
+    return [meaning, day ?? ""].filter { !$0.isEmpty }.joined(separator: " ")
+  }
+
+  /// `(日)` or `(Sun)`; nothing for anything but a day or a moment.
+  static func weekday(_ stored: String, _ language: Language) -> String? {
+    (Day(stored) ?? Moment(stored)?.day).map { "(\($0.weekdayName[language]))" }
+  }
+}
+
+extension Event {
+  /// Whether it puts text in.
+  var isInput: Bool {
+    switch self {
+    case .paste: true
+    case .key(let key): key.text != nil
+    default: false
+    }
+  }
+}

@@ -1,0 +1,297 @@
+import Domain
+import FileStore
+import Terminal
+
+/// Fields one below the other, one of them being typed in: all of a form, or those of one row of a table.
+struct FieldPage {
+  /// A field on the page.
+  struct Line {
+    let slot: Slot
+    let field: Field
+    let section: Int
+  }
+
+  var filling: Filling
+  /// The table and row it shows; nothing for the form itself.
+  private(set) var table: Field?
+  private(set) var row = 0
+  private(set) var lines: [Line] = []
+  private(set) var place = 0
+  private(set) var editor: any FieldEditor = FixedEditor(texts: [])
+  /// Whether the editor holds something that `filling` does not have yet.
+  private var isPending = false
+  /// Whether something was typed into the field since it got the focus.
+  private var isEdited = false
+  private var run = TypingRun()
+  let view = ViewMemory()
+
+  init(_ filling: Filling, table: Field? = nil, row: Int = 0, _ workspace: Workspace) {
+    self.filling = filling
+    self.table = table
+    self.row = row
+    renew()
+    load(workspace)
+  }
+
+  var line: Line? { lines.indices.contains(place) ? lines[place] : nil }
+  var slot: Slot? { line?.slot }
+
+  /// The fields that are asked for at present.
+  private mutating func renew() {
+    if let table {
+      lines = filling.columns(of: table, row: row).map {
+        Line(slot: Slot(table: table.id, row: row, column: $0.id), field: $0, section: 0)
+      }
+    } else {
+      lines = filling.sections.enumerated().flatMap { number, section in
+        section.fields.map { Line(slot: Slot($0.id), field: $0, section: number) }
+      }
+    }
+  }
+
+  func setting(_ line: Line, _ workspace: Workspace) -> EditorSetting {
+    let records = workspace.records
+    let form = filling.form.id
+    let slot = line.slot
+    let view = view
+    return EditorSetting(
+      field: line.field, slot: slot, workspace: workspace, reading: filling.entry.reading,
+      recent: { FieldPage.recent(slot, records.records(of: form, where: [:], limit: 20)) },
+      title: { number in
+        if let known = view.titles[number] { return known }
+        let title = RecordTitle.text(number, records)
+        view.titles[number] = title
+        return title
+      },
+      width: view.valueWidth)
+  }
+
+  private static func recent(_ slot: Slot, _ records: [RecordValue]) -> [String] {
+    var seen: Set<String> = []
+    let texts = records.flatMap { record in
+      slot.table.map { record.content[rows: $0].flatMap { $0[slot.field] } } ?? record.content[slot.field]
+    }
+    return Array(texts.filter { seen.insert($0).inserted }.prefix(TypeAhead.mostRows))
+  }
+
+  // MARK: - Focus
+
+  /// Makes the editor of the focused field anew.
+  mutating func load(_ workspace: Workspace, caret: Int? = nil) {
+    isPending = false
+    isEdited = false
+    run = TypingRun()
+    filling.history.breakStep()
+    guard let line else {
+      editor = FixedEditor(texts: [])
+      return
+    }
+    editor = FieldEditors.editor(setting(line, workspace), filling)
+    if let caret { editor.place(caret: caret) }
+    filling.focus = line.slot
+  }
+
+  /// Hands what the editor holds to the filling, as typed.
+  mutating func flush() {
+    filling.caret = editor.caret
+    guard isPending, let slot else { return }
+    filling.typed[slot] = editor.texts
+    isPending = false
+  }
+
+  /// Takes over what was typed, read as far as it can be; the field keeps the focus.
+  mutating func settle() {
+    editor.finish()
+    if let slot, editor.texts != filling.typed[slot], line?.field.isComputed == false, line?.field.isTable == false {
+      isPending = true
+      isEdited = true
+    }
+    flush()
+    guard isEdited, let slot else { return }
+    filling.leave(slot)
+    isEdited = false
+    renewKeeping(slot)
+  }
+
+  private mutating func renewKeeping(_ slot: Slot) {
+    renew()
+    if let same = lines.firstIndex(where: { $0.slot == slot }) {
+      place = same
+    } else {
+      place = max(0, min(place, lines.count - 1))
+    }
+  }
+
+  mutating func focus(_ slot: Slot, caret: Int? = nil, _ workspace: Workspace) {
+    settle()
+    if let target = lines.firstIndex(where: { $0.slot == slot })
+      ?? lines.firstIndex(where: { $0.slot == Slot(slot.formField) })
+    {
+      place = target
+    }
+    load(workspace, caret: caret)
+  }
+
+  /// Goes on to another field; `place` may be beyond either end.
+  mutating func go(to target: Int, _ workspace: Workspace) {
+    let wanted = lines.indices.contains(target) ? lines[target].slot : nil
+    settle()
+    if let wanted, let found = lines.firstIndex(where: { $0.slot == wanted }) {
+      place = found
+    } else {
+      place = max(0, min(target, lines.count - 1))
+    }
+    load(workspace)
+  }
+
+  /// The next field that can be typed in; fields that are worked out are passed over.
+  mutating func move(_ step: Int, passesComputed: Bool = true, _ workspace: Workspace) {
+    // What is asked for next may depend on what was just typed.
+    settle()
+    var target = place + step
+    while passesComputed, lines.indices.contains(target), lines[target].field.isComputed { target += step }
+    guard lines.indices.contains(target) else {
+      load(workspace, caret: editor.caret)
+      return
+    }
+    go(to: target, workspace)
+  }
+
+  mutating func moveSection(_ step: Int, _ workspace: Workspace) {
+    settle()
+    guard let section = line?.section else { return }
+    let isAtStart = lines.firstIndex { $0.section == section } == place
+    let wanted = step > 0 ? section + 1 : (isAtStart ? section - 1 : section)
+    if let target = lines.firstIndex(where: { $0.section == wanted }) { place = target }
+    load(workspace)
+  }
+
+  mutating func show(row: Int, _ workspace: Workspace) {
+    settle()
+    let column = slot?.field
+    self.row = row
+    renew()
+    place = lines.firstIndex { $0.slot.field == column } ?? 0
+    load(workspace)
+  }
+
+  // MARK: - Changing
+
+  /// What came of an event.
+  enum Answer {
+    case done
+    case message(Message)
+    case open
+  }
+
+  mutating func handle(_ event: Event, _ workspace: Workspace) -> Answer {
+    filling.refresh(workspace)
+    if case .mouse(let mouse) = event {
+      click(mouse, workspace)
+      return .done
+    }
+    guard let line else { return .done }
+    if case .key(let key) = event, key == .tab || key == .backTab {
+      move(key == .tab ? 1 : -1, workspace)
+      return .done
+    }
+    let kind = run.kind(of: event, in: line.field)
+    let begins = filling.history.beginsStep(kind, at: line.slot) || run.endsWord(before: event)
+    if begins { flush() }
+    let before = filling.state(at: line.slot, caret: editor.caret)
+    switch editor.handle(event, setting(line, workspace)) {
+    case .ignored:
+      if case .key(let key) = event { navigate(key, workspace) }
+    case .moved: filling.history.breakStep()
+    case .refused(let reason): return .message(.warning(reason))
+    case .open: return .open
+    case .changed:
+      note(begins ? before : nil, kind, line.slot)
+      run.note(event)
+    case .changedAndNext:
+      note(before, .other, line.slot)
+      move(1, workspace)
+    }
+    return .done
+  }
+
+  private mutating func note(_ before: History.State?, _ kind: History.Kind, _ slot: Slot) {
+    if let before {
+      filling.history.push(before: before, size: before.typed[slot].reduce(0) { $0 + $1.utf8.count }, kind, at: slot)
+    }
+    isPending = true
+    isEdited = true
+    filling.touch()
+    guard filling.dependence.affects(slot) else { return }
+    flush()
+    filling.settle(typingAt: slot)
+    renewKeeping(slot)
+  }
+
+  /// Puts a value in, as one step that can be undone.
+  mutating func set(_ texts: [String], _ workspace: Workspace) {
+    guard let slot else { return }
+    flush()
+    filling.change(at: slot, caret: editor.caret) { $0[slot] = texts }
+    filling.leave(slot)
+    renewKeeping(slot)
+    load(workspace)
+  }
+
+  /// Goes one step back or forth; gives the place of the change, nothing if there was none.
+  mutating func undo(redoing: Bool, _ workspace: Workspace) -> Slot? {
+    flush()
+    let caret = editor.caret
+    guard let state = redoing ? filling.redo(at: slot, caret: caret) : filling.undo(at: slot, caret: caret) else {
+      return nil
+    }
+    let target = state.slot ?? slot
+    renew()
+    place = lines.firstIndex { $0.slot == target } ?? lines.firstIndex { $0.slot.field == target?.formField } ?? place
+    place = max(0, min(place, lines.count - 1))
+    load(workspace, caret: slot == target ? state.caret : nil)
+    return target
+  }
+
+  mutating func closeList() { editor.closeList() }
+
+  /// Takes over what a table's screens have done.
+  mutating func take(_ filling: Filling, _ workspace: Workspace) {
+    let slot = slot
+    self.filling = filling
+    renew()
+    if let slot { renewKeeping(slot) }
+    load(workspace)
+  }
+
+  // MARK: - Moving
+
+  private mutating func navigate(_ key: Key, _ workspace: Workspace) {
+    switch key {
+    case .enter: move(1, workspace)
+    case .down: move(1, passesComputed: false, workspace)
+    case .up: move(-1, passesComputed: false, workspace)
+    case .pageDown: go(to: pageTarget(1), workspace)
+    case .pageUp: go(to: pageTarget(-1), workspace)
+    case Key(.home, .control): go(to: 0, workspace)
+    case Key(.end, .control): go(to: lines.count - 1, workspace)
+    default: break
+    }
+  }
+
+  /// The field about a screen away.
+  private func pageTarget(_ step: Int) -> Int {
+    let fields = view.places.count
+    return max(0, min(place + step * max(1, fields - 2), lines.count - 1))
+  }
+
+  private mutating func click(_ mouse: MouseEvent, _ workspace: Workspace) {
+    switch mouse.action {
+    case .wheelUp: move(-1, passesComputed: false, workspace)
+    case .wheelDown: move(1, passesComputed: false, workspace)
+    case .click:
+      let row = mouse.position.row - 1
+      if let hit = view.places.first(where: { $0.rows.contains(row) }) { focus(hit.slot, workspace) }
+    }
+  }
+}

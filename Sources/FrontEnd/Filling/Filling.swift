@@ -1,0 +1,187 @@
+import Domain
+import FileStore
+
+/// A record while it is filled in: what was typed, what follows from it, what is wrong with it, what can be undone.
+///
+/// A value that goes from screen to screen: form, table and row work on the same one, so that undo covers them all.
+public struct Filling {
+  /// A section that is asked for, with the fields that are asked for.
+  struct ShownSection {
+    let id: String
+    let title: Phrase
+    let fields: [Field]
+  }
+
+  let form: Form
+  private(set) var entry: Entry
+  var origin: Origin
+  /// Everything as typed: values that cannot be read and fields that are hidden at present are kept.
+  var typed: Content
+  /// What would be saved: computed values worked out, hidden fields gone.
+  private(set) var settled: Content
+  private(set) var sections: [ShownSection] = []
+  /// Ids of the form's fields that have to be filled in.
+  private(set) var required: Set<String> = []
+  /// What the record looked like when it was opened; changes are marked against it.
+  let opening: Content
+  var history = History()
+  /// Findings of each field of the form as of its last check.
+  var found: [String: [Finding]] = [:]
+  /// Fields whose findings are to be looked at again.
+  var stale: Set<String> = []
+  /// Whether fields that are still empty count as wrong yet: they do once saving was tried.
+  var asksForMissing = false
+  /// Warnings that were shown before saving.
+  var acknowledged: Set<Finding> = []
+  /// Whether something was typed that no draft holds.
+  var isDirty = false
+  /// Whether anything was changed since the form was opened.
+  var wasChanged = false
+  /// Set by a table's screen when the whole record shall be saved.
+  var wantsSave = false
+  /// Where the cursor stands, to be found again in the draft.
+  var focus: Slot?
+  var caret = 0
+  /// The last records of this form, newest first, once they were asked for.
+  private(set) var previous: [RecordValue]?
+  let dependence: Dependence
+  private var offered: Set<String> = []
+
+  /// A new record: `content` with defaults below it.
+  init(form: Form, content: Content, origin: Origin, _ workspace: Workspace) {
+    let entry = workspace.entry(form)
+    self.init(form: form, entry: entry, typed: entry.withDefaults(content), opening: nil, origin: origin)
+  }
+
+  /// Goes on with what was typed or saved before.
+  init(form: Form, restoring content: Content, opening: Content, origin: Origin, _ workspace: Workspace) {
+    let entry = workspace.entry(form, number: origin.number, version: (origin.base ?? 0) + 1)
+    self.init(form: form, entry: entry, typed: content, opening: opening, origin: origin)
+  }
+
+  private init(form: Form, entry: Entry, typed: Content, opening: Content?, origin: Origin) {
+    self.form = form
+    self.entry = entry
+    self.origin = origin
+    self.typed = typed
+    self.opening = opening ?? typed
+    settled = typed
+    dependence = Dependence(form)
+    // What is hidden at first gets its default once it is asked for; what was cleared stays empty.
+    settle(offersDefaults: opening == nil)
+    offered.formUnion(shownFields.map(\.id))
+    stale = Set(form.fields.map(\.id))
+    check()
+  }
+
+  /// The clock may have moved on, and other records may have been saved.
+  mutating func refresh(_ workspace: Workspace) {
+    entry.now = workspace.now
+    entry.records = workspace.records
+  }
+
+  var shownFields: [Field] { sections.flatMap(\.fields) }
+
+  /// The texts of a slot as they stand.
+  subscript(slot: Slot) -> [String] {
+    form.field(at: slot)?.isComputed == true ? settled[slot] : typed[slot]
+  }
+
+  func isChanged(_ slot: Slot) -> Bool {
+    guard !origin.isNew else { return false }
+    if slot.table == nil, form.field(slot.field)?.isTable == true {
+      return opening[rows: slot.field] != settled[rows: slot.field]
+    }
+    return opening[slot] != settled[slot]
+  }
+
+  func isRequired(_ slot: Slot) -> Bool {
+    guard let name = slot.table else { return required.contains(slot.field) }
+    guard let table = form.field(name), let column = table.column(slot.field), !column.isComputed else { return false }
+    return entry.isRequired(column, in: settled, row: slot.row, table: table)
+  }
+
+  /// The columns that are asked for in a row.
+  func columns(of table: Field, row: Int) -> [Field] {
+    table.columns.filter { entry.isVisible($0, in: settled, row: row, table: table) }
+  }
+
+  mutating func loadPrevious() -> [RecordValue] {
+    if let previous { return previous }
+    let records = entry.records.records(of: form.id, where: [:], limit: 20).filter { $0.number != origin.number }
+    previous = records
+    return records
+  }
+
+  // MARK: - What follows from what was typed
+
+  /// Works out everything that depends on what was typed. The text of a slot that is still being typed in is read
+  /// as if it were complete.
+  mutating func settle(reading slot: Slot? = nil, offersDefaults: Bool = true) {
+    let before = settled
+    for _ in 0..<4 {
+      settleOnce(reading: slot)
+      guard offersDefaults, offerDefaults() else { break }
+    }
+    for field in form.fields {
+      let isSame =
+        field.isTable
+        ? before[rows: field.id] == settled[rows: field.id] : before[field.id] == settled[field.id]
+      if !isSame { stale.insert(field.id) }
+    }
+  }
+
+  private mutating func settleOnce(reading slot: Slot?) {
+    var content = typed
+    if let slot, let field = form.field(at: slot), !field.isTable { content[slot] = entry.read(content[slot], field) }
+    settled = entry.settled(content)
+    sections = entry.visible(in: settled).compactMap { section, fields in
+      fields.isEmpty ? nil : ShownSection(id: section.id, title: section.title, fields: fields)
+    }
+    required = Set(shownFields.filter { !$0.isComputed && entry.isRequired($0, in: settled) }.map(\.id))
+  }
+
+  /// Gives fields that are asked for the first time their defaults.
+  private mutating func offerDefaults() -> Bool {
+    let fresh = shownFields.filter { !offered.contains($0.id) }
+    offered.formUnion(fresh.map(\.id))
+    let empty = fresh.filter { typed[$0.id].isEmpty && typed[rows: $0.id].isEmpty }
+    guard empty.contains(where: { $0.defaultValue != nil || $0.template != nil }) else { return false }
+    let full = entry.withDefaults(settled)
+    for field in empty {
+      typed[field.id] = full[field.id]
+      if field.isTable { typed[rows: field.id] = full[rows: field.id] }
+    }
+    return true
+  }
+
+  /// Works out what depends on one slot only as far as it is seen while typing there.
+  mutating func settle(typingAt slot: Slot) {
+    guard let name = slot.table, let table = form.field(name) else {
+      if dependence.affects(slot) { settle(reading: slot) }
+      return
+    }
+    guard dependence.affectsRow(slot), let field = table.column(slot.field) else { return }
+    settled[slot] = entry.read(typed[slot], field)
+    for _ in 0..<2 {
+      for column in table.columns {
+        guard let rule = column.compute else { continue }
+        let place = Slot(table: name, row: slot.row, column: column.id)
+        settled[place] = entry.texts(rule, for: column, in: settled, row: slot.row, table: name)
+      }
+    }
+  }
+
+  /// Takes over what was typed into a slot, read as far as it can be read.
+  mutating func leave(_ slot: Slot) {
+    guard let field = form.field(at: slot), !field.isComputed, !field.isTable else { return }
+    typed[slot] = entry.read(typed[slot], field)
+    if dependence.affects(slot) {
+      settle()
+    } else {
+      settled[slot] = typed[slot]
+      stale.insert(slot.formField)
+    }
+    check()
+  }
+}

@@ -1,0 +1,69 @@
+import Domain
+import Terminal
+
+/// The columns of a table that stand side by side; the first one, the key, stays when the others move along.
+struct TableLayout {
+  struct Column {
+    let field: Field
+    let width: Int
+  }
+
+  /// A column is never wider than this, unless its title is.
+  static let mostColumns = 24
+
+  private(set) var columns: [Column] = []
+  /// Whether more columns follow at the right.
+  let hasMore: Bool
+
+  init(_ table: Field, rows: some Collection<Row>, wide: Int, _ language: Language, first: Int) {
+    self.init(table, widths: Self.widths(table, rows: rows, language), wide: wide, first: first)
+  }
+
+  /// `first` counts the columns behind the key that are left out at the left.
+  init(_ table: Field, widths: [Int], wide: Int, first: Int) {
+    var left = wide
+    var more = false
+    for (place, field) in table.columns.enumerated() where place == 0 || place > first {
+      guard !more, widths.indices.contains(place) else { continue }
+      if widths[place] <= left || columns.count <= 1 {
+        let width = max(1, min(widths[place], left))
+        columns.append(Column(field: field, width: width))
+        left -= width + 2
+        if left <= 0 { more = place + 1 < table.columns.count }
+      } else {
+        more = true
+      }
+    }
+    hasMore = more
+  }
+
+  /// As wide as the title and what stands in the rows, within reason.
+  static func widths(_ table: Field, rows: some Collection<Row>, _ language: Language) -> [Int] {
+    table.columns.map { field in
+      let title = Width.of(field.label[language])
+      let widest = rows.reduce(0) { max($0, min(mostColumns, Width.of(text($1, field, language)))) }
+      return max(title, min(mostColumns, max(widest, field.width ?? 4)))
+    }
+  }
+
+  static func text(_ row: Row, _ field: Field, _ language: Language) -> String {
+    let texts = row[field.id]
+    guard let first = texts.first else { return "" }
+    if texts.count == 1 {
+      let line = first.utf8.count > 400 ? String(first.prefix(100)) : first
+      return field.type.shown(line, field, language).split(whereSeparator: \.isNewline).joined(separator: " ")
+    }
+    return texts.map { field.type.shown($0, field, language) }.joined(separator: language == .zhTW ? "、" : ", ")
+  }
+
+  func header(_ language: Language) -> String {
+    columns.map { Width.padded($0.field.label[language], to: $0.width, alignment($0)) }.joined(separator: "  ")
+  }
+
+  func line(_ row: Row, _ language: Language) -> String {
+    columns.map { Width.padded(Self.text(row, $0.field, language), to: $0.width, alignment($0)) }
+      .joined(separator: "  ")
+  }
+
+  private func alignment(_ column: Column) -> Width.Alignment { column.field.type.id == "number" ? .right : .left }
+}

@@ -1,0 +1,207 @@
+import Domain
+import FileStore
+import Terminal
+
+/// The records of a form, one page at a time from the index: sorted, and filtered by what is typed.
+public struct ListScreen: Screen {
+  private let form: Form
+  private var editor: LineEditor
+  private var isTyping = false
+  private var status: Status?
+  /// The place in the round of sortings: number, saved time, each column; then the same downwards.
+  private var sorting = 0
+  private var window = ListWindow()
+  private var selection = Selection()
+  private let sight = Sight()
+
+  public init(form: Form, filter: String = "", status: Status? = nil) {
+    self.form = form
+    editor = LineEditor(filter)
+    self.status = status
+  }
+
+  public func title(_ workspace: Workspace) -> Phrase { form.title }
+
+  public var mode: Phrase? { Phrase(zh: "清單", en: "list") }
+  public var takesText: Bool { true }
+
+  public var commands: [Command] {
+    let own: [Command] = [.new, .sort, .group]
+    return editor.isEmpty ? own : [.back] + own
+  }
+
+  // MARK: - Reading
+
+  private var sorts: [ListSort] {
+    [.number, .savedAt] + form.list.prefix(ListLayout.most).indices.map { .column($0) }
+  }
+
+  private var sort: ListSort { sorts[sorting % sorts.count] }
+  private var isAscending: Bool { sorting < sorts.count }
+
+  private var query: ListQuery {
+    ListQuery(
+      form: form.id, filter: editor.text, statuses: status.map { [$0] } ?? [], sort: sort, ascending: isAscending)
+  }
+
+  public mutating func appear(_ workspace: Workspace) -> [Effect] {
+    let effects = window.read(query, around: selection.index, workspace)
+    selection.move(to: selection.index, count: window.total)
+    return effects
+  }
+
+  /// Reads anew from the first row on.
+  private mutating func restart(_ workspace: Workspace) -> [Effect] {
+    selection = Selection()
+    return window.read(query, around: 0, workspace)
+  }
+
+  // MARK: - Keys
+
+  public mutating func handle(_ event: Event, _ workspace: Workspace) -> [Effect] {
+    if case .key(let key) = event {
+      if key == .enter { return open() }
+      if selection.handle(key, count: window.total, page: sight.size.rows - 2) {
+        isTyping = false
+        return window.covers(selection.index) ? [] : window.read(query, around: selection.index, workspace)
+      }
+    }
+    let before = editor.text
+    guard editor.handle(event) else { return [] }
+    isTyping = true
+    return editor.text == before ? [] : restart(workspace)
+  }
+
+  private func open() -> [Effect] {
+    guard let row = window[selection.index] else { return [] }
+    return [.push(RecordScreen(number: row.number))]
+  }
+
+  public mutating func perform(_ command: Command, _ workspace: Workspace) -> [Effect] {
+    switch command {
+    case .back:
+      editor.replace(with: "")
+      isTyping = false
+      return restart(workspace)
+    case .new: return [.push(FormScreen(form: form, workspace: workspace))]
+    case .sort:
+      sorting = (sorting + 1) % (sorts.count * 2)
+      return restart(workspace) + [.show(.note(sortText))]
+    case .group:
+      status = nextStatus(workspace)
+      return restart(workspace)
+    default: return []
+    }
+  }
+
+  private var sortText: Phrase {
+    let name =
+      switch sort {
+      case .number: Phrase(zh: "編號", en: "number")
+      case .savedAt: Phrase(zh: "存檔時間", en: "saved time")
+      case .column(let place): form.field(form.list[place])?.label ?? Phrase(verbatim: form.list[place])
+      }
+    return isAscending
+      ? Phrase(zh: "排序：\(name.zh)，由小到大", en: "Sorted by \(name.en), upwards")
+      : Phrase(zh: "排序：\(name.zh)，由大到小", en: "Sorted by \(name.en), downwards")
+  }
+
+  /// All, then each status; one that no record has is left out, but saved and void.
+  private func nextStatus(_ workspace: Workspace) -> Status? {
+    let all: [Status] = [.saved, .inReview, .returned, .approved, .closed, .void]
+    let place = status.flatMap { all.firstIndex(of: $0) }.map { $0 + 1 } ?? 0
+    return all[place...].first { status in
+      if status == .saved || status == .void { return true }
+      let query = ListQuery(form: form.id, statuses: [status], limit: 1)
+      return (workspace.page(query).result?.total ?? 0) > 0
+    }
+  }
+
+  // MARK: - Drawing
+
+  public func draw(into canvas: inout Canvas, _ workspace: Workspace) {
+    sight.size = canvas.size
+    let width = canvas.size.columns
+    let rows = canvas.size.rows - 2
+    let visible = selection.visible(count: window.total, rows: rows)
+    let layout = ListLayout(
+      form: form, rows: visible.compactMap { window[$0] }, width: width - 1, sort: sort, ascending: isAscending,
+      language: workspace.language)
+    canvas.write(
+      layout.header(), at: Position(column: ListLayout.margin, row: 1), style: .strong,
+      width: width - ListLayout.margin)
+    for (offset, place) in visible.enumerated() {
+      guard let row = window[place] else { continue }
+      let isSelected = place == selection.index
+      let position = Position(column: 0, row: offset + 2)
+      let text = (isSelected ? "> " : "  ") + layout.text(of: row)
+      canvas.write(text, at: position, style: isSelected ? .selected : .plain, width: width)
+      if isSelected { canvas.cursor = position }
+    }
+    if window.total == 0 { drawNothing(into: &canvas, workspace) }
+    drawFilter(into: &canvas, workspace)
+  }
+
+  /// The typed text at the left; how many there are, and which, at the right.
+  private func drawFilter(into canvas: inout Canvas, _ workspace: Workspace) {
+    let width = canvas.size.columns
+    let label = workspace.text(Phrase(zh: "篩選：", en: "Filter: "))
+    let total = window.total.grouped
+    let place = window.total == 0 ? 0 : selection.index + 1
+    let group = status.map { Phrase(zh: "  只看\($0.label.zh)", en: "  only \($0.label.en)") } ?? Phrase(verbatim: "")
+    let counts = workspace.text(
+      Phrase(zh: "第 \(place.grouped) 筆，共 \(total) 筆", en: "\(place.grouped) of \(total)") + group)
+    let countWidth = min(Width.of(counts), width / 2)
+    canvas.write(label, at: Position(column: 1, row: 0))
+    canvas.write(
+      Width.clipped(counts, to: countWidth), at: Position(column: width - countWidth - 1, row: 0), width: countWidth)
+    let start = 1 + Width.of(label)
+    editor.draw(
+      into: &canvas, at: Position(column: start, row: 0), width: width - countWidth - 3 - start,
+      isFocused: isTyping || window.total == 0)
+  }
+
+  private func drawNothing(into canvas: inout Canvas, _ workspace: Workspace) {
+    let text: Phrase
+    if !editor.isEmpty {
+      text = Phrase(
+        zh: "沒有符合「\(editor.text)」的紀錄；刪掉幾個字，或按 Esc 清除篩選。",
+        en: "No record fits '\(editor.text)'; delete some letters, or Esc clears the filter.")
+    } else if let status {
+      let key = Command.group.keys.first?.name ?? ""
+      text = Phrase(
+        zh: "沒有「\(status.label.zh)」的紀錄；按 \(key) 看其他狀態。",
+        en: "No record is \(status.label.en); \(key) shows other states.")
+    } else {
+      let key = Command.new.keys.first?.name ?? ""
+      text = Phrase(zh: "還沒有紀錄；按 \(key) 填一張新的。", en: "No records yet; \(key) fills in a new one.")
+    }
+    for (row, line) in TextWrap.lines(of: workspace.text(text), width: canvas.size.columns - 4).enumerated() {
+      canvas.write(line.text, at: Position(column: ListLayout.margin, row: row + 3))
+    }
+  }
+
+  public func helpText(_ workspace: Workspace) -> [Phrase] {
+    [
+      Phrase(
+        zh: "直接打字就篩選，每個詞都要符合，中文也可以；Esc 清除。上下、PgUp、PgDn、Home、End 移動，Enter 開啟。",
+        en: "Type to filter, every word must fit; Esc clears. Up, down, PgUp, PgDn, Home and End move, Enter opens."),
+      Phrase(
+        zh: "標題列的 ^ 是由小到大，v 是由大到小。作廢的紀錄仍列出，狀態寫「作廢」。",
+        en: "In the header ^ means upwards and v downwards. Void records stay listed with the status 'void'."),
+    ]
+  }
+}
+
+extension Int {
+  /// With a comma before every three digits.
+  var grouped: String {
+    var digits = Array(String(magnitude))
+    var place = digits.count - 3
+    while place > 0 {
+      digits.insert(",", at: place)
+      place -= 3
+    }
+    return (self < 0 ? "-" : "") + String(digits)
+  }
+}

@@ -1,0 +1,73 @@
+import Terminal
+
+/// A line of a page that is read: pieces of text at columns.
+struct PageLine: Hashable {
+  struct Piece: Hashable {
+    var column: Int
+    var text: String
+    var style: Style
+  }
+
+  var pieces: [Piece]
+  /// What Enter acts on here, such as the number of a record.
+  var item: String?
+
+  init(_ pieces: [Piece] = [], item: String? = nil) {
+    self.pieces = pieces
+    self.item = item
+  }
+
+  init(_ text: String, at column: Int = 1, style: Style = .plain, item: String? = nil) {
+    self.init([Piece(column: column, text: text, style: style)], item: item)
+  }
+
+  /// The line as plain text.
+  var text: String {
+    pieces.reduce(into: "") { text, piece in
+      text += String(repeating: " ", count: max(0, piece.column - Width.of(text))) + piece.text
+    }
+  }
+}
+
+/// Builds the lines of a page of a given width.
+struct PageWriter {
+  let width: Int
+  private(set) var lines: [PageLine] = []
+
+  /// The column that everything begins at; the one before it is kept for the mark of the focused line.
+  static let margin = 1
+
+  init(width: Int) { self.width = width }
+
+  mutating func blank() {
+    if !lines.isEmpty { lines.append(PageLine()) }
+  }
+
+  mutating func append(_ line: PageLine) { lines.append(line) }
+
+  /// A text, wrapped; further lines begin at the same column.
+  mutating func text(_ text: String, at column: Int = margin, style: Style = .plain, item: String? = nil) {
+    for line in TextWrap.lines(of: text, width: width - column) {
+      lines.append(PageLine(line.text, at: column, style: style, item: item))
+    }
+  }
+
+  /// A label or mark, and a text behind it that is wrapped in its own column.
+  mutating func pair(
+    _ label: String, _ text: String, at column: Int, textAt textColumn: Int, labelStyle: Style = .plain,
+    style: Style = .plain, item: String? = nil
+  ) {
+    let labels = TextWrap.lines(of: label, width: textColumn - column - 1)
+    let texts = TextWrap.lines(of: text, width: width - textColumn)
+    for place in 0..<max(labels.count, texts.count) {
+      var line = PageLine(item: item)
+      if place < labels.count {
+        line.pieces.append(PageLine.Piece(column: column, text: labels[place].text, style: labelStyle))
+      }
+      if place < texts.count {
+        line.pieces.append(PageLine.Piece(column: textColumn, text: texts[place].text, style: style))
+      }
+      lines.append(line)
+    }
+  }
+}

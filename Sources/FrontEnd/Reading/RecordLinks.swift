@@ -1,0 +1,74 @@
+import Domain
+import FileStore
+
+/// What a record has to do with others: those it refers to, and those that refer to it.
+struct RecordLinks {
+  /// A record as it is named in a link.
+  struct Linked: Hashable {
+    var number: String
+    var form: String
+    var title: String
+  }
+
+  /// A record that refers to the one shown, and by which field.
+  struct Incoming: Hashable {
+    var linked: Linked
+    var field: String
+  }
+
+  /// Beyond this many the rest is only counted.
+  static let most = 100
+
+  private(set) var outgoing: [String: Linked] = [:]
+  private(set) var incoming: [Incoming] = []
+  private(set) var incomingCount = 0
+
+  init() {}
+
+  init(_ version: Version, form: Form?, isNewest: Bool, _ workspace: Workspace) {
+    for number in form?.references(in: version.content) ?? [] where outgoing.count < Self.most {
+      outgoing[number] = Self.linked(number, workspace)
+    }
+    guard isNewest else { return }
+    let links = workspace.links(to: version.record).filter { $0.from != version.record }
+    incomingCount = links.count
+    incoming = links.prefix(Self.most).map { link in
+      let linked = Self.linked(link.from, workspace) ?? Linked(number: link.from, form: "", title: "")
+      let form = workspace.catalogue.form(workspace.records.record(link.from)?.form ?? "")
+      return Incoming(linked: linked, field: form?.label(ofPath: link.field, workspace.language) ?? link.field)
+    }
+  }
+
+  private static func linked(_ number: String, _ workspace: Workspace) -> Linked? {
+    guard let record = workspace.records.record(number) else { return nil }
+    let form = workspace.catalogue.form(record.form)
+    return Linked(
+      number: number, form: workspace.text(form?.title ?? Phrase(verbatim: record.form)),
+      title: form?.titleText(record.content, workspace.language) ?? "")
+  }
+}
+
+extension Field {
+  /// Whether it holds numbers of other records.
+  var isReference: Bool { type.id == "reference" || type.id == "references" }
+}
+
+extension Form {
+  /// Every record number in reference fields, tables included.
+  func references(in content: Content) -> [String] {
+    fields.flatMap { field -> [String] in
+      if field.isReference { return content[field.id] }
+      guard field.isTable else { return [] }
+      let columns = field.columns.filter(\.isReference)
+      return content[rows: field.id].flatMap { row in columns.flatMap { row[$0.id] } }
+    }
+  }
+
+  /// The label of a field, or of a table and its column where the path is `table.column`.
+  func label(ofPath path: String, _ language: Language) -> String {
+    let parts = path.split(separator: ".").map(String.init)
+    guard parts.count == 2, let table = field(parts[0]) else { return label(of: path, language) }
+    let column = table.column(parts[1])?.label[language] ?? parts[1]
+    return "\(table.label[language]) / \(column)"
+  }
+}

@@ -1,0 +1,176 @@
+import Domain
+import Terminal
+
+/// A version of a record as lines to read.
+struct RecordPage {
+  let version: Version
+  /// The form as the version names it.
+  let form: Form?
+  let links: RecordLinks
+  /// The number of the record's newest version, where it is another one.
+  let newest: Int?
+  /// As plain text that can be copied: nothing aligned, no marks.
+  let isPlain: Bool
+  let workspace: Workspace
+
+  private var language: Language { workspace.language }
+  private var indent: Int { isPlain ? PageWriter.margin : PageWriter.margin + 2 }
+
+  func lines(width: Int) -> [PageLine] {
+    var writer = PageWriter(width: width)
+    writeHeader(into: &writer)
+    let entry = form.map { workspace.entry($0, number: version.record, version: version.number) }
+    for section in form?.sections ?? [] {
+      let isAsked = entry?.isVisible(section, in: version.content) ?? true
+      let fields = section.fields.filter { field in
+        hasValue(field) || isAsked && entry?.isVisible(field, in: version.content) == true
+      }
+      guard !fields.isEmpty else { continue }
+      writeHeading(section.title, into: &writer)
+      for field in fields { write(field, into: &writer) }
+    }
+    writeUnknown(into: &writer)
+    writeIncoming(into: &writer)
+    return writer.lines
+  }
+
+  private func hasValue(_ field: Field) -> Bool {
+    !version.content[field.id].isEmpty || !version.content[rows: field.id].isEmpty
+  }
+
+  // MARK: - Header
+
+  private func writeHeader(into writer: inout PageWriter) {
+    var names = version.form.text
+    if let document = form?.document, !document.isEmpty { names += ", \(document)" }
+    let title = workspace.text(form?.title ?? Phrase(verbatim: version.form.id))
+    let isVoid = version.status == .void
+    var number = version.numberText
+    if let newest { number = number + Phrase(zh: "（目前是第 \(newest) 版）", en: " (now version \(newest))") }
+    write(Phrase(zh: "編號", en: "Number"), version.record, .strong, into: &writer)
+    write(Phrase(zh: "表單", en: "Form"), "\(title) (\(names))", into: &writer)
+    write(
+      Phrase(zh: "狀態", en: "Status"), workspace.text(version.status.label), isVoid ? .warning : .plain, into: &writer)
+    let saved = number + Phrase(verbatim: "  ") + version.saveText
+    write(Phrase(zh: "版本", en: "Version"), workspace.text(saved), into: &writer)
+    if let reason = version.reason, !reason.isEmpty {
+      write(Phrase(zh: "原因", en: "Reason"), reason, into: &writer)
+    }
+    write(Phrase(zh: "收據", en: "Receipt"), workspace.text(version.receipt), into: &writer)
+    for line in version.furtherHeader { writeLine(line.id, line.values.joined(separator: ", "), into: &writer) }
+    if let note = definitionNote { writer.text(workspace.text(note)) }
+  }
+
+  private func write(_ label: Phrase, _ text: String, _ style: Style = .plain, into writer: inout PageWriter) {
+    writeLine(workspace.text(label), text, style, into: &writer)
+  }
+
+  /// Said where the record is not shown by the definition that it names.
+  private var definitionNote: Phrase? {
+    guard let form else {
+      return Phrase(
+        zh: "找不到表單 \(version.form.id) 的定義，以欄位代號顯示。",
+        en: "The form \(version.form.id) is not defined here; fields are shown by their ids.")
+    }
+    guard form.version != version.form.version else { return nil }
+    return Phrase(
+      zh: "表單第 \(version.form.version) 版的定義沒有留存，以第 \(form.version) 版的欄位名稱顯示。",
+      en: "Version \(version.form.version) of the form is not kept; version \(form.version) names the fields.")
+  }
+
+  // MARK: - Fields
+
+  /// Columns of the labels: those of the form as far as they take no more than a third of the page.
+  private func labelWidth(_ width: Int) -> Int {
+    let labels = (form?.fields ?? []).filter { !$0.isTable }.map { Width.of($0.label[language]) }
+    return min(max(8, labels.max() ?? 8), 24, width / 3)
+  }
+
+  private func writeHeading(_ title: Phrase, into writer: inout PageWriter) {
+    writer.blank()
+    writer.text(workspace.text(title), style: .strong)
+  }
+
+  private func writeLine(
+    _ label: String, _ text: String, _ style: Style = .plain, item: String? = nil, into writer: inout PageWriter
+  ) {
+    if isPlain {
+      writer.text("\(label): \(text)", item: item)
+    } else {
+      let column = indent + labelWidth(writer.width) + 2
+      writer.pair(label, text, at: indent, textAt: column, style: style, item: item)
+    }
+  }
+
+  private func write(_ field: Field, into writer: inout PageWriter) {
+    let label = field.label[language]
+    let values = version.content[field.id]
+    if field.isTable {
+      write(table: label, version.content[rows: field.id], field, into: &writer)
+    } else if field.isReference, !values.isEmpty {
+      for (place, number) in values.enumerated() {
+        writeLine(place == 0 || isPlain ? label : "", linkText(number), item: number, into: &writer)
+      }
+    } else {
+      let text = ShownField(field: field, language: language).text(values)
+      writeLine(label, text.isEmpty ? "-" : text, into: &writer)
+    }
+  }
+
+  private func write(table label: String, _ rows: [Row], _ field: Field?, into writer: inout PageWriter) {
+    let title = Phrase(zh: "\(label)（\(rows.count) 列）", en: "\(label) (\(rows.count))")
+    writer.text(workspace.text(title), at: indent)
+    guard !rows.isEmpty else { return }
+    TablePage(field: field, rows: rows, language: language, isPlain: isPlain)
+      .write(into: &writer, at: isPlain ? indent : indent + 2)
+  }
+
+  private func linkText(_ number: String) -> String {
+    var text = number
+    if let linked = links.outgoing[number] { text += "  " + (linked.title.isEmpty ? linked.form : linked.title) }
+    return isPlain ? text : "-> \(text)"
+  }
+
+  /// What no definition knows is shown too, by its id.
+  private func writeUnknown(into writer: inout PageWriter) {
+    let fields = version.content.fields.filter { form?.field($0.id) == nil && !$0.values.isEmpty }
+    let tables = version.content.tables.filter { form?.field($0.id) == nil && !$0.rows.isEmpty }
+    guard !fields.isEmpty || !tables.isEmpty else { return }
+    if form == nil {
+      writer.blank()
+    } else {
+      writeHeading(Phrase(zh: "其他欄位", en: "Further fields"), into: &writer)
+    }
+    for field in fields {
+      writeLine(form?.label(of: field.id, language) ?? field.id, field.values.joined(separator: "\n"), into: &writer)
+    }
+    for table in tables {
+      write(table: form?.label(of: table.id, language) ?? table.id, table.rows, nil, into: &writer)
+    }
+  }
+
+  private func writeIncoming(into writer: inout PageWriter) {
+    let count = links.incomingCount
+    guard count > 0 else { return }
+    writeHeading(
+      Phrase(zh: "引用這筆紀錄的紀錄（\(count)）", en: "Records that refer to this one (\(count))"), into: &writer)
+    for link in links.incoming {
+      let linked = link.linked
+      let text = [linked.number, linked.form, linked.title].filter { !$0.isEmpty }.joined(separator: "  ")
+      writer.text("\(isPlain ? "" : "-> ")\(text) (\(link.field))", at: indent, item: linked.number)
+    }
+    let rest = count - links.incoming.count
+    guard rest > 0 else { return }
+    let note = Phrase(
+      zh: "還有 \(rest) 筆；請按 Ctrl+F 搜尋這個編號。", en: "\(rest) more; search for this number with Ctrl+F.")
+    writer.text(workspace.text(note), at: indent)
+  }
+}
+
+extension Version {
+  /// What proves this save: its place in the journal and the beginning of its seal.
+  var receipt: Phrase {
+    let prefix = String(seal.prefix(16))
+    return Phrase(zh: "序號 \(sequence)，封條 \(prefix)", en: "sequence \(sequence), seal \(prefix)")
+  }
+}

@@ -1,0 +1,65 @@
+import Domain
+import FileStore
+
+/// Stored texts as people read them.
+struct ShownField {
+  /// Nothing for a field that no definition knows.
+  let field: Field?
+  let language: Language
+
+  /// Each value by its type, with the unit behind it.
+  func texts(_ values: [String]) -> [String] {
+    guard let field else { return values }
+    return values.map { value in
+      let text = field.type.shown(value, field, language)
+      guard let unit = field.unit?[language], !unit.isEmpty else { return text }
+      return "\(text) \(unit)"
+    }
+  }
+
+  /// All values in one text.
+  func text(_ values: [String]) -> String { texts(values).joined(separator: separator) }
+
+  /// A text of the index, where several values are joined by a comma.
+  func listText(_ stored: String) -> String {
+    guard let field, !stored.isEmpty else { return stored }
+    guard field.type.isList else { return text([stored]) }
+    return text(stored.split(separator: ", ").map(String.init))
+  }
+
+  /// In one line, for cells: line ends become blanks.
+  func line(_ values: [String]) -> String { Self.inOneLine(text(values)) }
+
+  static func inOneLine(_ text: String) -> String {
+    text.split(whereSeparator: \.isNewline).joined(separator: " ")
+  }
+
+  private var separator: String { language == .zhTW ? "、" : ", " }
+}
+
+extension Form {
+  /// What a field is called: its label, the label it had before it was retired, or its id.
+  func label(of id: String, _ language: Language) -> String {
+    if let field = field(id) { return field.label[language] }
+    return retired.first { $0.id == id }?.label[language] ?? id
+  }
+
+  /// The field that tells records of the form apart: the first column of the list that is a text.
+  var titleField: Field? {
+    let columns = list.compactMap { field($0) }
+    return columns.first { $0.type.id == "text" } ?? columns.first { $0.type.id == "paragraph" } ?? columns.first
+  }
+
+  /// A record's title-like text in one line.
+  func titleText(_ content: Content, _ language: Language) -> String {
+    guard let field = titleField else { return "" }
+    return ShownField(field: field, language: language).line(content[field.id])
+  }
+
+  /// The same from a row of the index.
+  func titleText(_ row: ListRow, _ language: Language) -> String {
+    guard let field = titleField, let place = list.firstIndex(of: field.id), row.columns.indices.contains(place)
+    else { return "" }
+    return ShownField.inOneLine(ShownField(field: field, language: language).listText(row.columns[place]))
+  }
+}

@@ -1,0 +1,137 @@
+import Domain
+import FileStore
+
+/// Amending, voiding, and starting other forms from a record.
+extension RecordScreen {
+  /// Why the record cannot be acted on.
+  private func refusal(_ workspace: Workspace) -> [Effect]? {
+    guard let version else { return [] }
+    if isOld {
+      return [
+        .show(
+          .warning(
+            Phrase(
+              zh: "這是舊版，只能看；請回到目前的版本再做。",
+              en: "This is an old version, for reading only; go back to the current one first.")))
+      ]
+    }
+    if version.status == .void {
+      return [
+        .show(
+          .warning(
+            Phrase(
+              zh: "這筆紀錄已作廢，不能再修正或作廢；需要時請新增一筆。",
+              en: "This record is void and cannot be changed any more; fill in a new one if needed.")))
+      ]
+    }
+    if workspace.store?.isReadOnly == true {
+      return [.show(.warning(Phrase(zh: "紀錄庫只能讀，不能儲存。", en: "The store can be read but not written.")))]
+    }
+    return nil
+  }
+
+  /// The definition that new versions are made by; it is the current one whatever the record names.
+  private func currentForm(_ workspace: Workspace) -> Form? {
+    version.flatMap { workspace.catalogue.form($0.form.id) }
+  }
+
+  private var noForm: [Effect] {
+    [
+      .show(
+        .error(
+          Phrase(
+            zh: "找不到這張表單的定義；請管理者確認 screens 目錄。",
+            en: "The form is not defined here; ask the administrator about the screens folder.")))
+    ]
+  }
+
+  mutating func amend(_ workspace: Workspace) -> [Effect] {
+    if let refusal = refusal(workspace) { return refusal }
+    guard currentForm(workspace) != nil else { return noForm }
+    asking = .amend
+    return [
+      .push(PromptScreen(title: Phrase(zh: "修正的原因", en: "Reason for the amendment"), text: "", isRequired: true))
+    ]
+  }
+
+  mutating func askForVoid(_ workspace: Workspace) -> [Effect] {
+    if let refusal = refusal(workspace) { return refusal }
+    asking = .void
+    return [
+      .push(PromptScreen(title: Phrase(zh: "作廢的原因", en: "Reason for voiding"), text: "", isRequired: true))
+    ]
+  }
+
+  mutating func startFromHere(_ workspace: Workspace) -> [Effect] {
+    if let refusal = refusal(workspace) { return refusal }
+    guard let version, let form = currentForm(workspace) else { return noForm }
+    let starts = RecordStart.all(from: version, form: form, workspace)
+    guard !starts.isEmpty else {
+      return [
+        .show(
+          .note(Phrase(zh: "這筆紀錄目前沒有可以開立的表單。", en: "No other form can be started from this record now.")))
+      ]
+    }
+    asking = .link(starts)
+    return [
+      .push(
+        MenuScreen(title: Phrase(zh: "由 \(number) 開立", en: "Start from \(number)"), items: starts.map(\.label)))
+    ]
+  }
+
+  public mutating func receive(_ outcome: Outcome, _ workspace: Workspace) -> [Effect] {
+    let asked = asking
+    asking = nil
+    switch (asked, outcome) {
+    case (.amend, .values(let texts)):
+      guard let version, let form = currentForm(workspace), let reason = texts.first else { return [] }
+      return [.push(FormScreen(amending: version, form: form, reason: reason, workspace: workspace))]
+    case (.void, .values(let texts)):
+      guard let reason = texts.first else { return [] }
+      asking = .confirmVoid(reason: reason)
+      return [
+        .push(
+          MenuScreen(
+            title: Phrase(zh: "把 \(number) 作廢？作廢後不能恢復。", en: "Void \(number)? This cannot be undone."),
+            items: [
+              Phrase(zh: "不要，返回", en: "No, go back"),
+              Phrase(zh: "作廢：\(reason.excerpt)", en: "Void it: \(reason.excerpt)"),
+            ]))
+      ]
+    case (.confirmVoid(let reason), .choice(1)): return void(reason, workspace)
+    case (.saveVoid, .saved(let saved)):
+      return appear(workspace) + [
+        .show(.success(Phrase(zh: "已作廢。", en: "It is void now. ") + saved.receipt + Phrase(zh: "。", en: ".")))
+      ]
+    case (.saveVoid, .conflict(let current)):
+      return appear(workspace) + [
+        .show(
+          .warning(
+            Phrase(
+              zh: "沒有作廢：\(current.savedBy.name) 剛剛存了第 \(current.number) 版；請看過再決定。",
+              en: "Not voided: \(current.savedBy.name) has just saved version \(current.number); read it first.")))
+      ]
+    case (.saveVoid, .failed(let problem)): return [.show(.error(problem))]
+    case (.link(let starts), .choice(let place)):
+      guard starts.indices.contains(place) else { return [] }
+      let start = starts[place]
+      return [.push(FormScreen(new: start.form, prefilled: start.content, workspace: workspace))]
+    case (.follow(let numbers), .choice(let place)):
+      return numbers.indices.contains(place) ? [.push(RecordScreen(number: numbers[place]))] : []
+    default: return []
+    }
+  }
+
+  /// A version of the same content with the status void.
+  private mutating func void(_ reason: String, _ workspace: Workspace) -> [Effect] {
+    guard let version else { return [] }
+    asking = .saveVoid
+    let title = workspace.catalogue.form(version.form)?.title.zh ?? version.form.id
+    return [
+      .save(
+        NewVersion(
+          form: version.form, title: title, record: .existing(version.record, base: version.number), status: .void,
+          action: .void, savedBy: workspace.person, reason: reason, content: version.content))
+    ]
+  }
+}

@@ -1,0 +1,154 @@
+import Domain
+import FileStore
+import Terminal
+
+/// A record to read: all fields and links, what it was saved by, and the ways on from it. Nothing is changed here.
+public struct RecordScreen: Screen {
+  let number: String
+  /// An older version that is shown as it was; nothing for the newest.
+  private let fixed: Int?
+  private(set) var version: Version?
+  private var newest: Int?
+  private var form: Form?
+  private var links = RecordLinks()
+  private var pager = Pager()
+  private var isPlain = false
+  var asking: RecordAction?
+  private let sight = Sight()
+
+  /// The newest version of a record.
+  public init(number: String) {
+    self.number = number
+    fixed = nil
+  }
+
+  /// A certain version of a record.
+  init(number: String, version: Int) {
+    self.number = number
+    fixed = version
+  }
+
+  public func title(_ workspace: Workspace) -> Phrase {
+    let name = Phrase(verbatim: number)
+    return fixed.map { name + Phrase(zh: " 第 \($0) 版", en: " version \($0)") } ?? name
+  }
+
+  public var mode: Phrase? {
+    if isOld { return Phrase(zh: "檢視舊版", en: "view, old version") }
+    if version?.status == .void { return Phrase(zh: "檢視 作廢", en: "view, void") }
+    return Phrase(zh: "檢視", en: "view")
+  }
+
+  public var commands: [Command] {
+    isOld ? [.follow, .copyMode] : [.amend, .history, .link, .void, .follow, .copyMode]
+  }
+
+  var isOld: Bool { version.map { $0.number != newest } ?? false }
+
+  public mutating func appear(_ workspace: Workspace) -> [Effect] {
+    let current = workspace.version(of: number)
+    newest = current.result?.number
+    var effects = current.effects
+    version = current.result
+    if let fixed, fixed != newest {
+      let older = workspace.version(of: number, fixed)
+      version = older.result
+      effects += older.effects
+    }
+    guard let version else { return effects }
+    form = workspace.catalogue.form(version.form)
+    links = RecordLinks(version, form: form, isNewest: !isOld, workspace)
+    return effects
+  }
+
+  private func lines(width: Int, _ workspace: Workspace) -> [PageLine] {
+    guard let version else {
+      let text = Phrase(zh: "沒有紀錄 \(number)；請檢查編號。", en: "There is no record \(number); check the number.")
+      return [PageLine(workspace.text(text))]
+    }
+    let page = RecordPage(
+      version: version, form: form, links: links, newest: isOld ? newest : nil, isPlain: isPlain,
+      workspace: workspace)
+    return page.lines(width: width)
+  }
+
+  public mutating func handle(_ event: Event, _ workspace: Workspace) -> [Effect] {
+    guard case .key(let key) = event else { return [] }
+    if key == .enter { return follow(workspace) }
+    let lines = lines(width: sight.size.columns, workspace)
+    _ = pager.handle(key, lines, page: sight.size.rows - 1)
+    return []
+  }
+
+  public mutating func perform(_ command: Command, _ workspace: Workspace) -> [Effect] {
+    switch command {
+    case .amend: amend(workspace)
+    case .void: askForVoid(workspace)
+    case .history: version == nil ? [] : [.push(HistoryScreen(record: number))]
+    case .link: startFromHere(workspace)
+    case .follow: follow(workspace)
+    case .copyMode: switchPlain(workspace)
+    default: []
+    }
+  }
+
+  /// Opens the record that the focused line refers to; asks which where there are several.
+  private mutating func follow(_ workspace: Workspace) -> [Effect] {
+    let lines = lines(width: sight.size.columns, workspace)
+    guard let item = pager.item(lines) else {
+      let text =
+        lines.contains { $0.item != nil }
+        ? Phrase(
+          zh: "這一行沒有關聯紀錄；按 Tab 到下一個關聯，再按 Enter 開啟。",
+          en: "This line refers to no record; Tab goes to the next reference, Enter opens it.")
+        : Phrase(zh: "這筆紀錄沒有關聯紀錄。", en: "This record has no references.")
+      return [.show(.note(text))]
+    }
+    let numbers = item.split(separator: " ").map(String.init)
+    if numbers.count == 1 { return [.push(RecordScreen(number: item))] }
+    asking = .follow(numbers)
+    return [
+      .push(
+        MenuScreen(
+          title: Phrase(zh: "開啟哪一筆？", en: "Open which record?"), items: numbers.map { Phrase(verbatim: $0) }))
+    ]
+  }
+
+  private mutating func switchPlain(_ workspace: Workspace) -> [Effect] {
+    isPlain.toggle()
+    pager = Pager()
+    guard isPlain else { return [] }
+    let key = Command.copyMode.keys.first?.name ?? ""
+    return [
+      .show(
+        .note(
+          Phrase(
+            zh: "純文字：可以用滑鼠選取複製；再按 \(key) 回到原來的樣子。",
+            en: "Plain text: select and copy with the mouse; \(key) again goes back.")))
+    ]
+  }
+
+  public func draw(into canvas: inout Canvas, _ workspace: Workspace) {
+    sight.size = canvas.size
+    let lines = lines(width: canvas.size.columns, workspace)
+    let hint: Phrase? =
+      lines.contains { $0.item != nil }
+      ? Phrase(zh: "Tab 下一個關聯   Enter 開啟", en: "Tab next reference   Enter opens") : nil
+    pager.draw(lines, hint: hint, into: &canvas, workspace)
+  }
+
+  public func helpText(_ workspace: Workspace) -> [Phrase] {
+    [
+      Phrase(
+        zh: "這裡只能看。上下、PgUp、PgDn、Home、End 捲動；Tab 到下一個關聯紀錄（-> 記號），Enter 開啟。",
+        en: "This is for reading only. Up, down, PgUp, PgDn, Home and End scroll; Tab goes to the next "
+          + "reference (marked ->), Enter opens it."
+      ),
+      Phrase(
+        zh: "要改內容請用「修正」，要寫原因，舊版會留著；寫錯的紀錄用「作廢」，編號仍列在清單上。紀錄不能刪除。",
+        en: "To change it, amend it with a reason; the old version stays. A wrong record is voided and "
+          + "stays listed. Records cannot be deleted."
+      ),
+    ]
+  }
+}

@@ -1,0 +1,132 @@
+import Definitions
+import Domain
+import FileStore
+import Synchronization
+
+/// A clock that is set by hand.
+final class DemoClock: Sendable {
+  private let time: Mutex<Moment>
+
+  init(_ start: Moment) { time = Mutex(start) }
+
+  var now: Moment { time.withLock { $0 } }
+
+  func move(to moment: Moment) { time.withLock { $0 = moment } }
+}
+
+/// Saves the demo data step by step, through the same checks as everything else.
+struct DemoFiller {
+  let catalogue: ScreensCatalogue
+  let store: FileStore
+  let clock: DemoClock
+  let today: Moment
+  let me: PersonName
+
+  /// The demo's first day: a year and some days ago, in the morning.
+  static func beginning(_ now: Moment) -> Moment {
+    Moment(day: now.day.adding(days: -400), time: TimeOfDay(minutes: 480) ?? .midnight, offset: now.offset)
+  }
+
+  func fill() throws(StoreProblem) {
+    let (steps, findings) = catalogue.demoSteps()
+    if let finding = findings.first(where: \.blocks) { throw .invalid(finding) }
+    let records = StoreRecords(store: store, catalogue: catalogue)
+    var numbers: [String: String] = ["me": me.id]
+    for step in steps {
+      let moment = Moment(day: today.day.adding(days: step.day), time: step.time, offset: today.offset)
+      clock.move(to: max(moment, clock.now))
+      try carryOut(step, records, &numbers)
+    }
+  }
+
+  private func carryOut(_ step: DemoStep, _ records: StoreRecords, _ numbers: inout [String: String]) throws(StoreProblem) {
+    let person = self.person(step.by, records)
+    switch step.kind {
+    case .new(let id):
+      guard let form = catalogue.form(id) else { throw .invalid(at(step, StoreMaker.missing(id, catalogue))) }
+      let entry = Entry(form: form, now: clock.now, me: person, records: records)
+      let typed = changed(entry.withDefaults(resolved(step.content, numbers)), step, numbers)
+      let version = try save(step, entry, typed, base: nil, action: .create)
+      numbers[step.key] = version.record
+    case .amend, .void:
+      guard let number = numbers[step.key], let base = try store.version(number),
+        let form = catalogue.form(base.form.id)
+      else { throw .invalid(at(step, unknown(step.key))) }
+      if step.kind == .void {
+        _ = try store.append(
+          NewVersion(
+            form: base.form, title: form.title.zh, record: .existing(number, base: base.number), status: .void,
+            action: .void, savedBy: person, reason: step.reason, content: base.content))
+        return
+      }
+      let entry = Entry(
+        form: form, number: number, version: base.number + 1, now: clock.now, me: person, records: records)
+      var typed = base.content
+      let new = resolved(step.content, numbers)
+      for field in new.fields { typed[field.id] = field.values }
+      for table in new.tables { typed[rows: table.id] = table.rows }
+      _ = try save(step, entry, changed(typed, step, numbers), base: base, action: .amend)
+    }
+  }
+
+  private func save(
+    _ step: DemoStep, _ entry: Entry, _ typed: Content, base: Version?, action: Action
+  ) throws(StoreProblem) -> Version {
+    let submission = Submission(entry: entry, typed: typed, base: base, action: action, reason: step.reason)
+    if let finding = submission.findings.first(where: \.blocks) { throw .invalid(at(step, finding)) }
+    guard case .saved(let version) = try store.submit(submission) else { throw .invalid(at(step, unknown(step.key))) }
+    return version
+  }
+
+  /// Puts record numbers in the place of `{key}`.
+  private func resolved(_ content: Content, _ numbers: [String: String]) -> Content {
+    var result = content
+    result.fields = content.fields.map { Content.Field(id: $0.id, values: $0.values.map { resolved($0, numbers) }) }
+    result.tables = content.tables.map { table in
+      Content.Table(id: table.id, rows: table.rows.map { resolved($0, numbers) })
+    }
+    return result
+  }
+
+  private func resolved(_ row: Row, _ numbers: [String: String]) -> Row {
+    Row(cells: row.cells.map { Content.Field(id: $0.id, values: $0.values.map { resolved($0, numbers) }) })
+  }
+
+  private func resolved(_ text: String, _ numbers: [String: String]) -> String {
+    guard text.contains("{") else { return text }
+    return numbers.reduce(text) { $0.replacing("{\($1.key)}", with: $1.value) }
+  }
+
+  private func changed(_ content: Content, _ step: DemoStep, _ numbers: [String: String]) -> Content {
+    var result = content
+    for change in step.rowChanges {
+      result[rows: change.table] = result[rows: change.table].map { row in
+        guard change.match.allSatisfy({ row[$0.key] == [$0.value] }) else { return row }
+        var row = row
+        for cell in resolved(change.set, numbers).cells { row[cell.id] = cell.values }
+        return row
+      }
+    }
+    return result
+  }
+
+  private func person(_ id: String, _ records: StoreRecords) -> PersonName {
+    guard id != "me", let found = records.record(id) else { return me }
+    return PersonName(id: id, name: found.content["name"].first ?? id)
+  }
+
+  private func at(_ step: DemoStep, _ finding: Finding) -> Finding {
+    let inner = FindingText.place(finding.place, nil, .en)
+    var result = finding
+    result.place = step.place
+    let place = FindingText.place(step.place, nil, .en)
+    result.message = Phrase(verbatim: "\(place): \(step.key): \(inner): ") + finding.message
+    return result
+  }
+
+  private func unknown(_ key: String) -> Finding {
+    Finding(
+      .nowhere, rule: "demo",
+      Phrase(zh: "示範資料裡沒有「\(key)」。", en: "The demo data has no '\(key)'."))
+  }
+}

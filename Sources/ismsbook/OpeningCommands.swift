@@ -1,0 +1,137 @@
+import ArgumentParser
+import Definitions
+import Domain
+import FileStore
+import FrontEnd
+import Terminal
+
+/// `ismsbook init DIR`: makes a store.
+struct InitCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "init", abstract: "Make a store. 建立紀錄庫。")
+
+  @OptionGroup var common: CommonOptions
+
+  @Argument(help: "The folder, empty or not there yet; else the store's usual place. 目錄。")
+  var folder: String?
+
+  @Option(help: "Name of the organisation. 組織名稱。")
+  var organisation: String
+
+  @Option(help: "Your id and name: \"wang 王小明\". 您的帳號與姓名。")
+  var person: String
+
+  @Flag(help: "Fill it with a year of an invented organisation. 填入示範資料。")
+  var demo = false
+
+  @MainActor
+  func run() throws {
+    let language = common.language
+    guard let person = PersonName(person) else {
+      let text = Phrase(
+        zh: "--person 要寫帳號和姓名，例如 \"wang 王小明\"；帳號以小寫英文字母開頭。",
+        en: "--person takes an id and a name, such as \"wang 王小明\"; the id begins with a small letter.")
+      Output.error("ismsbook: " + text[language])
+      throw Exit.usage
+    }
+    let path = Surroundings.storePath(folder ?? common.store)
+    let catalogue = try Session.catalogue(storePath: nil, language)
+    do throws(StoreProblem) {
+      let store = try StoreMaker(catalogue: catalogue, clock: Surroundings.clock)
+        .make(path, organisation: organisation, person: person, isDemo: demo)
+      let head = try store.head()
+      Output.line(
+        Phrase(
+          zh: "紀錄庫建好了：\(path)（日誌 \(head.sequence) 號，封印 \(head.seal)）",
+          en: "The store is made: \(path) (journal entry \(head.sequence), seal \(head.seal))")[language])
+    } catch {
+      throw Output.fail(error, language)
+    }
+  }
+}
+
+/// `ismsbook`: the screens.
+struct OpenCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "open", abstract: "Open the screens; also without a sub-command. 開啟畫面。")
+
+  @OptionGroup var common: CommonOptions
+
+  @Flag(help: "Draw boxes with line characters where the terminal has them one column wide. 用線條字元畫框。")
+  var lines = false
+
+  @Option(help: "Columns of characters whose width is ambiguous: 1 or 2. 寬度不定字元的欄數。")
+  var ambiguous: Int?
+
+  @MainActor
+  func run() throws {
+    let language = common.language
+    let path = common.storePath
+    let catalogue = try Session.catalogue(storePath: path, language)
+    var store: FileStore?
+    do throws(StoreProblem) {
+      store = try FileStore.open(at: path, indexer: CatalogueIndexer(catalogue: catalogue), clock: Surroundings.clock)
+    } catch {
+      guard case .noStore = error else { throw Output.fail(error, language) }
+    }
+    if let width = ambiguous { Width.ambiguous = width == 2 ? 2 : 1 }
+    let terminal = try open(language)
+    let records = store.map { StoreRecords(store: $0, catalogue: catalogue) }
+    let known = records.flatMap { Session.person(in: $0) }
+    let configuration = Application.Configuration(
+      catalogue: catalogue, store: store, person: known ?? Surroundings.proposedPerson, isKnown: known != nil,
+      language: language, boxes: lines ? .unicode : .ascii, proposedStore: path, clock: Surroundings.clock,
+      ticks: Surroundings.ticks, login: Surroundings.login
+    ) { request in
+      do throws(StoreProblem) {
+        return .success(
+          try StoreMaker(catalogue: catalogue, clock: Surroundings.clock)
+            .make(request.path, organisation: request.organisation, person: request.person, isDemo: request.isDemo))
+      } catch {
+        return .failure(error)
+      }
+    }
+    let ending = Application(terminal: terminal, configuration: configuration).run()
+    if ending != .quit { throw ExitCode(ending.rawValue) }
+  }
+
+  @MainActor
+  private func open(_ language: Language) throws -> CursesTerminal {
+    do throws(TerminalProblem) {
+      return try CursesTerminal.open()
+    } catch {
+      Output.error("ismsbook: " + OpenCommand.message(error)[language])
+      throw Exit.configuration
+    }
+  }
+}
+
+extension OpenCommand {
+  /// What is wrong with the terminal and what to set.
+  static func message(_ problem: TerminalProblem) -> Phrase {
+    switch problem {
+    case .noTerminal:
+      Phrase(
+        zh: "標準輸入或輸出不是終端機，無法開啟畫面；請在終端機執行，或改用子命令（ismsbook --help）。",
+        en: "Standard input or output is no terminal, so the screens cannot open; run it in a terminal or use a sub-command (ismsbook --help).")
+    case .termUnset:
+      Phrase(
+        zh: "沒有設定 TERM；請先執行 export TERM=xterm-256color（或您的終端機名稱）。",
+        en: "TERM is not set; run export TERM=xterm-256color first (or your terminal's name).")
+    case .unsuitable(let term):
+      Phrase(
+        zh: "TERM=\(term) 的終端機不能移動游標；請改用 export TERM=xterm-256color，或使用子命令。",
+        en: "A terminal with TERM=\(term) cannot move its cursor; set TERM=xterm-256color, or use the sub-commands.")
+    case .unknown(let term):
+      Phrase(
+        zh: "系統不認得 TERM=\(term)；請執行 export TERM=xterm-256color，或安裝 ncurses-term 套件。",
+        en: "This system does not know TERM=\(term); set TERM=xterm-256color, or install the package ncurses-term.")
+    case .notUTF8(let codeset):
+      Phrase(
+        zh: "語系的字元集是 \(codeset)，中文無法顯示；請執行 export LC_ALL=C.UTF-8（或 zh_TW.UTF-8）再試。",
+        en: "The locale's character set is \(codeset), not UTF-8; run export LC_ALL=C.UTF-8 (or zh_TW.UTF-8) and try again.")
+    case .system(let code):
+      Phrase(zh: "終端機無法使用（errno \(code)）。", en: "The terminal cannot be used (errno \(code)).")
+    }
+  }
+}

@@ -1,0 +1,133 @@
+import ArgumentParser
+import Domain
+import FileStore
+import Foundation
+
+/// Exit codes, as in `sysexits.h`.
+enum Exit {
+  static let usage = ExitCode(64)
+  static let findings = ExitCode(65)
+  static let notFound = ExitCode(66)
+  static let cannotCreate = ExitCode(73)
+  static let inputOutput = ExitCode(74)
+  static let tryAgain = ExitCode(75)
+  static let notPermitted = ExitCode(77)
+  static let configuration = ExitCode(78)
+
+  static func code(_ problem: StoreProblem) -> ExitCode {
+    switch problem {
+    case .noStore, .noRecord, .notAStore: notFound
+    case .alreadyThere: cannotCreate
+    case .notPermitted, .readOnly: notPermitted
+    case .diskFull, .inputOutput, .syncFailed: inputOutput
+    case .lockedTooLong: tryAgain
+    case .invalid, .broken: findings
+    }
+  }
+}
+
+/// Writes to standard output and standard error.
+enum Output {
+  static func line(_ text: String) { write(text + "\n", to: STDOUT_FILENO) }
+
+  static func error(_ text: String) { write(text + "\n", to: STDERR_FILENO) }
+
+  static func json(_ value: JSON) { line(value.text) }
+
+  /// Reports a problem and gives the code to end with.
+  static func fail(_ problem: StoreProblem, _ language: Language) -> ExitCode {
+    error("ismsbook: " + problem.message[language])
+    return Exit.code(problem)
+  }
+
+  static func findings(_ findings: [Finding], _ form: Form?, _ language: Language) {
+    for finding in findings { error(FindingText.line(finding, form, language)) }
+  }
+
+  private static func write(_ text: String, to descriptor: Int32) {
+    var bytes = Array(text.utf8)[...]
+    while !bytes.isEmpty {
+      let written = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      if written < 0, errno == EINTR { continue }
+      // Nobody reads any more: there is nobody to tell.
+      if written <= 0 { return }
+      bytes = bytes.dropFirst(written)
+    }
+  }
+}
+
+/// A finding as a line: place, severity, what is wrong and what to do.
+enum FindingText {
+  static func line(_ finding: Finding, _ form: Form?, _ language: Language) -> String {
+    let place = place(finding.place, form, language)
+    let severity =
+      switch finding.severity {
+      case .error: Phrase(zh: "錯誤", en: "error")
+      case .warning: Phrase(zh: "注意", en: "warning")
+      case .note: Phrase(zh: "說明", en: "note")
+      }
+    return (place.isEmpty ? "" : place + ": ") + severity[language] + ": " + finding.message[language]
+  }
+
+  static func place(_ place: Finding.Place, _ form: Form?, _ language: Language) -> String {
+    switch place {
+    case .field(let id, let row, let column):
+      var text = id
+      if let row { text += "[\(row + 1)]" }
+      if let column { text += ".\(column)" }
+      let field = form?.field(id)
+      let label = column.flatMap { field?.column($0)?.label } ?? field?.label
+      return label.map { "\(text) (\($0[language]))" } ?? text
+    case .file(let name, let line, let column): return line > 0 ? "\(name):\(line):\(column)" : name
+    case .record(let number): return number
+    case .nowhere: return ""
+    }
+  }
+
+  static func json(_ finding: Finding, _ form: Form?, _ language: Language) -> JSON {
+    .object([
+      ("place", .text(place(finding.place, nil, language))), ("rule", .text(finding.rule)),
+      ("severity", .text(finding.severity.rawValue)), ("message", .text(finding.message[language])),
+    ])
+  }
+}
+
+/// A JSON value whose keys keep their order.
+indirect enum JSON {
+  case null
+  case flag(Bool)
+  case number(Int)
+  case text(String)
+  case list([JSON])
+  case object([(String, JSON)])
+
+  var text: String {
+    switch self {
+    case .null: "null"
+    case .flag(let flag): flag ? "true" : "false"
+    case .number(let number): String(number)
+    case .text(let text): JSON.quoted(text)
+    case .list(let items): "[" + items.map(\.text).joined(separator: ", ") + "]"
+    case .object(let members): "{" + members.map { "\(JSON.quoted($0)): \($1.text)" }.joined(separator: ", ") + "}"
+    }
+  }
+
+  /// RFC 8259; everything outside of ASCII stays as it is.
+  private static func quoted(_ text: String) -> String {
+    var result = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": result += "\\\""
+      case "\\": result += "\\\\"
+      case "\n": result += "\\n"
+      case "\r": result += "\\r"
+      case "\t": result += "\\t"
+      case _ where scalar.value < 0x20 || scalar.value == 0x7F || scalar.value == 0x2028 || scalar.value == 0x2029:
+        let digits = String(scalar.value, radix: 16)
+        result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result + "\""
+  }
+}

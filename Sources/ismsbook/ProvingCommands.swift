@@ -1,0 +1,113 @@
+import ArgumentParser
+import Definitions
+import Domain
+import FileStore
+
+/// `ismsbook verify`: checks every seal and every file.
+struct VerifyCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "verify", abstract: "Check every seal, link, version file and evidence file. 查驗整個紀錄庫。")
+
+  @OptionGroup var common: CommonOptions
+
+  @Flag(help: "Bring back damaged version files from the journal, and entries from version files. 修復。")
+  var repair = false
+
+  @Flag(help: "Print as JSON. 以 JSON 輸出。")
+  var json = false
+
+  @MainActor
+  func run() throws {
+    let session = try Session(common)
+    let report = try session.attempt { store throws(StoreProblem) in try store.verify(repair: repair) }
+    if json {
+      Output.json(
+        .object([
+          ("entries", .number(report.entries)), ("versions", .number(report.versions)),
+          ("evidence", .number(report.evidence)), ("repaired", .list(report.repaired.map(JSON.text))),
+          ("findings", .list(report.findings.map { FindingText.json($0, nil, session.language) })),
+        ]))
+    } else {
+      for path in report.repaired {
+        Output.line(Phrase(zh: "已修復 \(path)", en: "repaired \(path)")[session.language])
+      }
+      Output.findings(report.findings, nil, session.language)
+      let head = try session.attempt { store throws(StoreProblem) in try store.head() }
+      Output.line(
+        Phrase(
+          zh: "查驗了 \(report.entries) 筆日誌、\(report.versions) 個版本檔、\(report.evidence) 個佐證檔；檢查結果 \(report.findings.count) 項。",
+          en: "Checked \(report.entries) journal entries, \(report.versions) version files, \(report.evidence) evidence files; \(report.findings.count) finding(s)."
+        )[session.language])
+      Output.line("\(head.sequence) \(head.seal)")
+    }
+    if report.findings.contains(where: \.blocks) { throw Exit.findings }
+  }
+}
+
+/// `ismsbook head`: sequence and seal of the journal's end.
+struct HeadCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "head", abstract: "Print sequence and seal of the journal's end; kept elsewhere, they prove everything before. 印出日誌末端的封印。")
+
+  @OptionGroup var common: CommonOptions
+
+  @Flag(help: "Print as JSON. 以 JSON 輸出。")
+  var json = false
+
+  @MainActor
+  func run() throws {
+    let session = try Session(common)
+    let head = try session.attempt { store throws(StoreProblem) in try store.head() }
+    guard json else {
+      Output.line("\(head.sequence) \(head.seal) \(head.savedAt?.text ?? "-")")
+      return
+    }
+    Output.json(
+      .object([
+        ("sequence", .number(head.sequence)), ("seal", .text(head.seal)),
+        ("saved_at", head.savedAt.map { .text($0.text) } ?? .null),
+      ]))
+  }
+}
+
+/// `ismsbook screens`: the definitions of forms and menus.
+struct ScreensCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "screens", abstract: "The definitions of menus, forms and texts. 選單、表單與文件的定義。",
+    subcommands: [Check.self])
+
+  /// `ismsbook screens check [DIR]`.
+  struct Check: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "check", abstract: "Check all definitions; findings as file:line:column. 檢查所有定義。")
+
+    @OptionGroup var common: CommonOptions
+
+    @Argument(help: "A folder laid out like Screens/; else the program's and the store's. 目錄。")
+    var folder: String?
+
+    @Flag(help: "Print as JSON. 以 JSON 輸出。")
+    var json = false
+
+    @MainActor
+    func run() throws {
+      let language = common.language
+      let overrides = common.storePath + "/screens"
+      let findings: [Finding]
+      if let folder {
+        findings = ScreensCheck.findings(folder: folder, overrides: nil)
+      } else {
+        let catalogue = try Session.catalogue(storePath: nil, language)
+        findings = ScreensCheck.findings(folder: catalogue.folder, overrides: overrides)
+      }
+      if json {
+        Output.json(.list(findings.map { FindingText.json($0, nil, language) }))
+      } else {
+        for finding in findings { Output.line(ScreensCheck.describe(finding, language: language)) }
+        let text = Phrase(zh: "檢查結果 \(findings.count) 項。", en: "\(findings.count) finding(s).")
+        Output.error(text[language])
+      }
+      if findings.contains(where: \.blocks) { throw Exit.findings }
+    }
+  }
+}

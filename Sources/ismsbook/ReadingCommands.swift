@@ -1,0 +1,292 @@
+import ArgumentParser
+import Domain
+import FileStore
+
+/// `ismsbook list FORM`: the records of a form.
+struct ListCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "List the records of a form. 列出表單的紀錄。")
+
+  @OptionGroup var common: CommonOptions
+
+  @Argument(help: "The form's id; without it, the forms are listed. 表單代號。")
+  var form: String?
+
+  @Option(help: "An expression that must be true, such as \"level >= 3 and ongoing\". 條件。")
+  var `where`: String?
+
+  @Option(help: "A column of the list, number or saved_at; - before it reverses. 排序。")
+  var sort: String?
+
+  @Option(help: "At most so many. 筆數上限。")
+  var limit: Int?
+
+  @Flag(help: "Print as JSON. 以 JSON 輸出。")
+  var json = false
+
+  @MainActor
+  func run() throws {
+    let session = try Session(common)
+    guard let id = form else { return try listForms(session) }
+    let form = try session.form(id)
+    let rows = try rows(of: form, session)
+    if json {
+      Output.json(.list(rows.map { self.json($0, form) }))
+      return
+    }
+    for row in rows {
+      let cells = zip(form.list, row.columns).map { id, text in
+        form.field(id).map { field in field.type.shown(text, field, session.language) } ?? text
+      }
+      let status = row.status == .saved ? [] : ["[\(row.status.label[session.language])]"]
+      Output.line(([row.number] + status + cells).joined(separator: "\t"))
+    }
+  }
+
+  private func json(_ row: ListRow, _ form: Form) -> JSON {
+    .object(
+      [
+        ("record", .text(row.number)), ("version", .number(row.version)), ("status", .text(row.status.rawValue)),
+        ("saved_at", .text(row.savedAt.text)), ("saved_by", .text(row.savedBy.text)),
+      ] + zip(form.list, row.columns).map { ($0, JSON.text($1)) })
+  }
+
+  private func listForms(_ session: Session) throws {
+    let counts = try session.attempt { store throws(StoreProblem) in try store.counts() }
+    let heads = session.catalogue.heads()
+    if json {
+      Output.json(
+        .list(
+          heads.map { head in
+            .object([
+              ("form", .text(head.id)), ("document", .text(head.document)),
+              ("title", .text(head.title[session.language])), ("records", .number(counts[head.id]?.records ?? 0)),
+            ])
+          }))
+      return
+    }
+    for head in heads {
+      Output.line("\(head.id)\t\(head.document)\t\(counts[head.id]?.records ?? 0)\t\(head.title[session.language])")
+    }
+  }
+
+  private func rows(of form: Form, _ session: Session) throws -> [ListRow] {
+    let condition = try condition(form, session)
+    var query = ListQuery(form: form.id, sort: .number, ascending: true, offset: 0, limit: 500)
+    if var name = sort {
+      if name.hasPrefix("-") {
+        query.ascending = false
+        name.removeFirst()
+      }
+      switch name {
+      case "number", "record": query.sort = .number
+      case "saved_at": query.sort = .savedAt
+      default:
+        guard let place = form.list.firstIndex(of: name) else {
+          let near = Suggestion.nearest(to: name, among: form.list + ["number", "saved_at"])
+          Output.error("ismsbook: " + Suggestion.unknown(Phrase(zh: "欄位", en: "column"), name, near)[session.language])
+          throw Exit.usage
+        }
+        query.sort = .column(place)
+      }
+    }
+    let most = limit ?? Int.max
+    var result: [ListRow] = []
+    while result.count < most {
+      let page = try session.attempt { store throws(StoreProblem) in try store.list(query) }
+      for row in page.rows where result.count < most {
+        if let condition, try !holds(condition, row, form, session) { continue }
+        result.append(row)
+      }
+      query.offset += page.rows.count
+      if page.rows.isEmpty || query.offset >= page.total { break }
+    }
+    return result
+  }
+
+  private func condition(_ form: Form, _ session: Session) throws -> Rule? {
+    guard let text = `where` else { return nil }
+    let rule: Rule
+    switch Rule.parse(text) {
+    case .success(let parsed): rule = parsed
+    case .failure(let error):
+      Output.error("ismsbook: --where:\(error.offset + 1): " + error.message[session.language])
+      throw Exit.usage
+    }
+    let findings = FormChecker(form: form, file: "--where", otherForm: { session.catalogue.form($0) })
+      .findings(ofCondition: rule)
+    guard findings.isEmpty else {
+      Output.findings(findings, nil, session.language)
+      throw Exit.usage
+    }
+    return rule
+  }
+
+  private func holds(_ rule: Rule, _ row: ListRow, _ form: Form, _ session: Session) throws -> Bool {
+    let version = try session.version(row.number)
+    let entry = session.entry(form, number: row.number, version: row.version, by: version.savedBy)
+    return entry.holds(rule, in: version.content) == true
+  }
+}
+
+/// `ismsbook show RECORD`.
+struct ShowCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show", abstract: "Print a record. 顯示一筆紀錄。")
+
+  @OptionGroup var common: CommonOptions
+
+  @Argument(help: "The record's number. 紀錄編號。")
+  var record: String
+
+  @Option(help: "A version; else the newest. 版次。")
+  var version: Int?
+
+  @Flag(help: "Print as JSON. 以 JSON 輸出。")
+  var json = false
+
+  @Flag(help: "Print the text as it is kept. 印出保存的原文。")
+  var rec = false
+
+  @MainActor
+  func run() throws {
+    let session = try Session(common)
+    let found = try session.version(record, version)
+    let form = session.catalogue.form(found.form)
+    if json {
+      Output.json(RecordLines.json(found))
+    } else if rec {
+      let bytes = RecordText.encode(found, title: form?.title.zh ?? found.form.id)
+      Output.line(String(decoding: bytes, as: UTF8.self).trimmed)
+    } else {
+      for line in RecordLines.lines(found, form, session.language) { Output.line(line) }
+    }
+  }
+}
+
+/// `ismsbook history RECORD`.
+struct HistoryCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "history", abstract: "List the versions of a record. 列出紀錄的所有版本。")
+
+  @OptionGroup var common: CommonOptions
+
+  @Argument(help: "The record's number. 紀錄編號。")
+  var record: String
+
+  @Flag(help: "Print as JSON. 以 JSON 輸出。")
+  var json = false
+
+  @MainActor
+  func run() throws {
+    let session = try Session(common)
+    _ = try session.version(record)
+    let versions = try session.attempt { store throws(StoreProblem) in try store.history(of: record) }
+    if json {
+      Output.json(.list(versions.map(RecordLines.json)))
+      return
+    }
+    for version in versions {
+      let cells = [
+        String(version.number), version.savedAt.text, version.savedBy.text, version.action.label[session.language],
+        version.status.label[session.language], version.seal, version.reason ?? "",
+      ]
+      Output.line(cells.joined(separator: "\t"))
+    }
+  }
+}
+
+/// `ismsbook diff RECORD [OLD [NEW]]`.
+struct DiffCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "diff", abstract: "Show what changed between two versions. 比較兩個版本。")
+
+  @OptionGroup var common: CommonOptions
+
+  @Argument(help: "The record's number. 紀錄編號。")
+  var record: String
+
+  @Argument(help: "The older version; else the one before the newest. 舊版次。")
+  var older: Int?
+
+  @Argument(help: "The newer version; else the newest. 新版次。")
+  var newer: Int?
+
+  @Flag(help: "Print as JSON. 以 JSON 輸出。")
+  var json = false
+
+  @MainActor
+  func run() throws {
+    let session = try Session(common)
+    let new = try session.version(record, newer)
+    let old = new.number > 1 || older != nil ? try session.version(record, older ?? new.number - 1) : nil
+    let form = session.catalogue.form(new.form)
+    let differences = Difference.between(old?.content ?? Content(), new.content, form: form)
+    if json {
+      Output.json(.list(differences.map(self.json)))
+      return
+    }
+    Output.line("--- \(record) v\(old?.number ?? 0)")
+    Output.line("+++ \(record) v\(new.number)")
+    for difference in differences { for line in lines(difference, form, session.language) { Output.line(line) } }
+  }
+
+  private func path(_ difference: Difference) -> String {
+    difference.field + (difference.row.map { "[\($0 + 1)]" } ?? "") + (difference.column.map { ".\($0)" } ?? "")
+  }
+
+  private func json(_ difference: Difference) -> JSON {
+    .object([
+      ("mark", .text(difference.mark.rawValue)), ("field", .text(path(difference))),
+      ("old", .list(difference.old.map(JSON.text))), ("new", .list(difference.new.map(JSON.text))),
+    ])
+  }
+
+  private func lines(_ difference: Difference, _ form: Form?, _ language: Language) -> [String] {
+    let place = FindingText.place(
+      .field(difference.field, row: difference.row, column: difference.column), form, language)
+    var result = ["\(difference.mark.rawValue) \(place)"]
+    for text in difference.old { result += text.split(separator: "\n", omittingEmptySubsequences: false).map { "  - \($0)" } }
+    for text in difference.new { result += text.split(separator: "\n", omittingEmptySubsequences: false).map { "  + \($0)" } }
+    return result
+  }
+}
+
+/// `ismsbook search WORDS`.
+struct SearchCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "search", abstract: "Search all records. 搜尋所有紀錄。")
+
+  @OptionGroup var common: CommonOptions
+
+  @Argument(help: "Words that must all occur. 關鍵字。")
+  var words: [String]
+
+  @Option(help: "At most so many. 筆數上限。")
+  var limit = 50
+
+  @Flag(help: "Print as JSON. 以 JSON 輸出。")
+  var json = false
+
+  @MainActor
+  func run() throws {
+    let session = try Session(common)
+    let text = words.joined(separator: " ")
+    let hits = try session.attempt { store throws(StoreProblem) in try store.search(text, limit: limit, offset: 0) }
+    if json {
+      Output.json(
+        .list(
+          hits.map { hit in
+            .object([
+              ("record", .text(hit.number)), ("form", .text(hit.form)), ("status", .text(hit.status.rawValue)),
+              ("columns", .list(hit.columns.map(JSON.text))),
+            ])
+          }))
+      return
+    }
+    for hit in hits {
+      let title = session.catalogue.heads().first { $0.id == hit.form }?.title[session.language] ?? hit.form
+      Output.line(([hit.number, title] + hit.columns).joined(separator: "\t"))
+    }
+  }
+}

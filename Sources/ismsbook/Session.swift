@@ -1,0 +1,97 @@
+import ArgumentParser
+import Definitions
+import Domain
+import FileStore
+
+/// An open store with its definitions, for one run of a sub-command.
+struct Session {
+  let catalogue: ScreensCatalogue
+  let store: FileStore
+  let records: StoreRecords
+  let language: Language
+
+  init(_ options: CommonOptions) throws {
+    language = options.language
+    catalogue = try Session.catalogue(storePath: options.storePath, language)
+    do throws(StoreProblem) {
+      store = try FileStore.open(
+        at: options.storePath, indexer: CatalogueIndexer(catalogue: catalogue), clock: Surroundings.clock)
+    } catch {
+      throw Output.fail(error, options.language)
+    }
+    records = StoreRecords(store: store, catalogue: catalogue)
+    for finding in store.openingFindings where finding.severity > .note {
+      Output.error(FindingText.line(finding, nil, language))
+    }
+  }
+
+  /// The definitions of the program, with those of the store before them.
+  static func catalogue(storePath: String?, _ language: Language) throws -> ScreensCatalogue {
+    let executable = CommandLine.arguments.first ?? "ismsbook"
+    guard let folder = ScreensCatalogue.locate(executable: executable, environment: Surroundings.environment) else {
+      let text = Phrase(
+        zh: "找不到 Screens 目錄；請把它放在程式旁的 ../share/ismsbook/Screens，或以 ISMSBOOK_SCREENS 指定。",
+        en: "The folder Screens is not found; put it at ../share/ismsbook/Screens beside the program, or name it in ISMSBOOK_SCREENS."
+      )
+      Output.error("ismsbook: " + text[language])
+      throw Exit.configuration
+    }
+    return ScreensCatalogue(folder: folder, overrides: storePath.map { $0 + "/screens" })
+  }
+
+  /// The form of that id; its findings are reported where it cannot be used.
+  func form(_ id: String) throws -> Form {
+    if let form = catalogue.form(id) { return form }
+    let findings = catalogue.findings().filter { $0.severity == .error }
+    Output.findings(findings.filter { if case .file(let name, _, _) = $0.place { name.contains(id) } else { false } }, nil, language)
+    let known = catalogue.heads().map(\.id)
+    let near = Suggestion.nearest(to: id, among: known)
+    let text = Suggestion.unknown(Phrase(zh: "表單", en: "form"), id, near)
+    Output.error("ismsbook: " + text[language])
+    throw Exit.notFound
+  }
+
+  /// The newest version of a record, or the one asked for.
+  func version(_ number: String, _ version: Int? = nil) throws -> Version {
+    do throws(StoreProblem) {
+      if let found = try store.version(number, version) { return found }
+    } catch {
+      throw Output.fail(error, language)
+    }
+    let text =
+      version.map { Phrase(zh: "紀錄 \(number) 沒有第 \($0) 版。", en: "The record \(number) has no version \($0).") }
+      ?? Phrase(zh: "沒有紀錄 \(number)；請檢查編號。", en: "There is no record \(number); check the number.")
+    Output.error("ismsbook: " + text[language])
+    throw Exit.notFound
+  }
+
+  /// The person who is the user of the operating system.
+  func person() throws -> PersonName {
+    if let person = Session.person(in: records) { return person }
+    let text = Phrase(
+      zh: "人員名冊裡沒有作業系統使用者「\(Surroundings.login)」；請先執行一次 ismsbook 輸入姓名。",
+      en: "The user '\(Surroundings.login)' of this system is not registered as a person; run ismsbook once and enter your name.")
+    Output.error("ismsbook: " + text[language])
+    throw Exit.notPermitted
+  }
+
+  static func person(in records: StoreRecords) -> PersonName? {
+    let login = Surroundings.login
+    let people = records.records(of: "person", where: [:], limit: nil)
+    let found = people.first { $0.content["login"].contains(login) } ?? people.first { $0.number == login }
+    return found.map { PersonName(id: $0.number, name: $0.content["name"].first ?? $0.number) }
+  }
+
+  func entry(_ form: Form, number: String? = nil, version: Int = 1, by person: PersonName) -> Entry {
+    Entry(form: form, number: number, version: version, now: Surroundings.clock(), me: person, records: records)
+  }
+
+  /// Does something with the store, and ends with its problem's exit code where that fails.
+  func attempt<Result>(_ body: (FileStore) throws(StoreProblem) -> Result) throws -> Result {
+    do throws(StoreProblem) {
+      return try body(store)
+    } catch {
+      throw Output.fail(error, language)
+    }
+  }
+}

@@ -1,0 +1,64 @@
+import Domain
+import FileStore
+import Foundation
+
+/// What the program takes from the machine it runs on: paths, language, clock, the person at the keyboard.
+enum Surroundings {
+  static var environment: [String: String] { ProcessInfo.processInfo.environment }
+
+  /// From LC_ALL, LC_MESSAGES or LANG; Chinese where they say nothing.
+  static var language: Language {
+    let names = ["LC_ALL", "LC_MESSAGES", "LANG"].compactMap { environment[$0] }.filter { !$0.isEmpty }
+    guard let name = names.first?.lowercased() else { return .zhTW }
+    return name.hasPrefix("en") ? .en : .zhTW
+  }
+
+  static func storePath(_ given: String?) -> String {
+    let named = given ?? environment["ISMSBOOK_STORE"].flatMap { $0.isEmpty ? nil : $0 }
+    if let named { return absolute(named) }
+    let data = environment["XDG_DATA_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
+    return (data ?? home + "/.local/share") + "/ismsbook"
+  }
+
+  static var home: String { environment["HOME"] ?? NSHomeDirectory() }
+
+  private static func absolute(_ path: String) -> String {
+    let expanded = path.hasPrefix("~/") ? home + path.dropFirst() : path
+    if expanded.hasPrefix("/") { return expanded }
+    return FileManager.default.currentDirectoryPath + "/" + expanded
+  }
+
+  /// The clock of this machine, with the offset of its time zone; `ISMSBOOK_NOW` stands in for it in tests.
+  static let clock: @Sendable () -> Moment = {
+    if let text = environment["ISMSBOOK_NOW"], let moment = Moment(text) { return moment }
+    var seconds = time(nil)
+    var local = tm()
+    guard localtime_r(&seconds, &local) != nil else { return Moment(seconds: seconds, offset: 0) }
+    return Moment(seconds: seconds, offset: Int(local.tm_gmtoff) / 60)
+  }
+
+  /// Milliseconds of a clock that never goes back.
+  static func ticks() -> Int {
+    var now = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &now)
+    return now.tv_sec * 1000 + now.tv_nsec / 1_000_000
+  }
+
+  /// The name of the user of the operating system.
+  static var login: String {
+    if let entry = getpwuid(geteuid()), let name = entry.pointee.pw_name { return String(cString: name) }
+    return environment["USER"] ?? "user"
+  }
+
+  /// The person that the user of the operating system would be: a valid id, and the full name if there is one.
+  static var proposedPerson: PersonName {
+    let login = login
+    var id = String(login.lowercased().unicodeScalars.filter { PersonName.isValid(id: "a\($0)") }.prefix(32))
+    if !PersonName.isValid(id: id) { id = "user" }
+    var name = ""
+    if let entry = getpwuid(geteuid()), let gecos = entry.pointee.pw_gecos {
+      name = String(String(cString: gecos).prefix { $0 != "," })
+    }
+    return PersonName(id: id, name: name == login || name == "root" ? "" : name)
+  }
+}

@@ -1,0 +1,112 @@
+import ArgumentParser
+import Domain
+import FileStore
+
+/// `ismsbook new FORM`: fills in a form.
+struct NewCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "new", abstract: "Fill in a form and save the record. 填一張表單並儲存。")
+
+  @OptionGroup var common: CommonOptions
+  @OptionGroup var input: InputOptions
+
+  @Argument(help: "The form's id, such as incident-notice. 表單代號。")
+  var form: String
+
+  @Flag(help: "Print receipt or findings as JSON. 以 JSON 輸出。")
+  var json = false
+
+  @MainActor
+  func run() throws {
+    let session = try Session(common)
+    let form = try session.form(form)
+    let entry = session.entry(form, by: try session.person())
+    let content = try input.content(over: entry.withDefaults(), form: form, session: session)
+    try Saving(session: session, isJSON: json).save(content, entry: entry, base: nil, action: .create, reason: nil)
+  }
+}
+
+/// `ismsbook amend RECORD`: a further version, with a reason.
+struct AmendCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "amend", abstract: "Save a further version of a record, with a reason. 修正紀錄，要寫原因。")
+
+  @OptionGroup var common: CommonOptions
+  @OptionGroup var input: InputOptions
+
+  @Argument(help: "The record's number. 紀錄編號。")
+  var record: String
+
+  @Option(help: "Why it is amended. 修正原因。")
+  var reason: String
+
+  @Option(help: "The version the change was made on; a later one is a conflict. 依據的版次。")
+  var base: Int?
+
+  @Flag(help: "Print receipt or findings as JSON. 以 JSON 輸出。")
+  var json = false
+
+  @MainActor
+  func run() throws {
+    let session = try Session(common)
+    let version = try session.version(record, base)
+    try refuseVoid(try session.version(record), session.language)
+    try requireReason(reason, session.language)
+    let form = try session.form(version.form.id)
+    let entry = session.entry(form, number: record, version: version.number + 1, by: try session.person())
+    let content = try input.content(over: version.content, form: form, session: session)
+    try Saving(session: session, isJSON: json).save(
+      content, entry: entry, base: version, action: .amend, reason: reason)
+  }
+}
+
+/// `ismsbook void RECORD`: the record stays listed as void.
+struct VoidCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "void", abstract: "Void a record, with a reason; its number stays listed. 作廢紀錄，要寫原因。")
+
+  @OptionGroup var common: CommonOptions
+
+  @Argument(help: "The record's number. 紀錄編號。")
+  var record: String
+
+  @Option(help: "Why it is voided. 作廢原因。")
+  var reason: String
+
+  @Flag(help: "Print the receipt as JSON. 以 JSON 輸出。")
+  var json = false
+
+  @MainActor
+  func run() throws {
+    let session = try Session(common)
+    let version = try session.version(record)
+    try refuseVoid(version, session.language)
+    try requireReason(reason, session.language)
+    let person = try session.person()
+    let form = session.catalogue.form(version.form)
+    let new = NewVersion(
+      form: version.form, title: form?.title.zh ?? version.form.id,
+      record: .existing(record, base: version.number), status: .void, action: .void, savedBy: person, reason: reason,
+      content: version.content)
+    guard case .saved(let saved) = try session.attempt({ store throws(StoreProblem) in try store.append(new) }) else {
+      let text = Phrase(zh: "\(record) 剛被別人更改，沒有作廢；請再試一次。", en: "\(record) was just changed by somebody else and is not void; try again.")
+      Output.error("ismsbook: " + text[session.language])
+      throw Exit.tryAgain
+    }
+    if json { Output.json(RecordLines.receipt(saved)) } else { Output.line(RecordLines.receiptLine(saved, session.language)) }
+  }
+}
+
+private func refuseVoid(_ version: Version, _ language: Language) throws {
+  guard version.status == .void else { return }
+  let text = Phrase(
+    zh: "\(version.record) 已作廢，不能再更改；需要時請新增一筆。", en: "\(version.record) is void and cannot be changed; fill in a new record if needed.")
+  Output.error("ismsbook: " + text[language])
+  throw Exit.findings
+}
+
+private func requireReason(_ reason: String, _ language: Language) throws {
+  guard reason.trimmed.isEmpty else { return }
+  Output.error("ismsbook: " + Phrase(zh: "請寫原因。", en: "Give a reason.")[language])
+  throw Exit.findings
+}

@@ -1,0 +1,109 @@
+import Domain
+import Testing
+
+@Suite("Expressions")
+struct ExpressionTests {
+  static let content = Content.of(
+    [
+      "title": "郵件主機", "known_at": "2026-11-22T10:00+08:00", "ended_at": "2026-11-22T12:30+08:00", "level": "high",
+      "kinds": "low", "kinds": "high", "secret": "no",
+    ],
+    items: [
+      Row(["name": "a", "qty": "2", "price": "10.5", "total": "21"]),
+      Row(["name": "b", "qty": "12", "price": "1", "total": "12"]),
+    ])
+
+  @Test(
+    "give the value that the language describes",
+    arguments: [
+      ("1 + 2 * 3", "7"), ("(1 + 2) * 3", "9"), ("7 / 2", "3.5"), ("1 / 3 * 3 > 0.99", "yes"), ("-3 + 1", "-2"),
+      ("'a' + 'b'", "ab"), ("if 1 < 2 then 'x' else 'y'", "x"), ("not true", "no"), ("true and false", "no"),
+      ("true or false", "yes"), ("level = 'high'", "yes"), ("level != 'high'", "no"), ("level in ['low', 'high']", "yes"),
+      ("level not in ['low']", "yes"), ("'low' in kinds", "yes"), ("'highest' in kinds", "no"),
+      ("minutes(ended_at - known_at)", "150"), ("hours(ended_at - known_at)", "2.5"),
+      ("known_at + 36 hours", "2026-11-23T22:00+08:00"), ("date(known_at) + 1 month", "2026-12-22"),
+      ("date(known_at) + 3 working_days", "2026-11-25"), ("days(date(ended_at) - date(known_at))", "0"),
+      ("today", "2026-11-22"), ("date(known_at) = today", "yes"), ("known_at <= now", "yes"), ("me", "wang"),
+      ("length(title)", "4"), ("contains(title, '主機')", "yes"), ("matches(title, '^郵')", "yes"),
+      ("matches(title, '^x')", "no"), ("text(3) + '/'", "3/"), ("number('12')", "12"), ("round(2.345, 2)", "2.35"),
+      ("abs(2 - 5)", "3"), ("year(today)", "2026"), ("roc(today)", "115"), ("label(level)", "高"),
+      ("count(items)", "2"), ("count(items, .qty > 10)", "1"), ("count(kinds)", "2"), ("sum(items.total)", "33"),
+      ("sum(items, .qty * .price)", "33"), ("max(items.qty)", "12"), ("min(items, .price)", "1"), ("max(3, 9, 4)", "9"),
+      ("any(items, .name = 'b')", "yes"), ("all(items, .qty > 1)", "yes"), ("all(items, .qty > 2)", "no"),
+      ("join(items.name, '+')", "a+b"), ("count(distinct(items.qty))", "2"), ("ascending(items.qty)", "yes"),
+      ("empty(reason)", "yes"), ("filled(title)", "yes"), ("empty(items)", "no"), ("version", "1"),
+      ("all(items, .name in items.name)", "yes"), ("any(items, count(items, .qty > ..qty) = 1)", "yes"),
+    ])
+  func values(_ source: String, _ expected: String) {
+    #expect(Sample.value(source, Self.content) == expected, "\(source)")
+  }
+
+  @Test(
+    "are empty when an operand is",
+    arguments: ["minutes(ended_at - known_at)", "ended_at > known_at", "1 + number('x')", "1 / 0", "reason = 'x'"])
+  func empty(_ source: String) {
+    var content = Self.content
+    content["ended_at"] = []
+    #expect(Sample.value(source, content) == nil)
+  }
+
+  @Test("follow three-valued logic", arguments: [("reason = 'x' and false", "no"), ("reason = 'x' or true", "yes")])
+  func logic(_ source: String, _ expected: String) {
+    #expect(Sample.value(source, Self.content) == expected)
+  }
+
+  @Test(
+    "name the place where they cannot be read",
+    arguments: [
+      ("1 +", 3), ("'open", 0), ("a b", 2), ("(1", 2), ("if 1 then 2", 11), ("a # b", 2), (".", 1), ("f(1,)", 4),
+    ])
+  func errors(_ source: String, _ offset: Int) {
+    guard case .failure(let error) = Rule.parse(source) else {
+      Issue.record("\(source) was read")
+      return
+    }
+    #expect(error.offset == offset, "\(source)")
+  }
+
+  @Test("are refused when nested beyond reason, instead of exhausting the stack")
+  func nesting() {
+    for source in [
+      String(repeating: "(", count: 100_000), String(repeating: "not ", count: 100_000) + "true",
+      String(repeating: "if true then ", count: 10_000),
+    ] {
+      guard case .failure = Rule.parse(source) else {
+        Issue.record("was read")
+        return
+      }
+    }
+  }
+
+  @Test("reach fields of referenced records, people and settings")
+  func references() {
+    var plan = Content()
+    plan["title"] = ["P"]
+    plan[rows: "items"] = [Row(["qty": "4"]), Row(["qty": "5"])]
+    let table = Table(
+      all: [
+        RecordValue(number: "PLAN-1", form: "incident", version: 1, content: plan),
+        RecordValue(number: "PLAN-2", form: "incident", version: 2, content: Content.of(["title": "Q"])),
+      ])
+    var content = Self.content
+    content["plan"] = ["PLAN-1"]
+    #expect(Sample.value("plan.title", content, table) == "P")
+    #expect(Sample.value("plan.number", content, table) == "PLAN-1")
+    #expect(Sample.value("sum(plan.items.qty)", content, table) == "9")
+    #expect(Sample.value("sum(plan.items, .qty * 2)", content, table) == "18")
+    #expect(Sample.value("count('incident', .title = 'Q')", content, table) == "1")
+    #expect(Sample.value("latest('incident', true).title", content, table) == "P")
+    #expect(Sample.value("lookup('incident', .title = 'Q').number", content, table) == "PLAN-2")
+    #expect(Sample.value("plan.title", Self.content, table) == nil)
+  }
+
+  @Test("never change however large the numbers are")
+  func largeNumbers() {
+    #expect(Sample.value("1234567890123456789 + 1", Self.content) == "1234567890123456790")
+    #expect(Sample.value("0.1 + 0.2", Self.content) == "0.3")
+    #expect(Sample.value("today + 99999999 days", Self.content) == "9999-12-31")
+  }
+}
