@@ -33,6 +33,7 @@ let package = Package(
         "FrontEnd", "Definitions", "FileStore", "Terminal", "Domain",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+    .executableTarget(name: "Benchmarks", dependencies: ["Definitions", "FileStore", "Domain"]),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal"]),
     .testTarget(name: "DomainTests", dependencies: ["Domain"]),
     .testTarget(name: "DefinitionsTests", dependencies: ["Definitions", "Domain"]),

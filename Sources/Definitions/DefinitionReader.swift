@@ -15,14 +15,14 @@ struct DefinitionReader: Sendable {
   func released(_ reference: FormReference, at file: ScreensFile, _ choices: ChoiceSource) -> ReadFile<Form> {
     let own = "Text/en/Released/\(reference.id).\(reference.version).yaml"
     let english = folders.files(own).isEmpty ? "Text/en/\(reference.id).yaml" : own
-    return read(file, english: english, isLenient: true) { tree, reading, english in
+    return read(file, english: english, isQuiet: true) { tree, reading, english in
       FormReader(reading: reading, english: english, choices: choices).form(tree, id: reference.id)
     }
   }
 
   /// What stands before the sections of a form; much faster than the whole form.
   func head(_ id: String, at file: ScreensFile) -> ReadFile<Form> {
-    read(file, english: "Text/en/\(id).yaml", until: ["sections", "fields"], isLenient: true) {
+    read(file, english: "Text/en/\(id).yaml", until: ["sections", "fields"], isQuiet: true) {
       tree, reading, english in
       let known = FormReader.headKeys + ["sections", "retired"]
       guard let keys = MappingReader(tree, keys: known, Phrase(zh: "表單", en: "a form"), reading) else { return nil }
@@ -72,18 +72,18 @@ struct DefinitionReader: Sendable {
 
   private func read<Value>(
     _ file: ScreensFile, english path: String, until keys: [String] = [], lineShift: Int = 0,
-    isLenient: Bool = false, _ body: (Tree, Reading, English) -> Value?
+    isQuiet: Bool = false, _ body: (Tree, Reading, English) -> Value?
   ) -> ReadFile<Value> {
-    read(file, english: { _ in path }, until: keys, lineShift: lineShift, isLenient: isLenient, body)
+    read(file, english: { _ in path }, until: keys, lineShift: lineShift, isQuiet: isQuiet, body)
   }
 
   private func read<Value>(
     _ file: ScreensFile, english path: (Tree) -> String, until keys: [String] = [], lineShift: Int = 0,
-    isLenient: Bool = false, _ body: (Tree, Reading, English) -> Value?
+    isQuiet: Bool = false, _ body: (Tree, Reading, English) -> Value?
   ) -> ReadFile<Value> {
     let reading = Reading(file: file.name, lineShift: lineShift)
     guard let tree = tree(file, until: keys, reading) else { return ReadFile(nil, file: file, reading) }
-    let english = english(path(tree), until: keys, isLenient: isLenient || file.isOverride, reading)
+    let english = english(path(tree), until: keys, isStrict: !isQuiet && !file.isOverride, isQuiet: isQuiet, reading)
     return ReadFile(body(tree, reading, english), file: file, reading)
   }
 
@@ -100,7 +100,9 @@ struct DefinitionReader: Sendable {
   }
 
   /// A broken English file leaves the definition usable in Chinese, so its findings are warnings.
-  private func english(_ path: String, until keys: [String], isLenient: Bool, _ reading: Reading) -> English {
+  private func english(_ path: String, until keys: [String], isStrict: Bool, isQuiet: Bool, _ reading: Reading)
+    -> English
+  {
     let inner = Reading(file: path)
     let files = folders.files(path)
     let layers = files.compactMap { file in
@@ -109,8 +111,8 @@ struct DefinitionReader: Sendable {
     reading.add(
       inner.findings.map { Finding($0.place, rule: "translation", severity: .warning, $0.message) })
     return English(
-      file: path, layers: layers, isStrict: !isLenient && inner.findings.isEmpty,
-      reportsMissing: inner.findings.isEmpty && !(isLenient && !keys.isEmpty))
+      file: path, layers: layers, isStrict: isStrict && inner.findings.isEmpty,
+      reportsMissing: !isQuiet && inner.findings.isEmpty)
   }
 
   /// The text before the first line that begins with one of the keys.

@@ -37,6 +37,9 @@ public final class ScreensCatalogue: Catalogue {
     self.state = Mutex(state)
   }
 
+  /// The shipped definitions.
+  public var folder: String { folders.shipped }
+
   public func findings() -> [Finding] {
     state.withLock { Array(Set($0.findings.values.joined())) }.sorted(by: FindingOrder.isBefore)
   }

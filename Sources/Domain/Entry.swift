@@ -91,7 +91,9 @@ public struct Entry: Sendable {
   }
 
   private func stored(_ value: Value?, _ field: Field) -> [String] {
-    guard let value else { return [] }
+    guard var value else { return [] }
+    // What people see and type is to the minute.
+    if case .moment(let moment) = value { value = .moment(moment.toTheMinute) }
     let texts = field.type.isList ? value.texts : [value.text]
     // A default such as `me` is an id; the field stores what reading that id gives.
     return texts.filter { !$0.isEmpty }.map { text in

@@ -73,18 +73,42 @@ public struct ListRow: Hashable, Sendable {
   public var savedBy: PersonName
   /// Texts of the list columns; several values of a field are joined by a comma.
   public var columns: [String]
+
+  public init(
+    number: String, form: String, version: Int, status: Status, savedAt: Moment, savedBy: PersonName,
+    columns: [String]
+  ) {
+    self.number = number
+    self.form = form
+    self.version = version
+    self.status = status
+    self.savedAt = savedAt
+    self.savedBy = savedBy
+    self.columns = columns
+  }
 }
 
 public struct ListPage: Hashable, Sendable {
   public var rows: [ListRow]
   /// Records that the query finds, on all pages.
   public var total: Int
+
+  public init(rows: [ListRow], total: Int) {
+    self.rows = rows
+    self.total = total
+  }
 }
 
 public struct FormCount: Hashable, Sendable {
   public var records: Int
   public var void: Int
   public var lastSavedAt: Moment?
+
+  public init(records: Int, void: Int, lastSavedAt: Moment?) {
+    self.records = records
+    self.void = void
+    self.lastSavedAt = lastSavedAt
+  }
 }
 
 /// A record that a search found; newest save first.

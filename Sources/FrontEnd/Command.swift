@@ -8,6 +8,7 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
   case help, save, home, pick, new, ditto, history, findings, amend, palette, language, back
   case search, undo, redo, void, compare, follow, link, accept
   case insertRow, duplicateRow, deleteRow, rowUp, rowDown, sort, group, copyMode, drafts, discard, redraw, quit
+  case nextSection, previousSection
 
   /// Where a command stands in the table.
   struct Entry {
@@ -147,6 +148,14 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
       Entry(
         keys: [.control("x"), .alt("b")], name: Phrase(zh: "捨棄", en: "Discard"),
         help: Phrase(zh: "捨棄選取的草稿，會先問", en: "Throw the selected draft away, after asking"))
+    case .nextSection:
+      Entry(
+        keys: [Key(.pageDown, .control), .alt(".")], name: Phrase(zh: "下一區段", en: "Next part"),
+        help: Phrase(zh: "到下一個區段；在明細裡是下一列", en: "Go to the next section; in a table, to the next row"))
+    case .previousSection:
+      Entry(
+        keys: [Key(.pageUp, .control), .alt(",")], name: Phrase(zh: "上一區段", en: "Last part"),
+        help: Phrase(zh: "到上一個區段；在明細裡是上一列", en: "Go to the section before; in a table, to the row before"))
     case .redraw:
       Entry(
         keys: [.control("l")], name: Phrase(zh: "重畫", en: "Redraw"),

@@ -37,14 +37,19 @@ public struct DifferenceScreen: Screen {
       ]
     }
     isUnified.toggle()
+    sight.forget()
     pager = Pager()
     return []
   }
 
   public mutating func handle(_ event: Event, _ workspace: Workspace) -> [Effect] {
     guard case .key(let key) = event else { return [] }
-    _ = pager.handle(key, lines(width: sight.size.columns, workspace), page: sight.size.rows - 1)
+    _ = pager.handle(key, lines(workspace), page: sight.size.rows - 1)
     return []
+  }
+
+  private func lines(_ workspace: Workspace) -> [PageLine] {
+    sight.lines(workspace.language) { lines(width: $0, workspace) }
   }
 
   private func lines(width: Int, _ workspace: Workspace) -> [PageLine] {
@@ -67,7 +72,7 @@ public struct DifferenceScreen: Screen {
 
   public func draw(into canvas: inout Canvas, _ workspace: Workspace) {
     sight.size = canvas.size
-    let lines = lines(width: canvas.size.columns, workspace)
+    let lines = lines(workspace)
     let key = Command.compare.keys.first?.name ?? ""
     var hint = Phrase(zh: "- 舊   + 新   ~ 改過", en: "- old   + new   ~ changed")
     if canvas.size.columns >= DifferencePage.wide {

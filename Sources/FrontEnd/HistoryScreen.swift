@@ -96,8 +96,8 @@ public struct HistoryScreen: Screen {
     let key = Command.compare.keys.first?.name ?? ""
     let hint = workspace.text(
       Phrase(
-        zh: "Enter 檢視這一版   空白鍵 標記（*）   \(key) 與前一版或標記的版本比較",
-        en: "Enter views it   Space marks (*)   \(key) compares with the one before, or the marked"))
+        zh: "Enter 檢視   空白鍵 標記   \(key) 與前一版或標記的比較",
+        en: "Enter views   Space marks   \(key) compares"))
     canvas.write(
       Width.clipped(hint, to: canvas.size.columns - 2), at: Position(column: 1, row: canvas.size.rows - 1),
       style: .faint)

@@ -147,10 +147,13 @@ public struct ListScreen: Screen {
     let width = canvas.size.columns
     let label = workspace.text(Phrase(zh: "篩選：", en: "Filter: "))
     let total = window.total.grouped
-    let place = window.total == 0 ? 0 : selection.index + 1
+    let place = (selection.index + 1).grouped
+    let found =
+      window.total == 0
+      ? Phrase(zh: "共 0 筆", en: "none")
+      : Phrase(zh: "第 \(place) 筆，共 \(total) 筆", en: "\(place) of \(total)")
     let group = status.map { Phrase(zh: "  只看\($0.label.zh)", en: "  only \($0.label.en)") } ?? Phrase(verbatim: "")
-    let counts = workspace.text(
-      Phrase(zh: "第 \(place.grouped) 筆，共 \(total) 筆", en: "\(place.grouped) of \(total)") + group)
+    let counts = workspace.text(found + group)
     let countWidth = min(Width.of(counts), width / 2)
     canvas.write(label, at: Position(column: 1, row: 0))
     canvas.write(

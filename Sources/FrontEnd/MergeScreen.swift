@@ -36,7 +36,7 @@ struct MergeScreen: Screen {
     case .character("t"), .character("T"): return choose(.theirs, workspace)
     case .character("b"), .character("B"): return choose(.both, workspace)
     default:
-      _ = pager.handle(key, lines(width: sight.size.columns, workspace), page: sight.size.rows - 1)
+      _ = pager.handle(key, lines(workspace), page: sight.size.rows - 1)
       return []
     }
   }
@@ -47,7 +47,7 @@ struct MergeScreen: Screen {
 
   /// Chooses for the conflict in focus, or for the first that is undecided, and goes on to the next.
   private mutating func choose(_ choice: MergeChoices.Choice, _ workspace: Workspace) -> [Effect] {
-    let focused = pager.item(lines(width: sight.size.columns, workspace))
+    let focused = pager.item(lines(workspace))
     guard let field = focused ?? choices.undecided.first?.field else {
       return [.show(.note(Phrase(zh: "沒有要選的欄位；按 Enter 合併。", en: "Nothing to choose; Enter merges.")))]
     }
@@ -60,13 +60,14 @@ struct MergeScreen: Screen {
               en: "This field cannot keep both; m takes mine, t takes theirs.")))
       ]
     }
+    sight.forget()
     goToUndecided(workspace)
     return []
   }
 
   private mutating func goToUndecided(_ workspace: Workspace) {
     guard let next = choices.undecided.first else { return }
-    let lines = lines(width: sight.size.columns, workspace)
+    let lines = lines(workspace)
     if let place = lines.firstIndex(where: { $0.item == next.field }) { pager.move(to: place, of: lines) }
   }
 
@@ -93,6 +94,10 @@ struct MergeScreen: Screen {
   }
 
   // MARK: - Drawing
+
+  private func lines(_ workspace: Workspace) -> [PageLine] {
+    sight.lines(workspace.language) { lines(width: $0, workspace) }
+  }
 
   private func lines(width: Int, _ workspace: Workspace) -> [PageLine] {
     var writer = PageWriter(width: width)
@@ -181,8 +186,8 @@ struct MergeScreen: Screen {
     let hint =
       choices.undecided.isEmpty
       ? Phrase(zh: "Enter 合併", en: "Enter merges")
-      : Phrase(zh: "m 我的   t 對方的   b 都留   Tab 下一個", en: "m mine   t theirs   b both   Tab next")
-    pager.draw(lines(width: canvas.size.columns, workspace), hint: hint, into: &canvas, workspace)
+      : Phrase(zh: "m 我的  t 對方的  b 都留  Tab 下一個", en: "m mine  t theirs  b both  Tab next")
+    pager.draw(lines(workspace), hint: hint, into: &canvas, workspace)
   }
 
   func helpText(_ workspace: Workspace) -> [Phrase] {

@@ -46,6 +46,7 @@ public struct RecordScreen: Screen {
   var isOld: Bool { version.map { $0.number != newest } ?? false }
 
   public mutating func appear(_ workspace: Workspace) -> [Effect] {
+    sight.forget()
     let current = workspace.version(of: number)
     newest = current.result?.number
     var effects = current.effects
@@ -61,7 +62,7 @@ public struct RecordScreen: Screen {
     return effects
   }
 
-  private func lines(width: Int, _ workspace: Workspace) -> [PageLine] {
+  private func lines(_ workspace: Workspace) -> [PageLine] {
     guard let version else {
       let text = Phrase(zh: "沒有紀錄 \(number)；請檢查編號。", en: "There is no record \(number); check the number.")
       return [PageLine(workspace.text(text))]
@@ -69,14 +70,13 @@ public struct RecordScreen: Screen {
     let page = RecordPage(
       version: version, form: form, links: links, newest: isOld ? newest : nil, isPlain: isPlain,
       workspace: workspace)
-    return page.lines(width: width)
+    return sight.lines(workspace.language) { page.lines(width: $0) }
   }
 
   public mutating func handle(_ event: Event, _ workspace: Workspace) -> [Effect] {
     guard case .key(let key) = event else { return [] }
     if key == .enter { return follow(workspace) }
-    let lines = lines(width: sight.size.columns, workspace)
-    _ = pager.handle(key, lines, page: sight.size.rows - 1)
+    _ = pager.handle(key, lines(workspace), page: sight.size.rows - 1)
     return []
   }
 
@@ -94,7 +94,7 @@ public struct RecordScreen: Screen {
 
   /// Opens the record that the focused line refers to; asks which where there are several.
   private mutating func follow(_ workspace: Workspace) -> [Effect] {
-    let lines = lines(width: sight.size.columns, workspace)
+    let lines = lines(workspace)
     guard let item = pager.item(lines) else {
       let text =
         lines.contains { $0.item != nil }
@@ -116,6 +116,7 @@ public struct RecordScreen: Screen {
 
   private mutating func switchPlain(_ workspace: Workspace) -> [Effect] {
     isPlain.toggle()
+    sight.forget()
     pager = Pager()
     guard isPlain else { return [] }
     let key = Command.copyMode.keys.first?.name ?? ""
@@ -130,11 +131,15 @@ public struct RecordScreen: Screen {
 
   public func draw(into canvas: inout Canvas, _ workspace: Workspace) {
     sight.size = canvas.size
-    let lines = lines(width: canvas.size.columns, workspace)
+    let lines = lines(workspace)
     let hint: Phrase? =
       lines.contains { $0.item != nil }
       ? Phrase(zh: "Tab 下一個關聯   Enter 開啟", en: "Tab next reference   Enter opens") : nil
-    pager.draw(lines, hint: hint, into: &canvas, workspace)
+    if isPlain {
+      pager.drawPlain(lines, into: &canvas)
+    } else {
+      pager.draw(lines, hint: hint, into: &canvas, workspace)
+    }
   }
 
   public func helpText(_ workspace: Workspace) -> [Phrase] {

@@ -94,6 +94,8 @@ public enum Outcome {
   case choice(Int)
   case content(Content)
   case place(Finding.Place)
+  /// What was filled in so far, from the screen of a table or a row.
+  case filling(Filling)
   case saved(Version)
   case conflict(current: Version)
   case evidence(EvidenceReference)

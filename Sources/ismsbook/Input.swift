@@ -57,8 +57,8 @@ struct InputOptions: ParsableArguments {
     }
     let bytes = [UInt8](data)
     let isJSON = bytes.first { !" \n\r\t".utf8.contains($0) } == UInt8(ascii: "{")
-    switch isJSON ? ContentJSON.decode(bytes) : ContentText.decode(bytes).map(\.content) {
-    case .success(let content): return content
+    switch isJSON ? ContentJSON.decode(bytes) : ContentText.decode(bytes) {
+    case .success(let found): return found.content
     case .failure(let finding):
       Output.findings([finding], nil, session.language)
       throw Exit.findings

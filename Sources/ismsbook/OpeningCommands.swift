@@ -24,7 +24,6 @@ struct InitCommand: ParsableCommand {
   @Flag(help: "Fill it with a year of an invented organisation. 填入示範資料。")
   var demo = false
 
-  @MainActor
   func run() throws {
     let language = common.language
     guard let person = PersonName(person) else {
@@ -63,8 +62,13 @@ struct OpenCommand: ParsableCommand {
   @Option(help: "Columns of characters whose width is ambiguous: 1 or 2. 寬度不定字元的欄數。")
   var ambiguous: Int?
 
-  @MainActor
   func run() throws {
+    // The main thread of the process is the main actor's.
+    try MainActor.assumeIsolated { try openScreens() }
+  }
+
+  @MainActor
+  private func openScreens() throws {
     let language = common.language
     let path = common.storePath
     let catalogue = try Session.catalogue(storePath: path, language)

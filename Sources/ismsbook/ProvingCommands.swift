@@ -16,7 +16,6 @@ struct VerifyCommand: ParsableCommand {
   @Flag(help: "Print as JSON. 以 JSON 輸出。")
   var json = false
 
-  @MainActor
   func run() throws {
     let session = try Session(common)
     let report = try session.attempt { store throws(StoreProblem) in try store.verify(repair: repair) }
@@ -54,7 +53,6 @@ struct HeadCommand: ParsableCommand {
   @Flag(help: "Print as JSON. 以 JSON 輸出。")
   var json = false
 
-  @MainActor
   func run() throws {
     let session = try Session(common)
     let head = try session.attempt { store throws(StoreProblem) in try store.head() }
@@ -89,7 +87,6 @@ struct ScreensCommand: ParsableCommand {
     @Flag(help: "Print as JSON. 以 JSON 輸出。")
     var json = false
 
-    @MainActor
     func run() throws {
       let language = common.language
       let overrides = common.storePath + "/screens"

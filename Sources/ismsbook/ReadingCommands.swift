@@ -24,7 +24,6 @@ struct ListCommand: ParsableCommand {
   @Flag(help: "Print as JSON. 以 JSON 輸出。")
   var json = false
 
-  @MainActor
   func run() throws {
     let session = try Session(common)
     guard let id = form else { return try listForms(session) }
@@ -148,7 +147,6 @@ struct ShowCommand: ParsableCommand {
   @Flag(help: "Print the text as it is kept. 印出保存的原文。")
   var rec = false
 
-  @MainActor
   func run() throws {
     let session = try Session(common)
     let found = try session.version(record, version)
@@ -177,7 +175,6 @@ struct HistoryCommand: ParsableCommand {
   @Flag(help: "Print as JSON. 以 JSON 輸出。")
   var json = false
 
-  @MainActor
   func run() throws {
     let session = try Session(common)
     _ = try session.version(record)
@@ -215,7 +212,6 @@ struct DiffCommand: ParsableCommand {
   @Flag(help: "Print as JSON. 以 JSON 輸出。")
   var json = false
 
-  @MainActor
   func run() throws {
     let session = try Session(common)
     let new = try session.version(record, newer)
@@ -268,7 +264,6 @@ struct SearchCommand: ParsableCommand {
   @Flag(help: "Print as JSON. 以 JSON 輸出。")
   var json = false
 
-  @MainActor
   func run() throws {
     let session = try Session(common)
     let text = words.joined(separator: " ")

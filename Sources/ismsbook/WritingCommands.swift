@@ -16,7 +16,6 @@ struct NewCommand: ParsableCommand {
   @Flag(help: "Print receipt or findings as JSON. 以 JSON 輸出。")
   var json = false
 
-  @MainActor
   func run() throws {
     let session = try Session(common)
     let form = try session.form(form)
@@ -46,7 +45,6 @@ struct AmendCommand: ParsableCommand {
   @Flag(help: "Print receipt or findings as JSON. 以 JSON 輸出。")
   var json = false
 
-  @MainActor
   func run() throws {
     let session = try Session(common)
     let version = try session.version(record, base)
@@ -76,7 +74,6 @@ struct VoidCommand: ParsableCommand {
   @Flag(help: "Print the receipt as JSON. 以 JSON 輸出。")
   var json = false
 
-  @MainActor
   func run() throws {
     let session = try Session(common)
     let version = try session.version(record)

@@ -6,6 +6,22 @@ struct ChoiceSource {
   let list: (String) -> ChoiceList?
   /// Ids of all lists, for suggestions.
   let ids: () -> [String]
+
+  /// The list of that name; a finding if there is none.
+  func list(_ named: PlacedText, in reading: Reading) -> ChoiceList? {
+    if let list = list(named.text) { return list }
+    let known = ids()
+    if known.contains(named.text) {
+      reading.report(
+        named.place, "reference",
+        Phrase(
+          zh: "選項清單「\(named.text)」無法使用：檔案有誤，或互相包含；請先修正。",
+          en: "the choice list '\(named.text)' cannot be used: its file has faults, or lists include each other"))
+    } else {
+      reading.unknown(Phrase(zh: "選項清單", en: "choice list"), named, among: known)
+    }
+    return nil
+  }
 }
 
 /// Reads `Choices/<id>.yaml` and `Controls/<id>.yaml`.
@@ -28,10 +44,7 @@ struct ChoiceReader {
     var groups: [ChoiceList.Group] = []
     var items: [ChoiceList.Item] = []
     for included in keys.texts("includes") {
-      guard let list = source.list(included.text), included.text != id else {
-        reading.unknown(Phrase(zh: "選項清單", en: "choice list"), included, among: source.ids())
-        continue
-      }
+      guard let list = source.list(included, in: reading) else { continue }
       groups += list.groups
       items += list.items
       taken.formUnion(list.items.map(\.id))

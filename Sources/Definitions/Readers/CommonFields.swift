@@ -20,7 +20,7 @@ struct CommonFields: Sendable {
       if added.fields.isEmpty { continue }
       if sections.contains(added.id) { added.id = "common_\(added.id)" }
       if let level = form.classification, let place = added.fields.firstIndex(where: { $0.id == "classification" }),
-        case .success(let rule) = Rule.parse("'\(level)'")
+        added.fields[place].choices?[level] != nil, case .success(let rule) = Rule.parse("'\(level)'")
       {
         added.fields[place].defaultValue = rule
       }

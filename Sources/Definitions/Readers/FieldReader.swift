@@ -116,10 +116,7 @@ struct FieldReader {
   ) -> ChoiceList? {
     guard let tree = keys.value("choices") else { return nil }
     guard case .mapping(let entries) = tree.content else {
-      guard let named = keys.placed("choices") else { return nil }
-      if let list = choices.list(named.text) { return list }
-      reading.unknown(Phrase(zh: "選項清單", en: "choice list"), named, among: choices.ids())
-      return nil
+      return keys.placed("choices").flatMap { choices.list($0, in: reading) }
     }
     var taken: Set<String> = []
     let items = entries.compactMap { entry -> ChoiceList.Item? in

@@ -50,12 +50,9 @@ struct TemplateReader {
   private func each(_ tree: Tree, _ columns: [Field]) -> Field.Template? {
     let what = Phrase(zh: "預設列", en: "the default of a table")
     guard let keys = MappingReader(tree, keys: ["each", "as"], what, reading),
-      let list = keys.required("each"), let column = keys.required("as")
+      let list = keys.required("each"), let column = keys.required("as"),
+      let items = choices.list(list, in: reading)
     else { return nil }
-    guard let items = choices.list(list.text) else {
-      reading.unknown(Phrase(zh: "選項清單", en: "choice list"), list, among: choices.ids())
-      return nil
-    }
     guard columns.contains(where: { $0.id == column.text }) else {
       reading.unknown(Phrase(zh: "明細欄位", en: "column"), column, among: columns.map(\.id))
       return nil

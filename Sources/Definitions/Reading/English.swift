@@ -84,8 +84,9 @@ final class English {
   /// Texts that belong to nothing.
   func reportUnused(in reading: Reading) {
     guard isStrict, let layer = layers.last else { return }
+    let wanted = asked.subtracting(used).flatMap { [$0, Self.short($0)] }.sorted()
     for (path, text) in layer.texts where !used.contains(path) {
-      let near = Suggestion.nearest(to: path, among: asked.subtracting(used).sorted())
+      let near = Self.nearest(to: path, among: wanted)
       reading.add([
         Finding(
           .file(layer.file, line: text.place.line, column: text.place.column), rule: "translation",
@@ -95,18 +96,30 @@ final class English {
     }
   }
 
+  /// The nearest path that differs in its last part only.
+  private static func nearest(to path: String, among wanted: [String]) -> String? {
+    let parts = path.split(separator: "/")
+    guard let word = parts.last else { return nil }
+    let parent = String(path.dropLast(word.count))
+    let known = wanted.filter { $0.hasPrefix(parent) }.map { String($0.dropFirst(parent.count)) }
+    return Suggestion.nearest(to: String(word), among: known.filter { !$0.contains("/") }).map { parent + $0 }
+  }
+
   private func text(_ path: String) -> (text: PlacedText, file: String)? {
     asked.insert(path)
-    // `title: Subject` is short for `title: {label: Subject}`.
-    let short = path.hasSuffix("/label") ? String(path.dropLast(6)) : path
     for layer in layers {
-      for name in [path, short] {
+      for name in [path, Self.short(path)] {
         guard let text = layer.texts[name], !text.text.allSatisfy(\.isWhitespace) else { continue }
         used.insert(name)
         return (text, layer.file)
       }
     }
     return nil
+  }
+
+  /// `title: Subject` is short for `title: {label: Subject}`.
+  private static func short(_ path: String) -> String {
+    path.hasSuffix("/label") ? String(path.dropLast(6)) : path
   }
 
   private func reportMissing(_ path: String, _ place: Tree.Place, _ reading: Reading) {

@@ -88,7 +88,9 @@ public enum DayText {
   public static func day(_ typed: String, today: Day) -> Result<Day, ReadingProblem> {
     let text = typed.trimmed.lowercased()
     if ["t", "today", "今天"].contains(text) { return .success(today) }
-    if let sign = text.first, sign == "+" || sign == "-", let days = Int(text.dropFirst()), days <= 100_000 {
+    if let sign = text.first, sign == "+" || sign == "-", text.dropFirst().allSatisfy(\.isASCIIDigit),
+      let days = Int(text.dropFirst()), days <= 100_000
+    {
       return .success(today.adding(days: sign == "+" ? days : -days))
     }
     let parts = text.split(whereSeparator: { "-/.年月日".contains($0) })

@@ -13,21 +13,23 @@ public enum Suggestion {
     return said + Phrase(zh: "；是不是「\(near)」？", en: "; did you mean '\(near)'?")
   }
 
-  /// Edits between two words (Levenshtein).
+  /// Edits between two words: letters put in, taken out, replaced, or swapped with the next one.
   static func distance(_ left: String, _ right: String) -> Int {
     let first = Array(left.prefix(64))
     let second = Array(right.prefix(64))
-    var row = Array(0...second.count)
+    var before: [Int] = []
+    var above = Array(0...second.count)
     for i in 0..<first.count {
-      var diagonal = row[0]
-      row[0] = i + 1
+      var row = [i + 1]
       for j in 0..<second.count {
-        let cost = first[i] == second[j] ? diagonal : diagonal + 1
-        diagonal = row[j + 1]
-        row[j + 1] = Swift.min(cost, row[j] + 1, row[j + 1] + 1)
+        var cost = Swift.min(above[j + 1] + 1, row[j] + 1, above[j] + (first[i] == second[j] ? 0 : 1))
+        if i > 0, j > 0, first[i] == second[j - 1], first[i - 1] == second[j] { cost = Swift.min(cost, before[j - 1] + 1) }
+        row.append(cost)
       }
+      before = above
+      above = row
     }
-    return row[second.count]
+    return above[second.count]
   }
 }
 

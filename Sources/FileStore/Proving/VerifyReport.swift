@@ -12,5 +12,8 @@ public struct VerifyReport: Hashable, Sendable {
   /// What `repair` did, by path.
   public var repaired: [String] = []
 
+  public init() {}
+
+  /// Nothing that a person has to look into; warnings and notes may be there.
   public var isClean: Bool { findings.allSatisfy { $0.severity < .error } }
 }

@@ -52,6 +52,7 @@ public struct LineEditor: Hashable {
     return true
   }
 
+  @discardableResult
   public mutating func handle(_ key: Key) -> Bool {
     if let character = key.text {
       insert(String(character))

@@ -67,7 +67,7 @@ struct ParagraphEditor: FieldEditor {
 
   private mutating func remove(_ range: Range<Int>) -> EditorAnswer {
     guard !range.isEmpty else { return .moved }
-    _ = text.replace(range, with: "")
+    text.replace(range, with: "")
     caret = range.lowerBound
     return changed()
   }

@@ -246,6 +246,7 @@ struct FieldPage {
       return nil
     }
     let target = state.slot ?? slot
+    if let table, let target, target.table == table.id { row = target.row }
     renew()
     place = lines.firstIndex { $0.slot == target } ?? lines.firstIndex { $0.slot.field == target?.formField } ?? place
     place = max(0, min(place, lines.count - 1))

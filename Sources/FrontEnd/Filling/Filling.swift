@@ -23,7 +23,7 @@ public struct Filling {
   /// Ids of the form's fields that have to be filled in.
   private(set) var required: Set<String> = []
   /// What the record looked like when it was opened; changes are marked against it.
-  let opening: Content
+  private(set) var opening: Content
   var history = History()
   /// Findings of each field of the form as of its last check.
   var found: [String: [Finding]] = [:]
@@ -78,6 +78,12 @@ public struct Filling {
   mutating func refresh(_ workspace: Workspace) {
     entry.now = workspace.now
     entry.records = workspace.records
+  }
+
+  /// The record is now filled in on top of another version.
+  mutating func rebase(_ workspace: Workspace) {
+    entry.version = (origin.base ?? 0) + 1
+    if let base = origin.baseVersion { opening = base.content }
   }
 
   var shownFields: [Field] { sections.flatMap(\.fields) }

@@ -62,4 +62,14 @@ struct Pager {
       Width.clipped(workspace.text(text), to: width - 2), at: Position(column: 1, row: rows), style: .faint,
       width: width - 2)
   }
+
+  /// Draws the part in sight as text alone.
+  func drawPlain(_ lines: [PageLine], into canvas: inout Canvas) {
+    var focused = selection
+    focused.move(to: selection.index, count: lines.count)
+    for (row, place) in focused.visible(count: lines.count, rows: canvas.size.rows).enumerated() {
+      canvas.write(lines[place].text, at: Position(column: 0, row: row))
+      if place == focused.index { canvas.cursor = Position(column: 0, row: row) }
+    }
+  }
 }

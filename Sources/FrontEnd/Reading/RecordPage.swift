@@ -14,7 +14,8 @@ struct RecordPage {
   let workspace: Workspace
 
   private var language: Language { workspace.language }
-  private var indent: Int { isPlain ? PageWriter.margin : PageWriter.margin + 2 }
+  private var start: Int { isPlain ? 0 : PageWriter.margin }
+  private var indent: Int { isPlain ? 0 : PageWriter.margin + 2 }
 
   func lines(width: Int) -> [PageLine] {
     var writer = PageWriter(width: width)
@@ -45,7 +46,7 @@ struct RecordPage {
     if let document = form?.document, !document.isEmpty { names += ", \(document)" }
     let title = workspace.text(form?.title ?? Phrase(verbatim: version.form.id))
     let isVoid = version.status == .void
-    var number = version.numberText
+    var number = Phrase(zh: version.numberText.zh, en: String(version.number))
     if let newest { number = number + Phrase(zh: "（目前是第 \(newest) 版）", en: " (now version \(newest))") }
     write(Phrase(zh: "編號", en: "Number"), version.record, .strong, into: &writer)
     write(Phrase(zh: "表單", en: "Form"), "\(title) (\(names))", into: &writer)
@@ -58,7 +59,7 @@ struct RecordPage {
     }
     write(Phrase(zh: "收據", en: "Receipt"), workspace.text(version.receipt), into: &writer)
     for line in version.furtherHeader { writeLine(line.id, line.values.joined(separator: ", "), into: &writer) }
-    if let note = definitionNote { writer.text(workspace.text(note)) }
+    if let note = definitionNote { writer.text(workspace.text(note), at: start) }
   }
 
   private func write(_ label: Phrase, _ text: String, _ style: Style = .plain, into writer: inout PageWriter) {
@@ -88,14 +89,14 @@ struct RecordPage {
 
   private func writeHeading(_ title: Phrase, into writer: inout PageWriter) {
     writer.blank()
-    writer.text(workspace.text(title), style: .strong)
+    writer.text(workspace.text(title), at: start, style: .strong)
   }
 
   private func writeLine(
     _ label: String, _ text: String, _ style: Style = .plain, item: String? = nil, into writer: inout PageWriter
   ) {
     if isPlain {
-      writer.text("\(label): \(text)", item: item)
+      writer.text("\(label): \(text)", at: start, item: item)
     } else {
       let column = indent + labelWidth(writer.width) + 2
       writer.pair(label, text, at: indent, textAt: column, style: style, item: item)

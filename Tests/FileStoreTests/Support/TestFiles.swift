@@ -86,3 +86,34 @@ enum TestFiles {
     for path in all.reversed() { rmdir(path) }
   }
 }
+
+extension TestFiles {
+  static func mode(_ path: String) -> UInt32 {
+    var found = stat()
+    return lstat(path, &found) == 0 ? found.st_mode & 0o777 : 0
+  }
+}
+
+extension TestFiles {
+  static func removeFile(_ path: String) { unlink(path) }
+}
+
+extension TestFiles {
+  /// Where a text stands first.
+  static func place(of text: String, in bytes: [UInt8]) -> Int? {
+    let wanted = Array(text.utf8)
+    return bytes.indices.first { bytes[$0...].starts(with: wanted) }
+  }
+
+  /// A segment's entries.
+  static func entries(_ bytes: [UInt8]) throws -> [[UInt8]] {
+    var entries: [[UInt8]] = [[]]
+    for line in bytes.split(separator: 10, omittingEmptySubsequences: false).dropLast() {
+      entries[entries.count - 1] += line + [10]
+      if line.isEmpty, entries[entries.count - 1].dropLast().suffix(78).starts(with: "#seal sha256 ".utf8) {
+        entries.append([])
+      }
+    }
+    return entries.filter { !$0.isEmpty }
+  }
+}

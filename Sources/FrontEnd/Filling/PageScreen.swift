@@ -1,0 +1,164 @@
+import Domain
+import FileStore
+import Terminal
+
+/// What the screens have in common that show fields to be filled in: a form, and a row of a table.
+protocol PageScreen: Screen {
+  var page: FieldPage { get set }
+  /// What the screen above was opened for.
+  var request: PageRequest? { get set }
+}
+
+/// Why another screen was opened from a page.
+enum PageRequest: Hashable {
+  /// Its values go into the field.
+  case pick(Slot)
+  /// A day goes into a moment, which keeps its time.
+  case day(Slot)
+  /// An attached file is added.
+  case file(Slot)
+  /// A record is opened.
+  case follow
+  case table
+  case discard
+  case findings
+  case merge(current: Version)
+}
+
+extension PageScreen {
+  static var pageCommands: [Command] { [.pick, .ditto, .undo, .redo, .follow] }
+
+  /// Carries out what a page knows; nothing for other commands.
+  mutating func performOnPage(_ command: Command, _ workspace: Workspace) -> [Effect]? {
+    page.filling.refresh(workspace)
+    switch command {
+    case .pick: return pick(workspace)
+    case .ditto: return ditto(workspace)
+    case .undo, .redo: return undo(redoing: command == .redo, workspace)
+    case .follow: return follow(workspace)
+    case .nextSection: page.moveSection(1, workspace)
+    case .previousSection: page.moveSection(-1, workspace)
+    default: return nil
+    }
+    return hint(workspace)
+  }
+
+  mutating func handleOnPage(_ event: Event, _ workspace: Workspace) -> [Effect] {
+    switch page.handle(event, workspace) {
+    case .done: return hint(workspace)
+    case .message(let message): return [.show(message)]
+    case .open: return pick(workspace, typed: event)
+    }
+  }
+
+  // MARK: - Message line
+
+  /// What the message line says of the focused field: what is wrong with it, or what goes into it.
+  func hint(_ workspace: Workspace) -> [Effect] {
+    guard let line = page.line else { return [] }
+    if let finding = page.filling.findings(at: line.slot).first {
+      return [.show(Message(finding.severity == .error ? .error : .warning, finding.message))]
+    }
+    let columns = page.view.columns - 2
+    let help = line.field.help
+    let format = line.field.isComputed ? Phrase(zh: "由程式計算。", en: "Worked out by the program.") : line.field.type.format
+    let candidates = [help.map { $0 + Phrase(zh: "", en: " ") + format }, help, format].compactMap { $0 }
+    let fitting = candidates.first { Width.of(workspace.text($0)) <= columns } ?? help ?? format
+    let text = Phrase(zh: Width.clipped(fitting.zh, to: columns), en: Width.clipped(fitting.en, to: columns))
+    return [.show(.note(text))]
+  }
+
+  func pageHelp(_ workspace: Workspace) -> [Phrase] {
+    guard let line = page.line else { return [] }
+    let field = line.field
+    let filling = page.filling
+    let need =
+      filling.isRequired(line.slot) ? Phrase(zh: "必填（*）。", en: "Required (*).") : Phrase(zh: "可以空白。", en: "May stay empty.")
+    var result = [field.label + Phrase(zh: "：\(field.type.name.zh)。", en: ": \(field.type.name.en). ") + need]
+    result += filling.findings(at: line.slot).map { Phrase(verbatim: "! ") + $0.message }
+    if let help = field.help { result.append(help) }
+    result.append(Phrase(zh: "格式：", en: "Format: ") + field.type.format)
+    if let example = field.example { result.append(Phrase(zh: "例：", en: "Example: ") + example) }
+    if let unit = field.unit { result.append(Phrase(zh: "單位：", en: "Unit: ") + unit) }
+    let clauses = [filling.form.document] + filling.form.controls
+    let named = clauses.filter { !$0.isEmpty }
+    if !named.isEmpty {
+      result.append(
+        Phrase(zh: "依據：\(named.joined(separator: "、"))", en: "Clauses: \(named.joined(separator: ", "))"))
+    }
+    result.append(
+      Phrase(
+        zh: "Tab、Enter、上下鍵換欄；PgUp/PgDn 翻頁；Ctrl+Home/End 到首尾；Alt+, 和 Alt+. 換區段。有錯也可以離開欄位。",
+        en: "Tab, Enter and the arrows change fields; PgUp/PgDn pages; Ctrl+Home/End first and last field; "
+          + "Alt+, and Alt+. change sections. A field may be left with errors in it."))
+    return result
+  }
+
+  // MARK: - Undo
+
+  private mutating func undo(redoing: Bool, _ workspace: Workspace) -> [Effect] {
+    guard let place = page.undo(redoing: redoing, workspace) else {
+      let text =
+        redoing
+        ? Phrase(zh: "沒有可以重做的改動。", en: "There is nothing to do again.")
+        : Phrase(zh: "沒有可以復原的改動。", en: "There is nothing to undo.")
+      return [.show(.note(text))]
+    }
+    let done = redoing ? Phrase(zh: "已重做：", en: "Done again: ") : Phrase(zh: "已復原：", en: "Undone: ")
+    return [.show(.note(done + page.filling.name(of: place.place)))]
+  }
+
+  // MARK: - The value of the last record
+
+  private mutating func ditto(_ workspace: Workspace) -> [Effect] {
+    page.closeList()
+    guard let line = page.line, !line.field.isComputed else {
+      return [.show(.note(Phrase(zh: "這一欄由程式計算。", en: "This field is worked out by the program.")))]
+    }
+    if let table = line.slot.table, line.slot.row > 0 {
+      let above = Slot(table: table, row: line.slot.row - 1, column: line.slot.field)
+      return copy(page.filling.typed[above], from: Phrase(zh: "上一列", en: "the row above"), workspace)
+    }
+    guard let last = page.filling.loadPrevious().first else {
+      return [.show(.note(Phrase(zh: "這張表單還沒有前一筆紀錄。", en: "There is no earlier record of this form.")))]
+    }
+    if line.field.isTable {
+      page.filling.change(at: line.slot) { $0[rows: line.slot.field] = last.content[rows: line.slot.field] }
+      page.take(page.filling, workspace)
+      return [.show(.note(Phrase(zh: "照 \(last.number)。", en: "As in \(last.number).")))]
+    }
+    return copy(last.content[line.slot], from: Phrase(verbatim: last.number), workspace)
+  }
+
+  private mutating func copy(_ texts: [String], from source: Phrase, _ workspace: Workspace) -> [Effect] {
+    guard !texts.isEmpty else {
+      return [.show(.note(source + Phrase(zh: "的這一欄是空白。", en: " has nothing in this field.")))]
+    }
+    page.set(texts, workspace)
+    return [.show(.note(Phrase(zh: "照", en: "As in ") + source + Phrase(zh: "。", en: ".")))]
+  }
+
+  // MARK: - Other records
+
+  private mutating func follow(_ workspace: Workspace) -> [Effect] {
+    page.settle()
+    guard let line = page.line else { return [] }
+    let texts = page.filling[line.slot]
+    let numbers: [String]
+    switch line.field.type.id {
+    case "reference", "references": numbers = texts
+    case "person", "unit": numbers = texts.compactMap { $0.split(separator: " ").first.map(String.init) }
+    default: numbers = []
+    }
+    let known = numbers.filter { workspace.records.record($0) != nil }
+    guard let first = known.first else {
+      return [.show(.note(Phrase(zh: "這一欄沒有指向別的紀錄。", en: "This field refers to no other record.")))]
+    }
+    guard known.count > 1 else { return [.push(RecordScreen(number: first))] }
+    request = .follow
+    let items = known.map {
+      PickItem(id: $0, code: $0, label: Phrase(verbatim: RecordTitle.text($0, workspace.records)))
+    }
+    return [.push(PickScreen(title: Phrase(zh: "開哪一筆", en: "Open which record"), items: items))]
+  }
+}

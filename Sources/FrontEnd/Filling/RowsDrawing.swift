@@ -1,0 +1,99 @@
+import Domain
+import Terminal
+
+extension RowsScreen {
+  /// Lines above the rows: status, filter, titles.
+  static let headRows = 3
+}
+
+/// Draws the rows of a table.
+struct RowsDrawing {
+  let screen: RowsScreen
+  let severities: [Int: Finding.Severity]
+  let widths: [Int]
+  let workspace: Workspace
+
+  func draw(into canvas: inout Canvas) {
+    let columns = canvas.size.columns
+    screen.view.columns = columns
+    drawStatus(into: &canvas)
+    drawFilter(into: &canvas)
+    let numbers = max(3, String(screen.rows.count).count)
+    let layout = TableLayout(
+      screen.table, widths: widths, wide: columns - numbers - 5, first: screen.firstColumn)
+    let left = Position(column: numbers + 4, row: 2)
+    canvas.write(layout.header(workspace.language), at: left, style: .strong, width: columns - numbers - 5)
+    if screen.firstColumn > 0 { canvas.write("<", at: Position(column: numbers + 2, row: 2)) }
+    if layout.hasMore { canvas.write(">", at: Position(column: columns - 1, row: 2)) }
+    drawRows(layout, numbers, into: &canvas)
+  }
+
+  private func drawStatus(into canvas: inout Canvas) {
+    let columns = canvas.size.columns
+    canvas.horizontalLine(at: .zero, columns: columns, boxes: workspace.boxes)
+    let all = screen.rows.count
+    var text = Phrase(zh: "\(all) 列", en: all == 1 ? "1 row" : "\(all) rows")
+    if screen.shown.count < all {
+      text = text + Phrase(zh: "，符合 \(screen.shown.count) 列", en: ", \(screen.shown.count) shown")
+    }
+    let wrong = severities.filter { $0.value == .error }.count
+    if wrong > 0 { text = text + Phrase(zh: "，! \(wrong) 列要改", en: ", ! \(wrong) to mend") }
+    canvas.write(" \(workspace.text(screen.table.label)): \(workspace.text(text)) ", at: Position(column: 2, row: 0), style: .strong)
+    let place = " \(screen.shown.isEmpty ? 0 : screen.selection.index + 1)/\(screen.shown.count) "
+    canvas.write(place, at: Position(column: columns - Width.of(place) - 2, row: 0))
+  }
+
+  private func drawFilter(into canvas: inout Canvas) {
+    let label = workspace.text(Phrase(zh: "篩選：", en: "Filter: "))
+    canvas.write(label, at: Position(column: 1, row: 1))
+    let start = 1 + Width.of(label)
+    let half = canvas.size.columns / 2
+    screen.filter.draw(
+      into: &canvas, at: Position(column: start, row: 1), width: half - start - 1, isFocused: !screen.filter.isEmpty)
+    let all = Phrase(zh: "全部", en: "all")
+    let group = screen.group.map { screen.groups[$0].title } ?? all
+    let text = workspace.text(Phrase(zh: "分類：", en: "Group: ") + group)
+    canvas.write(Width.clipped(text, to: canvas.size.columns - half - 1), at: Position(column: half, row: 1))
+  }
+
+  private func drawRows(_ layout: TableLayout, _ numbers: Int, into canvas: inout Canvas) {
+    let columns = canvas.size.columns
+    let room = max(1, canvas.size.rows - RowsScreen.headRows)
+    screen.view.rows = room
+    let rows = screen.rows
+    guard !screen.shown.isEmpty else {
+      let none =
+        rows.isEmpty
+        ? Phrase(zh: "還沒有列；Ins 或 Enter 加一列。", en: "No rows yet; Ins or Enter adds one.")
+        : Phrase(zh: "沒有符合的列；Esc 看全部。", en: "No row fits; Esc shows all.")
+      canvas.write(workspace.text(none), at: Position(column: 1, row: RowsScreen.headRows))
+      if canvas.cursor == nil { canvas.cursor = Position(column: 1, row: RowsScreen.headRows) }
+      return
+    }
+    let visible = window(room)
+    for place in visible {
+      let row = screen.shown[place]
+      let isSelected = place == screen.selection.index
+      let line = RowsScreen.headRows + place - visible.lowerBound
+      let mark = severities[row].map { $0 == .error ? "!" : "?" } ?? " "
+      let number = Width.padded(String(row + 1), to: numbers, .right)
+      canvas.write(isSelected ? ">" : " ", at: Position(column: 0, row: line), style: .strong)
+      canvas.write(mark, at: Position(column: 1, row: line), style: mark == "!" ? .error : .warning)
+      canvas.write(number, at: Position(column: 2, row: line))
+      canvas.write(
+        layout.line(rows[row], workspace.language), at: Position(column: numbers + 4, row: line),
+        style: isSelected ? .selected : .plain, width: columns - numbers - 5)
+      if isSelected, screen.filter.isEmpty { canvas.cursor = Position(column: numbers + 4, row: line) }
+    }
+  }
+
+  /// The rows in sight; they move by half a screen, and only where they must.
+  private func window(_ room: Int) -> Range<Int> {
+    let index = screen.selection.index
+    let count = screen.shown.count
+    screen.view.scroll(to: index..<index + 1, of: max(0, count - 1), rows: room)
+    let top = min(screen.view.top, max(0, count - room))
+    screen.view.top = top
+    return top..<min(count, top + room)
+  }
+}

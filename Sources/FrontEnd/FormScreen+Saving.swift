@@ -1,0 +1,97 @@
+import Domain
+import FileStore
+import Terminal
+
+extension FormScreen {
+  /// Checks everything, then saves; what is wrong or remarkable is shown first.
+  mutating func save(_ workspace: Workspace) -> [Effect] {
+    prepare(workspace)
+    let findings = page.filling.allFindings
+    let errors = findings.filter(\.blocks)
+    if !errors.isEmpty { return summary(findings, isWarning: false, workspace) }
+    let warnings = findings.filter { $0.severity == .warning }
+    guard warnings.allSatisfy({ page.filling.acknowledged.contains($0) }) else {
+      page.filling.acknowledged = Set(warnings)
+      return summary(warnings, isWarning: true, workspace)
+    }
+    return [.save(page.filling.newVersion(workspace))]
+  }
+
+  mutating func showFindings(_ workspace: Workspace) -> [Effect] {
+    prepare(workspace)
+    let findings = page.filling.allFindings
+    guard !findings.isEmpty else {
+      return [.show(.success(Phrase(zh: "都填好了，沒有要改的地方；F2 儲存。", en: "Nothing is left to mend; F2 saves.")))]
+    }
+    return summary(findings, isWarning: findings.allSatisfy { !$0.blocks }, workspace)
+  }
+
+  private mutating func prepare(_ workspace: Workspace) {
+    page.filling.refresh(workspace)
+    page.settle()
+    let acknowledged = page.filling.acknowledged
+    page.filling.dropEmptyRows()
+    page.filling.acknowledged = acknowledged
+    page.filling.settle()
+    page.filling.asksForMissing = true
+    page.filling.checkAll()
+    page.take(page.filling, workspace)
+  }
+
+  private mutating func summary(_ findings: [Finding], isWarning: Bool, _ workspace: Workspace) -> [Effect] {
+    request = .findings
+    // Whoever closes the list stands at the first field to be mended.
+    if let slot = findings.first.flatMap({ Slot($0.place) }) { page.focus(slot, workspace) }
+    let entries = findings.map { (page.filling.name(of: $0.place), $0) }
+    return [.push(FindingsScreen(entries, mayBeSaved: isWarning))]
+  }
+
+  mutating func saveAcknowledged(_ workspace: Workspace) -> [Effect] {
+    page.filling.acknowledged.formUnion(page.filling.allFindings.filter { !$0.blocks })
+    return save(workspace)
+  }
+
+  /// Leads to a finding, in a table to its row and cell.
+  mutating func show(_ place: Finding.Place, _ workspace: Workspace) -> [Effect] {
+    guard let slot = Slot(place) else { return hint(workspace) }
+    page.focus(slot, workspace)
+    guard let name = slot.table, let table = form.field(name) else { return hint(workspace) }
+    request = .table
+    return [.push(RowsScreen(page.filling, table: table, opening: slot, workspace))]
+  }
+
+  mutating func finish(_ version: Version) -> [Effect] {
+    isDone = true
+    request = nil
+    let receipt = version.seal.prefix(12)
+    return [
+      .replace(RecordScreen(number: version.record)),
+      .show(
+        .success(
+          Phrase(
+            zh: "已存 \(version.record) 第 \(version.number) 版，收據 \(receipt)。",
+            en: "Saved \(version.record), version \(version.number), receipt \(receipt)."))),
+    ]
+  }
+
+  // MARK: - Somebody else was faster
+
+  mutating func merge(onto current: Version, _ workspace: Workspace) -> [Effect] {
+    request = .merge(current: current)
+    return [
+      .push(
+        MergeScreen(
+          form: form, base: page.filling.origin.baseVersion, mine: page.filling.contentToSave, current: current))
+    ]
+  }
+
+  mutating func takeMerged(_ content: Content, _ answered: PageRequest?, _ workspace: Workspace) -> [Effect] {
+    guard case .merge(let current) = answered else { return hint(workspace) }
+    page.filling.replace(with: content)
+    page.filling.origin.base = current.number
+    page.filling.origin.baseVersion = current
+    page.filling.rebase(workspace)
+    page.take(page.filling, workspace)
+    return save(workspace)
+  }
+}

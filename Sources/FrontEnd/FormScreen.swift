@@ -1,0 +1,166 @@
+import Domain
+import FileStore
+import Terminal
+
+/// Fills in a form: a new record, an amendment, or a draft that is gone on with.
+public struct FormScreen: PageScreen {
+  var page: FieldPage
+  var request: PageRequest?
+  let form: Form
+  /// Set once the record is saved or the draft thrown away: nothing is left to keep.
+  var isDone = false
+
+  /// A new record with the form's defaults.
+  public init(form: Form, workspace: Workspace) {
+    self.init(new: form, prefilled: Content(), workspace: workspace)
+  }
+
+  /// A new record that some fields are known of, such as one made from another record.
+  public init(new form: Form, prefilled: Content, workspace: Workspace) {
+    var filling = Filling(form: form, content: prefilled, origin: .newRecord(), workspace)
+    // What was brought along is worth a draft; defaults alone are not.
+    filling.isDirty = !prefilled.isEmpty
+    filling.wasChanged = !prefilled.isEmpty
+    self.init(filling, workspace)
+  }
+
+  /// A new version of a record. `form` is the present definition.
+  public init(amending version: Version, form: Form, reason: String, workspace: Workspace) {
+    let origin = Origin(
+      number: version.record, base: version.number, baseVersion: version, reason: reason, draft: DraftID())
+    self.init(
+      Filling(form: form, restoring: version.content, opening: version.content, origin: origin, workspace), workspace)
+  }
+
+  /// Goes on with a draft, with every letter typed and the cursor where it was.
+  public init(resuming draft: Draft, form: Form, workspace: Workspace) {
+    self.init(Filling.resuming(draft, form: form, workspace), workspace)
+  }
+
+  /// Goes on with merged content on top of the newest version; saving removes the draft of that id.
+  public init(
+    merging content: Content, onto current: Version, form: Form, reason: String?, draft: DraftID, workspace: Workspace
+  ) {
+    let origin = Origin(
+      number: current.record, base: current.number, baseVersion: current, reason: reason, draft: draft)
+    var filling = Filling(form: form, restoring: content, opening: current.content, origin: origin, workspace)
+    filling.touch()
+    self.init(filling, workspace)
+  }
+
+  private init(_ filling: Filling, _ workspace: Workspace) {
+    form = filling.form
+    page = FieldPage(filling, workspace)
+    if let focus = filling.focus {
+      page.focus(focus, caret: filling.caret, workspace)
+    } else if let first = page.lines.firstIndex(where: { !$0.field.isComputed }), first > 0 {
+      page.go(to: first, workspace)
+    }
+  }
+
+  public func title(_ workspace: Workspace) -> Phrase {
+    guard let number = page.filling.origin.number else { return form.title }
+    return form.title + Phrase(verbatim: " \(number)")
+  }
+
+  public var mode: Phrase? {
+    guard let base = page.filling.origin.base else { return Phrase(zh: "填寫", en: "fill in") }
+    return Phrase(zh: "修正第 \(base) 版", en: "amend version \(base)")
+  }
+
+  public var commands: [Command] {
+    [.back, .save, .pick, .ditto, .findings, .undo, .redo, .follow, .nextSection, .previousSection, .discard]
+  }
+
+  public var takesText: Bool { true }
+
+  public mutating func appear(_ workspace: Workspace) -> [Effect] {
+    page.filling.refresh(workspace)
+    return hint(workspace)
+  }
+
+  public func helpText(_ workspace: Workspace) -> [Phrase] { pageHelp(workspace) }
+
+  public func draw(into canvas: inout Canvas, _ workspace: Workspace) { page.draw(into: &canvas, workspace) }
+
+  // MARK: - Events
+
+  public mutating func handle(_ event: Event, _ workspace: Workspace) -> [Effect] { handleOnPage(event, workspace) }
+
+  public mutating func perform(_ command: Command, _ workspace: Workspace) -> [Effect] {
+    switch command {
+    case .save: return save(workspace)
+    case .findings: return showFindings(workspace)
+    case .back: return back(workspace)
+    case .discard:
+      request = .discard
+      return [
+        .push(
+          MenuScreen(
+            title: Phrase(zh: "丟棄這份草稿？打到一半的內容會不見。", en: "Throw this draft away? What was typed will be gone."),
+            items: [
+              Phrase(zh: "留著，繼續填寫", en: "Keep it and go on"), Phrase(zh: "丟棄草稿", en: "Throw the draft away"),
+            ]))
+      ]
+    default: return performOnPage(command, workspace) ?? []
+    }
+  }
+
+  /// Closes the list, or leaves the form; what was typed stays as a draft.
+  private mutating func back(_ workspace: Workspace) -> [Effect] {
+    if page.editor.isListOpen {
+      page.closeList()
+      return hint(workspace)
+    }
+    page.flush()
+    guard page.filling.wasChanged else { return [.pop()] }
+    return [
+      .pop(),
+      .show(
+        .note(
+          Phrase(
+            zh: "打到一半的內容留成草稿，Alt+T 可以接著填。", en: "What was typed is kept as a draft; Alt+T goes on with it."))),
+    ]
+  }
+
+  public mutating func receive(_ outcome: Outcome, _ workspace: Workspace) -> [Effect] {
+    if let effects = receiveOnPage(outcome, workspace) { return effects }
+    let answered = request
+    if case .saved = outcome {} else { request = nil }
+    switch outcome {
+    case .filling(let filling):
+      page.take(filling, workspace)
+      guard filling.wantsSave else { return hint(workspace) }
+      page.filling.wantsSave = false
+      return save(workspace)
+    case .place(let place): return show(place, workspace)
+    case .values(["save"]) where answered == .findings: return saveAcknowledged(workspace)
+    case .choice(1) where answered == .discard: return discard()
+    case .saved(let version): return finish(version)
+    case .conflict(let current): return merge(onto: current, workspace)
+    case .content(let content): return takeMerged(content, answered, workspace)
+    case .failed(let reason): return [.show(.error(reason))]
+    default: return hint(workspace)
+    }
+  }
+
+  private mutating func discard() -> [Effect] {
+    isDone = true
+    return [
+      .removeDraft(page.filling.origin.draft), .pop(),
+      .show(.note(Phrase(zh: "草稿已丟棄。", en: "The draft was thrown away."))),
+    ]
+  }
+
+  // MARK: - Draft
+
+  /// While a table's screen has the filling, that screen keeps the draft.
+  public var draft: Draft? {
+    guard !isDone, request != .table, page.filling.isDirty else { return nil }
+    var page = page
+    page.flush()
+    return page.filling.draft(person: page.filling.entry.me)
+  }
+
+  public mutating func draftWasSaved() { page.filling.isDirty = false }
+}

@@ -1,0 +1,143 @@
+import Domain
+import FileStore
+import Terminal
+
+/// One row of a table, its columns one below the other; the rows before and after it are a key away.
+public struct RowScreen: PageScreen {
+  var page: FieldPage
+  var request: PageRequest?
+  private let table: Field
+  /// The rows to go through, as they were filtered.
+  private var among: [Int]
+  private let count: Int
+
+  init(_ filling: Filling, table: Field, row: Int, column: String?, among: [Int], _ workspace: Workspace) {
+    self.table = table
+    self.among = among.contains(row) ? among : Array(filling.settled[rows: table.id].indices)
+    count = filling.settled[rows: table.id].count
+    page = FieldPage(filling, table: table, row: row, workspace)
+    if let column {
+      page.focus(Slot(table: table.id, row: row, column: column), workspace)
+    } else if let first = page.lines.firstIndex(where: { !$0.field.isComputed }), first > 0 {
+      page.go(to: first, workspace)
+    }
+  }
+
+  public func title(_ workspace: Workspace) -> Phrase {
+    table.label + Phrase(zh: " 第 \(page.row + 1) 列", en: " \(page.row + 1)")
+  }
+
+  public var mode: Phrase? { Phrase(zh: "填寫", en: "fill in") }
+
+  public var commands: [Command] {
+    [.back, .save] + Self.pageCommands + [.previousSection, .nextSection, .insertRow, .duplicateRow]
+  }
+
+  public var takesText: Bool { true }
+
+  public mutating func appear(_ workspace: Workspace) -> [Effect] {
+    page.filling.refresh(workspace)
+    return hint(workspace)
+  }
+
+  public func helpText(_ workspace: Workspace) -> [Phrase] {
+    pageHelp(workspace) + [
+      Phrase(zh: "PgUp/PgDn 或 Ctrl+上下鍵換到前後列，不必離開。", en: "PgUp/PgDn or Ctrl+Up/Down go to the row before or after.")
+    ]
+  }
+
+  public mutating func perform(_ command: Command, _ workspace: Workspace) -> [Effect] {
+    switch command {
+    case .back:
+      if page.editor.isListOpen {
+        page.closeList()
+        return hint(workspace)
+      }
+      return leave()
+    case .save:
+      page.filling.wantsSave = true
+      return leave()
+    case .nextSection: return go(1, workspace)
+    case .previousSection: return go(-1, workspace)
+    case .insertRow, .duplicateRow: return add(command, workspace)
+    case .undo, .redo:
+      let effects = performOnPage(command, workspace) ?? []
+      return afterUndo() ?? effects
+    default: return performOnPage(command, workspace) ?? []
+    }
+  }
+
+  private mutating func leave() -> [Effect] {
+    page.settle()
+    return [.pop(.filling(page.filling))]
+  }
+
+  /// Goes to the row before or after, in the same column.
+  private mutating func go(_ step: Int, _ workspace: Workspace) -> [Effect] {
+    guard let place = among.firstIndex(of: page.row), among.indices.contains(place + step) else {
+      let end = step > 0 ? Phrase(zh: "這是最後一列。", en: "This is the last row.") : Phrase(zh: "這是第一列。", en: "This is the first row.")
+      return [.show(.note(end))]
+    }
+    page.show(row: among[place + step], workspace)
+    return hint(workspace)
+  }
+
+  private mutating func add(_ command: Command, _ workspace: Workspace) -> [Effect] {
+    page.settle()
+    let place =
+      command == .insertRow
+      ? page.filling.insertRow(in: table, at: page.row + 1) : page.filling.duplicateRow(page.row, of: table)
+    guard let place else { return [] }
+    among = Array(page.filling.settled[rows: table.id].indices)
+    page.show(row: place, workspace)
+    return hint(workspace)
+  }
+
+  /// Where undo took the row away, or put rows in, the table shows what is there now.
+  private mutating func afterUndo() -> [Effect]? {
+    guard page.filling.settled[rows: table.id].count != count else { return nil }
+    guard !page.filling.settled[rows: table.id].indices.contains(page.row) else {
+      among = Array(page.filling.settled[rows: table.id].indices)
+      return nil
+    }
+    return [.pop(.filling(page.filling))]
+  }
+
+  public mutating func handle(_ event: Event, _ workspace: Workspace) -> [Effect] {
+    if case .key(let key) = event, !page.editor.isListOpen {
+      switch key {
+      case .pageDown, Key(.down, .control): return go(1, workspace)
+      case .pageUp, Key(.up, .control): return go(-1, workspace)
+      default: break
+      }
+    }
+    return handleOnPage(event, workspace)
+  }
+
+  public mutating func receive(_ outcome: Outcome, _ workspace: Workspace) -> [Effect] {
+    if let effects = receiveOnPage(outcome, workspace) { return effects }
+    request = nil
+    if case .failed(let reason) = outcome { return [.show(.error(reason))] }
+    return hint(workspace)
+  }
+
+  public func draw(into canvas: inout Canvas, _ workspace: Workspace) {
+    let rows = page.filling.settled[rows: table.id]
+    let key = rows.indices.contains(page.row) ? table.columns.first.map { (rows[page.row], $0) } : nil
+    let name = key.map { TableLayout.text($0.0, $0.1, workspace.language) } ?? ""
+    let place = "\(page.row + 1)/\(rows.count)"
+    page.draw(
+      into: &canvas, header: Phrase(verbatim: "\(workspace.text(table.label)) \(place)  \(name)"), workspace)
+  }
+
+  // MARK: - Draft
+
+  public var draft: Draft? {
+    guard page.filling.isDirty else { return nil }
+    var page = page
+    page.flush()
+    return page.filling.draft(person: page.filling.entry.me)
+  }
+
+  public mutating func draftWasSaved() { page.filling.isDirty = false }
+}

@@ -1,0 +1,274 @@
+import Domain
+import FileStore
+import Terminal
+
+/// A table of a form: its rows one below the other, filtered by typing; Enter opens one.
+public struct RowsScreen: Screen {
+  var filling: Filling
+  let table: Field
+  /// Places of the rows in sight, in order.
+  private(set) var shown: [Int] = []
+  var selection = Selection()
+  var filter = LineEditor()
+  var groups: [RowGroup] = []
+  /// The group in sight; nothing for all rows.
+  var group: Int?
+  /// Columns behind the key that are moved out of sight.
+  var firstColumn = 0
+  private var widths: [Language: [Int]] = [:]
+  private var severities: [Int: Finding.Severity] = [:]
+  /// A cell to be opened at once.
+  private var opening: Slot?
+  /// While a row's screen has the filling, that screen keeps the draft.
+  private var isLent = false
+  let view = ViewMemory()
+
+  init(_ filling: Filling, table: Field, opening: Slot? = nil, _ workspace: Workspace) {
+    self.filling = filling
+    self.table = table
+    self.opening = opening
+    renew()
+    if let row = opening?.row { select(row: row) }
+  }
+
+  var rows: [Row] { filling.settled[rows: table.id] }
+
+  /// The place of the selected row in the table.
+  var selected: Int? { shown.indices.contains(selection.index) ? shown[selection.index] : nil }
+
+  /// Works out what is shown, after a change or with another filter.
+  mutating func renew() {
+    let rows = rows
+    let wanted = PickItem.words(filter.text)
+    groups = RowGroup.all(table, rows, wrong: Set(filling.severities(ofRows: table.id).keys))
+    if let group, !groups.indices.contains(group) { self.group = nil }
+    let wanting = group.map { groups[$0] }
+    shown = rows.indices.filter { place in
+      (wanting?.rows.contains(place) ?? true) && (wanted.isEmpty || matches(rows[place], wanted))
+    }
+    severities = filling.severities(ofRows: table.id)
+    let sample = rows.prefix(200)
+    for language in Language.allCases { widths[language] = TableLayout.widths(table, rows: sample, language) }
+    selection.move(to: selection.index, count: shown.count)
+  }
+
+  private func matches(_ row: Row, _ wanted: [Substring]) -> Bool {
+    var words = ""
+    for field in table.columns {
+      for text in row[field.id] {
+        words += text + " "
+        if field.choices != nil {
+          words += field.type.shown(text, field, .zhTW) + " " + field.type.shown(text, field, .en) + " "
+        }
+      }
+    }
+    let all = words.lowercased()
+    return wanted.allSatisfy { all.contains($0) }
+  }
+
+  mutating func select(row: Int) {
+    if let place = shown.firstIndex(of: row) {
+      selection.move(to: place, count: shown.count)
+    } else if let place = shown.firstIndex(where: { $0 >= row }) {
+      selection.move(to: place, count: shown.count)
+    }
+  }
+
+  // MARK: - Screen
+
+  public func title(_ workspace: Workspace) -> Phrase { table.label }
+
+  public var mode: Phrase? { Phrase(zh: "明細", en: "table") }
+
+  public var commands: [Command] {
+    [.back, .save, .insertRow, .duplicateRow, .deleteRow, .group, .rowUp, .rowDown, .undo, .redo]
+  }
+
+  public var takesText: Bool { true }
+
+  public mutating func appear(_ workspace: Workspace) -> [Effect] {
+    filling.refresh(workspace)
+    guard let slot = opening else { return [] }
+    opening = nil
+    return open(slot.row, column: slot.field, workspace)
+  }
+
+  public mutating func perform(_ command: Command, _ workspace: Workspace) -> [Effect] {
+    filling.refresh(workspace)
+    switch command {
+    case .back:
+      if !filter.isEmpty || group != nil {
+        let row = selected
+        filter = LineEditor()
+        group = nil
+        renew()
+        if let row { select(row: row) }
+        return []
+      }
+      return [.pop(.filling(filling))]
+    case .save:
+      filling.wantsSave = true
+      return [.pop(.filling(filling))]
+    case .group: return nextGroup()
+    case .undo, .redo: return undo(redoing: command == .redo)
+    case .insertRow:
+      let place = filling.insertRow(in: table, at: selected.map { $0 + 1 } ?? rows.count)
+      showAll(at: place)
+      return open(place, workspace)
+    default: return performOnRow(command)
+    }
+  }
+
+  private mutating func performOnRow(_ command: Command) -> [Effect] {
+    guard let row = selected else { return [.show(.note(Phrase(zh: "還沒有列；Ins 加一列。", en: "No rows yet; Ins adds one.")))] }
+    switch command {
+    case .duplicateRow:
+      if let place = filling.duplicateRow(row, of: table) { showAll(at: place) }
+    case .deleteRow:
+      filling.removeRow(row, of: table)
+      renew()
+      return [.show(.note(Phrase(zh: "已刪第 \(row + 1) 列；Ctrl+Z 復原。", en: "Row \(row + 1) deleted; Ctrl+Z undoes.")))]
+    case .rowUp, .rowDown:
+      let target = selection.index + (command == .rowUp ? -1 : 1)
+      guard shown.indices.contains(target) else { return [] }
+      filling.swapRows(row, shown[target], of: table)
+      selection.move(to: target, count: shown.count)
+      renew()
+    default: break
+    }
+    return []
+  }
+
+  /// A new row is in sight whatever the filter was.
+  private mutating func showAll(at row: Int) {
+    renew()
+    if !shown.contains(row) {
+      filter = LineEditor()
+      group = nil
+      renew()
+    }
+    select(row: row)
+  }
+
+  private mutating func nextGroup() -> [Effect] {
+    guard !groups.isEmpty else { return [.show(.note(Phrase(zh: "沒有可以分類的欄位。", en: "There is nothing to group by.")))] }
+    let row = selected
+    group = group.map { $0 + 1 } ?? 0
+    if group == groups.count { group = nil }
+    selection.move(to: 0, count: shown.count)
+    renew()
+    if let row, shown.contains(row) { select(row: row) }
+    return []
+  }
+
+  private mutating func undo(redoing: Bool) -> [Effect] {
+    let slot = Slot(table.id)
+    guard let state = redoing ? filling.redo(at: slot, caret: 0) : filling.undo(at: slot, caret: 0) else {
+      return [.show(.note(Phrase(zh: "沒有可以\(redoing ? "重做" : "復原")的改動。", en: "There is nothing to \(redoing ? "redo" : "undo").")))]
+    }
+    renew()
+    if let row = state.slot, row.table == table.id { select(row: row.row) }
+    let done = redoing ? Phrase(zh: "已重做：", en: "Done again: ") : Phrase(zh: "已復原：", en: "Undone: ")
+    return [.show(.note(done + filling.name(of: (state.slot ?? slot).place)))]
+  }
+
+  private mutating func open(_ row: Int, column: String? = nil, _ workspace: Workspace) -> [Effect] {
+    guard rows.indices.contains(row) else { return [] }
+    isLent = true
+    return [.push(RowScreen(filling, table: table, row: row, column: column, among: shown, workspace))]
+  }
+
+  public mutating func handle(_ event: Event, _ workspace: Workspace) -> [Effect] {
+    switch event {
+    case .paste(let text): return paste(text)
+    case .mouse(let mouse): return click(mouse, workspace)
+    case .key(let key):
+      if key == .enter || key == .tab {
+        guard let row = selected else { return perform(.insertRow, workspace) }
+        return open(row, workspace)
+      }
+      if selection.handle(key, count: shown.count, page: view.rows) { return [] }
+      if key == .left || key == .right {
+        firstColumn = max(0, min(firstColumn + (key == .right ? 1 : -1), table.columns.count - 2))
+        return []
+      }
+      if filter.handle(key) {
+        let row = selected
+        renew()
+        selection.move(to: 0, count: shown.count)
+        if filter.isEmpty, let row { select(row: row) }
+      }
+      return []
+    default: return []
+    }
+  }
+
+  private mutating func click(_ mouse: MouseEvent, _ workspace: Workspace) -> [Effect] {
+    switch mouse.action {
+    case .wheelUp: selection.handle(.up, count: shown.count, page: 1)
+    case .wheelDown: selection.handle(.down, count: shown.count, page: 1)
+    case .click:
+      let place = view.top + mouse.position.row - 1 - RowsScreen.headRows
+      if shown.indices.contains(place), mouse.position.row > RowsScreen.headRows {
+        if place == selection.index { return open(shown[place], workspace) }
+        selection.move(to: place, count: shown.count)
+      }
+    }
+    return []
+  }
+
+  /// A text with tabs or line ends becomes rows; any other goes into the filter.
+  private mutating func paste(_ text: String) -> [Effect] {
+    guard text.contains(where: { $0 == "\t" || $0.isNewline }) else {
+      filter.handle(.paste(text))
+      renew()
+      selection.move(to: 0, count: shown.count)
+      return []
+    }
+    let pasted = PastedRows(text, table, filling)
+    if let refusal = pasted.refusal { return [.show(.warning(refusal))] }
+    let place = filling.insert(pasted.rows, in: table, at: rows.count)
+    showAll(at: place)
+    return [.show(.success(Phrase(zh: "貼上 \(pasted.rows.count) 列；Ctrl+Z 復原。", en: "\(pasted.rows.count) rows pasted; Ctrl+Z undoes.")))]
+  }
+
+  public mutating func receive(_ outcome: Outcome, _ workspace: Workspace) -> [Effect] {
+    isLent = false
+    guard case .filling(let filling) = outcome else { return [] }
+    self.filling = filling
+    if filling.wantsSave { return [.pop(.filling(filling))] }
+    let row = filling.focus?.table == table.id ? filling.focus?.row : nil
+    renew()
+    if let row {
+      if shown.contains(row) { select(row: row) } else { showAll(at: row) }
+    }
+    return []
+  }
+
+  public func helpText(_ workspace: Workspace) -> [Phrase] {
+    var result = [table.label + Phrase(zh: "：一列一筆。", en: ": one row each.")]
+    result += filling.findings(at: Slot(table.id)).map { Phrase(verbatim: "! ") + $0.message }
+    if let help = table.help { result.append(help) }
+    result.append(
+      Phrase(
+        zh: "打字篩選列，左右鍵移動欄位，Enter 編輯一列。從試算表貼上的內容變成新的列。",
+        en: "Typing filters the rows, Left and Right move the columns, Enter edits a row. What is pasted from a "
+          + "spreadsheet becomes new rows."))
+    return result
+  }
+
+  public func draw(into canvas: inout Canvas, _ workspace: Workspace) {
+    let drawing = RowsDrawing(
+      screen: self, severities: severities, widths: widths[workspace.language] ?? [], workspace: workspace)
+    drawing.draw(into: &canvas)
+  }
+
+  // MARK: - Draft
+
+  public var draft: Draft? {
+    guard !isLent, filling.isDirty else { return nil }
+    return filling.draft(person: filling.entry.me)
+  }
+
+  public mutating func draftWasSaved() { filling.isDirty = false }
+}

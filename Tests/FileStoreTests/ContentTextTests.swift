@@ -1,0 +1,73 @@
+import Domain
+import FileStore
+import Testing
+
+@Suite("Content as text")
+struct ContentTextTests {
+  private let form = FormReference(id: "incident-notice", version: 3)
+
+  @Test("rec text comes back, with and without a form", arguments: 0..<20)
+  func rec(seed: Int) throws {
+    var source = SeededGenerator(seed: UInt64(seed))
+    for _ in 0..<20 {
+      let content = RecordTextTests.content(&source)
+      let expected = RecordTextTests.utf8(RecordTextTests.normal(content))
+      let named = try ContentText.decode(ContentText.encode(content, form: form)).get()
+      #expect(named.form == form)
+      #expect(RecordTextTests.utf8(named.content) == expected)
+      let plain = try ContentText.decode(ContentText.encode(content, form: nil)).get()
+      #expect(plain.form == nil)
+      #expect(RecordTextTests.utf8(plain.content) == expected)
+    }
+  }
+
+  @Test("JSON comes back, in the same order", arguments: 0..<20)
+  func json(seed: Int) throws {
+    var source = SeededGenerator(seed: UInt64(seed))
+    for _ in 0..<20 {
+      let content = RecordTextTests.content(&source)
+      let read = try ContentJSON.decode(ContentJSON.encode(content, form: form)).get()
+      #expect(read.form == form)
+      #expect(RecordTextTests.utf8(read.content) == RecordTextTests.utf8(content))
+    }
+  }
+
+  @Test("a version file serves as input for a new record")
+  func fromVersionFile() throws {
+    let content = Content(fields: [Content.Field(id: "title", values: ["郵件"])])
+    let bytes = RecordText.encode(RecordTextTests.version(content), title: "t")
+    let read = try ContentText.decode(bytes).get()
+    #expect(read.form == form && read.content == content)
+  }
+
+  @Test("plain lines are enough")
+  func plain() throws {
+    let text = "# a note\ntitle: 郵件\nkinds: a\nkinds: b\n\n%rec: rows\n\nx: 1\n\nx: 2\n"
+    let read = try ContentText.decode(Array(text.utf8)).get()
+    #expect(read.content["title"] == ["郵件"] && read.content["kinds"] == ["a", "b"])
+    #expect(read.content[rows: "rows"] == [Row(["x": "1"]), Row(["x": "2"])])
+  }
+
+  @Test("a finding names the line", arguments: ["title: a\nno colon here\n", "title: a\n\u{1}: b\n", "+ x\n", "a: \\u{zz}\n"])
+  func findings(text: String) {
+    guard case .failure(let finding) = ContentText.decode(Array(text.utf8)), case .file(_, let line, _) = finding.place
+    else {
+      Issue.record("no finding")
+      return
+    }
+    #expect(line == (text.hasPrefix("title") ? 2 : 1))
+    #expect(finding.message.zh.contains("\(line)"))
+  }
+
+  @Test("numbers and truth values of JSON become text; other forms are findings")
+  func jsonValues() throws {
+    let good = #"{"fields": {"n": 1.10, "b": true, "none": null, "many": ["a", 2]}, "tables": {"t": [{"x": "1"}, {}]}, "seal": "x"}"#
+    let read = try ContentJSON.decode(Array(good.utf8)).get().content
+    #expect(read["n"] == ["1.10"] && read["b"] == ["true"] && read["none"] == [] && read["many"] == ["a", "2"])
+    #expect(read[rows: "t"].count == 2)
+    for bad in ["", "[]", "{", #"{"fields": 1}"#, #"{"fields": {"a": {}}}"#, #"{"tables": {"t": {}}}"#, #"{"fields":{}} x"#,
+      #"{"fields": {"a": "1", "a": "2"}}"#, #"{"form": "x"}"#, #"{"fields": {"a": "\ud800"}}"#] {
+      #expect(throws: Finding.self, "\(bad)") { try ContentJSON.decode(Array(bad.utf8)).get() }
+    }
+  }
+}

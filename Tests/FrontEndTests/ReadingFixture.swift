@@ -1,0 +1,144 @@
+import Domain
+import FileStore
+import Foundation
+import Synchronization
+import Terminal
+import Testing
+
+@testable import FrontEnd
+
+/// A store in a temporary folder with forms of its own and a clock that goes on ten minutes with every save.
+@MainActor
+final class ReadingFixture {
+  nonisolated final class Clock: Sendable {
+    private let moment = Mutex(Moment(seconds: 1_795_333_800, offset: 480))
+
+    var now: Moment { moment.withLock { $0 } }
+
+    func goOn(seconds: Int = 600) { moment.withLock { $0 = $0.adding(seconds: seconds) } }
+  }
+
+  nonisolated struct Forms: Catalogue {
+    var all: [Form] = ReadingForms.all
+    let menu = Menu(layers: [])
+    let fingerprint = "reading"
+
+    func procedure(_ id: String) -> Procedure? { nil }
+    func procedures() -> [Procedure] { [] }
+    func form(_ id: String) -> Form? { all.last { $0.id == id } }
+
+    func form(_ reference: FormReference) -> Form? {
+      all.last { $0.reference == reference } ?? form(reference.id)
+    }
+
+    func heads() -> [FormHead] {
+      all.filter { form($0.id)?.version == $0.version }.map {
+        FormHead(
+          id: $0.id, version: $0.version, title: $0.title, document: $0.document, aliases: [], procedure: "incident")
+      }
+    }
+
+    func text(_ name: String, folder: String, language: Language) -> String? { nil }
+    func findings() -> [Finding] { [] }
+  }
+
+  let clock = Clock()
+  let catalogue = Forms()
+  let store: FileStore
+  let wang = PersonName(id: "wang.xm", name: "王小明")
+  let lee = PersonName(id: "lee.dh", name: "李大華")
+  private let folder: String
+
+  init() throws {
+    folder = NSTemporaryDirectory() + "reading-\(UUID().uuidString)"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    store = try FileStore.create(
+      at: folder + "/store", organisation: "示範學院", indexer: CatalogueIndexer(catalogue: catalogue), indexFolder: folder + "/index",
+      clock: { [clock] in clock.now })
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: folder) }
+
+  // MARK: - Saving
+
+  /// Saves a new record, or a further version of one, and gives back what was saved.
+  @discardableResult
+  func save(
+    _ form: Form, record: RecordName? = nil, status: Status = .saved, action: Action = .create,
+    by person: PersonName? = nil, reason: String? = nil, _ content: Content
+  ) throws -> Version {
+    clock.goOn()
+    let pattern = form.number.replacingOccurrences(of: "{roc}", with: String(clock.now.day.rocYear))
+    let name = record ?? NumberPattern(pattern).map { .numbered($0) } ?? .named(pattern)
+    let result = try store.append(
+      NewVersion(
+        form: form.reference, title: form.title.zh, record: name, status: status, action: action,
+        savedBy: person ?? wang, reason: reason, content: form.arranged(content)))
+    guard case .saved(let version) = result else { throw Refused(result: result) }
+    return version
+  }
+
+  struct Refused: Error {
+    let result: SaveResult
+  }
+
+  /// Three incidents, of which the first has two versions and a report, and the last is void.
+  func saveIncidents() throws {
+    try save(ReadingForms.incident, ReadingForms.mail)
+    var amended = ReadingForms.mail
+    amended["title"] = ["郵件主機遭入侵並外寄垃圾信"]
+    amended["level"] = ["3"]
+    amended["description"] = ["主機對外連線異常。\n已隔離主機並通報。\n影響範圍：教職員信箱 1,200 個。"]
+    amended[rows: "actions"].append(
+      Row(["at": "2026-11-22T15:10+08:00", "what": "重設全部帳號密碼", "owner": "lee.dh 李大華"]))
+    try save(
+      ReadingForms.incident, record: .existing("INC-115-0001", base: 1), action: .amend, by: lee, reason: "補上影響範圍", amended)
+    try save(ReadingForms.incident, ReadingForms.phishing)
+    try save(ReadingForms.report, ReadingForms.mailReport)
+    let lost = try save(ReadingForms.incident, ReadingForms.lostKey)
+    try save(
+      ReadingForms.incident, record: .existing(lost.record, base: 1), status: .void, action: .void, reason: "重複登錄",
+      lost.content)
+  }
+
+  // MARK: - Running
+
+  func workspace(_ language: Language = .zhTW) -> Workspace {
+    Workspace(
+      catalogue: catalogue, store: store, records: StoreRecords(store: store, catalogue: catalogue), person: wang,
+      language: language, clock: { [clock] in clock.now })
+  }
+
+  /// Starts the program with screens on top of the home screen and gives back the terminal after the keys.
+  @discardableResult
+  func run(
+    _ screens: [any Screen], _ keys: String = "", size: String = "80x24", in language: Language = .zhTW
+  ) throws -> ScriptedTerminal {
+    let size = try #require(Size(size))
+    let terminal = try ScriptedTerminal(size: size, script: keys)
+    let configuration = Application.Configuration(
+      catalogue: catalogue, store: store, person: wang, language: language, clock: { [clock] in clock.now },
+      ticks: { 0 }, createStore: { _ in .failure(.noRecord("")) })
+    let application = Application(terminal: terminal, configuration: configuration)
+    let ending = application.run(opening: screens)
+    #expect(ending == .hangUp)
+    return terminal
+  }
+
+  /// Runs and compares the last screen with the golden one beside the keys.
+  func expect(
+    _ screens: [any Screen], _ keys: String = "", size: String = "80x24", in language: Language = .zhTW,
+    shows golden: String, sourceLocation: SourceLocation = #_sourceLocation
+  ) throws {
+    let screen = try run(screens, keys, size: size, in: language).screen
+    Golden.record(screen, sourceLocation)
+    #expect(screen == golden, sourceLocation: sourceLocation)
+  }
+}
+
+enum Golden {
+  static func record(_ s: String, _ l: SourceLocation) {
+    guard let d = ProcessInfo.processInfo.environment["RECORD"] else { return }
+    try? s.write(toFile: d + "/\(l.fileName)-\(l.line)", atomically: true, encoding: .utf8)
+  }
+}

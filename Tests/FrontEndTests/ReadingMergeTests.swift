@@ -1,0 +1,150 @@
+import Domain
+import FileStore
+import Terminal
+import Testing
+
+@testable import FrontEnd
+
+@MainActor
+@Suite struct ReadingMergeTests {
+  /// Stands in for the form that opened the merge and keeps what came of it.
+  private struct Below: Screen {
+    final class Box {
+      var outcomes: [Outcome] = []
+    }
+
+    let merge: MergeScreen
+    let box = Box()
+
+    func title(_ workspace: Workspace) -> Phrase { Phrase(zh: "表單", en: "Form") }
+    func handle(_ event: Event, _ workspace: Workspace) -> [Effect] { [.push(merge)] }
+    func draw(into canvas: inout Canvas, _ workspace: Workspace) {}
+
+    func receive(_ outcome: Outcome, _ workspace: Workspace) -> [Effect] {
+      box.outcomes.append(outcome)
+      return []
+    }
+
+    var content: Content? {
+      guard case .content(let content)? = box.outcomes.last else { return nil }
+      return content
+    }
+  }
+
+  private let fixture: ReadingFixture
+  private let below: Below
+
+  init() throws {
+    fixture = try ReadingFixture()
+    let base = try fixture.save(ReadingForms.incident, ReadingForms.mail)
+    var theirs = ReadingForms.mail
+    theirs["title"] = ["郵件主機遭入侵（已隔離）"]
+    theirs["description"] = ["主機對外連線異常。\n已由李大華隔離。"]
+    theirs["category"] = ["phishing"]
+    theirs["level"] = ["3"]
+    let current = try fixture.save(
+      ReadingForms.incident, record: .existing(base.record, base: 1), action: .amend, by: fixture.lee,
+      reason: "補充處置情形", theirs)
+    var mine = ReadingForms.mail
+    mine["title"] = ["郵件主機遭駭"]
+    mine["description"] = ["主機對外連線異常。\n已隔離主機並通報。\n正在清查。"]
+    mine["category"] = ["loss"]
+    mine["personal_data"] = ["yes"]
+    below = Below(merge: MergeScreen(form: ReadingForms.incident, base: base, mine: mine, current: current))
+  }
+
+  @Test("Who saved, each conflict with base, mine and theirs, and what is merged by itself")
+  func merge80() throws {
+    try fixture.expect([below], " ", shows: """
+      @@
+      """)
+    try fixture.expect([below], " m", size: "132x40", in: .en, shows: """
+      @@
+      """)
+  }
+
+  @Test("Nothing goes on while a field is undecided")
+  func undecided() throws {
+    let screen = try fixture.run([below], " m<Enter>").screen
+    #expect(screen.contains("還有 2 個欄位沒有選"))
+    #expect(below.box.outcomes.isEmpty)
+  }
+
+  @Test("Chosen one after the other, the content has what was chosen and both sides' other changes")
+  func chosen() throws {
+    try fixture.run([below], " m<Alt+A>b<Enter>")
+    let content = try #require(below.content)
+    #expect(content["title"] == ["郵件主機遭駭"])
+    #expect(content["category"] == ["phishing"])
+    #expect(content["description"] == ["主機對外連線異常。\n已隔離主機並通報。\n正在清查。\n主機對外連線異常。\n已由李大華隔離。"])
+    #expect(content["level"] == ["3"])
+    #expect(content["personal_data"] == ["yes"])
+  }
+
+  @Test("F2 goes on as Enter does; a choice can be changed with Tab and the letters")
+  func changed() throws {
+    try fixture.run([below], " ttt<Home><Tab>m<F2>")
+    #expect(below.content?["title"] == ["郵件主機遭駭"])
+    #expect(below.content?["category"] == ["phishing"])
+  }
+
+  @Test("A choice field cannot keep both")
+  func notBoth() throws {
+    #expect(try fixture.run([below], " mb").screen.contains("這個欄位不能兩邊都留"))
+  }
+
+  @Test("Esc goes back and nothing is merged")
+  func back() throws {
+    #expect(try fixture.run([below], " m<Esc>").screen.contains("> 表單"))
+    #expect(below.content == nil && below.box.outcomes.count == 1)
+  }
+
+  @Test("A record that was voided meanwhile cannot be saved")
+  func voided() throws {
+    let current = try #require(try fixture.store.version("INC-115-0001"))
+    let void = try fixture.save(
+      ReadingForms.incident, record: .existing(current.record, base: 2), status: .void, action: .void, by: fixture.lee,
+      reason: "誤登", current.content)
+    let screen = Below(merge: MergeScreen(form: ReadingForms.incident, base: nil, mine: ReadingForms.mail, current: void))
+    let shown = try fixture.run([screen], " ttttttttt<Enter>").screen
+    #expect(shown.contains("這筆紀錄已被作廢，不能再存"))
+    #expect(screen.box.outcomes.isEmpty)
+  }
+
+  @Test("Tables are chosen as a whole; lists keep both sides once; computed fields are no conflict")
+  func choices() throws {
+    var form = ReadingForms.incident
+    form.sections[0].fields.append(
+      ReadingForms.field("score", "number", "分數", "Score", compute: ReadingForms.rule("level * 2")))
+    var base = ReadingForms.phishing
+    base[rows: "actions"] = [Row(["what": "a"])]
+    base["score"] = ["1"]
+    var mine = base
+    mine["related"] = ["A", "B"]
+    mine[rows: "actions"] = [Row(["what": "mine"])]
+    mine["score"] = ["2"]
+    var theirs = base
+    theirs["related"] = ["B", "C"]
+    theirs[rows: "actions"] = [Row(["what": "theirs"])]
+    theirs["score"] = ["3"]
+    var choices = MergeChoices(form: form, base: base, mine: mine, theirs: theirs)
+    #expect(choices.conflicts.map(\.field) == ["actions", "related"])
+    #expect(choices.content == nil)
+    let done = [
+      choices.choose(.both, for: "actions"), choices.choose(.theirs, for: "actions"),
+      choices.choose(.both, for: "related"),
+    ]
+    #expect(done == [false, true, true])
+    let content = try #require(choices.content)
+    #expect(content[rows: "actions"] == [Row(["what": "theirs"])])
+    #expect(content["related"] == ["A", "B", "C"])
+    #expect(content["score"] == ["2"])
+  }
+
+  @Test("Without conflicts there is nothing to choose")
+  func noConflict() {
+    let choices = MergeChoices(
+      form: ReadingForms.incident, base: Content(), mine: ReadingForms.lostKey, theirs: Content())
+    #expect(choices.content == ReadingForms.lostKey)
+  }
+}

@@ -1,0 +1,139 @@
+import Foundation
+import Testing
+
+@Suite("The sub-commands")
+struct CommandJourneyTests {
+  @Test("A record is made, shown, amended, compared, searched, voided, and proved")
+  func wholeLife() throws {
+    let program = try Program()
+    try program.initialize()
+    let number = try program.newIncident("郵件主機遭入侵")
+    #expect(number.hasPrefix("INC-"))
+    #expect(try program.run("show", number).output.contains("郵件主機遭入侵"))
+    #expect(try program.run("amend", number, "--reason", "補充標題", "--set", "title=郵件主機遭入侵（更正）").status == 0)
+    #expect(try program.run("diff", number).output.contains("  + 郵件主機遭入侵（更正）"))
+    #expect(try program.run("history", number).output.split(separator: "\n").count == 2)
+    #expect(try program.run("search", "入侵").output.contains(number))
+    #expect(try program.run("list", "incident-notice", "--where", "category = 'malware'").output.contains(number))
+    #expect(try !program.run("list", "incident-notice", "--where", "category = 'physical'").output.contains(number))
+    #expect(try program.run("void", number, "--reason", "重複").status == 0)
+    #expect(try program.run("amend", number, "--reason", "x", "--set", "title=y").status == 65)
+    #expect(try program.run("list", "incident-notice").output.contains(number))
+    #expect(try program.run("verify").status == 0)
+    let head = try program.run("head", "--json").output
+    #expect(head.contains("\"sequence\": 5"))
+    let file = try program.shell("cat \(program.store)/records/incident-notice/*/*/\(number).v2.rec").output
+    #expect(file.contains("title: 郵件主機遭入侵（更正）") && file.contains("Reason: 補充標題"))
+  }
+
+  @Test("What is missing is said in the user's language, and nothing is saved")
+  func findings() throws {
+    let program = try Program()
+    try program.initialize()
+    let chinese = try program.run("new", "incident-notice", "--set", "title=x")
+    #expect(chinese.status == 65)
+    #expect(chinese.errors.contains("必填"))
+    let english = try program.run("--lang", "en", "new", "incident-notice", "--set", "title=x")
+    #expect(english.errors.contains("is required"))
+    let json = try program.run("new", "incident-notice", "--set", "title=x", "--json").output
+    #expect(json.contains("\"saved\": false"))
+    #expect(try program.run("head").output.hasPrefix("2 "))
+  }
+
+  @Test(
+    "Every wrong call says what is wrong and ends with the documented code",
+    arguments: [
+      (["show", "INC-115-0001"], 66), (["new", "incidnt-notice"], 66), (["nonsense"], 64), (["list", "patrol", "--where", "1 +"], 64),
+      (["list", "patrol", "--where", "areaa = 'x'"], 64), (["list", "patrol", "--sort", "aera"], 64),
+      (["new", "patrol", "--set", "aera=x"], 64), (["new", "patrol", "--from", "/does/not/exist"], 66),
+      (["init", "/proc/ismsbook", "--organisation", "o", "--person", "wang"], 77), (["void", "x", "--reason", ""], 66),
+      (["init", "x", "--organisation", "o", "--person", "Wang"], 64),
+    ])
+  func wrongCalls(_ arguments: [String], _ status: Int32) throws {
+    let program = try Program()
+    try program.initialize()
+    let line = arguments.map { "'\($0)'" }.joined(separator: " ")
+    let result = try program.shell("'\(Program.path)' \(line) </dev/null")
+    #expect(result.status == status, "\(result.errors)")
+    #expect(!result.errors.isEmpty)
+  }
+
+  @Test("Without a store every command says so and how to make one")
+  func noStore() throws {
+    let program = try Program()
+    for command in ["list", "verify", "head"] {
+      let result = try program.run(command)
+      #expect(result.status == 66)
+      #expect(result.errors.contains("ismsbook init"))
+    }
+  }
+
+  @Test("A record file, its JSON and standard input fill in the same record")
+  func roundTrip() throws {
+    let program = try Program()
+    try program.initialize()
+    let number = try program.newIncident("往返")
+    let rec = try program.run("show", number, "--rec").output
+    let json = try program.run("show", number, "--json").output
+    try rec.write(toFile: program.home + "/a.rec", atomically: true, encoding: .utf8)
+    try json.write(toFile: program.home + "/a.json", atomically: true, encoding: .utf8)
+    #expect(try program.run("new", "incident-notice", "--from", program.home + "/a.rec").status == 0)
+    #expect(try program.run("new", "incident-notice", "--from", program.home + "/a.json").status == 0)
+    #expect(try program.run("new", "incident-notice", input: json).status == 0)
+    let all = try program.run("list", "incident-notice", "--json").output
+    #expect(all.components(separatedBy: "往返").count == 4)
+  }
+
+  @Test("Many processes at once never take the same number and lose nothing")
+  func manyProcesses() throws {
+    let program = try Program()
+    try program.initialize()
+    let number = try program.newIncident("同時")
+    try program.run("show", number, "--rec").output.write(toFile: program.home + "/a.rec", atomically: true, encoding: .utf8)
+    let call = "'\(Program.path)' new incident-notice --from '\(program.home)/a.rec' >/dev/null || echo failed"
+    let result = try program.shell("for i in 1 2 3 4 5 6 7 8 9 10 11 12; do (\(call); \(call)) & done; wait")
+    #expect(!result.output.contains("failed"), "\(result.errors)")
+    let lines = try program.run("list", "incident-notice").output.split(separator: "\n")
+    #expect(lines.count == 25)
+    #expect(Set(lines.compactMap { $0.split(separator: "\t").first }).count == 25)
+    #expect(try program.run("verify").status == 0)
+  }
+
+  @Test("An amendment of a version that is no longer the last is a conflict, and nothing is written")
+  func conflict() throws {
+    let program = try Program()
+    try program.initialize()
+    let number = try program.newIncident("衝突")
+    #expect(try program.run("amend", number, "--reason", "一", "--set", "title=一").status == 0)
+    let late = try program.run("amend", number, "--base", "1", "--reason", "二", "--set", "title=二")
+    #expect(late.status == 75)
+    #expect(try program.run("history", number).output.split(separator: "\n").count == 2)
+  }
+
+  @Test("Evidence is copied in by its hash, and verify finds one that was changed")
+  func evidence() throws {
+    let program = try Program()
+    try program.initialize()
+    let number = try program.newIncident("佐證")
+    try "螢幕截圖".write(toFile: program.home + "/截 圖.png", atomically: true, encoding: .utf8)
+    let result = try program.run("amend", number, "--reason", "附件", "--attach", "evidence=\(program.home)/截 圖.png")
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(try program.run("show", number).output.contains("截 圖.png"))
+    #expect(try program.run("verify").status == 0)
+    try program.shell("chmod u+w \(program.store)/evidence/*/*; echo x >> \(program.store)/evidence/*/*")
+    let broken = try program.run("verify")
+    #expect(broken.status == 65)
+    #expect(broken.errors.contains("evidence/"))
+  }
+
+  @Test("recsel and recfix read every version file")
+  func recutils() throws {
+    let program = try Program()
+    try program.initialize()
+    let number = try program.newIncident("recutils 也讀得懂")
+    let file = "\(program.store)/records/incident-notice/*/*/\(number).v1.rec"
+    #expect(try program.shell("recfix --check \(file)").status == 0)
+    #expect(try program.shell("recsel -t incident_notice -P title \(file)").output.contains("recutils 也讀得懂"))
+    #expect(try program.shell("recsel -t version -P Record \(file)").output.contains(number))
+  }
+}

@@ -1,0 +1,157 @@
+import Foundation
+import Testing
+
+/// The built program, with a home and a store of its own.
+final class Program {
+  let home: String
+  let store: String
+  var environment: [String: String]
+
+  /// Beside the test bundle, where the build puts it.
+  static let path: String = {
+    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
+    let beside = (CommandLine.arguments.first ?? "") as NSString
+    let candidates = [beside.deletingLastPathComponent + "/ismsbook", root.path + "/.build/debug/ismsbook"]
+    return candidates.first { FileManager.default.isExecutableFile(atPath: $0) } ?? candidates[1]
+  }()
+
+  init() throws {
+    home = FileManager.default.temporaryDirectory.path + "/ismsbook-journey-\(UUID().uuidString)"
+    store = home + "/store"
+    try FileManager.default.createDirectory(atPath: home, withIntermediateDirectories: true)
+    environment = [
+      "HOME": home, "XDG_CACHE_HOME": home + "/cache", "ISMSBOOK_STORE": store, "LC_ALL": "C.UTF-8", "LANG": "C.UTF-8",
+      "TERM": "xterm-256color", "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin", "TZ": "Asia/Taipei",
+    ]
+  }
+
+  deinit {
+    // What is left in the temporary folder harms nobody.
+    try? FileManager.default.removeItem(atPath: home)
+  }
+
+  struct Result {
+    let status: Int32
+    let output: String
+    let errors: String
+  }
+
+  /// Runs the program with arguments.
+  @discardableResult
+  func run(_ arguments: String..., input: String? = nil, with more: [String: String] = [:]) throws -> Result {
+    try Self.start(Self.path, arguments, environment.merging(more) { $1 }, input)
+  }
+
+  /// Runs another command in the same surroundings.
+  @discardableResult
+  func shell(_ command: String) throws -> Result { try Self.start("/bin/sh", ["-c", command], environment, nil) }
+
+  private static func start(
+    _ path: String, _ arguments: [String], _ environment: [String: String], _ input: String?
+  ) throws -> Result {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: path)
+    process.arguments = arguments
+    process.environment = environment
+    let folder = FileManager.default.temporaryDirectory.path + "/ismsbook-out-\(UUID().uuidString)"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    for name in ["out", "err", "in"] {
+      FileManager.default.createFile(atPath: "\(folder)/\(name)", contents: Data((name == "in" ? input ?? "" : "").utf8))
+    }
+    let output = try #require(FileHandle(forWritingAtPath: folder + "/out"))
+    let errors = try #require(FileHandle(forWritingAtPath: folder + "/err"))
+    process.standardOutput = output
+    process.standardError = errors
+    process.standardInput = input == nil ? FileHandle.nullDevice : FileHandle(forReadingAtPath: folder + "/in")
+    try process.run()
+    process.waitUntilExit()
+    let text = { (name: String) in (try? String(contentsOfFile: "\(folder)/\(name)", encoding: .utf8)) ?? "" }
+    return Result(status: process.terminationStatus, output: text("out"), errors: text("err"))
+  }
+
+  /// A store with one person, who is the user that runs the tests.
+  func initialize() throws {
+    let result = try run("init", store, "--organisation", "測試學院", "--person", "wang 王小明")
+    try #require(result.status == 0, "\(result.errors)")
+  }
+
+  /// Fills in a notice of an incident that is complete.
+  @discardableResult
+  func newIncident(_ title: String) throws -> String {
+    let result = try run(
+      "new", "incident-notice", "--json", "--set", "title=\(title)", "--set", "reporter=王小明", "--set",
+      "reporter_unit=資訊處", "--set", "reporter_phone=02-2345-6789", "--set", "agency=測試學院", "--set", "source=user",
+      "--set", "known_at=n", "--set", "description=郵件主機對外大量寄信", "--set", "category=malware", "--set", "impact_c=0",
+      "--set", "impact_i=0", "--set", "impact_a=0", "--set", "core_ci=non_core", "--set", "pii=no", "--set",
+      "measures=已隔離主機", "--set", "support_needed=no", "--set", "ongoing=no", "--set", "remarks=測試")
+    try #require(result.status == 0, "\(result.output) \(result.errors)")
+    let receipt = try #require(JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any])
+    return try #require(receipt["record"] as? String)
+  }
+}
+
+/// The program in a terminal of tmux.
+final class Terminal {
+  private let socket = "ismsbook-\(UUID().uuidString.prefix(8))"
+  private let program: Program
+
+  init(_ program: Program, columns: Int = 80, rows: Int = 24, arguments: String = "") throws {
+    self.program = program
+    try tmux("new-session -d -x \(columns) -y \(rows) \"exec '\(Program.path)' \(arguments) 2>'\(program.home)/stderr'\"")
+    try tmux("set-option -g escape-time 0")
+  }
+
+  deinit {
+    // The server ends with its last session; one that is gone already needs no killing.
+    _ = try? program.shell("tmux -L \(socket) kill-server 2>/dev/null")
+  }
+
+  @discardableResult
+  private func tmux(_ command: String) throws -> String {
+    try program.shell("tmux -L \(socket) -f /dev/null \(command)").output
+  }
+
+  /// Sends keys by their tmux names.
+  func press(_ keys: String...) throws {
+    for key in keys { try tmux("send-keys \(key)") }
+  }
+
+  /// Types a text.
+  func type(_ text: String) throws {
+    try tmux("send-keys -l '\(text.replacingOccurrences(of: "'", with: "'\\''"))'")
+  }
+
+  func screen() throws -> String { try tmux("capture-pane -p") }
+
+  var processID: Int32 {
+    get throws { Int32(try tmux("display -p '#{pane_pid}'").trimmingCharacters(in: .whitespacesAndNewlines)) ?? 0 }
+  }
+
+  func resize(_ columns: Int, _ rows: Int) throws { try tmux("resize-window -x \(columns) -y \(rows)") }
+
+  /// Waits until the screen shows a text. The limit is only there so that a failure ends.
+  func shows(_ text: String, _ location: SourceLocation = #_sourceLocation) throws {
+    var screen = ""
+    for _ in 0..<200 {
+      screen = try self.screen()
+      if screen.contains(text) { return }
+      usleep(50_000)
+    }
+    Issue.record("'\(text)' does not appear on:\n\(screen)", sourceLocation: location)
+    throw Missing()
+  }
+
+  struct Missing: Error {}
+
+  /// Waits until the program has ended.
+  func ends() throws {
+    for _ in 0..<200 {
+      if try program.shell("tmux -L \(socket) list-sessions 2>/dev/null").output.isEmpty { return }
+      usleep(50_000)
+    }
+    Issue.record("the program goes on")
+    throw Missing()
+  }
+}
