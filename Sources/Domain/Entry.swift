@@ -9,10 +9,13 @@ public struct Entry: Sendable {
   public var now: Moment
   public var me: PersonName
   public var records: any RecordSource
+  /// The language that template rows are filled in with.
+  public var language: Language
   private let order: [String]
 
   public init(
-    form: Form, number: String? = nil, version: Int = 1, now: Moment, me: PersonName, records: any RecordSource
+    form: Form, number: String? = nil, version: Int = 1, now: Moment, me: PersonName, records: any RecordSource,
+    language: Language = .zhTW
   ) {
     self.form = form
     self.number = number
@@ -20,6 +23,7 @@ public struct Entry: Sendable {
     self.now = now
     self.me = me
     self.records = records
+    self.language = language
     order = ComputeOrder(form: form).order
   }
 
@@ -74,7 +78,7 @@ public struct Entry: Sendable {
 
   private func templateRows(_ field: Field) -> [Row] {
     switch field.template {
-    case .rows(let rows)?: rows
+    case .rows(let rows, let english)?: language == .en ? english : rows
     case .each(let list, let column)?: list.items.map { Row([column: $0.id]) }
     case nil: []
     }

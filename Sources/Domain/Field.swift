@@ -23,7 +23,8 @@ public struct Field: Sendable, Identifiable {
 
   /// Rows that a new record's table starts with.
   public enum Template: Sendable {
-    case rows([Row])
+    /// The same rows, with their texts in Chinese and in English.
+    case rows([Row], english: [Row])
     /// One row per item of a choice list, with that column set to the item's id.
     case each(list: ChoiceList, column: String)
   }

@@ -82,7 +82,10 @@ extension FileStore {
       do throws(SystemError) { try Reserve.make(in: folder) } catch { throw error.problem }
     }
     if try hasMoved(state) { try catchUp(&state, isLocked: true) }
-    if let tail = state.tail, tail.isTorn { try nameTornBytes(tail, person, &state) }
+    if let tail = state.tail, tail.isTorn {
+      if let version = try savedButTorn(tail, state.index) { throw .broken(FileStore.onlyCopy(version)) }
+      try nameTornBytes(tail, person, &state)
+    }
   }
 
   /// Whether the journal's end is not where it was last seen.
@@ -105,13 +108,13 @@ extension FileStore {
       hash = try Torn.hash(try journal.open(segment), tail.end, length)
     } catch { throw error.problem }
     let details = Torn.details(segment, offset: tail.end, length: length, hash: hash)
-    _ = try writeEntry(Torn.action, person, details, &state, into: segment, afterLineFeed: true)
+    _ = try writeEntry(Torn.action, person, details, &state, into: segment, afterTorn: true)
   }
 
   /// Appends an entry without a record. The lock is held.
   private func writeEntry(
     _ action: Action, _ person: PersonName, _ details: [Content.Field], _ state: inout State,
-    into segment: SegmentName? = nil, afterLineFeed: Bool = false
+    into segment: SegmentName? = nil, afterTorn: Bool = false
   ) throws(StoreProblem) -> StoreHead {
     let tail = state.tail ?? JournalTail()
     let time = SavingTime(clock(), after: tail.savedAt)
@@ -119,7 +122,7 @@ extension FileStore {
       action: action, title: "日誌紀事", savedAt: time.savedAt, savedBy: person, site: description.site,
       sequence: tail.sequence + 1, chain: tail.seal, details: details + time.header)
     let target = segment ?? segmentName(for: time.savedAt, tail)
-    try write((afterLineFeed ? [UInt8(ascii: "\n")] : []) + entry.bytes, to: target, &state, by: person)
+    try write((afterTorn ? Torn.end : []) + entry.bytes, to: target, &state, by: person)
     state.tail?.sequence = tail.sequence + 1
     state.tail?.seal = entry.seal
     state.tail?.savedAt = time.savedAt

@@ -78,8 +78,8 @@ enum FormatText {
     Torn tails
     ----------
     Bytes at the end that are not a whole entry are a save that was never finished and never reported as
-    saved. They stay. The next save first writes one LF and an entry with `Action: torn` that names Segment
-    (file name), Offset, Length and Hash (SHA-256) of those bytes.
+    saved. They stay. The next save first writes `#` and LF behind them and then an entry with `Action: torn`
+    that names Segment (file name), Offset, Length and Hash (SHA-256) of those bytes.
 
     Proving
     -------

@@ -166,11 +166,15 @@ public final class Application {
     return (screen.commands + Command.everywhere).first { $0.keys.contains(key) }
   }
 
+  private func known(to screen: any Screen) -> [Command] {
+    (screen.commands + Command.everywhere.filter { !screen.commands.contains($0) }).filter { $0 != .palette }
+  }
+
   private func general(_ command: Command, on screen: any Screen) -> [Effect] {
     switch command {
     case .help: [.push(HelpScreen(for: screen, workspace))]
     case .home: store == nil ? [] : [.home]
-    case .palette: store == nil || screen is PaletteScreen ? [] : [.push(PaletteScreen())]
+    case .palette: store == nil || screen is PaletteScreen ? [] : [.push(PaletteScreen(commands: known(to: screen)))]
     case .search: store == nil || screen is SearchScreen ? [] : [.push(SearchScreen())]
     case .language: [.switchLanguage]
     case .back: stack.count > 1 ? [.pop()] : [.quit]

@@ -27,6 +27,10 @@ public struct CalendarScreen: Screen {
     ]
   }
 
+  public mutating func appear(_ workspace: Workspace) -> [Effect] {
+    [.show(.note(Phrase(zh: "方向鍵換日，PgUp/PgDn 換月，t 今天，Enter 採用。", en: "Arrows, PgUp/PgDn for months, t today, Enter takes.")))]
+  }
+
   public mutating func perform(_ command: Command, _ workspace: Workspace) -> [Effect] { [.pop()] }
 
   public mutating func handle(_ event: Event, _ workspace: Workspace) -> [Effect] {

@@ -28,6 +28,14 @@ public struct FindingsScreen: Screen {
     ]
   }
 
+  public mutating func appear(_ workspace: Workspace) -> [Effect] {
+    let how =
+      mayBeSaved
+      ? Phrase(zh: "Enter 或 F2 照樣儲存；Esc 回去改。", en: "Enter or F2 saves as it is; Esc goes back to change it.")
+      : Phrase(zh: "Enter 到那個欄位；Esc 回表單。", en: "Enter leads to the field; Esc goes back to the form.")
+    return [.show(.note(how))]
+  }
+
   /// The first line saves where it may; the findings follow.
   private var count: Int { entries.count + (mayBeSaved ? 1 : 0) }
 

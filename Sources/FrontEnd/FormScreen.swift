@@ -53,8 +53,8 @@ public struct FormScreen: PageScreen {
     page = FieldPage(filling, workspace)
     if let focus = filling.focus {
       page.focus(focus, caret: filling.caret, workspace)
-    } else if let first = page.lines.firstIndex(where: { !$0.field.isComputed }), first > 0 {
-      page.go(to: first, workspace)
+    } else {
+      page.goToFirst(workspace)
     }
   }
 
@@ -142,6 +142,12 @@ public struct FormScreen: PageScreen {
     case .failed(let reason): return [.show(.error(reason))]
     default: return hint(workspace)
     }
+  }
+
+  mutating func atEnd(_ workspace: Workspace) -> [Effect] {
+    let effects = hint(workspace)
+    if let slot = page.slot, !page.filling.findings(at: slot).isEmpty { return effects }
+    return [.show(.note(Phrase(zh: "這是最後一欄；F2 檢查並儲存。", en: "This is the last field; F2 checks and saves.")))]
   }
 
   private mutating func discard() -> [Effect] {

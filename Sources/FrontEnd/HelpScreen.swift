@@ -30,9 +30,8 @@ public struct HelpScreen: Screen {
     let area = Rect(column: 2, row: 0, columns: canvas.size.columns - 4, rows: canvas.size.rows)
     canvas.fill(area)
     canvas.box(area, boxes: workspace.boxes)
-    canvas.write(
-      " \(Width.clipped(workspace.text(subject), to: area.size.columns - 8)) ", at: Position(column: 4, row: 0),
-      style: .strong, width: area.size.columns - 6)
+    let heading = " \(Width.clipped(workspace.text(subject), to: area.size.columns - 8)) "
+    canvas.write(heading, at: Position(column: 4, row: 0), style: .strong, width: Width.of(heading))
     let inner = Rect(column: 4, row: 1, columns: area.size.columns - 4, rows: area.size.rows - 2)
     canvas.inside(inner) { drawInner(into: &$0, workspace) }
   }

@@ -151,7 +151,7 @@ public struct HomeScreen: Screen {
       head.sequence == 0
         ? Phrase(zh: "日誌還是空的", en: "The journal is empty")
         : Phrase(
-          zh: "日誌第 \(head.sequence) 號，封印 \(head.seal.prefix(12))",
+          zh: "日誌第 \(head.sequence) 號，封緘 \(head.seal.prefix(12))",
           en: "Journal entry \(head.sequence), seal \(head.seal.prefix(12))"))
     if drafts > 0 {
       let key = Command.drafts.keys.first?.name ?? ""

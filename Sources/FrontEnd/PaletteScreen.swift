@@ -9,14 +9,27 @@ public struct PaletteScreen: Screen {
     let code: String
     let words: String
     let note: Phrase
+    /// A command of the screen below, instead of a place to go to.
+    var command: Command?
   }
 
   private var editor: LineEditor
   private var entries: [Entry] = []
+  private var isRead = false
   private var found: [Entry] = []
   private var selection = Selection()
 
-  public init(typed: String = "") { editor = LineEditor(typed) }
+  /// The commands of the screen below can be run from here too.
+  public init(typed: String = "", commands: [Command] = []) {
+    editor = LineEditor(typed)
+    entries = commands.map { command in
+      let keys = command.keys.map(\.name)
+      return Entry(
+        item: Menu.Item(kind: .document, id: command.rawValue, title: command.name), code: keys.first ?? "",
+        words: Self.words(keys + [command.rawValue], command.name, [command.help.zh, command.help.en]),
+        note: Phrase(zh: "指令", en: "command"), command: command)
+    }
+  }
 
   public func title(_ workspace: Workspace) -> Phrase { Phrase(zh: "前往", en: "Go to") }
 
@@ -24,7 +37,10 @@ public struct PaletteScreen: Screen {
   public var takesText: Bool { true }
 
   public mutating func appear(_ workspace: Workspace) -> [Effect] {
-    if entries.isEmpty { entries = Self.entries(workspace) }
+    if !isRead {
+      entries = Self.entries(workspace) + entries
+      isRead = true
+    }
     match()
     return []
   }
@@ -71,6 +87,7 @@ public struct PaletteScreen: Screen {
     let words = typed.split(whereSeparator: \.isWhitespace)
     let matching = entries.filter { entry in words.allSatisfy { entry.words.contains($0) } }
     func rank(_ entry: Entry) -> Int {
+      if entry.command != nil { return 3 }
       if entry.code.lowercased() == typed { return 0 }
       let begins = [entry.item.title.zh, entry.item.title.en].contains { $0.lowercased().hasPrefix(typed) }
       return begins ? 1 : 2
@@ -95,6 +112,7 @@ public struct PaletteScreen: Screen {
       if workspace.records.record(number) != nil { return [.replace(RecordScreen(number: number))] }
     }
     guard found.indices.contains(selection.index) else { return [] }
+    if let command = found[selection.index].command { return [.perform(command)] }
     let effects = Destination.open(found[selection.index].item, workspace)
     if case .push(let screen)? = effects.first { return [.replace(screen)] }
     return effects
@@ -127,7 +145,7 @@ public struct PaletteScreen: Screen {
     _ entry: Entry, isSelected: Bool, row: Int, width: Int, into canvas: inout Canvas, _ workspace: Workspace
   ) {
     let style: Style = isSelected ? .selected : .plain
-    let codeWidth = 13
+    let codeWidth = 14
     let noteWidth = min(22, width / 3)
     let titleWidth = width - codeWidth - noteWidth - 2
     let mark = isSelected ? ">" : " "

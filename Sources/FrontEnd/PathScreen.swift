@@ -32,6 +32,10 @@ public struct PathScreen: Screen {
     ]
   }
 
+  public mutating func appear(_ workspace: Workspace) -> [Effect] {
+    [.show(.note(Phrase(zh: "Tab 補全，上下鍵選，Enter 附加。", en: "Tab completes, Up and Down choose, Enter attaches.")))]
+  }
+
   public mutating func perform(_ command: Command, _ workspace: Workspace) -> [Effect] { [.pop()] }
 
   private mutating func find() {

@@ -54,6 +54,14 @@ public struct PickScreen: Screen {
     return [heading, Phrase(zh: "打字篩選：代號、中文、英文都可以。", en: "Typing filters by code and both names."), how]
   }
 
+  public mutating func appear(_ workspace: Workspace) -> [Effect] {
+    let how =
+      isMultiple
+      ? Phrase(zh: "打字篩選，空白鍵勾選，Enter 採用。", en: "Type to filter, the space bar ticks, Enter takes.")
+      : Phrase(zh: "打字篩選，Enter 採用。", en: "Type to filter, Enter takes.")
+    return [.show(.note(how))]
+  }
+
   public mutating func perform(_ command: Command, _ workspace: Workspace) -> [Effect] {
     switch command {
     case .save: [.pop(.values(chosen))]

@@ -18,8 +18,8 @@ public struct RowScreen: PageScreen {
     page = FieldPage(filling, table: table, row: row, workspace)
     if let column {
       page.focus(Slot(table: table.id, row: row, column: column), workspace)
-    } else if let first = page.lines.firstIndex(where: { !$0.field.isComputed }), first > 0 {
-      page.go(to: first, workspace)
+    } else {
+      page.goToFirst(workspace)
     }
   }
 
@@ -82,6 +82,18 @@ public struct RowScreen: PageScreen {
     return hint(workspace)
   }
 
+  /// From the last column on to the next row.
+  mutating func atEnd(_ workspace: Workspace) -> [Effect] {
+    guard let place = among.firstIndex(of: page.row), among.indices.contains(place + 1) else {
+      return [
+        .show(.note(Phrase(zh: "這是最後一列的最後一欄；Ins 加一列，Esc 回明細。", en: "The last column of the last row; Ins adds a row, Esc goes back.")))
+      ]
+    }
+    page.show(row: among[place + 1], workspace)
+    page.goToFirst(workspace)
+    return hint(workspace)
+  }
+
   private mutating func add(_ command: Command, _ workspace: Workspace) -> [Effect] {
     page.settle()
     let place =
@@ -90,6 +102,7 @@ public struct RowScreen: PageScreen {
     guard let place else { return [] }
     among = Array(page.filling.settled[rows: table.id].indices)
     page.show(row: place, workspace)
+    page.goToFirst(workspace)
     return hint(workspace)
   }
 

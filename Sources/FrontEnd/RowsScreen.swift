@@ -88,12 +88,30 @@ public struct RowsScreen: Screen {
 
   public mutating func appear(_ workspace: Workspace) -> [Effect] {
     filling.refresh(workspace)
-    guard let slot = opening else { return [] }
+    guard let slot = opening else { return hint() }
     opening = nil
     return open(slot.row, column: slot.field, workspace)
   }
 
+  /// What the message line says: what is wrong with the selected row, or with the table.
+  private func hint() -> [Effect] {
+    let all = filling.shownFindings(ofField: table.id)
+    let row = selected
+    let ofRow = all.first { finding in
+      guard case .field(_, let place?, _) = finding.place else { return false }
+      return place == row
+    }
+    guard let finding = ofRow ?? filling.findings(at: Slot(table.id)).first else { return [] }
+    let text = filling.name(of: finding.place) + Phrase(zh: "：", en: ": ") + finding.message
+    return [.show(Message(finding.severity == .error ? .error : .warning, text))]
+  }
+
   public mutating func perform(_ command: Command, _ workspace: Workspace) -> [Effect] {
+    let effects = carryOut(command, workspace)
+    return effects.isEmpty ? hint() : effects
+  }
+
+  private mutating func carryOut(_ command: Command, _ workspace: Workspace) -> [Effect] {
     filling.refresh(workspace)
     switch command {
     case .back:
@@ -179,6 +197,11 @@ public struct RowsScreen: Screen {
   }
 
   public mutating func handle(_ event: Event, _ workspace: Workspace) -> [Effect] {
+    let effects = take(event, workspace)
+    return effects.isEmpty ? hint() : effects
+  }
+
+  private mutating func take(_ event: Event, _ workspace: Workspace) -> [Effect] {
     switch event {
     case .paste(let text): return paste(text)
     case .mouse(let mouse): return click(mouse, workspace)
@@ -242,7 +265,7 @@ public struct RowsScreen: Screen {
     if let row {
       if shown.contains(row) { select(row: row) } else { showAll(at: row) }
     }
-    return []
+    return hint()
   }
 
   public func helpText(_ workspace: Workspace) -> [Phrase] {

@@ -38,7 +38,7 @@ public struct Workspace {
 
   /// A form ready to be filled in.
   public func entry(_ form: Form, number: String? = nil, version: Int = 1) -> Entry {
-    Entry(form: form, number: number, version: version, now: now, me: person, records: records)
+    Entry(form: form, number: number, version: version, now: now, me: person, records: records, language: language)
   }
 
   /// A form's title; its id where there is no such form.

@@ -41,7 +41,7 @@ struct InitCommand: ParsableCommand {
       let head = try store.head()
       Output.line(
         Phrase(
-          zh: "紀錄庫建好了：\(path)（日誌 \(head.sequence) 號，封印 \(head.seal)）",
+          zh: "紀錄庫建好了：\(path)（日誌 \(head.sequence) 號，封緘 \(head.seal)）",
           en: "The store is made: \(path) (journal entry \(head.sequence), seal \(head.seal))")[language])
     } catch {
       throw Output.fail(error, language)

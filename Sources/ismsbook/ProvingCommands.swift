@@ -46,7 +46,7 @@ struct VerifyCommand: ParsableCommand {
 /// `ismsbook head`: sequence and seal of the journal's end.
 struct HeadCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "head", abstract: "Print sequence and seal of the journal's end; kept elsewhere, they prove everything before. 印出日誌末端的封印。")
+    commandName: "head", abstract: "Print sequence and seal of the journal's end; kept elsewhere, they prove everything before. 印出日誌末端的封緘。")
 
   @OptionGroup var common: CommonOptions
 

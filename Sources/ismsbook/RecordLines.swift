@@ -84,7 +84,7 @@ enum RecordLines {
 
   static func receiptLine(_ version: Version, _ language: Language) -> String {
     Phrase(
-      zh: "已存 \(version.record) 第 \(version.number) 版；日誌第 \(version.sequence) 號，封印 \(version.seal)",
+      zh: "已存 \(version.record) 第 \(version.number) 版；日誌第 \(version.sequence) 號，封緘 \(version.seal)",
       en: "Saved \(version.record) version \(version.number); journal entry \(version.sequence), seal \(version.seal)"
     )[language]
   }

@@ -83,7 +83,9 @@ struct Session {
   }
 
   func entry(_ form: Form, number: String? = nil, version: Int = 1, by person: PersonName) -> Entry {
-    Entry(form: form, number: number, version: version, now: Surroundings.clock(), me: person, records: records)
+    Entry(
+      form: form, number: number, version: version, now: Surroundings.clock(), me: person, records: records,
+      language: language)
   }
 
   /// Does something with the store, and ends with its problem's exit code where that fails.

@@ -83,7 +83,7 @@ import Testing
     #expect(form.field("leave_at")?.checks.map(\.isWarning) == [false, true])
     #expect(form.field("leave_at")?.checks.map(\.message.en.count) == [33, 29])
     #expect(form.field("items")?.column("state")?.choices?.items.map(\.label.en) == ["New", "Used"])
-    guard case .rows(let rows)? = form.field("items")?.template else {
+    guard case .rows(let rows, _)? = form.field("items")?.template else {
       Issue.record("the table has no template")
       return
     }

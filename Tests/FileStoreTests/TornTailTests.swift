@@ -53,13 +53,15 @@ struct TornTailTests {
     #expect(try test.reopened(cache: test.folder + "/x").history(of: first.record) == [first, second, third])
   }
 
-  @Test("an acknowledged entry at the end that was damaged is not taken for a torn tail: saving stops, repair helps")
-  func damagedEnd() throws {
+  @Test(
+    "an acknowledged entry at the end that was damaged is not taken for a torn tail: saving stops, repair helps",
+    arguments: [-20, -200, -400, -480, -560])
+  func damagedEnd(place: Int) throws {
     let test = try TestStore()
     let first = try test.save("一")
     let second = try test.amend(first, "二")
     var bytes = try TestFiles.read(test.root + Self.segment)
-    bytes[bytes.count - 20] ^= 1
+    bytes[bytes.count + place] ^= 1
     try TestFiles.write(bytes, test.root + Self.segment)
     let store = try test.reopened(cache: test.folder + "/x")
     #expect(throws: StoreProblem.self) { try test.amend(first, "三", in: store) }

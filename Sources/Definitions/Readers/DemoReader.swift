@@ -83,7 +83,7 @@ struct DemoReader {
     var result = Content()
     guard case .mapping(let entries)? = tree?.content else { return result }
     for entry in entries {
-      if case .list(let items) = entry.value.content, items.contains(where: { if case .mapping = $0.content { true } else { false } }) {
+      if case .list(let items) = entry.value.content, items.contains(where: \.isMapping) {
         result[rows: entry.key] = items.map { row($0) }
       } else {
         result[entry.key] = texts(entry.value)
@@ -123,5 +123,12 @@ extension ScreensCatalogue {
       ($0.element.day, $0.element.time, $0.offset) < ($1.element.day, $1.element.time, $1.offset)
     }
     return (ordered.map(\.element), findings)
+  }
+}
+
+extension Tree {
+  fileprivate var isMapping: Bool {
+    if case .mapping = content { return true }
+    return false
   }
 }

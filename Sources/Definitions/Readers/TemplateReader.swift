@@ -9,7 +9,8 @@ struct TemplateReader {
   func template(_ tree: Tree, _ path: String, _ columns: [Field]) -> Field.Template? {
     switch tree.content {
     case .list(let items):
-      return .rows(items.enumerated().compactMap { row($1, "\(path)/default/\($0)", columns) })
+      let rows = items.enumerated().compactMap { row($1, "\(path)/default/\($0)", columns) }
+      return .rows(rows.map(\.chinese), english: rows.map(\.english))
     case .mapping: return each(tree, columns)
     case .text:
       reading.report(
@@ -21,13 +22,15 @@ struct TemplateReader {
     }
   }
 
-  private func row(_ tree: Tree, _ path: String, _ columns: [Field]) -> Row? {
+  private func row(_ tree: Tree, _ path: String, _ columns: [Field]) -> (chinese: Row, english: Row)? {
     let what = Phrase(zh: "預設列", en: "a row")
     guard let keys = MappingReader(tree, keys: columns.map(\.id), what, reading) else { return nil }
     var row = Row()
+    var translated = Row()
     for column in columns {
       guard let value = keys.placed(column.id) else { continue }
       row[column.id] = [value.text]
+      translated[column.id] = [value.text]
       if let list = column.choices {
         if list[value.text] == nil {
           reading.unknown(
@@ -40,11 +43,12 @@ struct TemplateReader {
             zh: "「\(value.text.excerpt)」不是\(column.type.name.zh)。",
             en: "'\(value.text.excerpt)' is no \(column.type.name.en)"))
       } else {
-        _ = english.phrase(
+        let phrase = english.phrase(
           value, "\(path)/\(column.id)", .sentence, in: reading, isNeeded: ScriptOf.hasHan(value.text))
+        translated[column.id] = [phrase.en]
       }
     }
-    return row
+    return (row, translated)
   }
 
   private func each(_ tree: Tree, _ columns: [Field]) -> Field.Template? {

@@ -115,15 +115,31 @@ struct Evaluator {
     switch base {
     case .text(let number): return context.records.record(number).flatMap { member(id, of: $0) }
     case .record(let record): return member(id, of: record)
-    case .list(let items):
-      let values = items.compactMap { member(id, of: $0) }
-      return values.isEmpty ? nil : .list(values)
+    case .list(let items): return joined(items.compactMap { member(id, of: $0) })
     case .rows(let rows, let columns):
       let fields = self.columns(columns)
       let values = rows.compactMap { value(of: $0[id], fields.first { $0.id == id }) }
       return .list(values)
     default: return nil
     }
+  }
+
+  /// Rows, and lists, of several records as one.
+  private func joined(_ values: [Value]) -> Value? {
+    var rows: [Row] = []
+    var items: [Value] = []
+    var path: String?
+    for value in values {
+      switch value {
+      case .rows(let more, let columns):
+        rows += more
+        path = columns
+      case .list(let more): items += more
+      default: items.append(value)
+      }
+    }
+    if let path { return .rows(rows, columns: path) }
+    return items.isEmpty ? nil : .list(items)
   }
 
   private func member(_ id: String, of record: RecordValue) -> Value? {

@@ -103,8 +103,11 @@ struct TypeChecker {
     switch base {
     case .anything: return .anything
     case .list(let inner):
-      let kind = try kind(ofMember: id, of: inner, at: offset)
-      return .list(kind)
+      // Rows, and lists, of several records count as one.
+      switch try kind(ofMember: id, of: inner, at: offset) {
+      case .rows(let table, let form): return .rows(table, form: form)
+      case .list(let kind), let kind: return .list(kind)
+      }
     case .rows(let table, let formID):
       let owner = formID.map { otherForm($0) } ?? form
       guard let owner else { return .anything }

@@ -17,7 +17,11 @@ extension RecordIndex {
     try write { database in
       guard try RecordIndex.progress(of: progress.site, database) == expected else { return false }
       var newest: [String: Int] = [:]
-      for (place, placed) in versions.enumerated() { newest[placed.version.record] = place }
+      for (place, placed) in versions.enumerated() {
+        // What a repair brought back may stand behind a later version.
+        if let other = newest[placed.version.record], versions[other].version.number > placed.version.number { continue }
+        newest[placed.version.record] = place
+      }
       for (place, placed) in versions.enumerated() {
         let isNewest = newest[placed.version.record] == place
         try take(placed, asNewest: isNewest, database, load: load)

@@ -14,11 +14,13 @@ enum Torn {
     ]
   }
 
-  /// Whether the entry that stands behind `found` bytes at `offset` names them. The last of them is the line
-  /// feed that the entry was begun with.
+  /// Ends the torn bytes' line. Not a line feed alone: that could be the one that the torn entry lacks.
+  static let end = Array("#\n".utf8)
+
+  /// Whether the entry that stands behind `found` bytes at `offset` names them; `end` is the last of them.
   static func names(_ entry: JournalEntry, _ segment: SegmentName, _ offset: Int, _ found: Int) -> Bool {
     entry.action == action && entry["Segment"] == segment.fileName && entry["Offset"] == String(offset)
-      && entry["Length"] == String(found - 1)
+      && entry["Length"] == String(found - end.count)
   }
 
   /// The hash of bytes of a file, read in pieces.

@@ -143,7 +143,7 @@ struct Verifier {
     _ repaired: RepairedEntries, _ chain: inout Chain
   ) throws(SystemError) {
     if Torn.names(entry, segment, damage.offset, damage.length),
-      try Torn.hash(file, damage.offset, damage.length - 1) == entry["Hash"]
+      try Torn.hash(file, damage.offset, damage.length - Torn.end.count) == entry["Hash"]
     {
       note(VerifyFinding.tornAndNamed(segment, try line(file, damage.offset)))
       return

@@ -6,10 +6,14 @@ struct TextEditor: FieldEditor {
   private let stored: [String]
   private var line: LineEditor
   private var isTouched = false
+  /// Whether the first letter typed takes the place of the value: dates and numbers are typed anew, not added to.
+  private var isReplaced: Bool
 
   init(_ texts: [String], _ setting: EditorSetting) {
     stored = texts
     line = LineEditor(texts.map { setting.shown($0) }.joined(separator: " "))
+    isReplaced = ["day", "time", "moment", "number"].contains(setting.field.type.id)
+      && texts.allSatisfy { setting.field.type.read($0, setting.field, setting.reading) == .success($0) }
   }
 
   var texts: [String] {
@@ -25,9 +29,11 @@ struct TextEditor: FieldEditor {
     if let length = line.excess(event) {
       return .refused(FieldEditors.tooLong(length, most: LineEditor.mostCharacters))
     }
+    if isReplaced, event.isInput { line = LineEditor() }
     let before = line.characters.count
     let wasAt = line.caret
     guard line.handle(event) else { return .ignored }
+    isReplaced = false
     if line.characters.count == before, !event.isInput { return line.caret == wasAt ? .ignored : .moved }
     isTouched = true
     return .changed
@@ -47,6 +53,7 @@ enum FieldWidth {
   static func of(_ field: Field, within columns: Int) -> Int {
     let wish: Int
     switch field.type.id {
+    case "choice", "person", "unit", "reference": wish = columns
     case "day": wish = 12
     case "time": wish = 8
     case "moment": wish = 20

@@ -21,7 +21,6 @@ extension FieldPage {
   func draw(into canvas: inout Canvas, header: Phrase? = nil, _ workspace: Workspace) {
     let columns = canvas.size.columns
     view.columns = columns
-    drawStatus(into: &canvas, header, workspace)
     let labelWidth = labelColumns(columns, workspace.language)
     view.valueWidth = max(2, columns - labelWidth - 5)
     let blocks = blocks(labelWidth, workspace)
@@ -29,6 +28,7 @@ extension FieldPage {
     scroll(blocks, rows: area.size.rows)
     var focused: Rect?
     let top = view.top
+    drawStatus(into: &canvas, header ?? section(atTop: blocks), workspace)
     view.places = []
     canvas.inside(area) { canvas in
       var row = -top
@@ -52,8 +52,7 @@ extension FieldPage {
   private func drawStatus(into canvas: inout Canvas, _ header: Phrase?, _ workspace: Workspace) {
     let columns = canvas.size.columns
     let position = " \(lines.isEmpty ? 0 : place + 1)/\(lines.count) "
-    let section = line.flatMap { filling.sections.indices.contains($0.section) ? filling.sections[$0.section].title : nil }
-    let title = workspace.text(header ?? section ?? Phrase(verbatim: ""))
+    let title = workspace.text(header ?? Phrase(verbatim: ""))
     canvas.horizontalLine(at: .zero, columns: columns, boxes: workspace.boxes)
     let right = Width.of(position) + 2
     canvas.write(
@@ -116,15 +115,27 @@ extension FieldPage {
   private func scroll(_ blocks: [Block], rows: Int) {
     var focus = 0..<1
     var total = 0
-    var title: Int?
+    var titles: Set<Int> = []
     for block in blocks {
       if let line = block.line, line.slot == slot { focus = total..<total + block.rows }
-      if block.title != nil, let line, block.title == filling.sections[line.section].title { title = total }
+      if block.title != nil { titles.insert(total) }
       total += block.rows
     }
     view.scroll(to: focus, of: total, rows: rows)
     // The status line names the section already.
-    if let title, view.top == title, focus.lowerBound > title { view.top += 1 }
+    if titles.contains(view.top), focus.lowerBound > view.top { view.top += 1 }
+  }
+
+  /// The section that the first line in sight belongs to.
+  private func section(atTop blocks: [Block]) -> Phrase? {
+    var row = 0
+    for block in blocks {
+      row += block.rows
+      if row > view.top, let line = block.line, filling.sections.indices.contains(line.section) {
+        return filling.sections[line.section].title
+      }
+    }
+    return nil
   }
 
   // MARK: - Drawing

@@ -144,17 +144,24 @@ struct FieldPage {
     load(workspace)
   }
 
+  /// The first field that can be typed in.
+  mutating func goToFirst(_ workspace: Workspace) {
+    if let first = lines.firstIndex(where: { !$0.field.isComputed }), first != place { go(to: first, workspace) }
+  }
+
   /// The next field that can be typed in; fields that are worked out are passed over.
-  mutating func move(_ step: Int, passesComputed: Bool = true, _ workspace: Workspace) {
+  @discardableResult
+  mutating func move(_ step: Int, passesComputed: Bool = true, _ workspace: Workspace) -> Bool {
     // What is asked for next may depend on what was just typed.
     settle()
     var target = place + step
     while passesComputed, lines.indices.contains(target), lines[target].field.isComputed { target += step }
     guard lines.indices.contains(target) else {
       load(workspace, caret: editor.caret)
-      return
+      return false
     }
     go(to: target, workspace)
+    return true
   }
 
   mutating func moveSection(_ step: Int, _ workspace: Workspace) {
@@ -182,6 +189,8 @@ struct FieldPage {
     case done
     case message(Message)
     case open
+    /// Enter or Tab on the last field.
+    case end
   }
 
   mutating func handle(_ event: Event, _ workspace: Workspace) -> Answer {
@@ -192,8 +201,7 @@ struct FieldPage {
     }
     guard let line else { return .done }
     if case .key(let key) = event, key == .tab || key == .backTab {
-      move(key == .tab ? 1 : -1, workspace)
-      return .done
+      return move(key == .tab ? 1 : -1, workspace) || key == .backTab ? .done : .end
     }
     let kind = run.kind(of: event, in: line.field)
     let begins = filling.history.beginsStep(kind, at: line.slot) || run.endsWord(before: event)
@@ -201,7 +209,7 @@ struct FieldPage {
     let before = filling.state(at: line.slot, caret: editor.caret)
     switch editor.handle(event, setting(line, workspace)) {
     case .ignored:
-      if case .key(let key) = event { navigate(key, workspace) }
+      if case .key(let key) = event, !navigate(key, workspace) { return .end }
     case .moved: filling.history.breakStep()
     case .refused(let reason): return .message(.warning(reason))
     case .open: return .open
@@ -210,7 +218,7 @@ struct FieldPage {
       run.note(event)
     case .changedAndNext:
       note(before, .other, line.slot)
-      move(1, workspace)
+      if !move(1, workspace) { return .end }
     }
     return .done
   }
@@ -267,9 +275,10 @@ struct FieldPage {
 
   // MARK: - Moving
 
-  private mutating func navigate(_ key: Key, _ workspace: Workspace) {
+  /// Gives false for Enter on the last field.
+  private mutating func navigate(_ key: Key, _ workspace: Workspace) -> Bool {
     switch key {
-    case .enter: move(1, workspace)
+    case .enter: return move(1, workspace)
     case .down: move(1, passesComputed: false, workspace)
     case .up: move(-1, passesComputed: false, workspace)
     case .pageDown: go(to: pageTarget(1), workspace)
@@ -278,6 +287,7 @@ struct FieldPage {
     case Key(.end, .control): go(to: lines.count - 1, workspace)
     default: break
     }
+    return true
   }
 
   /// The field about a screen away.

@@ -7,6 +7,9 @@ protocol PageScreen: Screen {
   var page: FieldPage { get set }
   /// What the screen above was opened for.
   var request: PageRequest? { get set }
+
+  /// Enter or Tab was pressed on the last field.
+  mutating func atEnd(_ workspace: Workspace) -> [Effect]
 }
 
 /// Why another screen was opened from a page.
@@ -48,6 +51,7 @@ extension PageScreen {
     case .done: return hint(workspace)
     case .message(let message): return [.show(message)]
     case .open: return pick(workspace, typed: event)
+    case .end: return atEnd(workspace)
     }
   }
 
@@ -62,8 +66,9 @@ extension PageScreen {
     let columns = page.view.columns - 2
     let help = line.field.help
     let format = line.field.isComputed ? Phrase(zh: "由程式計算。", en: "Worked out by the program.") : line.field.type.format
-    let candidates = [help.map { $0 + Phrase(zh: "", en: " ") + format }, help, format].compactMap { $0 }
-    let fitting = candidates.first { Width.of(workspace.text($0)) <= columns } ?? help ?? format
+    let short = line.field.isComputed ? nil : ShortFormat.of(line.field)
+    let candidates = [help.map { $0 + Phrase(zh: "", en: " ") + (short ?? format) }, help, short, format].compactMap { $0 }
+    let fitting = candidates.first { Width.of(workspace.text($0)) <= columns } ?? help ?? short ?? format
     let text = Phrase(zh: Width.clipped(fitting.zh, to: columns), en: Width.clipped(fitting.en, to: columns))
     return [.show(.note(text))]
   }
@@ -160,5 +165,20 @@ extension PageScreen {
       PickItem(id: $0, code: $0, label: Phrase(verbatim: RecordTitle.text($0, workspace.records)))
     }
     return [.push(PickScreen(title: Phrase(zh: "開哪一筆", en: "Open which record"), items: items))]
+  }
+}
+
+/// What may be typed into a field, short enough for the message line.
+enum ShortFormat {
+  static func of(_ field: Field) -> Phrase? {
+    switch field.type.id {
+    case "day":
+      Phrase(
+        zh: "2026-11-22、1122、115/11/22、+3、t（今天）；F4 月曆。", en: "2026-11-22, 1122, 115/11/22, +3, t (today); F4 calendar.")
+    case "moment":
+      Phrase(zh: "2026-11-22 13:50、1122 1350、t 0900、n（現在）；F4 月曆。", en: "2026-11-22 13:50, t 0900, n (now); F4 calendar.")
+    case "file": Phrase(zh: "F4 選檔案；Del 移除。", en: "F4 chooses a file; Del takes one out.")
+    default: nil
+    }
   }
 }

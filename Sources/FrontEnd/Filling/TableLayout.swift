@@ -42,7 +42,7 @@ struct TableLayout {
     table.columns.map { field in
       let title = Width.of(field.label[language])
       let widest = rows.reduce(0) { max($0, min(mostColumns, Width.of(text($1, field, language)))) }
-      return max(title, min(mostColumns, max(widest, field.width ?? 4)))
+      return max(title, min(mostColumns, field.width ?? max(widest, 4)))
     }
   }
 
@@ -61,8 +61,16 @@ struct TableLayout {
   }
 
   func line(_ row: Row, _ language: Language) -> String {
-    columns.map { Width.padded(Self.text(row, $0.field, language), to: $0.width, alignment($0)) }
-      .joined(separator: "  ")
+    columns.map { column in
+      var text = Self.text(row, column.field, language)
+      // A code says more than the beginning of its label.
+      if Width.of(text) > column.width, column.field.choices != nil, let code = row[column.field.id].first,
+        code.contains("."), row[column.field.id].count == 1
+      {
+        text = code
+      }
+      return Width.padded(text, to: column.width, alignment(column))
+    }.joined(separator: "  ")
   }
 
   private func alignment(_ column: Column) -> Width.Alignment { column.field.type.id == "number" ? .right : .left }

@@ -172,6 +172,6 @@ extension Version {
   /// What proves this save: its place in the journal and the beginning of its seal.
   var receipt: Phrase {
     let prefix = String(seal.prefix(16))
-    return Phrase(zh: "序號 \(sequence)，封條 \(prefix)", en: "sequence \(sequence), seal \(prefix)")
+    return Phrase(zh: "序號 \(sequence)，封緘 \(prefix)", en: "sequence \(sequence), seal \(prefix)")
   }
 }

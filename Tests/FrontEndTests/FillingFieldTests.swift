@@ -1,0 +1,208 @@
+import Domain
+import Terminal
+import Testing
+
+@testable import FrontEnd
+
+@MainActor struct FillingFieldTests {
+  /// What is typed into a field of each type, and what is stored once the field is left.
+  nonisolated static let examples: [(type: String, keys: String, stored: [String])] = [
+    ("text", "郵件主機", ["郵件主機"]),
+    ("paragraph", "第一行<Enter>第二行", ["第一行\n第二行"]),
+    ("number", "23.50", ["23.5"]),
+    ("day", "1122", ["2026-11-22"]),
+    ("time", "905", ["09:05"]),
+    ("moment", "1121 1350", ["2026-11-21T13:50+08:00"]),
+    ("yes-no", "y", ["yes"]),
+    ("choice", "ven", ["vendor"]),
+    ("choices", "rep<Enter>aud<Enter>", ["repair", "audit"]),
+    ("person", "陳<Enter><Shift+Tab>", ["chen.yt 陳雅婷"]),
+    ("unit", "資訊", ["it 資訊處"]),
+    ("reference", "李<Enter><Shift+Tab>", ["VIS-115-0002"]),
+    ("references", "VIS-115-0001 VIS-115-0002", ["VIS-115-0001", "VIS-115-0002"]),
+    ("file", "<F4>/x<Enter>", ["sha256:\(String(repeating: "a", count: 64)) 12 照片.png"]),
+    ("rows", "<Enter><Ins>螺絲<Esc><Esc>", []),
+  ]
+
+  @Test func everyFieldTypeIsTried() {
+    #expect(FieldTypes.all.map(\.id).sorted() == Self.examples.map(\.type).sorted())
+  }
+
+  /// Filled, left, shown, undone, done again.
+  @Test(arguments: examples)
+  func everyFieldTypeCanBeFilled(type: String, keys: String, stored: [String]) throws {
+    let driver = FillingDriver()
+    driver.openForm("all-types")
+    let field = try #require(FillingForms.allTypes.fields.first { $0.type.id == type && !$0.isComputed })
+    let steps = try #require(driver.form?.page.lines.firstIndex { $0.field.id == field.id })
+    try driver.feed(String(repeating: "<Down>", count: steps))
+    #expect(driver.focus == field.id)
+    let before = driver.filling?.typed
+    let other = type == "rows" ? "<Shift+Tab>" : "<Tab>"
+    try driver.feed(keys)
+    try driver.feed(other)
+    #expect(driver.focus != field.id)
+    if type == "rows" {
+      #expect(driver.filling?.typed[rows: "items"].count == 1)
+    } else {
+      #expect(driver.typed(field.id) == stored)
+      let texts = stored.map { field.type.shown($0, field, .zhTW) }
+      for text in texts { #expect(driver.screen.contains(text.split(separator: "\n")[0])) }
+    }
+    let after = driver.filling?.typed
+    var steps2 = 0
+    while driver.filling?.typed != before, steps2 < 20 {
+      try driver.feed("<Ctrl+Z>")
+      steps2 += 1
+    }
+    #expect(driver.filling?.typed == before)
+    try driver.feed(String(repeating: "<Ctrl+Y>", count: steps2))
+    try driver.feed("<Tab><Shift+Tab>")
+    #expect(driver.filling?.typed == after)
+  }
+
+  @Test(arguments: [
+    ("2026-11-22", "2026-11-22"), ("1122", "2026-11-22"), ("11/22", "2026-11-22"), ("115/11/22", "2026-11-22"),
+    ("1151122", "2026-11-22"), ("20261122", "2026-11-22"), ("+3", "2026-11-25"), ("-1", "2026-11-21"),
+    ("t", "2026-11-22"), ("今天", "2026-11-22"),
+  ])
+  func datesAreReadInEveryForm(typed: String, stored: String) throws {
+    let driver = FillingDriver()
+    driver.openForm("all-types")
+    try driver.feed("<Tab><Tab><Tab>")
+    #expect(driver.focus == "day")
+    try driver.feed(typed)
+    // How it is understood stands beside the field at once.
+    let day = try #require(Day(stored))
+    #expect(driver.screen.contains("(\(day.weekdayName.zh))"))
+    try driver.feed("<Tab>")
+    #expect(driver.typed("day") == [stored])
+  }
+
+  @Test(arguments: [("1131", "只有 30 天"), ("2026-02-29", "只有 28 天"), ("abc", "不是日期"), ("99", "不是日期")])
+  func impossibleDatesAreNamedAndKept(typed: String, reason: String) throws {
+    let driver = FillingDriver()
+    driver.openForm("all-types")
+    try driver.feed("<Tab><Tab><Tab>")
+    try driver.feed(typed)
+    try driver.feed("<Tab>")
+    #expect(driver.typed("day") == [typed])
+    #expect(driver.screen.contains(reason))
+    try driver.feed("<Up>")
+    #expect(driver.message?.kind == .error)
+    // The wrong text is typed on, a right one is typed anew.
+    try driver.feed("<Backspace><Backspace><Backspace><Backspace><Backspace>"
+      + "<Backspace><Backspace><Backspace><Backspace><Backspace>t<Tab><Up>+1<Tab>")
+    #expect(driver.typed("day") == ["2026-11-23"])
+  }
+
+  @Test func theCalendarIsOneKeyAway() throws {
+    let driver = FillingDriver()
+    driver.openForm("all-types")
+    try driver.feed("<Tab><Tab><Tab><F4><Right><Down><PgDn><Enter>")
+    #expect(driver.typed("day") == ["2026-12-30"])
+    try driver.feed("<Tab><Tab>1122 0900<F4><Left><Enter>")
+    #expect(driver.typed("moment") == ["2026-11-21T09:00+08:00"])
+    try driver.feed("<F4><Esc>")
+    #expect(driver.typed("moment") == ["2026-11-21T09:00+08:00"])
+  }
+
+  @Test func yesAndNoAreOneKeyEach() throws {
+    let driver = FillingDriver()
+    driver.openForm("all-types")
+    try driver.feed("<Ctrl+PgDn><Up>")
+    #expect(driver.focus == "flag")
+    for (key, value) in [(" ", "yes"), (" ", "no"), ("y", "yes"), ("n", "no"), ("是", "yes"), ("否", "no")] {
+      try driver.feed(key)
+      #expect(driver.typed("flag") == [value])
+    }
+    try driver.feed("<Backspace>")
+    #expect(driver.typed("flag") == [])
+  }
+
+  @Test func typeAheadFindsByCodeAndBothNames() throws {
+    for typed in ["chen", "雅婷", "Ya-Ting", "ting chen"] {
+      let driver = FillingDriver()
+      driver.openForm("all-types")
+      try driver.feed("<Ctrl+PgDn><Tab><Tab>")
+      #expect(driver.focus == "person")
+      try driver.feed(typed)
+      #expect(driver.screen.contains("> chen.yt  陳雅婷"))
+      try driver.feed("<Enter>")
+      #expect(driver.typed("person") == ["chen.yt 陳雅婷"])
+      #expect(driver.focus == "unit")
+    }
+  }
+
+  @Test func valuesUsedLatelyStandFirst() throws {
+    let driver = FillingDriver()
+    driver.openForm("visit")
+    try driver.feed("<Tab> ")
+    let lines = driver.canvas.textLines()
+    let first = lines.firstIndex { $0.contains("訪客") } ?? 99
+    let second = lines.lastIndex { $0.contains("授權人員") } ?? 0
+    #expect(first < second)
+    #expect(lines[first].contains(">'"))
+  }
+
+  @Test func theLastRecordsValueIsOneKeyAway() throws {
+    let driver = FillingDriver()
+    driver.openForm("visit")
+    try driver.feed("<F6><Tab><F6>")
+    #expect(driver.typed("name") == ["李小姐"])
+    #expect(driver.typed("kind") == ["visitor"])
+    #expect(driver.screen.contains("照VIS-115-0002。"))
+    try driver.feed("<Ctrl+Z><Ctrl+Z>")
+    #expect(driver.typed("name") == [])
+    try driver.feed("<Ctrl+End><F6>")
+    #expect(driver.screen.contains("空白"))
+  }
+
+  @Test func referencesLeadToTheirRecord() throws {
+    let driver = FillingDriver()
+    driver.openForm("all-types")
+    try driver.feed("<Ctrl+PgDn><Tab><Tab><Tab><Tab>")
+    #expect(driver.focus == "reference")
+    try driver.feed("<Alt+O>")
+    #expect(driver.screen.contains("沒有指向"))
+    try driver.feed("VIS-115-0001<Alt+O>")
+    #expect(driver.stack.last is RecordScreen)
+  }
+
+  @Test func pastedLinesBecomeOneLineAndTooMuchIsReported() throws {
+    let driver = FillingDriver()
+    driver.openForm("all-types")
+    try driver.feed("<paste:一\n二\t三>")
+    #expect(driver.typed("text") == ["一 二 三"])
+    driver.take(.paste(String(repeating: "長", count: 5_000)))
+    #expect(driver.typed("text") == ["一 二 三"])
+    #expect(driver.screen.contains("超過上限 4096"))
+  }
+
+  @Test func aMegabyteFitsIntoAParagraphAndNoMore() throws {
+    let driver = FillingDriver()
+    driver.openForm("all-types")
+    try driver.feed("<Tab>")
+    let text = String(repeating: "0123456789abcdef\n", count: 61_680)
+    driver.take(.paste(text))
+    #expect(driver.typed("paragraph") == [text])
+    try driver.feed("xyz")
+    #expect(driver.typed("paragraph")[0].hasSuffix("f\nxyz"))
+    driver.take(.paste(text))
+    #expect(driver.screen.contains("沒有放入"))
+    #expect(driver.typed("paragraph")[0].hasSuffix("f\nxyz"))
+    try driver.feed("<Ctrl+Z>")
+    #expect(driver.typed("paragraph") == [text])
+  }
+
+  @Test func arrowsMoveInsideAParagraphAndThenOut() throws {
+    let driver = FillingDriver()
+    driver.openForm("all-types")
+    try driver.feed("<Tab>一<Enter>二<Enter>三<Up><Up>")
+    #expect(driver.focus == "paragraph")
+    try driver.feed("<Up>")
+    #expect(driver.focus == "text")
+    try driver.feed("<Down><Down>")
+    #expect(driver.focus == "number")
+  }
+}
