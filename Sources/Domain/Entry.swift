@@ -136,9 +136,13 @@ public struct Entry: Sendable {
       for path in order { compute(path, &result) }
       for section in form.sections {
         let isShown = isVisible(section, in: result)
-        for field in section.fields where !isShown || !isVisible(field, in: result) {
-          result[field.id] = []
-          result[rows: field.id] = []
+        for field in section.fields {
+          if !isShown || !isVisible(field, in: result) {
+            result[field.id] = []
+            result[rows: field.id] = []
+          } else if field.columns.contains(where: { $0.when != nil }) {
+            hideColumns(of: field, &result)
+          }
         }
       }
       if result == before { break }
@@ -146,11 +150,24 @@ public struct Entry: Sendable {
     return result
   }
 
+  /// Empties the cells of columns that are not asked for in their row.
+  private func hideColumns(of field: Field, _ content: inout Content) {
+    var rows = content[rows: field.id]
+    for index in rows.indices {
+      for column in field.columns where !rows[index][column.id].isEmpty {
+        if !isVisible(column, in: content, row: index, table: field) { rows[index][column.id] = [] }
+      }
+    }
+    content[rows: field.id] = rows
+  }
+
   private func compute(_ path: String, _ content: inout Content) {
     let parts = path.split(separator: ".").map(String.init)
     guard let field = form.field(parts[0]) else { return }
     guard parts.count == 2 else {
-      if let rule = field.compute { content[field.id] = stored(evaluator(content).value(of: rule.expression), field) }
+      guard let rule = field.compute else { return }
+      let isShown = isVisible(field, in: content)
+      content[field.id] = isShown ? stored(evaluator(content).value(of: rule.expression), field) : []
       return
     }
     guard let column = field.column(parts[1]), let rule = column.compute else { return }
@@ -158,7 +175,8 @@ public struct Entry: Sendable {
     let evaluator = evaluator(content)
     for index in rows.indices {
       let binding = Evaluator.RowBinding.row(rows[index], index, columns: field.columns)
-      rows[index][column.id] = stored(evaluator.value(of: rule.expression, rows: [binding]), column)
+      let isShown = column.when.map { evaluator.flag($0.expression, [binding]) == true } ?? true
+      rows[index][column.id] = isShown ? stored(evaluator.value(of: rule.expression, rows: [binding]), column) : []
     }
     content[rows: field.id] = rows
   }

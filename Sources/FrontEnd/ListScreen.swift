@@ -26,7 +26,7 @@ public struct ListScreen: Screen {
   public var takesText: Bool { true }
 
   public var commands: [Command] {
-    let own: [Command] = [.new, .sort, .group]
+    let own: [Command] = [.new, .sort, .group, .drafts]
     return editor.isEmpty ? own : [.back] + own
   }
 
@@ -90,6 +90,7 @@ public struct ListScreen: Screen {
     case .group:
       status = nextStatus(workspace)
       return restart(workspace)
+    case .drafts: return [.push(DraftsScreen())]
     default: return []
     }
   }

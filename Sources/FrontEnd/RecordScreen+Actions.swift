@@ -82,9 +82,15 @@ extension RecordScreen {
   public mutating func receive(_ outcome: Outcome, _ workspace: Workspace) -> [Effect] {
     let asked = asking
     asking = nil
+    if case .cancelled = outcome, let before = amended {
+      amended = nil
+      // The form has been saved and has shown the record already: back means back from both.
+      if newest != before { return [.pop()] }
+    }
     switch (asked, outcome) {
     case (.amend, .values(let texts)):
       guard let version, let form = currentForm(workspace), let reason = texts.first else { return [] }
+      amended = newest
       return [.push(FormScreen(amending: version, form: form, reason: reason, workspace: workspace))]
     case (.void, .values(let texts)):
       guard let reason = texts.first else { return [] }

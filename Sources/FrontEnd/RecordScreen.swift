@@ -8,12 +8,14 @@ public struct RecordScreen: Screen {
   /// An older version that is shown as it was; nothing for the newest.
   private let fixed: Int?
   private(set) var version: Version?
-  private var newest: Int?
+  private(set) var newest: Int?
   private var form: Form?
   private var links = RecordLinks()
   private var pager = Pager()
   private var isPlain = false
   var asking: RecordAction?
+  /// The newest version when a form was opened to amend it.
+  var amended: Int?
   private let sight = Sight()
 
   /// The newest version of a record.
@@ -40,7 +42,7 @@ public struct RecordScreen: Screen {
   }
 
   public var commands: [Command] {
-    isOld ? [.follow, .copyMode] : [.amend, .history, .link, .void, .follow, .copyMode]
+    isOld ? [.follow, .copyMode] : [.amend, .history, .link, .void, .follow, .copyMode, .drafts]
   }
 
   var isOld: Bool { version.map { $0.number != newest } ?? false }
@@ -88,6 +90,7 @@ public struct RecordScreen: Screen {
     case .link: startFromHere(workspace)
     case .follow: follow(workspace)
     case .copyMode: switchPlain(workspace)
+    case .drafts: [.push(DraftsScreen())]
     default: []
     }
   }

@@ -93,19 +93,6 @@ public struct RowsScreen: Screen {
     return open(slot.row, column: slot.field, workspace)
   }
 
-  /// What the message line says: what is wrong with the selected row, or with the table.
-  private func hint() -> [Effect] {
-    let all = filling.shownFindings(ofField: table.id)
-    let row = selected
-    let ofRow = all.first { finding in
-      guard case .field(_, let place?, _) = finding.place else { return false }
-      return place == row
-    }
-    guard let finding = ofRow ?? filling.findings(at: Slot(table.id)).first else { return [] }
-    let text = filling.name(of: finding.place) + Phrase(zh: "：", en: ": ") + finding.message
-    return [.show(Message(finding.severity == .error ? .error : .warning, text))]
-  }
-
   public mutating func perform(_ command: Command, _ workspace: Workspace) -> [Effect] {
     let effects = carryOut(command, workspace)
     return effects.isEmpty ? hint() : effects
@@ -158,7 +145,7 @@ public struct RowsScreen: Screen {
   }
 
   /// A new row is in sight whatever the filter was.
-  private mutating func showAll(at row: Int) {
+  mutating func showAll(at row: Int) {
     renew()
     if !shown.contains(row) {
       filter = LineEditor()
@@ -168,29 +155,7 @@ public struct RowsScreen: Screen {
     select(row: row)
   }
 
-  private mutating func nextGroup() -> [Effect] {
-    guard !groups.isEmpty else { return [.show(.note(Phrase(zh: "沒有可以分類的欄位。", en: "There is nothing to group by.")))] }
-    let row = selected
-    group = group.map { $0 + 1 } ?? 0
-    if group == groups.count { group = nil }
-    selection.move(to: 0, count: shown.count)
-    renew()
-    if let row, shown.contains(row) { select(row: row) }
-    return []
-  }
-
-  private mutating func undo(redoing: Bool) -> [Effect] {
-    let slot = Slot(table.id)
-    guard let state = redoing ? filling.redo(at: slot, caret: 0) : filling.undo(at: slot, caret: 0) else {
-      return [.show(.note(Phrase(zh: "沒有可以\(redoing ? "重做" : "復原")的改動。", en: "There is nothing to \(redoing ? "redo" : "undo").")))]
-    }
-    renew()
-    if let row = state.slot, row.table == table.id { select(row: row.row) }
-    let done = redoing ? Phrase(zh: "已重做：", en: "Done again: ") : Phrase(zh: "已復原：", en: "Undone: ")
-    return [.show(.note(done + filling.name(of: (state.slot ?? slot).place)))]
-  }
-
-  private mutating func open(_ row: Int, column: String? = nil, _ workspace: Workspace) -> [Effect] {
+  mutating func open(_ row: Int, column: String? = nil, _ workspace: Workspace) -> [Effect] {
     guard rows.indices.contains(row) else { return [] }
     isLent = true
     return [.push(RowScreen(filling, table: table, row: row, column: column, among: shown, workspace))]
@@ -226,35 +191,6 @@ public struct RowsScreen: Screen {
     }
   }
 
-  private mutating func click(_ mouse: MouseEvent, _ workspace: Workspace) -> [Effect] {
-    switch mouse.action {
-    case .wheelUp: selection.handle(.up, count: shown.count, page: 1)
-    case .wheelDown: selection.handle(.down, count: shown.count, page: 1)
-    case .click:
-      let place = view.top + mouse.position.row - 1 - RowsScreen.headRows
-      if shown.indices.contains(place), mouse.position.row > RowsScreen.headRows {
-        if place == selection.index { return open(shown[place], workspace) }
-        selection.move(to: place, count: shown.count)
-      }
-    }
-    return []
-  }
-
-  /// A text with tabs or line ends becomes rows; any other goes into the filter.
-  private mutating func paste(_ text: String) -> [Effect] {
-    guard text.contains(where: { $0 == "\t" || $0.isNewline }) else {
-      filter.handle(.paste(text))
-      renew()
-      selection.move(to: 0, count: shown.count)
-      return []
-    }
-    let pasted = PastedRows(text, table, filling)
-    if let refusal = pasted.refusal { return [.show(.warning(refusal))] }
-    let place = filling.insert(pasted.rows, in: table, at: rows.count)
-    showAll(at: place)
-    return [.show(.success(Phrase(zh: "貼上 \(pasted.rows.count) 列；Ctrl+Z 復原。", en: "\(pasted.rows.count) rows pasted; Ctrl+Z undoes.")))]
-  }
-
   public mutating func receive(_ outcome: Outcome, _ workspace: Workspace) -> [Effect] {
     isLent = false
     guard case .filling(let filling) = outcome else { return [] }
@@ -266,18 +202,6 @@ public struct RowsScreen: Screen {
       if shown.contains(row) { select(row: row) } else { showAll(at: row) }
     }
     return hint()
-  }
-
-  public func helpText(_ workspace: Workspace) -> [Phrase] {
-    var result = [table.label + Phrase(zh: "：一列一筆。", en: ": one row each.")]
-    result += filling.findings(at: Slot(table.id)).map { Phrase(verbatim: "! ") + $0.message }
-    if let help = table.help { result.append(help) }
-    result.append(
-      Phrase(
-        zh: "打字篩選列，左右鍵移動欄位，Enter 編輯一列。從試算表貼上的內容變成新的列。",
-        en: "Typing filters the rows, Left and Right move the columns, Enter edits a row. What is pasted from a "
-          + "spreadsheet becomes new rows."))
-    return result
   }
 
   public func draw(into canvas: inout Canvas, _ workspace: Workspace) {

@@ -45,7 +45,7 @@ struct DemoFiller {
     case .new(let id):
       guard let form = catalogue.form(id) else { throw .invalid(at(step, StoreMaker.missing(id, catalogue))) }
       let entry = Entry(form: form, now: clock.now, me: person, records: records)
-      let typed = changed(entry.withDefaults(resolved(step.content, numbers)), step, numbers)
+      let typed = changed(entry.withDefaults(entry.read(resolved(step.content, numbers))), step, numbers)
       let version = try save(step, entry, typed, base: nil, action: .create)
       numbers[step.key] = version.record
     case .amend, .void:
@@ -70,12 +70,36 @@ struct DemoFiller {
   }
 
   private func save(
-    _ step: DemoStep, _ entry: Entry, _ typed: Content, base: Version?, action: Action
+    _ step: DemoStep, _ entry: Entry, _ content: Content, base: Version?, action: Action
   ) throws(StoreProblem) -> Version {
+    let typed = try attached(content, entry.form)
     let submission = Submission(entry: entry, typed: typed, base: base, action: action, reason: step.reason)
     if let finding = submission.findings.first(where: \.blocks) { throw .invalid(at(step, finding)) }
     guard case .saved(let version) = try store.submit(submission) else { throw .invalid(at(step, unknown(step.key))) }
     return version
+  }
+
+  /// Copies the files that file fields name, which stand below `Demo/`, into the store.
+  private func attached(_ content: Content, _ form: Form) throws(StoreProblem) -> Content {
+    var result = content
+    for field in form.fields {
+      if field.type.id == FileType().id { result[field.id] = try attached(content[field.id]) }
+      for column in field.columns where column.type.id == FileType().id {
+        var rows = result[rows: field.id]
+        for index in rows.indices { rows[index][column.id] = try attached(rows[index][column.id]) }
+        result[rows: field.id] = rows
+      }
+    }
+    return result
+  }
+
+  private func attached(_ values: [String]) throws(StoreProblem) -> [String] {
+    var result: [String] = []
+    for value in values {
+      let isPath = value.hasPrefix("files/") && !value.contains("..")
+      result.append(isPath ? try store.attach(path: "\(catalogue.folder)/Demo/\(value)").text : value)
+    }
+    return result
   }
 
   /// Puts record numbers in the place of `{key}`.

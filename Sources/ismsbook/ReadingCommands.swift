@@ -1,6 +1,7 @@
 import ArgumentParser
 import Domain
 import FileStore
+import Foundation
 
 /// `ismsbook list FORM`: the records of a form.
 struct ListCommand: ParsableCommand {
@@ -34,9 +35,7 @@ struct ListCommand: ParsableCommand {
       return
     }
     for row in rows {
-      let cells = zip(form.list, row.columns).map { id, text in
-        form.field(id).map { field in field.type.shown(text, field, session.language) } ?? text
-      }
+      let cells = ListCells.shown(row, form, session.language)
       let status = row.status == .saved ? [] : ["[\(row.status.label[session.language])]"]
       Output.line(([row.number] + status + cells).joined(separator: "\t"))
     }
@@ -125,6 +124,17 @@ struct ListCommand: ParsableCommand {
     let version = try session.version(row.number)
     let entry = session.entry(form, number: row.number, version: row.version, by: version.savedBy)
     return entry.holds(rule, in: version.content) == true
+  }
+}
+
+/// The list columns of a record for people.
+enum ListCells {
+  static func shown(_ row: ListRow, _ form: Form, _ language: Language) -> [String] {
+    zip(form.list, row.columns).map { id, text in
+      guard let field = form.field(id), !text.isEmpty else { return text }
+      guard field.type.isList else { return field.type.shown(text, field, language) }
+      return text.components(separatedBy: ", ").map { field.type.shown($0, field, language) }.joined(separator: ", ")
+    }
   }
 }
 
@@ -281,7 +291,8 @@ struct SearchCommand: ParsableCommand {
     }
     for hit in hits {
       let title = session.catalogue.heads().first { $0.id == hit.form }?.title[session.language] ?? hit.form
-      Output.line(([hit.number, title] + hit.columns).joined(separator: "\t"))
+      let cells = session.catalogue.form(hit.form).map { ListCells.shown(hit, $0, session.language) } ?? hit.columns
+      Output.line(([hit.number, title] + cells).joined(separator: "\t"))
     }
   }
 }

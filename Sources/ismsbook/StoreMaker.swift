@@ -10,6 +10,11 @@ struct StoreMaker {
 
   /// A demo store that is there already is opened as it is.
   func make(_ path: String, organisation: String, person: PersonName, isDemo: Bool) throws(StoreProblem) -> FileStore {
+    for text in [organisation, person.name] {
+      if let problem = ControlCharacter.problem(in: text) {
+        throw .invalid(Finding(.nowhere, rule: "name", problem.message))
+      }
+    }
     let indexer = CatalogueIndexer(catalogue: catalogue)
     if isDemo, FileManager.default.fileExists(atPath: path + "/STORE") {
       return try FileStore.open(at: path, indexer: indexer, clock: clock)

@@ -54,6 +54,19 @@ struct FieldTypeTests {
     }
   }
 
+  @Test("Text with a control character is refused, and the character is named", arguments: ["text", "paragraph"])
+  func controlCharacters(_ id: String) throws {
+    let type = try #require(FieldTypes[id])
+    for (text, code) in [("a\u{1B}[31m", "U+001B"), ("\u{85}x\u{9B}", "U+0"), ("x\u{7F}", "U+007F"), ("\u{0}", "U+0000")] {
+      guard case .failure(let problem) = type.read(text, Sample.field("x", id), Self.context) else {
+        Issue.record("\(text.debugDescription) was taken")
+        continue
+      }
+      #expect(problem.message.en.contains(code))
+    }
+    #expect(try type.read("一\t二", Sample.field("x", id), Self.context).get() == "一\t二")
+  }
+
   @Test("A choice that fits several items is refused, an exact one taken")
   func ambiguousChoice() {
     let field = Sample.field("x", "choice", choices: Sample.levels)

@@ -78,6 +78,9 @@ final class FillingDriver {
     }
   }
 
+  /// What a screen of others gives back.
+  func answer(_ outcome: Outcome) { carryOut(.pop(outcome)) }
+
   private func command(for key: Key, on screen: any Screen) -> FrontEnd.Command? {
     if key == .control("c") { return .back }
     return (screen.commands + FrontEnd.Command.everywhere).first { $0.keys.contains(key) }

@@ -205,6 +205,29 @@ import Testing
     #expect(content["score"] == ["2"])
   }
 
+  @Test("From the form through the merge to the saved record, with nothing overwritten")
+  func wholeWay() throws {
+    let first = try fixture.save(ReadingForms.report, ReadingForms.mailReport)
+    var theirs = first.content
+    theirs["subject"] = ["對方改的主旨"]
+    try fixture.save(
+      ReadingForms.report, record: .existing(first.record, base: 1), action: .amend, by: fixture.lee, reason: "先存", theirs)
+    let form = FormScreen(
+      amending: first, form: ReadingForms.report, reason: "後存", workspace: fixture.workspace())
+    let merging = try fixture.run([form], "<Down><End>二版<F2>").screen
+    #expect(merging.contains("合併 REP-115-0001") && merging.contains("兩邊都改了 1/1：主旨  [還沒選]"))
+    #expect(merging.contains("m 我的    郵件主機入侵事件報告二版"))
+    // Going back loses nothing: the form is there, and a draft is kept.
+    #expect(try fixture.run([form], "<Down><End>二版<F2><Esc>").screen.contains("郵件主機入侵事件報告二版"))
+    #expect(try fixture.store.drafts(of: "wang.xm").count == 1)
+    let saved = try fixture.run([form], "<Down><End>二版<F2>b<Enter>").screen
+    #expect(saved.contains("[檢視]") && saved.contains("第 3 版"))
+    let newest = try #require(try fixture.store.version("REP-115-0001"))
+    #expect(newest.number == 3 && newest.reason == "後存")
+    #expect(newest.content["subject"] == ["郵件主機入侵事件報告二版 對方改的主旨"])
+    #expect(try fixture.store.drafts(of: "wang.xm").isEmpty)
+  }
+
   @Test("Without conflicts there is nothing to choose")
   func noConflict() {
     let choices = MergeChoices(

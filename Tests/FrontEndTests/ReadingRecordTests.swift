@@ -268,8 +268,20 @@ import Testing
   @Test("Amending asks for a reason and opens the form")
   func amend() throws {
     let screen = try fixture.run(record("INC-115-0001"), "<F9>補充<Enter>").screen
-    #expect(screen.contains("INC-115-0001 > 資安事件通報單"))
+    #expect(screen.contains("INC-115-0001 > 資安事件通報單 INC-115-0001") && screen.contains("[修正第 2 版]"))
     #expect(try fixture.run(record("INC-115-0001"), "<F9>補充<Esc>").screen.contains("示範學院 > INC-115-0001"))
+  }
+
+  @Test("An amendment that is saved shows the new version; one step back leaves the record")
+  func amendAndSave() throws {
+    let list: [any Screen] = [ListScreen(form: ReadingForms.report)]
+    let saved = try fixture.run(list, "<Enter><F9>錯字<Enter><Down><End>（定稿）<F2>").screen
+    #expect(saved.contains("[檢視]") && saved.contains("郵件主機入侵事件報告（定稿）") && saved.contains("原因      錯字"))
+    let back = try fixture.run(list, "<Enter><F9>錯字<Enter><Down><End>2<F2><Esc>").screen
+    #expect(back.contains("[清單]") && back.contains("> REP-115-0001"))
+    let drafted = try fixture.run(list, "<Enter><F9>錯字<Enter><Down><End>3<Esc>").screen
+    #expect(drafted.contains("資安事件報告書 > REP-115-0001") && drafted.contains("草稿"))
+    #expect(try fixture.run(list, "<Enter><Alt+T>").screen.contains("REP-115-0001 > 我的草稿"))
   }
 
   @Test("Voiding asks for a reason and once more; the record stays, with the same content")

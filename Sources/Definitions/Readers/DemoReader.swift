@@ -95,7 +95,8 @@ struct DemoReader {
   private func row(_ tree: Tree?) -> Row {
     var result = Row()
     guard case .mapping(let entries)? = tree?.content else { return result }
-    for entry in entries { result[entry.key] = texts(entry.value) }
+    // An empty value empties the cell.
+    for entry in entries { result.cells.append(Content.Field(id: entry.key, values: texts(entry.value))) }
     return result
   }
 

@@ -9,8 +9,8 @@ public struct TextType: FieldType {
   public func kind(of field: Field) -> ValueKind { .text }
 
   public func read(_ typed: String, _ field: Field, _ setting: ReadingContext) -> Result<String, ReadingProblem> {
-    let line = typed.split(whereSeparator: \.isNewline).joined(separator: " ")
-    return .success(line.trimmed)
+    let line = typed.split(whereSeparator: \.isNewline).joined(separator: " ").trimmed
+    return ControlCharacter.problem(in: line).map { .failure($0) } ?? .success(line)
   }
 }
 
@@ -33,7 +33,8 @@ public struct ParagraphType: FieldType {
       return String(kept)
     }
     while lines.last == "" { lines.removeLast() }
-    return .success(lines.joined(separator: "\n"))
+    let text = lines.joined(separator: "\n")
+    return ControlCharacter.problem(in: text).map { .failure($0) } ?? .success(text)
   }
 }
 
@@ -92,6 +93,21 @@ public struct YesNoType: FieldType {
     case "no": Phrase(zh: "否", en: "no")[language]
     default: stored
     }
+  }
+}
+
+/// Control characters have no place in a record: on a terminal they could do anything.
+public enum ControlCharacter {
+  /// The first control character of a text but tab and line feed, as a problem; nothing if there is none.
+  public static func problem(in text: String) -> ReadingProblem? {
+    let found = text.unicodeScalars.first { scalar in
+      (scalar.value < 0x20 && scalar != "\n" && scalar != "\t") || (0x7F...0x9F).contains(scalar.value)
+    }
+    guard let found else { return nil }
+    let digits = String(found.value, radix: 16, uppercase: true)
+    let code = "U+" + String(repeating: "0", count: 4 - digits.count) + digits
+    return ReadingProblem(
+      Phrase(zh: "文字裡有控制字元 \(code)；請刪掉它。", en: "The text has the control character \(code); remove it."))
   }
 }
 

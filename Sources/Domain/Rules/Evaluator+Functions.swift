@@ -111,7 +111,7 @@ extension Evaluator {
   private func bindings(_ arguments: [Expression], _ rows: [RowBinding], limit: Int?) -> [RowBinding] {
     if case .literal(.text(let form)) = arguments[0].node {
       let condition = arguments.count > 1 ? arguments[1] : nil
-      let equal = condition.map { equalities($0, rows) } ?? [:]
+      let equal = condition.map { equalities($0, of: context.records.form(form), rows) } ?? [:]
       return context.records.records(of: form, where: equal, limit: limit)
         .filter { $0.number != context.number || context.number == nil }.map { .record($0) }
     }
@@ -127,12 +127,15 @@ extension Evaluator {
   }
 
   /// Conditions `.field = value` that the source can look up by itself.
-  private func equalities(_ condition: Expression, _ rows: [RowBinding]) -> [String: String] {
+  ///
+  /// People and units are kept with their names, which an expression does not see.
+  private func equalities(_ condition: Expression, of form: Form?, _ rows: [RowBinding]) -> [String: String] {
     switch condition.node {
     case .binary(.and, let left, let right):
-      return equalities(left, rows).merging(equalities(right, rows)) { first, _ in first }
+      return equalities(left, of: form, rows).merging(equalities(right, of: form, rows)) { first, _ in first }
     case .binary(.equal, let left, let right):
-      guard case .column(let id, 0) = left.node, right.columns.isEmpty, let value = value(of: right, rows: rows)
+      guard case .column(let id, 0) = left.node, right.columns.isEmpty, let value = value(of: right, rows: rows),
+        let field = form?.field(id), !field.type.isList, !["person", "unit"].contains(field.type.id)
       else { return [:] }
       return [id: value.text]
     default: return [:]

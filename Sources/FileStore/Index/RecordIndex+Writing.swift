@@ -123,15 +123,15 @@ extension RecordIndex {
 
   /// The tokens of a version, always the same for the same version.
   private func words(of version: Version) -> String {
-    var tokens = ""
+    var tokens = SearchTokens()
     func add(_ text: String) {
-      SearchTokens.append(text, to: &tokens)
-      tokens.append(SearchTokens.boundary + " ")
+      tokens.append(text)
+      tokens.endValue()
     }
     func add(_ fields: [Content.Field]) {
       for value in fields.flatMap(\.values) {
         // A hash is nothing to search for; the name of the file is.
-        add(EvidenceReference(value)?.name ?? value)
+        add(value.utf8.starts(with: "sha256:".utf8) ? EvidenceReference(value)?.name ?? value : value)
       }
     }
     add(version.record)
@@ -140,7 +140,7 @@ extension RecordIndex {
       for row in table.rows { add(row.cells) }
     }
     for word in indexer.searchWords(in: version) { add(word) }
-    return tokens
+    return tokens.text
   }
 
   static func place(of record: Int64, _ number: Int, _ database: Database) throws -> VersionPlace? {

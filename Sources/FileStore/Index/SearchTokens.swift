@@ -4,34 +4,59 @@
 /// once more by itself: a text of two characters or more is a phrase of pairs, a single character is the
 /// beginning of a pair or the end of a run. Other letters and digits become words. Full-width forms count
 /// as the usual ones, capitals as small letters.
-enum SearchTokens {
-  /// Stands between two values, so that no phrase reaches from one into the next.
-  static let boundary = "_"
+struct SearchTokens {
+  private var bytes: [UInt8] = []
+  /// The run that is being read: a word, or the last character of a script written without spaces.
+  private var run = Run.none
 
-  /// Tokens of a text with a space behind each.
-  static func append(_ text: String, to tokens: inout String) {
-    var word = ""
-    var last: Character?
-    func endRun() {
-      if !word.isEmpty { tokens.append(word + " ") }
-      word = ""
-      if let end = last { tokens.append("\(end) ") }
-      last = nil
-    }
+  private enum Run {
+    case none, word
+    case pair(Unicode.Scalar)
+  }
+
+  /// All tokens, with a space behind each.
+  var text: String { String(decoding: bytes, as: UTF8.self) }
+
+  mutating func append(_ text: String) {
     for scalar in text.unicodeScalars {
-      switch kind(of: scalar) {
+      switch SearchTokens.kind(of: scalar) {
       case .other: endRun()
+      case .letter(let folded):
+        if case .pair = run { endRun() }
+        run = .word
+        bytes.append(folded)
       case .word(let folded):
-        if last != nil { endRun() }
-        word.append(folded)
+        if case .pair = run { endRun() }
+        run = .word
+        bytes.append(contentsOf: folded.utf8)
       case .pair(let folded):
-        let character = Character(folded)
-        if !word.isEmpty { endRun() }
-        if let last { tokens.append("\(last)\(character) ") }
-        last = character
+        if case .word = run { endRun() }
+        if case .pair(let last) = run {
+          append(last)
+          append(folded)
+          bytes.append(UInt8(ascii: " "))
+        }
+        run = .pair(folded)
       }
     }
     endRun()
+  }
+
+  /// Puts a token between two values that no phrase reaches over.
+  mutating func endValue() { bytes.append(contentsOf: "_ ".utf8) }
+
+  private mutating func endRun() {
+    switch run {
+    case .none: return
+    case .word: break
+    case .pair(let last): append(last)
+    }
+    bytes.append(UInt8(ascii: " "))
+    run = .none
+  }
+
+  private mutating func append(_ scalar: Unicode.Scalar) {
+    bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
   }
 
   /// An FTS5 expression that finds texts with all words of `typed`; nothing where it holds no letter or digit.
@@ -41,9 +66,9 @@ enum SearchTokens {
   }
 
   private static func phrase(_ word: String) -> String? {
-    var tokens = ""
-    append(word, to: &tokens)
-    var parts = tokens.split(separator: " ")
+    var tokens = SearchTokens()
+    tokens.append(word)
+    var parts = tokens.text.split(separator: " ")
     guard let end = parts.last else { return nil }
     let isPair = end.unicodeScalars.first.map { isPaired($0) } ?? false
     // The end of a run in the middle of a word stands alone; at the end of what was typed more may follow.
@@ -57,6 +82,7 @@ enum SearchTokens {
   }
 
   private enum Kind {
+    case letter(UInt8)
     case word(String)
     case pair(Unicode.Scalar)
     case other
@@ -66,8 +92,8 @@ enum SearchTokens {
     let value = scalar.value
     if value < 0x80 {
       switch value {
-      case 48...57, 97...122: return .word(String(Character(scalar)))
-      case 65...90: return .word(String(Character(Unicode.Scalar(UInt8(value + 32)))))
+      case 48...57, 97...122: return .letter(UInt8(value))
+      case 65...90: return .letter(UInt8(value + 32))
       default: return .other
       }
     }

@@ -101,6 +101,6 @@ enum FieldEditors {
   static func tooLong(_ characters: Int, most: Int) -> Phrase {
     Phrase(
       zh: "這樣會有 \(characters) 字，超過上限 \(most) 字，所以沒有放入；請分段或改附檔案。",
-      en: "That would be \(characters) characters and \(most) is the most, so nothing was put in; attach a file instead.")
+      en: "That would be \(characters) characters, \(most) is the most, so nothing was put in; attach a file instead.")
   }
 }

@@ -126,7 +126,7 @@ struct ParagraphEditor: FieldEditor {
     if top + rows < lines.count {
       canvas.write("v", at: Position(column: edge, row: rect.origin.row + rows - 1))
     }
-    canvas.cursor = Position(
-      column: rect.origin.column + min(place.column, max(0, rect.size.columns - 2)), row: rect.origin.row + place.row - top)
+    let column = min(place.column, max(0, rect.size.columns - 2))
+    canvas.cursor = Position(column: rect.origin.column + column, row: rect.origin.row + place.row - top)
   }
 }

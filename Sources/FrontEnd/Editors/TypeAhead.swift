@@ -56,7 +56,7 @@ struct TypeAhead {
     let isBelow = room >= height || room >= rect.origin.row
     let shown = max(1, min(rows, (isBelow ? room : rect.origin.row) - 2))
     let top = isBelow ? rect.rows.upperBound : max(0, rect.origin.row - shown - 2)
-    let column = max(0, min(rect.origin.column - 2, canvas.size.columns - 30))
+    let column = max(0, min(rect.origin.column - 1, canvas.size.columns - 30))
     let frame = Rect(column: column, row: top, columns: canvas.size.columns - column, rows: shown + 2)
     canvas.fill(frame)
     canvas.box(frame, boxes: setting.workspace.boxes)

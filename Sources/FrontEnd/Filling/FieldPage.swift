@@ -49,31 +49,6 @@ struct FieldPage {
     }
   }
 
-  func setting(_ line: Line, _ workspace: Workspace) -> EditorSetting {
-    let records = workspace.records
-    let form = filling.form.id
-    let slot = line.slot
-    let view = view
-    return EditorSetting(
-      field: line.field, slot: slot, workspace: workspace, reading: filling.entry.reading,
-      recent: { FieldPage.recent(slot, records.records(of: form, where: [:], limit: 20)) },
-      title: { number in
-        if let known = view.titles[number] { return known }
-        let title = RecordTitle.text(number, records)
-        view.titles[number] = title
-        return title
-      },
-      width: view.valueWidth)
-  }
-
-  private static func recent(_ slot: Slot, _ records: [RecordValue]) -> [String] {
-    var seen: Set<String> = []
-    let texts = records.flatMap { record in
-      slot.table.map { record.content[rows: $0].flatMap { $0[slot.field] } } ?? record.content[slot.field]
-    }
-    return Array(texts.filter { seen.insert($0).inserted }.prefix(TypeAhead.mostRows))
-  }
-
   // MARK: - Focus
 
   /// Makes the editor of the focused field anew.
@@ -271,38 +246,5 @@ struct FieldPage {
     renew()
     if let slot { renewKeeping(slot) }
     load(workspace)
-  }
-
-  // MARK: - Moving
-
-  /// Gives false for Enter on the last field.
-  private mutating func navigate(_ key: Key, _ workspace: Workspace) -> Bool {
-    switch key {
-    case .enter: return move(1, workspace)
-    case .down: move(1, passesComputed: false, workspace)
-    case .up: move(-1, passesComputed: false, workspace)
-    case .pageDown: go(to: pageTarget(1), workspace)
-    case .pageUp: go(to: pageTarget(-1), workspace)
-    case Key(.home, .control): go(to: 0, workspace)
-    case Key(.end, .control): go(to: lines.count - 1, workspace)
-    default: break
-    }
-    return true
-  }
-
-  /// The field about a screen away.
-  private func pageTarget(_ step: Int) -> Int {
-    let fields = view.places.count
-    return max(0, min(place + step * max(1, fields - 2), lines.count - 1))
-  }
-
-  private mutating func click(_ mouse: MouseEvent, _ workspace: Workspace) {
-    switch mouse.action {
-    case .wheelUp: move(-1, passesComputed: false, workspace)
-    case .wheelDown: move(1, passesComputed: false, workspace)
-    case .click:
-      let row = mouse.position.row - 1
-      if let hit = view.places.first(where: { $0.rows.contains(row) }) { focus(hit.slot, workspace) }
-    }
   }
 }

@@ -46,7 +46,9 @@ extension Filling {
 
   /// A place in words: the field's label, or `明細 第 3 列 金額`.
   func name(of place: Finding.Place) -> Phrase {
-    guard case .field(let id, let row, let column) = place, let field = form.field(id) else { return Phrase(verbatim: "") }
+    guard case .field(let id, let row, let column) = place, let field = form.field(id) else {
+      return Phrase(verbatim: "")
+    }
     guard let row else { return field.label }
     let cell = column.flatMap { field.column($0)?.label }
     return Phrase(

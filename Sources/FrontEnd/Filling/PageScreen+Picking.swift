@@ -103,9 +103,3 @@ extension PageScreen {
     page.set([moment.text], workspace)
   }
 }
-
-extension FieldPage {
-  func setting(_ slot: Slot, _ workspace: Workspace) -> EditorSetting? {
-    lines.first { $0.slot == slot }.map { setting($0, workspace) }
-  }
-}

@@ -78,7 +78,8 @@ extension PageScreen {
     let field = line.field
     let filling = page.filling
     let need =
-      filling.isRequired(line.slot) ? Phrase(zh: "必填（*）。", en: "Required (*).") : Phrase(zh: "可以空白。", en: "May stay empty.")
+      filling.isRequired(line.slot)
+      ? Phrase(zh: "必填（*）。", en: "Required (*).") : Phrase(zh: "可以空白。", en: "May stay empty.")
     var result = [field.label + Phrase(zh: "：\(field.type.name.zh)。", en: ": \(field.type.name.en). ") + need]
     result += filling.findings(at: line.slot).map { Phrase(verbatim: "! ") + $0.message }
     if let help = field.help { result.append(help) }
@@ -176,7 +177,8 @@ enum ShortFormat {
       Phrase(
         zh: "2026-11-22、1122、115/11/22、+3、t（今天）；F4 月曆。", en: "2026-11-22, 1122, 115/11/22, +3, t (today); F4 calendar.")
     case "moment":
-      Phrase(zh: "2026-11-22 13:50、1122 1350、t 0900、n（現在）；F4 月曆。", en: "2026-11-22 13:50, t 0900, n (now); F4 calendar.")
+      Phrase(
+        zh: "2026-11-22 13:50、1122 1350、t 0900、n（現在）；F4 月曆。", en: "2026-11-22 13:50, t 0900, n (now); F4 calendar.")
     case "file": Phrase(zh: "F4 選檔案；Del 移除。", en: "F4 chooses a file; Del takes one out.")
     default: nil
     }

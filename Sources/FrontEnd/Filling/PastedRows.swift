@@ -24,7 +24,7 @@ struct PastedRows {
     if let wide = lines.firstIndex(where: { $0.count > columns.count }) {
       refusal = Phrase(
         zh: "第 \(wide + 1) 列有 \(lines[wide].count) 欄，明細只有 \(columns.count) 欄可填，所以沒有貼上；請調整後再貼。",
-        en: "Line \(wide + 1) has \(lines[wide].count) columns and the table takes \(columns.count); nothing was pasted.")
+        en: "Line \(wide + 1) has \(lines[wide].count) columns, the table takes \(columns.count); nothing was pasted.")
       return
     }
     guard lines.count <= Self.mostRows else {

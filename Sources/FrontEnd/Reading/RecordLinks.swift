@@ -27,23 +27,26 @@ struct RecordLinks {
 
   init(_ version: Version, form: Form?, isNewest: Bool, _ workspace: Workspace) {
     for number in form?.references(in: version.content) ?? [] where outgoing.count < Self.most {
-      outgoing[number] = Self.linked(number, workspace)
+      outgoing[number] = workspace.records.record(number).map { record in
+        Linked(record, workspace.catalogue.form(record.form), workspace)
+      }
     }
     guard isNewest else { return }
     let links = workspace.links(to: version.record).filter { $0.from != version.record }
     incomingCount = links.count
     incoming = links.prefix(Self.most).map { link in
-      let linked = Self.linked(link.from, workspace) ?? Linked(number: link.from, form: "", title: "")
-      let form = workspace.catalogue.form(workspace.records.record(link.from)?.form ?? "")
+      let record = workspace.records.record(link.from)
+      let form = record.flatMap { workspace.catalogue.form($0.form) }
+      let linked = record.map { Linked($0, form, workspace) } ?? Linked(number: link.from, form: "", title: "")
       return Incoming(linked: linked, field: form?.label(ofPath: link.field, workspace.language) ?? link.field)
     }
   }
+}
 
-  private static func linked(_ number: String, _ workspace: Workspace) -> Linked? {
-    guard let record = workspace.records.record(number) else { return nil }
-    let form = workspace.catalogue.form(record.form)
-    return Linked(
-      number: number, form: workspace.text(form?.title ?? Phrase(verbatim: record.form)),
+extension RecordLinks.Linked {
+  init(_ record: RecordValue, _ form: Form?, _ workspace: Workspace) {
+    self.init(
+      number: record.number, form: workspace.text(form?.title ?? Phrase(verbatim: record.form)),
       title: form?.titleText(record.content, workspace.language) ?? "")
   }
 }
