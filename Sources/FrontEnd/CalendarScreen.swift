@@ -28,7 +28,11 @@ public struct CalendarScreen: Screen {
   }
 
   public mutating func appear(_ workspace: Workspace) -> [Effect] {
-    [.show(.note(Phrase(zh: "方向鍵換日，PgUp/PgDn 換月，t 今天，Enter 採用。", en: "Arrows, PgUp/PgDn for months, t today, Enter takes.")))]
+    [
+      .show(
+        .note(
+          Phrase(zh: "方向鍵換日，PgUp/PgDn 換月，t 今天，Enter 採用。", en: "Arrows, PgUp/PgDn for months, t today, Enter takes.")))
+    ]
   }
 
   public mutating func perform(_ command: Command, _ workspace: Workspace) -> [Effect] { [.pop()] }
@@ -88,6 +92,7 @@ public struct CalendarScreen: Screen {
       canvas.write(marked, at: place, style: isChosen ? .selected : .plain)
       if isChosen { canvas.cursor = Position(column: place.column + 1, row: place.row) }
     }
-    canvas.write("\(day.text) (\(day.weekdayName[workspace.language]))  \(day.rocText)", at: Position(column: 1, row: 8))
+    canvas.write(
+      "\(day.text) (\(day.weekdayName[workspace.language]))  \(day.rocText)", at: Position(column: 1, row: 8))
   }
 }

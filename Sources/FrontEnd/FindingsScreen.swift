@@ -60,10 +60,13 @@ public struct FindingsScreen: Screen {
     let warnings = entries.count - errors
     if errors == 0 {
       return Phrase(
-        zh: "\(warnings) 個提醒；可以照樣儲存：", en: warnings == 1 ? "1 warning; it may be saved as it is:" : "\(warnings) warnings; it may be saved as it is:")
+        zh: "\(warnings) 個提醒；可以照樣儲存：",
+        en: warnings == 1 ? "1 warning; it may be saved as it is:" : "\(warnings) warnings; it may be saved as it is:")
     }
     let more = warnings > 0 ? Phrase(zh: "，另有 \(warnings) 個提醒", en: ", and \(warnings) warnings") : Phrase(verbatim: "")
-    return Phrase(zh: "\(errors) 處要改才能儲存", en: errors == 1 ? "1 thing to mend before saving" : "\(errors) things to mend before saving")
+    return Phrase(
+      zh: "\(errors) 處要改才能儲存",
+      en: errors == 1 ? "1 thing to mend before saving" : "\(errors) things to mend before saving")
       + more + Phrase(zh: "：", en: ":")
   }
 

@@ -95,7 +95,8 @@ public struct HomeScreen: Screen {
 
   public func draw(into canvas: inout Canvas, _ workspace: Workspace) {
     let width = canvas.size.columns
-    let leftWidth = min(34, width * 2 / 5)
+    let widest = menu.layers.flatMap(\.groups).map { Width.of(workspace.text($0.title)) + 6 }.max() ?? 0
+    let leftWidth = max(24, min(widest, width - 40))
     let rows = canvas.size.rows - 2
     let visible = left.visible(count: lines.count, rows: rows)
     for (row, place) in visible.enumerated() {

@@ -35,7 +35,9 @@ public struct PromptScreen: Screen {
   private func finish() -> [Effect] {
     let text = line.text.trimmed
     guard isRequired, text.isEmpty else { return [.pop(.values([text]))] }
-    return [.show(.error(Phrase(zh: "必填；請輸入後按 Enter，或按 Esc 取消。", en: "Required; type it and press Enter, or Esc to cancel.")))]
+    return [
+      .show(.error(Phrase(zh: "必填；請輸入後按 Enter，或按 Esc 取消。", en: "Required; type it and press Enter, or Esc to cancel.")))
+    ]
   }
 
   public func draw(into canvas: inout Canvas, _ workspace: Workspace) {

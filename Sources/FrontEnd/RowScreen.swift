@@ -75,7 +75,9 @@ public struct RowScreen: PageScreen {
   /// Goes to the row before or after, in the same column.
   private mutating func go(_ step: Int, _ workspace: Workspace) -> [Effect] {
     guard let place = among.firstIndex(of: page.row), among.indices.contains(place + step) else {
-      let end = step > 0 ? Phrase(zh: "這是最後一列。", en: "This is the last row.") : Phrase(zh: "這是第一列。", en: "This is the first row.")
+      let end =
+        step > 0
+        ? Phrase(zh: "這是最後一列。", en: "This is the last row.") : Phrase(zh: "這是第一列。", en: "This is the first row.")
       return [.show(.note(end))]
     }
     page.show(row: among[place + step], workspace)
@@ -86,7 +88,11 @@ public struct RowScreen: PageScreen {
   mutating func atEnd(_ workspace: Workspace) -> [Effect] {
     guard let place = among.firstIndex(of: page.row), among.indices.contains(place + 1) else {
       return [
-        .show(.note(Phrase(zh: "這是最後一列的最後一欄；Ins 加一列，Esc 回明細。", en: "The last column of the last row; Ins adds a row, Esc goes back.")))
+        .show(
+          .note(
+            Phrase(
+              zh: "這是最後一列的最後一欄；Ins 加一列，Esc 回明細。", en: "The last column of the last row; Ins adds a row, Esc goes back.")
+          ))
       ]
     }
     page.show(row: among[place + 1], workspace)

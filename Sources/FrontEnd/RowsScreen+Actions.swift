@@ -29,7 +29,11 @@ extension RowsScreen {
   mutating func undo(redoing: Bool) -> [Effect] {
     let slot = Slot(table.id)
     guard let state = redoing ? filling.redo(at: slot, caret: 0) : filling.undo(at: slot, caret: 0) else {
-      return [.show(.note(Phrase(zh: "沒有可以\(redoing ? "重做" : "復原")的改動。", en: "There is nothing to \(redoing ? "redo" : "undo").")))]
+      return [
+        .show(
+          .note(Phrase(zh: "沒有可以\(redoing ? "重做" : "復原")的改動。", en: "There is nothing to \(redoing ? "redo" : "undo")."))
+        )
+      ]
     }
     renew()
     if let row = state.slot, row.table == table.id { select(row: row.row) }
@@ -63,7 +67,11 @@ extension RowsScreen {
     if let refusal = pasted.refusal { return [.show(.warning(refusal))] }
     let place = filling.insert(pasted.rows, in: table, at: rows.count)
     showAll(at: place)
-    return [.show(.success(Phrase(zh: "貼上 \(pasted.rows.count) 列；Ctrl+Z 復原。", en: "\(pasted.rows.count) rows pasted; Ctrl+Z undoes.")))]
+    return [
+      .show(
+        .success(
+          Phrase(zh: "貼上 \(pasted.rows.count) 列；Ctrl+Z 復原。", en: "\(pasted.rows.count) rows pasted; Ctrl+Z undoes.")))
+    ]
   }
 
   public func helpText(_ workspace: Workspace) -> [Phrase] {

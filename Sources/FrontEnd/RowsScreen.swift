@@ -125,7 +125,9 @@ public struct RowsScreen: Screen {
   }
 
   private mutating func performOnRow(_ command: Command) -> [Effect] {
-    guard let row = selected else { return [.show(.note(Phrase(zh: "還沒有列；Ins 加一列。", en: "No rows yet; Ins adds one.")))] }
+    guard let row = selected else {
+      return [.show(.note(Phrase(zh: "還沒有列；Ins 加一列。", en: "No rows yet; Ins adds one.")))]
+    }
     switch command {
     case .duplicateRow:
       if let place = filling.duplicateRow(row, of: table) { showAll(at: place) }

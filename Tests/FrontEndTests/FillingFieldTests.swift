@@ -91,8 +91,9 @@ import Testing
     try driver.feed("<Up>")
     #expect(driver.message?.kind == .error)
     // The wrong text is typed on, a right one is typed anew.
-    try driver.feed("<Backspace><Backspace><Backspace><Backspace><Backspace>"
-      + "<Backspace><Backspace><Backspace><Backspace><Backspace>t<Tab><Up>+1<Tab>")
+    try driver.feed(
+      "<Backspace><Backspace><Backspace><Backspace><Backspace>"
+        + "<Backspace><Backspace><Backspace><Backspace><Backspace>t<Tab><Up>+1<Tab>")
     #expect(driver.typed("day") == ["2026-11-23"])
   }
 

@@ -77,8 +77,11 @@ import Testing
     #expect(version.content["name"] == ["王小明"])
     #expect(version.content["on"] == ["2026-11-22"])
     #expect(driver.stack.last is RecordScreen)
-    #expect(driver.message == .success(Phrase(
-      zh: "已存 VIS-115-0001 第 1 版，收據 ab12ab12ab12。", en: "Saved VIS-115-0001, version 1, receipt ab12ab12ab12.")))
+    #expect(
+      driver.message
+        == .success(
+          Phrase(
+            zh: "已存 VIS-115-0001 第 1 版，收據 ab12ab12ab12。", en: "Saved VIS-115-0001, version 1, receipt ab12ab12ab12.")))
     driver.keepDrafts()
     #expect(driver.drafts.isEmpty)
   }

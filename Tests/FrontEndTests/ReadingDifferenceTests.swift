@@ -18,11 +18,13 @@ import Testing
 
   @Test("The history names who, when, what and why")
   func history80() throws {
-    try fixture.expect(history("INC-115-0001"), "<Down><Space>", shows: """
-       資安簿  示範學院 > 歷程 INC-115-0001                             [檢視] 王小明
-        版  時間              人員    動作  原因
-         2  2026-11-22 16:10  李大華  修正  補上影響範圍
-      > *1  2026-11-22 16:00  王小明  新增  -
+    try fixture.expect(
+      history("INC-115-0001"), "<Down><Space>",
+      shows: """
+         資安簿  示範學院 > 歷程 INC-115-0001                             [檢視] 王小明
+          版  時間              人員    動作  原因
+           2  2026-11-22 16:10  李大華  修正  補上影響範圍
+        > *1  2026-11-22 16:00  王小明  新增  -
 
 
 
@@ -40,30 +42,32 @@ import Testing
 
 
 
-       Enter 檢視   空白鍵 標記   Alt+C 與前一版或標記的比較
+         Enter 檢視   空白鍵 標記   Alt+C 與前一版或標記的比較
 
-      Esc返回 F1說明 Alt+C比較 F10前往 Ctrl+F搜尋 F11English Ctrl+Q離開
-      cursor 0,3
-      """)
-    try fixture.expect(history("INC-115-0003"), size: "60x16", in: .en, shows: """
-       ismsbook  示範學院 > History of INC-115-0003 [view] 王小明
-        No.  Saved at          By      Action  Reason
-      >  2   2026-11-22 16:50  王小明  void    重複登錄
-         1   2026-11-22 16:40  王小明  create  -
-
-
-
-
+        Esc返回 F1說明 Alt+C比較 F10前往 Ctrl+F搜尋 F11English Ctrl+Q離開
+        cursor 0,3
+        """)
+    try fixture.expect(
+      history("INC-115-0003"), size: "60x16", in: .en,
+      shows: """
+         ismsbook  示範學院 > History of INC-115-0003 [view] 王小明
+          No.  Saved at          By      Action  Reason
+        >  2   2026-11-22 16:50  王小明  void    重複登錄
+           1   2026-11-22 16:40  王小明  create  -
 
 
 
 
 
-       Enter views   Space marks   Alt+C compares
 
-      EscBack F1Help Alt+CCompare F10Go to Ctrl+FSearch F11中文
-      cursor 0,2
-      """)
+
+
+
+         Enter views   Space marks   Alt+C compares
+
+        EscBack F1Help Alt+CCompare F10Go to Ctrl+FSearch F11中文
+        cursor 0,2
+        """)
   }
 
   @Test("Enter views an old version, for reading only")
@@ -76,89 +80,91 @@ import Testing
 
   @Test("Comparing with the version before, unified")
   func unified() throws {
-    try fixture.expect(history("INC-115-0001"), "<Alt+C>", shows: """
-       歷程 INC-115-0001 > 比較 INC-115-0001 第 1 版與第 2 版           [檢視] 王小明
-      >- 第 1 版  2026-11-22 16:00  王小明 (wang.xm)  新增
-       + 第 2 版  2026-11-22 16:10  李大華 (lee.dh)  修正  原因：補上影響範圍
+    try fixture.expect(
+      history("INC-115-0001"), "<Alt+C>",
+      shows: """
+         歷程 INC-115-0001 > 比較 INC-115-0001 第 1 版與第 2 版           [檢視] 王小明
+        >- 第 1 版  2026-11-22 16:00  王小明 (wang.xm)  新增
+         + 第 2 版  2026-11-22 16:10  李大華 (lee.dh)  修正  原因：補上影響範圍
 
-       ~ 事件主旨
-         - 郵件主機遭入侵
-         + 郵件主機遭入侵並外寄垃圾信
+         ~ 事件主旨
+           - 郵件主機遭入侵
+           + 郵件主機遭入侵並外寄垃圾信
 
-       ~ 事件等級
-         - 2 級
-         + 3 級
+         ~ 事件等級
+           - 2 級
+           + 3 級
 
-       ~ 事件描述
-           主機對外連線異常。
-           已隔離主機並通報。
-         + 影響範圍：教職員信箱 1,200 個。
+         ~ 事件描述
+             主機對外連線異常。
+             已隔離主機並通報。
+           + 影響範圍：教職員信箱 1,200 個。
 
-       + 處置紀錄 第 3 列
-         + 時間: 2026-11-22 15:10
-         + 事項: 重設全部帳號密碼
-         + 負責人: 李大華
-       第 1-20 行，共 20 行   - 舊   + 新   ~ 改過
+         + 處置紀錄 第 3 列
+           + 時間: 2026-11-22 15:10
+           + 事項: 重設全部帳號密碼
+           + 負責人: 李大華
+         第 1-20 行，共 20 行   - 舊   + 新   ~ 改過
 
-      Esc返回 F1說明 Alt+C比較 F10前往 Ctrl+F搜尋 F11English Ctrl+Q離開
-      cursor 0,1
-      """)
-    try fixture.expect(history("INC-115-0001"), "<Alt+C><End>", in: .en, shows: """
-       History of INC-115-0001 > Compare INC-115-0001, versions 1 and 2 [view] 王小明
-       - version 1  2026-11-22 16:00  王小明 (wang.xm)  create
-       + version 2  2026-11-22 16:10  李大華 (lee.dh)  amend  reason: 補上影響範圍
+        Esc返回 F1說明 Alt+C比較 F10前往 Ctrl+F搜尋 F11English Ctrl+Q離開
+        cursor 0,1
+        """)
+    try fixture.expect(
+      history("INC-115-0001"), "<Alt+C><End>", in: .en,
+      shows: """
+         History of INC-115-0001 > Compare INC-115-0001, versions 1 and 2 [view] 王小明
+         - version 1  2026-11-22 16:00  王小明 (wang.xm)  create
+         + version 2  2026-11-22 16:10  李大華 (lee.dh)  amend  reason: 補上影響範圍
 
-       ~ Subject
-         - 郵件主機遭入侵
-         + 郵件主機遭入侵並外寄垃圾信
+         ~ Subject
+           - 郵件主機遭入侵
+           + 郵件主機遭入侵並外寄垃圾信
 
-       ~ Level
-         - 2
-         + 3
+         ~ Level
+           - 2
+           + 3
 
-       ~ Description
-           主機對外連線異常。
-           已隔離主機並通報。
-         + 影響範圍：教職員信箱 1,200 個。
+         ~ Description
+             主機對外連線異常。
+             已隔離主機並通報。
+           + 影響範圍：教職員信箱 1,200 個。
 
-       + Actions, row 3
-         + At: 2026-11-22 15:10
-         + What: 重設全部帳號密碼
-      >  + Owner: 李大華
-       Lines 1-20 of 20   - old   + new   ~ changed
+         + Actions, row 3
+           + At: 2026-11-22 15:10
+           + What: 重設全部帳號密碼
+        >  + Owner: 李大華
+         Lines 1-20 of 20   - old   + new   ~ changed
 
-      EscBack F1Help Alt+CCompare F10Go to Ctrl+FSearch F11中文 Ctrl+QQuit
-      cursor 0,20
-      """)
+        EscBack F1Help Alt+CCompare F10Go to Ctrl+FSearch F11中文 Ctrl+QQuit
+        cursor 0,20
+        """)
     #expect(try fixture.run(history("INC-115-0001"), "<Alt+C><Alt+C>").screen.contains("並排要 100 欄以上"))
   }
 
   @Test("Side by side on a wide screen, which can be switched")
   func sideBySide() throws {
-    try fixture.expect(history("INC-115-0001"), "<Alt+C>", size: "132x40", shows: """
-       歷程 INC-115-0001 > 比較 INC-115-0001 第 1 版與第 2 版                                                               [檢視] 王小明
-      >- 第 1 版  2026-11-22 16:00  王小明 (wang.xm)  新增
-       + 第 2 版  2026-11-22 16:10  李大華 (lee.dh)  修正  原因：補上影響範圍
+    try fixture.expect(
+      history("INC-115-0001"), "<Alt+C>", size: "132x40",
+      shows: """
+         歷程 INC-115-0001 > 比較 INC-115-0001 第 1 版與第 2 版                                                               [檢視] 王小明
+        >- 第 1 版  2026-11-22 16:00  王小明 (wang.xm)  新增
+         + 第 2 版  2026-11-22 16:10  李大華 (lee.dh)  修正  原因：補上影響範圍
 
-       ~ 事件主旨
-         - 郵件主機遭入侵                                                | + 郵件主機遭入侵並外寄垃圾信
+         ~ 事件主旨
+           - 郵件主機遭入侵                                                | + 郵件主機遭入侵並外寄垃圾信
 
-       ~ 事件等級
-         - 2 級                                                          | + 3 級
+         ~ 事件等級
+           - 2 級                                                          | + 3 級
 
-       ~ 事件描述
-           主機對外連線異常。                                            |   主機對外連線異常。
-           已隔離主機並通報。                                            |   已隔離主機並通報。
-                                                                         | + 影響範圍：教職員信箱 1,200 個。
+         ~ 事件描述
+             主機對外連線異常。                                            |   主機對外連線異常。
+             已隔離主機並通報。                                            |   已隔離主機並通報。
+                                                                           | + 影響範圍：教職員信箱 1,200 個。
 
-       + 處置紀錄 第 3 列
-                                                                         | + 時間: 2026-11-22 15:10
-                                                                         | + 事項: 重設全部帳號密碼
-                                                                         | + 負責人: 李大華
-
-
-
-
+         + 處置紀錄 第 3 列
+                                                                           | + 時間: 2026-11-22 15:10
+                                                                           | + 事項: 重設全部帳號密碼
+                                                                           | + 負責人: 李大華
 
 
 
@@ -173,11 +179,15 @@ import Testing
 
 
 
-       第 1-18 行，共 18 行   - 舊   + 新   ~ 改過   Alt+C 上下排列
 
-      Esc返回 F1說明 Alt+C比較 F10前往 Ctrl+F搜尋 F11English Ctrl+Q離開
-      cursor 0,1
-      """)
+
+
+
+         第 1-18 行，共 18 行   - 舊   + 新   ~ 改過   Alt+C 上下排列
+
+        Esc返回 F1說明 Alt+C比較 F10前往 Ctrl+F搜尋 F11English Ctrl+Q離開
+        cursor 0,1
+        """)
     let unified = try fixture.run(history("INC-115-0001"), "<Alt+C><Alt+C>", size: "132x40").screen
     #expect(unified.contains("   - 郵件主機遭入侵\n   + 郵件主機遭入侵並外寄垃圾信\n"))
   }

@@ -61,7 +61,8 @@ final class ReadingFixture {
     folder = NSTemporaryDirectory() + "reading-\(UUID().uuidString)"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     store = try FileStore.create(
-      at: folder + "/store", organisation: "示範學院", indexer: CatalogueIndexer(catalogue: catalogue), indexFolder: folder + "/index",
+      at: folder + "/store", organisation: "示範學院", indexer: CatalogueIndexer(catalogue: catalogue),
+      indexFolder: folder + "/index",
       clock: { [clock] in clock.now })
   }
 
@@ -100,7 +101,8 @@ final class ReadingFixture {
     amended[rows: "actions"].append(
       Row(["at": "2026-11-22T15:10+08:00", "what": "重設全部帳號密碼", "owner": "lee.dh 李大華"]))
     try save(
-      ReadingForms.incident, record: .existing("INC-115-0001", base: 1), action: .amend, by: lee, reason: "補上影響範圍", amended)
+      ReadingForms.incident, record: .existing("INC-115-0001", base: 1), action: .amend, by: lee, reason: "補上影響範圍",
+      amended)
     try save(ReadingForms.incident, ReadingForms.phishing)
     try save(ReadingForms.report, ReadingForms.mailReport)
     let lost = try save(ReadingForms.incident, ReadingForms.lostKey)
@@ -140,14 +142,6 @@ final class ReadingFixture {
   ) throws {
     let screen = try run(screens, keys, size: size, in: language).screen
       .replacing(/[0-9a-f]{16}/, with: "5ea15ea15ea15ea1")
-    Golden.record(screen, sourceLocation)
     #expect(screen == golden, sourceLocation: sourceLocation)
-  }
-}
-
-enum Golden {
-  static func record(_ s: String, _ l: SourceLocation) {
-    guard let d = ProcessInfo.processInfo.environment["RECORD"] else { return }
-    try? s.write(toFile: d + "/\(l.fileName)-\(l.line)", atomically: true, encoding: .utf8)
   }
 }

@@ -116,10 +116,12 @@ nonisolated enum ReadingForms {
     ])
 
   static let phishing = Content(fields: [
-    Content.Field(id: "title", values: ["Phishing mail to the dean"]), Content.Field(id: "category", values: ["phishing"]),
+    Content.Field(id: "title", values: ["Phishing mail to the dean"]),
+    Content.Field(id: "category", values: ["phishing"]),
     Content.Field(id: "level", values: ["1"]), Content.Field(id: "known_at", values: ["2026-11-23T09:00+08:00"]),
     Content.Field(id: "reporter", values: ["lee.dh 李大華"]), Content.Field(id: "personal_data", values: ["yes"]),
-    Content.Field(id: "authority", values: ["教育部"]), Content.Field(id: "related", values: ["INC-115-0001", "INC-115-0099"]),
+    Content.Field(id: "authority", values: ["教育部"]),
+    Content.Field(id: "related", values: ["INC-115-0001", "INC-115-0099"]),
   ])
 
   static let mailReport = Content(fields: [

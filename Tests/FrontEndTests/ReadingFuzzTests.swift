@@ -31,12 +31,14 @@ import Testing
     try fixture.saveIncidents()
     let hostile = try fixture.save(ReadingForms.incident, ReadingForms.hostile)
     let newer = try fixture.save(
-      ReadingForms.incident, record: .existing(hostile.record, base: 1), action: .amend, reason: "\u{202E}", ReadingForms.mail)
+      ReadingForms.incident, record: .existing(hostile.record, base: 1), action: .amend, reason: "\u{202E}",
+      ReadingForms.mail)
     let starts: [any Screen] = [
       ListScreen(form: ReadingForms.incident), RecordScreen(number: "INC-115-0001"),
       HistoryScreen(record: hostile.record),
       DifferenceScreen(older: hostile, newer: newer, form: ReadingForms.incident),
-      MergeScreen(form: ReadingForms.incident, base: hostile, mine: ReadingForms.phishing, current: newer), SearchScreen(),
+      MergeScreen(form: ReadingForms.incident, base: hostile, mine: ReadingForms.phishing, current: newer),
+      SearchScreen(),
     ]
     var numbers = Numbers(state: seed)
     let keys = (0..<300).compactMap { _ in Self.words.randomElement(using: &numbers) }.joined()

@@ -18,13 +18,15 @@ import Testing
 
   @Test("Number, status and columns; void records stay, with the word")
   func list80() throws {
-    try fixture.expect(list, "<Down>", shows: """
-       資安簿  示範學院 > 資安事件通報單                                [清單] 王小明
-       篩選：                                                        第 2 筆，共 3 筆
-        編號^         狀態  事件主旨            類別       事件等級  知悉時間
-        INC-115-0001  已存  郵件主機遭入侵並~   系統入侵       3 級  2026-11-22 13:50
-      > INC-115-0002  已存  Phishing mail to ~  社交工程       1 級  2026-11-23 09:00
-        INC-115-0003  作廢  門禁卡遺失          設備遺失      12 級  2026-11-24 08:10
+    try fixture.expect(
+      list, "<Down>",
+      shows: """
+         資安簿  示範學院 > 資安事件通報單                                [清單] 王小明
+         篩選：                                                        第 2 筆，共 3 筆
+          編號^         狀態  事件主旨            類別       事件等級  知悉時間
+          INC-115-0001  已存  郵件主機遭入侵並~   系統入侵       3 級  2026-11-22 13:50
+        > INC-115-0002  已存  Phishing mail to ~  社交工程       1 級  2026-11-23 09:00
+          INC-115-0003  作廢  門禁卡遺失          設備遺失      12 級  2026-11-24 08:10
 
 
 
@@ -42,20 +44,22 @@ import Testing
 
 
 
-      Esc返回 F1說明 F5新增 Alt+S排序 Alt+G分類 F10前往 Ctrl+F搜尋 F11English
-      cursor 0,4
-      """)
+        Esc返回 F1說明 F5新增 Alt+S排序 Alt+G分類 Alt+T草稿 F10前往 Ctrl+F搜尋
+        cursor 0,4
+        """)
   }
 
   @Test("In English")
   func listEnglish() throws {
-    try fixture.expect(list, "<Down><Down>", in: .en, shows: """
-       ismsbook  示範學院 > Incident notification                       [list] 王小明
-       Filter:                                                                 3 of 3
-        Number^       Status  Subject            Category     Level  Known at
-        INC-115-0001  saved   郵件主機遭入侵並~  Intrusion        3  2026-11-22 13:50
-        INC-115-0002  saved   Phishing mail to~  Social en~       1  2026-11-23 09:00
-      > INC-115-0003  void    門禁卡遺失         Loss of e~      12  2026-11-24 08:10
+    try fixture.expect(
+      list, "<Down><Down>", in: .en,
+      shows: """
+         ismsbook  示範學院 > Incident notification                       [list] 王小明
+         Filter:                                                                 3 of 3
+          Number^       Status  Subject            Category     Level  Known at
+          INC-115-0001  saved   郵件主機遭入侵並~  Intrusion        3  2026-11-22 13:50
+          INC-115-0002  saved   Phishing mail to~  Social en~       1  2026-11-23 09:00
+        > INC-115-0003  void    門禁卡遺失         Loss of e~      12  2026-11-24 08:10
 
 
 
@@ -73,20 +77,22 @@ import Testing
 
 
 
-      EscBack F1Help F5New Alt+SSort Alt+GGroup F10Go to Ctrl+FSearch F11中文
-      cursor 0,5
-      """)
+        EscBack F1Help F5New Alt+SSort Alt+GGroup Alt+TDrafts F10Go to Ctrl+FSearch
+        cursor 0,5
+        """)
   }
 
   @Test("On a wide screen all columns and the saved time are there")
   func list132() throws {
-    try fixture.expect(list, size: "132x40", shows: """
-       資安簿  示範學院 > 資安事件通報單                                                                                    [清單] 王小明
-       篩選：                                                                                                            第 1 筆，共 3 筆
-        編號^         狀態  事件主旨                                  類別       事件等級  知悉時間          通報人
-      > INC-115-0001  已存  郵件主機遭入侵並外寄垃圾信                系統入侵       3 級  2026-11-22 13:50  王小明
-        INC-115-0002  已存  Phishing mail to the dean                 社交工程       1 級  2026-11-23 09:00  李大華
-        INC-115-0003  作廢  門禁卡遺失                                設備遺失      12 級  2026-11-24 08:10
+    try fixture.expect(
+      list, size: "132x40",
+      shows: """
+         資安簿  示範學院 > 資安事件通報單                                                                                    [清單] 王小明
+         篩選：                                                                                                            第 1 筆，共 3 筆
+          編號^         狀態  事件主旨                                  類別       事件等級  知悉時間          通報人
+        > INC-115-0001  已存  郵件主機遭入侵並外寄垃圾信                系統入侵       3 級  2026-11-22 13:50  王小明
+          INC-115-0002  已存  Phishing mail to the dean                 社交工程       1 級  2026-11-23 09:00  李大華
+          INC-115-0003  作廢  門禁卡遺失                                設備遺失      12 級  2026-11-24 08:10
 
 
 
@@ -120,20 +126,22 @@ import Testing
 
 
 
-      Esc返回 F1說明 F5新增 Alt+S排序 Alt+G分類 F10前往 Ctrl+F搜尋 F11English Ctrl+Q離開
-      cursor 0,3
-      """)
+        Esc返回 F1說明 F5新增 Alt+S排序 Alt+G分類 Alt+T草稿 F10前往 Ctrl+F搜尋 F11English Ctrl+Q離開
+        cursor 0,3
+        """)
   }
 
   @Test("On the smallest screen")
   func list60() throws {
-    try fixture.expect(list, "<End>", size: "60x16", shows: """
-       資安簿  示範學院 > 資安事件通報單            [清單] 王小明
-       篩選：                                    第 3 筆，共 3 筆
-        編號^         狀態  事件主旨          類別       事件等級
-        INC-115-0001  已存  郵件主機遭入侵~   系統入侵       3 級
-        INC-115-0002  已存  Phishing mail t~  社交工程       1 級
-      > INC-115-0003  作廢  門禁卡遺失        設備遺失      12 級
+    try fixture.expect(
+      list, "<End>", size: "60x16",
+      shows: """
+         資安簿  示範學院 > 資安事件通報單            [清單] 王小明
+         篩選：                                    第 3 筆，共 3 筆
+          編號^         狀態  事件主旨          類別       事件等級
+          INC-115-0001  已存  郵件主機遭入侵~   系統入侵       3 級
+          INC-115-0002  已存  Phishing mail t~  社交工程       1 級
+        > INC-115-0003  作廢  門禁卡遺失        設備遺失      12 級
 
 
 
@@ -143,9 +151,9 @@ import Testing
 
 
 
-      Esc返回 F1說明 F5新增 Alt+S排序 Alt+G分類 F10前往
-      cursor 0,5
-      """)
+        Esc返回 F1說明 F5新增 Alt+S排序 Alt+G分類 Alt+T草稿
+        cursor 0,5
+        """)
   }
 
   @Test("Without colours, the selected row is also marked by >")
@@ -158,11 +166,13 @@ import Testing
 
   @Test("Typing filters: Chinese, several words, the text of choices")
   func filter() throws {
-    try fixture.expect(list, "郵", shows: """
-       資安簿  示範學院 > 資安事件通報單                                [清單] 王小明
-       篩選：郵                                                      第 1 筆，共 1 筆
-        編號^         狀態  事件主旨            類別       事件等級  知悉時間
-      > INC-115-0001  已存  郵件主機遭入侵並~   系統入侵       3 級  2026-11-22 13:50
+    try fixture.expect(
+      list, "郵",
+      shows: """
+         資安簿  示範學院 > 資安事件通報單                                [清單] 王小明
+         篩選：郵                                                      第 1 筆，共 1 筆
+          編號^         狀態  事件主旨            類別       事件等級  知悉時間
+        > INC-115-0001  已存  郵件主機遭入侵並~   系統入侵       3 級  2026-11-22 13:50
 
 
 
@@ -182,9 +192,9 @@ import Testing
 
 
 
-      F1說明 F10前往 Esc返回 F5新增 Alt+S排序 Alt+G分類 Ctrl+F搜尋 F11English
-      cursor 9,1
-      """)
+        F1說明 F10前往 Esc返回 F5新增 Alt+S排序 Alt+G分類 Alt+T草稿 Ctrl+F搜尋
+        cursor 9,1
+        """)
     for (keys, number) in [
       ("垃圾信 intrus", "INC-115-0001"), ("dean", "INC-115-0002"), ("社交工程", "INC-115-0002"), ("李大華 教育部", "INC-115-0002"),
       ("0003", "INC-115-0003"),
@@ -196,16 +206,14 @@ import Testing
 
   @Test("What does not fit says what to do, and Esc clears it")
   func filterNothing() throws {
-    try fixture.expect(list, "dean 郵件", shows: """
-       資安簿  示範學院 > 資安事件通報單                                [清單] 王小明
-       篩選：dean 郵件                                                        共 0 筆
-        編號^  狀態  事件主旨       類別       事件等級  知悉時間          通報人
+    try fixture.expect(
+      list, "dean 郵件",
+      shows: """
+         資安簿  示範學院 > 資安事件通報單                                [清單] 王小明
+         篩選：dean 郵件                                                        共 0 筆
+          編號^  狀態  事件主旨       類別       事件等級  知悉時間          通報人
 
-        沒有符合「dean 郵件」的紀錄；刪掉幾個字，或按 Esc 清除篩選。
-
-
-
-
+          沒有符合「dean 郵件」的紀錄；刪掉幾個字，或按 Esc 清除篩選。
 
 
 
@@ -220,9 +228,13 @@ import Testing
 
 
 
-      F1說明 F10前往 Esc返回 F5新增 Alt+S排序 Alt+G分類 Ctrl+F搜尋 F11English
-      cursor 16,1
-      """)
+
+
+
+
+        F1說明 F10前往 Esc返回 F5新增 Alt+S排序 Alt+G分類 Alt+T草稿 Ctrl+F搜尋
+        cursor 16,1
+        """)
     let cleared = try fixture.run(list, "dean 郵件<Esc>")
     #expect(cleared.screen.contains("第 1 筆，共 3 筆"))
     #expect(cleared.canvas.cursor == Position(column: 0, row: 3))
@@ -248,13 +260,15 @@ import Testing
 
   @Test("Numbers are sorted as numbers; the column sorted by is there on a narrow screen too")
   func sortNumber() throws {
-    try fixture.expect(list, "<Alt+S><Alt+S><Alt+S><Alt+S>", size: "60x16", shows: """
-       資安簿  示範學院 > 資安事件通報單            [清單] 王小明
-       篩選：                                    第 1 筆，共 3 筆
-        編號          狀態  事件主旨          類別      事件等級^
-      > INC-115-0002  已存  Phishing mail t~  社交工程       1 級
-        INC-115-0001  已存  郵件主機遭入侵~   系統入侵       3 級
-        INC-115-0003  作廢  門禁卡遺失        設備遺失      12 級
+    try fixture.expect(
+      list, "<Alt+S><Alt+S><Alt+S><Alt+S>", size: "60x16",
+      shows: """
+         資安簿  示範學院 > 資安事件通報單            [清單] 王小明
+         篩選：                                    第 1 筆，共 3 筆
+          編號          狀態  事件主旨          類別      事件等級^
+        > INC-115-0002  已存  Phishing mail t~  社交工程       1 級
+          INC-115-0001  已存  郵件主機遭入侵~   系統入侵       3 級
+          INC-115-0003  作廢  門禁卡遺失        設備遺失      12 級
 
 
 
@@ -263,10 +277,10 @@ import Testing
 
 
 
-       排序：事件等級，由小到大
-      Esc返回 F1說明 F5新增 Alt+S排序 Alt+G分類 F10前往
-      cursor 0,3
-      """)
+         排序：事件等級，由小到大
+        Esc返回 F1說明 F5新增 Alt+S排序 Alt+G分類 Alt+T草稿
+        cursor 0,3
+        """)
     #expect(try fixture.run(list, "<Alt+S><Alt+S><Alt+S><Alt+S><Alt+S><Alt+S>").screen.contains("通報人^"))
   }
 
@@ -279,121 +293,9 @@ import Testing
     #expect(try fixture.run([opened]).screen.contains("共 1 筆  只看作廢"))
   }
 
-  @Test("An empty list says how to begin")
-  func empty() throws {
-    try fixture.expect([ListScreen(form: ReadingForms.note)], shows: """
-       資安簿  示範學院 > 備忘                                          [清單] 王小明
-       篩選：                                                                 共 0 筆
-        編號^  狀態  內容                                      存檔時間
-
-        還沒有紀錄；按 F5 填一張新的。
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-      Esc返回 F1說明 F5新增 Alt+S排序 Alt+G分類 F10前往 Ctrl+F搜尋 F11English
-      cursor 7,1
-      """)
-  }
-
   @Test("Enter opens the record, F5 a new form")
   func ways() throws {
     #expect(try fixture.run(list, "<Down><Enter>").screen.contains("資安事件通報單 > INC-115-0002"))
     #expect(try fixture.run(list, "<F5>").screen.contains("資安事件通報單 > 資安事件通報單"))
-  }
-
-  @Test("Ten thousand records: paged from the index, sorted and filtered")
-  func many() throws {
-    let fixture = try ReadingFixture()
-    let note = ReadingForms.note
-    let new = (1...10_000).map { number in
-      NewVersion(
-        form: note.reference, title: note.title.zh, record: .named("NOTE-\(number)"), savedBy: fixture.wang,
-        content: Content(fields: [Content.Field(id: "text", values: ["第 \(number) 則備忘"])]))
-    }
-    _ = try fixture.store.appendMany(new)
-    let list: [any Screen] = [ListScreen(form: note)]
-    try fixture.expect(list, "<PgDn><PgDn>", shows: """
-       資安簿  示範學院 > 備忘                                          [清單] 王小明
-       篩選：                                                  第 37 筆，共 10,000 筆
-        編號^    狀態  內容                                      存檔時間
-        NOTE-28  已存  第 28 則備忘                              2026-11-22 15:50
-        NOTE-29  已存  第 29 則備忘                              2026-11-22 15:50
-        NOTE-30  已存  第 30 則備忘                              2026-11-22 15:50
-        NOTE-31  已存  第 31 則備忘                              2026-11-22 15:50
-        NOTE-32  已存  第 32 則備忘                              2026-11-22 15:50
-        NOTE-33  已存  第 33 則備忘                              2026-11-22 15:50
-        NOTE-34  已存  第 34 則備忘                              2026-11-22 15:50
-        NOTE-35  已存  第 35 則備忘                              2026-11-22 15:50
-        NOTE-36  已存  第 36 則備忘                              2026-11-22 15:50
-      > NOTE-37  已存  第 37 則備忘                              2026-11-22 15:50
-        NOTE-38  已存  第 38 則備忘                              2026-11-22 15:50
-        NOTE-39  已存  第 39 則備忘                              2026-11-22 15:50
-        NOTE-40  已存  第 40 則備忘                              2026-11-22 15:50
-        NOTE-41  已存  第 41 則備忘                              2026-11-22 15:50
-        NOTE-42  已存  第 42 則備忘                              2026-11-22 15:50
-        NOTE-43  已存  第 43 則備忘                              2026-11-22 15:50
-        NOTE-44  已存  第 44 則備忘                              2026-11-22 15:50
-        NOTE-45  已存  第 45 則備忘                              2026-11-22 15:50
-        NOTE-46  已存  第 46 則備忘                              2026-11-22 15:50
-
-      Esc返回 F1說明 F5新增 Alt+S排序 Alt+G分類 F10前往 Ctrl+F搜尋 F11English
-      cursor 0,12
-      """)
-    try fixture.expect(list, "<End>", shows: """
-       資安簿  示範學院 > 備忘                                          [清單] 王小明
-       篩選：                                              第 10,000 筆，共 10,000 筆
-        編號^       狀態  內容                                      存檔時間
-        NOTE-9982   已存  第 9982 則備忘                            2026-11-22 15:50
-        NOTE-9983   已存  第 9983 則備忘                            2026-11-22 15:50
-        NOTE-9984   已存  第 9984 則備忘                            2026-11-22 15:50
-        NOTE-9985   已存  第 9985 則備忘                            2026-11-22 15:50
-        NOTE-9986   已存  第 9986 則備忘                            2026-11-22 15:50
-        NOTE-9987   已存  第 9987 則備忘                            2026-11-22 15:50
-        NOTE-9988   已存  第 9988 則備忘                            2026-11-22 15:50
-        NOTE-9989   已存  第 9989 則備忘                            2026-11-22 15:50
-        NOTE-9990   已存  第 9990 則備忘                            2026-11-22 15:50
-        NOTE-9991   已存  第 9991 則備忘                            2026-11-22 15:50
-        NOTE-9992   已存  第 9992 則備忘                            2026-11-22 15:50
-        NOTE-9993   已存  第 9993 則備忘                            2026-11-22 15:50
-        NOTE-9994   已存  第 9994 則備忘                            2026-11-22 15:50
-        NOTE-9995   已存  第 9995 則備忘                            2026-11-22 15:50
-        NOTE-9996   已存  第 9996 則備忘                            2026-11-22 15:50
-        NOTE-9997   已存  第 9997 則備忘                            2026-11-22 15:50
-        NOTE-9998   已存  第 9998 則備忘                            2026-11-22 15:50
-        NOTE-9999   已存  第 9999 則備忘                            2026-11-22 15:50
-      > NOTE-10000  已存  第 10000 則備忘                           2026-11-22 15:50
-
-      Esc返回 F1說明 F5新增 Alt+S排序 Alt+G分類 F10前往 Ctrl+F搜尋 F11English
-      cursor 0,21
-      """)
-    let middle = String(repeating: "<PgDn>", count: 300)
-    #expect(try fixture.run(list, middle).screen.contains("第 5,401 筆，共 10,000 筆"))
-    #expect(try fixture.run(list, middle).screen.contains("> NOTE-5401"))
-    #expect(try fixture.run(list, middle + "<resize:132x60>").screen.contains("  NOTE-5380"))
-    #expect(try fixture.run(list, "9876 則").screen.contains("> NOTE-9876"))
-    #expect(try fixture.run(list, "<End>" + "<PgUp><PgUp><Home>").screen.contains("第 1 筆，共 10,000 筆"))
-  }
-
-  @Test("Any size at any moment keeps the selected record")
-  func resize() throws {
-    let sizes = ["1x1", "20x5", "60x16", "132x40", "40x12", "80x24"]
-    let keys = "<Down>" + sizes.map { "<resize:\($0)>" }.joined()
-    let terminal = try fixture.run(list, keys)
-    #expect(terminal.screen == (try fixture.run(list, "<Down>").screen))
   }
 }

@@ -55,76 +55,80 @@ import Testing
 
   @Test("Who saved, each conflict with base, mine and theirs, and what is merged by itself")
   func merge80() throws {
-    try fixture.expect([below], " ", shows: """
-       表單 > 合併 INC-115-0001                                         [合併] 王小明
-      >您填寫的時候，有人先存了第 2 版：2026-11-22 16:10  李大華 (lee.dh)  修正
-       原因：補充處置情形
+    try fixture.expect(
+      [below], " ",
+      shows: """
+         表單 > 合併 INC-115-0001                                         [合併] 王小明
+        >您填寫的時候，有人先存了第 2 版：2026-11-22 16:10  李大華 (lee.dh)  修正
+         原因：補充處置情形
 
-       ! 兩邊都改了 1/3：事件主旨  [還沒選]
-           原本      郵件主機遭入侵
-           m 我的    郵件主機遭駭
-           t 對方的  郵件主機遭入侵（已隔離）
-           b 都留    郵件主機遭駭 郵件主機遭入侵（已隔離）
+         ! 兩邊都改了 1/3：事件主旨  [還沒選]
+             原本      郵件主機遭入侵
+             m 我的    郵件主機遭駭
+             t 對方的  郵件主機遭入侵（已隔離）
+             b 都留    郵件主機遭駭 郵件主機遭入侵（已隔離）
 
-       ! 兩邊都改了 2/3：類別  [還沒選]
-           原本      系統入侵
-           m 我的    設備遺失
-           t 對方的  社交工程
+         ! 兩邊都改了 2/3：類別  [還沒選]
+             原本      系統入侵
+             m 我的    設備遺失
+             t 對方的  社交工程
 
-       ! 兩邊都改了 3/3：事件描述  [還沒選]
-           原本      主機對外連線異常。
-                     已隔離主機並通報。
-           m 我的    主機對外連線異常。
-                     已隔離主機並通報。
-                     正在清查。
-       第 1-20 行，共 39 行   m 我的  t 對方的  b 都留  Tab 下一個
+         ! 兩邊都改了 3/3：事件描述  [還沒選]
+             原本      主機對外連線異常。
+                       已隔離主機並通報。
+             m 我的    主機對外連線異常。
+                       已隔離主機並通報。
+                       正在清查。
+         第 1-20 行，共 39 行   m 我的  t 對方的  b 都留  Tab 下一個
 
-      Esc返回 F1說明 F2儲存 Alt+A採用 F10前往 Ctrl+F搜尋 F11English Ctrl+Q離開
-      cursor 0,1
-      """)
-    try fixture.expect([below], " m", size: "132x40", in: .en, shows: """
-       Form > Merge INC-115-0001                                                                                           [merge] 王小明
-       While you were writing, somebody else saved version 2: 2026-11-22 16:10  李大華 (lee.dh)  amend
-       Reason: 補充處置情形
+        Esc返回 F1說明 F2儲存 Alt+A採用 F10前往 Ctrl+F搜尋 F11English Ctrl+Q離開
+        cursor 0,1
+        """)
+    try fixture.expect(
+      [below], " m", size: "132x40", in: .en,
+      shows: """
+         Form > Merge INC-115-0001                                                                                           [merge] 王小明
+         While you were writing, somebody else saved version 2: 2026-11-22 16:10  李大華 (lee.dh)  amend
+         Reason: 補充處置情形
 
-       ! Both changed 1/3: Subject  [mine]
-           before    郵件主機遭入侵
-         * m mine    郵件主機遭駭
-           t theirs  郵件主機遭入侵（已隔離）
-           b both    郵件主機遭駭 郵件主機遭入侵（已隔離）
+         ! Both changed 1/3: Subject  [mine]
+             before    郵件主機遭入侵
+           * m mine    郵件主機遭駭
+             t theirs  郵件主機遭入侵（已隔離）
+             b both    郵件主機遭駭 郵件主機遭入侵（已隔離）
 
-      >! Both changed 2/3: Category  [not chosen]
-           before    Intrusion
-           m mine    Loss of equipment
-           t theirs  Social engineering
+        >! Both changed 2/3: Category  [not chosen]
+             before    Intrusion
+             m mine    Loss of equipment
+             t theirs  Social engineering
 
-       ! Both changed 3/3: Description  [not chosen]
-           before    主機對外連線異常。
-                     已隔離主機並通報。
-           m mine    主機對外連線異常。
-                     已隔離主機並通報。
-                     正在清查。
-           t theirs  主機對外連線異常。
-                     已由李大華隔離。
-           b both    主機對外連線異常。
-                     已隔離主機並通報。
-                     正在清查。
-                     主機對外連線異常。
-                     已由李大華隔離。
+         ! Both changed 3/3: Description  [not chosen]
+             before    主機對外連線異常。
+                       已隔離主機並通報。
+             m mine    主機對外連線異常。
+                       已隔離主機並通報。
+                       正在清查。
+             t theirs  主機對外連線異常。
+                       已由李大華隔離。
+             b both    主機對外連線異常。
+                       已隔離主機並通報。
+                       正在清查。
+                       主機對外連線異常。
+                       已由李大華隔離。
 
-       Changed by the other, will be merged in:
+         Changed by the other, will be merged in:
 
-       ~ Level
-         - 2
-         + 3
+         ~ Level
+           - 2
+           + 3
 
-       Changed by you, will be kept:
+         Changed by you, will be kept:
 
-       Lines 1-36 of 39   m mine  t theirs  b both  Tab next
+         Lines 1-36 of 39   m mine  t theirs  b both  Tab next
 
-      EscBack F1Help F2Save Alt+ATake F10Go to Ctrl+FSearch F11中文 Ctrl+QQuit
-      cursor 0,10
-      """)
+        EscBack F1Help F2Save Alt+ATake F10Go to Ctrl+FSearch F11中文 Ctrl+QQuit
+        cursor 0,10
+        """)
   }
 
   @Test("Nothing goes on while a field is undecided")
@@ -169,7 +173,8 @@ import Testing
     let void = try fixture.save(
       ReadingForms.incident, record: .existing(current.record, base: 2), status: .void, action: .void, by: fixture.lee,
       reason: "誤登", current.content)
-    let screen = Below(merge: MergeScreen(form: ReadingForms.incident, base: nil, mine: ReadingForms.mail, current: void))
+    let screen = Below(
+      merge: MergeScreen(form: ReadingForms.incident, base: nil, mine: ReadingForms.mail, current: void))
     let shown = try fixture.run([screen], " ttttttttt<Enter>").screen
     #expect(shown.contains("這筆紀錄已被作廢，不能再存"))
     #expect(screen.box.outcomes.isEmpty)
@@ -211,7 +216,8 @@ import Testing
     var theirs = first.content
     theirs["subject"] = ["對方改的主旨"]
     try fixture.save(
-      ReadingForms.report, record: .existing(first.record, base: 1), action: .amend, by: fixture.lee, reason: "先存", theirs)
+      ReadingForms.report, record: .existing(first.record, base: 1), action: .amend, by: fixture.lee, reason: "先存",
+      theirs)
     let form = FormScreen(
       amending: first, form: ReadingForms.report, reason: "後存", workspace: fixture.workspace())
     let merging = try fixture.run([form], "<Down><End>二版<F2>").screen

@@ -16,12 +16,14 @@ import Testing
 
   @Test("Finds in all forms as one types, Chinese from one character on")
   func search() throws {
-    try fixture.expect([SearchScreen()], "郵", shows: """
-       資安簿  示範學院 > 搜尋                                                 王小明
-       搜尋：郵                                                                  2 筆
-        編號          表單                    內容                               狀態
-      > REP-115-0001  資安事件報告書          郵件主機入侵事件報告               已存
-        INC-115-0001  資安事件通報單          郵件主機遭入侵並外寄垃圾信         已存
+    try fixture.expect(
+      [SearchScreen()], "郵",
+      shows: """
+         資安簿  示範學院 > 搜尋                                                 王小明
+         搜尋：郵                                                                  2 筆
+          編號          表單                    內容                               狀態
+        > REP-115-0001  資安事件報告書          郵件主機入侵事件報告               已存
+          INC-115-0001  資安事件通報單          郵件主機遭入侵並外寄垃圾信         已存
 
 
 
@@ -40,9 +42,9 @@ import Testing
 
 
 
-      Esc返回 F1說明 F10前往 Ctrl+F搜尋 F11English Ctrl+Q離開
-      cursor 9,1
-      """)
+        Esc返回 F1說明 F10前往 Ctrl+F搜尋 F11English Ctrl+Q離開
+        cursor 9,1
+        """)
     for (keys, count) in [("入侵", 2), ("dean", 1), ("INC-115-0003", 1), ("王小明", 1), ("2026-11-23", 1), ("郵 報告", 1)] {
       let screen = try fixture.run([SearchScreen()], keys).screen
       #expect(screen.contains(" \(count) 筆"), "\(keys)\n\(screen)")
@@ -58,17 +60,15 @@ import Testing
 
   @Test("No results and no text say what to try")
   func nothing() throws {
-    try fixture.expect([SearchScreen()], "沒有這個", in: .en, shows: """
-       ismsbook  示範學院 > Search                                             王小明
-       Search: 沒有這個                                                       0 found
+    try fixture.expect(
+      [SearchScreen()], "沒有這個", in: .en,
+      shows: """
+         ismsbook  示範學院 > Search                                             王小明
+         Search: 沒有這個                                                       0 found
 
-        Nothing found for '沒有這個'.
-        Try fewer words, another spelling, or part of a number.
-        For procedures and forms press F10. Drafts are not searched.
-
-
-
-
+          Nothing found for '沒有這個'.
+          Try fewer words, another spelling, or part of a number.
+          For procedures and forms press F10. Drafts are not searched.
 
 
 
@@ -82,28 +82,34 @@ import Testing
 
 
 
-      EscBack F1Help F10Go to Ctrl+FSearch F11中文 Ctrl+QQuit
-      cursor 17,1
-      """)
-    try fixture.expect([SearchScreen()], size: "60x16", shows: """
-       資安簿  示範學院 > 搜尋                             王小明
-       搜尋：                                                0 筆
-
-        輸入要找的字，中文一個字就可以；也可以輸入編號、人名或日
-        期。
-        幾個詞之間用空白隔開，每個詞都要出現。
 
 
 
 
+        EscBack F1Help F10Go to Ctrl+FSearch F11中文 Ctrl+QQuit
+        cursor 17,1
+        """)
+    try fixture.expect(
+      [SearchScreen()], size: "60x16",
+      shows: """
+         資安簿  示範學院 > 搜尋                             王小明
+         搜尋：                                                0 筆
+
+          輸入要找的字，中文一個字就可以；也可以輸入編號、人名或日
+          期。
+          幾個詞之間用空白隔開，每個詞都要出現。
 
 
 
 
 
-      Esc返回 F1說明 F10前往 Ctrl+F搜尋 F11English Ctrl+Q離開
-      cursor 7,1
-      """)
+
+
+
+
+        Esc返回 F1說明 F10前往 Ctrl+F搜尋 F11English Ctrl+Q離開
+        cursor 7,1
+        """)
   }
 
   @Test("Ctrl+F opens it from everywhere")
@@ -127,11 +133,13 @@ import Testing
         content: Content(fields: [Content.Field(id: "subject", values: ["別人的"])])),
     ]
     for draft in drafts { try fixture.store.saveDraft(draft) }
-    try fixture.expect([DraftsScreen()], "<Down>", shows: """
-       資安簿  示範學院 > 我的草稿                                             王小明
-        表單            紀錄          時間              內容
-        資安事件通報單  INC-115-0001  2026-11-22 16:50  改到一半的主旨
-      > 資安事件報告書  新紀錄        2026-11-22 15:50  草擬的報告
+    try fixture.expect(
+      [DraftsScreen()], "<Down>",
+      shows: """
+         資安簿  示範學院 > 我的草稿                                             王小明
+          表單            紀錄          時間              內容
+          資安事件通報單  INC-115-0001  2026-11-22 16:50  改到一半的主旨
+        > 資安事件報告書  新紀錄        2026-11-22 15:50  草擬的報告
 
 
 
@@ -149,11 +157,11 @@ import Testing
 
 
 
-       Enter 繼續填寫   Ctrl+X 捨棄
+         Enter 繼續填寫   Ctrl+X 捨棄
 
-      Esc返回 F1說明 Ctrl+X捨棄 F10前往 Ctrl+F搜尋 F11English Ctrl+Q離開
-      cursor 0,3
-      """)
+        Esc返回 F1說明 Ctrl+X捨棄 F10前往 Ctrl+F搜尋 F11English Ctrl+Q離開
+        cursor 0,3
+        """)
     #expect(try fixture.run([DraftsScreen()], "<Enter>").screen.contains("我的草稿 > 資安事件通報單"))
     try fixture.run([DraftsScreen()], "<Delete><Enter>")
     #expect(try fixture.store.drafts(of: "wang.xm").count == 2)

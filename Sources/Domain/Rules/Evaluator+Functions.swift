@@ -128,14 +128,14 @@ extension Evaluator {
 
   /// Conditions `.field = value` that the source can look up by itself.
   ///
-  /// People and units are kept with their names, which an expression does not see.
+  /// Only types whose stored text is what an expression sees; people and units, for one, are kept with names.
   private func equalities(_ condition: Expression, of form: Form?, _ rows: [RowBinding]) -> [String: String] {
     switch condition.node {
     case .binary(.and, let left, let right):
       return equalities(left, of: form, rows).merging(equalities(right, of: form, rows)) { first, _ in first }
     case .binary(.equal, let left, let right):
       guard case .column(let id, 0) = left.node, right.columns.isEmpty, let value = value(of: right, rows: rows),
-        let field = form?.field(id), !field.type.isList, !["person", "unit"].contains(field.type.id)
+        let field = form?.field(id), ["text", "choice", "reference", "yes-no", "day"].contains(field.type.id)
       else { return [:] }
       return [id: value.text]
     default: return [:]

@@ -88,7 +88,7 @@ final class RecordIndex: Sendable {
   private static func makeTables(_ database: Database, store: String, fingerprint: String) throws {
     try database.execute(sql: IndexTables.sql)
     // Words of a whole batch are sorted in memory before they are written.
-    try database.execute(sql: "INSERT INTO words (words, rank) VALUES ('hashsize', 6291456)")
+    try database.execute(sql: "INSERT INTO words (words, rank) VALUES ('hashsize', 4194304)")
     try database.execute(
       sql: "INSERT INTO meta VALUES ('store', ?), ('fingerprint', ?), ('whole', 'yes')",
       arguments: [store, fingerprint])

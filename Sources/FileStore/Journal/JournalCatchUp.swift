@@ -14,7 +14,7 @@ struct JournalCatchUp {
   private var pendingBytes = 0
   private var reached: IndexProgress?
 
-  private static let batchBytes = 3 << 20
+  private static let batchBytes = 2 << 20
 
   init(store: FileStore, index: RecordIndex, site: String, progress: IndexProgress?) {
     self.store = store

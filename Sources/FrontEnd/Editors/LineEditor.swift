@@ -125,7 +125,8 @@ public struct LineEditor: Hashable {
 
   /// Draws the part around the caret in one line and puts the cursor there. The text is drawn plain: an attribute
   /// would cost ten times the bytes for each letter typed.
-  public func draw(into canvas: inout Canvas, at position: Position, width: Int, isFocused: Bool, style: Style = .plain) {
+  public func draw(into canvas: inout Canvas, at position: Position, width: Int, isFocused: Bool, style: Style = .plain)
+  {
     guard width > 1 else { return }
     let shownCharacters = characters.map { String($0).neutralised }
     let widths = shownCharacters.map { Width.of($0) }

@@ -22,7 +22,9 @@ struct MultiplePickEditor: FieldEditor {
 
   /// What is typed, between commas and, for references, blanks.
   private var typedTexts: [String] {
-    line.text.split { ",，、".contains($0) || (splitsAtBlanks && $0 == " ") }.map { String($0).trimmed }.filter { !$0.isEmpty }
+    line.text.split { ",，、".contains($0) || (splitsAtBlanks && $0 == " ") }.map { String($0).trimmed }.filter {
+      !$0.isEmpty
+    }
   }
 
   var caret: Int { line.caret }

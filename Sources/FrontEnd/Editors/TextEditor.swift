@@ -12,7 +12,8 @@ struct TextEditor: FieldEditor {
   init(_ texts: [String], _ setting: EditorSetting) {
     stored = texts
     line = LineEditor(texts.map { setting.shown($0) }.joined(separator: " "))
-    isReplaced = ["day", "time", "moment", "number"].contains(setting.field.type.id)
+    isReplaced =
+      ["day", "time", "moment", "number"].contains(setting.field.type.id)
       && texts.allSatisfy { setting.field.type.read($0, setting.field, setting.reading) == .success($0) }
   }
 

@@ -96,7 +96,8 @@ extension FieldPage {
     for finding in filling.findings(at: line.slot) {
       let mark = finding.severity == .error ? "! " : "? "
       let style: Style = finding.severity == .error ? .error : .warning
-      for (number, text) in TextWrap.lines(of: workspace.text(finding.message), width: view.valueWidth - 2).enumerated() {
+      for (number, text) in TextWrap.lines(of: workspace.text(finding.message), width: view.valueWidth - 2).enumerated()
+      {
         block.findings.append(((number == 0 ? mark : "  ") + text.text, style))
       }
     }

@@ -67,7 +67,9 @@ extension PageScreen {
     let help = line.field.help
     let format = line.field.isComputed ? Phrase(zh: "由程式計算。", en: "Worked out by the program.") : line.field.type.format
     let short = line.field.isComputed ? nil : ShortFormat.of(line.field)
-    let candidates = [help.map { $0 + Phrase(zh: "", en: " ") + (short ?? format) }, help, short, format].compactMap { $0 }
+    let candidates = [help.map { $0 + Phrase(zh: "", en: " ") + (short ?? format) }, help, short, format].compactMap {
+      $0
+    }
     let fitting = candidates.first { Width.of(workspace.text($0)) <= columns } ?? help ?? short ?? format
     let text = Phrase(zh: Width.clipped(fitting.zh, to: columns), en: Width.clipped(fitting.en, to: columns))
     return [.show(.note(text))]

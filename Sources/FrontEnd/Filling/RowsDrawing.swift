@@ -39,7 +39,8 @@ struct RowsDrawing {
     let wrong = severities.filter { $0.value == .error }.count
     if wrong > 0 { text = text + Phrase(zh: "，! \(wrong) 列要改", en: ", ! \(wrong) to mend") }
     canvas.write(
-      " \(workspace.text(screen.table.label)): \(workspace.text(text)) ", at: Position(column: 2, row: 0), style: .strong)
+      " \(workspace.text(screen.table.label)): \(workspace.text(text)) ", at: Position(column: 2, row: 0),
+      style: .strong)
     let place = " \(screen.shown.isEmpty ? 0 : screen.selection.index + 1)/\(screen.shown.count) "
     canvas.write(place, at: Position(column: columns - Width.of(place) - 2, row: 0))
   }
