@@ -1,3 +1,5 @@
+import Foundation
+
 /// Lines of figures, each with its limit.
 struct Report {
   private var lines: [String] = []
@@ -5,7 +7,7 @@ struct Report {
 
   mutating func note(_ text: String) {
     lines.append("      " + text)
-    print("... " + text)
+    show("... " + text)
   }
 
   /// A figure that must not be above its limit.
@@ -24,15 +26,19 @@ struct Report {
     if !isGood { hasFailed = true }
     let line = "\(isGood ? "ok   " : "FAIL ") \(what): \(text(value)) \(unit)  (\(limit))  \(detail)"
     lines.append(line)
-    print(line)
+    show(line)
   }
 
   func printAll() {
-    print("\n-- benchmarks --")
-    for line in lines { print(line) }
+    show("\n-- benchmarks --")
+    for line in lines { show(line) }
   }
 
+  /// At once, also into a pipe.
+  private func show(_ line: String) { FileHandle.standardOutput.write(Data((line + "\n").utf8)) }
+
   private func text(_ value: Double) -> String {
+    guard value.isFinite else { return "-" }
     let hundredths = (value * 100).rounded() / 100
     return hundredths == hundredths.rounded() ? String(Int(hundredths)) : String(hundredths)
   }

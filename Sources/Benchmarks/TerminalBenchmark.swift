@@ -6,9 +6,15 @@ struct TerminalBenchmark {
   let folder: String
   let records: Int
 
-  private var program: String {
-    let own = (CommandLine.arguments.first ?? "") as NSString
-    return own.deletingLastPathComponent + "/ismsbook"
+  /// Beside this program; found before the working folder changes.
+  private let program: String
+
+  init(store: String, folder: String, records: Int) {
+    self.store = store
+    self.folder = folder
+    self.records = records
+    let own = URL(fileURLWithPath: CommandLine.arguments.first ?? "").deletingLastPathComponent()
+    program = own.appendingPathComponent("ismsbook").path
   }
 
   private var environment: [String: String] {
@@ -48,7 +54,7 @@ struct TerminalBenchmark {
       }
       if let (time, _) = firstPaint(commander) { theirs.append(time) }
     }
-    let detail = "\(Int(ours.median * 1e6)) us, mc \(Int(theirs.median * 1e6)) us"
+    let detail = "\(microseconds(ours)) us, mc \(microseconds(theirs)) us"
     if theirs.isEmpty {
       report.note("mc is not here; first paint \(detail)")
     } else {
@@ -89,7 +95,7 @@ struct TerminalBenchmark {
       _ = peer.read(quiet: 500)
       let theirs = keys(Array("abcdefghijklmnop").map(String.init), peer)
       peer.end()
-      let detail = "\(Int(ascii.times.median * 1e6)) us, dialog \(Int(theirs.times.median * 1e6)) us"
+      let detail = "\(microseconds(ascii.times)) us, dialog \(microseconds(theirs.times)) us"
       if !theirs.times.isEmpty {
         report.atMost("key to last byte, of dialog --form", ascii.times.median / theirs.times.median, 3, "x", detail)
       }
@@ -98,6 +104,10 @@ struct TerminalBenchmark {
     }
     idle(ours, &report)
     report.atMost("memory on the store of \(records) records", ours.memory / 1024, 32, "MiB PSS")
+  }
+
+  private func microseconds(_ times: [Double]) -> String {
+    times.isEmpty ? "-" : String(Int(times.median * 1e6))
   }
 
   private func keys(_ keys: [String], _ terminal: PseudoTerminal) -> (bytes: [Double], times: [Double]) {

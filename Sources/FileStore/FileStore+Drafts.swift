@@ -5,6 +5,8 @@ extension FileStore {
   /// Keeps a draft: after this it survives a crash.
   public func saveDraft(_ draft: Draft) throws(StoreProblem) {
     if let finding = draft.finding { throw .invalid(finding) }
+    // A draft may be kept while nothing can be saved, but not in a format that is not known.
+    if let reason = readOnlyReason, case .newerFormat = reason { throw .readOnly(reason) }
     do throws(SystemError) {
       let drafts = try folder.folder("drafts", creating: true)
       let isNew = drafts.facts(draft.person) == nil
@@ -77,7 +79,8 @@ extension DraftID {
 extension Draft {
   /// What keeps this from being written.
   fileprivate var finding: Finding? {
-    let ids = content.fields.map(\.id) + content.tables.map(\.id)
+    let ids =
+      content.fields.map(\.id) + content.tables.map(\.id)
       + content.tables.flatMap { $0.rows.flatMap { $0.cells.map(\.id) } }
     let wrong = ids.first { !ContentText.isValid(fieldID: $0) } ?? extra.map(\.id).first { !Draft.isName($0) }
     if let wrong { return Draft.finding(wrong) }

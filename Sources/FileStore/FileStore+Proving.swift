@@ -61,7 +61,8 @@ extension FileStore {
   private func mend(
     _ report: inout VerifyReport, _ missing: [String: [Verifier.MissingEntries]]
   ) throws(SystemError) {
-    let hasLost = report.findings.contains { $0.severity == .error && FileStore.lostRules.contains($0.rule) }
+    let hasLost =
+      report.findings.contains { $0.severity == .error && FileStore.lostRules.contains($0.rule) }
       || report.findings.contains { $0.rule == "torn" && $0.severity == .warning }
     guard hasLost else { return }
     var written: [SegmentName] = []
@@ -96,7 +97,8 @@ extension FileStore {
             .nowhere, rule: "suspect", severity: .note,
             Phrase(
               zh: "先前一次寫入磁碟未獲確認；整個紀錄庫已查驗無誤，可以繼續存入。",
-              en: "An earlier write was not confirmed by the disk; the whole store has been verified, saving goes on.")))
+              en: "An earlier write was not confirmed by the disk; the whole store has been verified, saving goes on."))
+        )
       } else {
         state.readOnly = .syncFailed
         state.findings += report.findings.filter(\.blocks)

@@ -14,7 +14,16 @@ extension FormScreen {
       page.filling.acknowledged = Set(warnings)
       return summary(warnings, isWarning: true, workspace)
     }
-    return [.save(page.filling.newVersion(workspace))]
+    let version = page.filling.newVersion(workspace)
+    if let base = page.filling.origin.base, version.content == form.arranged(page.filling.opening) {
+      return [
+        .show(
+          .note(
+            Phrase(
+              zh: "和第 \(base) 版一樣，沒有要存的；Esc 離開。", en: "The same as version \(base), nothing to save; Esc leaves.")))
+      ]
+    }
+    return [.save(version)]
   }
 
   mutating func showFindings(_ workspace: Workspace) -> [Effect] {

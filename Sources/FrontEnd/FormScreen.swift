@@ -9,6 +9,8 @@ public struct FormScreen: PageScreen {
   let form: Form
   /// Set once the record is saved or the draft thrown away: nothing is left to keep.
   var isDone = false
+  /// The cell of a table that a draft was left at; opened with the form.
+  private var opening: Slot?
 
   /// A new record with the form's defaults.
   public init(form: Form, workspace: Workspace) {
@@ -17,11 +19,7 @@ public struct FormScreen: PageScreen {
 
   /// A new record that some fields are known of, such as one made from another record.
   public init(new form: Form, prefilled: Content, workspace: Workspace) {
-    var filling = Filling(form: form, content: prefilled, origin: .newRecord(), workspace)
-    // What was brought along is worth a draft; defaults alone are not.
-    filling.isDirty = !prefilled.isEmpty
-    filling.wasChanged = !prefilled.isEmpty
-    self.init(filling, workspace)
+    self.init(Filling(form: form, content: prefilled, origin: .newRecord(), workspace), workspace)
   }
 
   /// A new version of a record. `form` is the present definition.
@@ -53,6 +51,7 @@ public struct FormScreen: PageScreen {
     page = FieldPage(filling, workspace)
     if let focus = filling.focus {
       page.focus(focus, caret: filling.caret, workspace)
+      if focus.table != nil { opening = focus }
     } else {
       page.goToFirst(workspace)
     }
@@ -76,7 +75,9 @@ public struct FormScreen: PageScreen {
 
   public mutating func appear(_ workspace: Workspace) -> [Effect] {
     page.filling.refresh(workspace)
-    return hint(workspace)
+    guard let slot = opening else { return hint(workspace) }
+    opening = nil
+    return show(slot.place, workspace)
   }
 
   public func helpText(_ workspace: Workspace) -> [Phrase] { pageHelp(workspace) }

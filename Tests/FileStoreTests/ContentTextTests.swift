@@ -48,7 +48,9 @@ struct ContentTextTests {
     #expect(read.content[rows: "rows"] == [Row(["x": "1"]), Row(["x": "2"])])
   }
 
-  @Test("a finding names the line", arguments: ["title: a\nno colon here\n", "title: a\n\u{1}: b\n", "+ x\n", "a: \\u{zz}\n"])
+  @Test(
+    "a finding names the line",
+    arguments: ["title: a\nno colon here\n", "title: a\n\u{1}: b\n", "+ x\n", "a: \\u{zz}\n"])
   func findings(text: String) {
     guard case .failure(let finding) = ContentText.decode(Array(text.utf8)), case .file(_, let line, _) = finding.place
     else {
@@ -61,12 +63,15 @@ struct ContentTextTests {
 
   @Test("numbers and truth values of JSON become text; other forms are findings")
   func jsonValues() throws {
-    let good = #"{"fields": {"n": 1.10, "b": true, "none": null, "many": ["a", 2]}, "tables": {"t": [{"x": "1"}, {}]}, "seal": "x"}"#
+    let good =
+      #"{"fields": {"n": 1.10, "b": true, "none": null, "many": ["a", 2]}, "tables": {"t": [{"x": "1"}, {}]}, "seal": "x"}"#
     let read = try ContentJSON.decode(Array(good.utf8)).get().content
     #expect(read["n"] == ["1.10"] && read["b"] == ["true"] && read["none"] == [] && read["many"] == ["a", "2"])
     #expect(read[rows: "t"].count == 2)
-    for bad in ["", "[]", "{", #"{"fields": 1}"#, #"{"fields": {"a": {}}}"#, #"{"tables": {"t": {}}}"#, #"{"fields":{}} x"#,
-      #"{"fields": {"a": "1", "a": "2"}}"#, #"{"form": "x"}"#, #"{"fields": {"a": "\ud800"}}"#] {
+    for bad in [
+      "", "[]", "{", #"{"fields": 1}"#, #"{"fields": {"a": {}}}"#, #"{"tables": {"t": {}}}"#, #"{"fields":{}} x"#,
+      #"{"fields": {"a": "1", "a": "2"}}"#, #"{"form": "x"}"#, #"{"fields": {"a": "\ud800"}}"#,
+    ] {
       #expect(throws: Finding.self, "\(bad)") { try ContentJSON.decode(Array(bad.utf8)).get() }
     }
   }

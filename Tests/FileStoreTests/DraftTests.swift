@@ -4,7 +4,9 @@ import Testing
 
 @Suite("Drafts")
 struct DraftTests {
-  private func draft(_ content: Content, id: DraftID = DraftID(), at time: String = "2026-11-22T14:00:00+08:00") -> Draft {
+  private func draft(_ content: Content, id: DraftID = DraftID(), at time: String = "2026-11-22T14:00:00+08:00")
+    -> Draft
+  {
     Draft(
       id: id, person: "wang.xm", form: FormReference(id: "incident-notice", version: 3), record: "INC-115-0007",
       baseVersion: 2, savedAt: Moment(time) ?? Moment(seconds: 0, offset: 0), content: content,

@@ -35,7 +35,8 @@ struct EvidenceTests {
     #expect(try test.store.verify().isClean)
   }
 
-  @Test("what is no file is refused: folder, FIFO, nothing", arguments: ["folder", "fifo", "missing", "link to folder"])
+  @Test(
+    "what is no file is refused: folder, FIFO, nothing", arguments: ["folder", "fifo", "missing", "link to folder"])
   func noFile(kind: String) throws {
     let test = try TestStore()
     let path = test.folder + "/x"

@@ -15,9 +15,12 @@ struct IndexTests {
     }
   }
 
-  @Test("the answers stay right whatever happens to the index", arguments: [
-    "deleted", "emptied", "garbage", "newer", "other store", "old copy", "wal lost", "half", "folder is a file", "columns",
-  ])
+  @Test(
+    "the answers stay right whatever happens to the index",
+    arguments: [
+      "deleted", "emptied", "garbage", "newer", "other store", "old copy", "wal lost", "half", "folder is a file",
+      "columns",
+    ])
   func neverTrusted(fault: String) throws {
     let test = try TestStore()
     let index = test.cache + "/index.sqlite"
@@ -40,7 +43,8 @@ struct IndexTests {
     case "emptied": try TestFiles.write([], index)
     case "garbage": try TestFiles.write(Array(repeating: 0x5A, count: 100_000), index)
     case "newer": try TestFiles.run("/usr/bin/sqlite3", [index, "PRAGMA user_version = 99"])
-    case "other store": try TestFiles.run("/usr/bin/sqlite3", [index, "UPDATE meta SET value = 'x' WHERE key = 'store'"])
+    case "other store":
+      try TestFiles.run("/usr/bin/sqlite3", [index, "UPDATE meta SET value = 'x' WHERE key = 'store'"])
     case "old copy":
       try TestFiles.write(old, index)
       if let oldLog { try TestFiles.write(oldLog, index + "-wal") }
@@ -91,7 +95,8 @@ struct IndexTests {
     indexer.fingerprint = "2"
     indexer.columns = [ListColumn(id: "level", isNumber: true)]
     let store = try test.reopened(indexer: indexer)
-    #expect(try store.list(ListQuery(form: "incident-notice")).rows.map(\.columns) == (0..<10).map { ["\($0 * 7 % 10)"] })
+    #expect(
+      try store.list(ListQuery(form: "incident-notice")).rows.map(\.columns) == (0..<10).map { ["\($0 * 7 % 10)"] })
   }
 
   @Test("every part of a Chinese text of one to four characters is found where it stands, and nowhere else")
@@ -116,11 +121,16 @@ struct IndexTests {
     }
   }
 
-  @Test("words are found by their beginnings, numbers by their parts, forms of letters alike", arguments: [
-    ("mail", 1), ("MAIL", 1), ("serv", 2), ("server", 2), ("erver", 0), ("backup server", 1), ("full", 1), ("Ｆull", 1),
-    ("INC-115-0003", 1), ("inc-115", 10), ("0003", 1), ("115-0003", 1), ("郵件server", 1), ("郵件 server", 1), ("備份 width", 1),
-    ("入侵遭", 0), ("", 0), ("\"", 0), ("* OR", 0), ("審查，帳號", 1), ("審查帳號", 0), ("二段", 1), ("段第", 0), ("NOT", 0), ("單", 2),
-  ])
+  @Test(
+    "words are found by their beginnings, numbers by their parts, forms of letters alike",
+    arguments: [
+      ("mail", 1), ("MAIL", 1), ("serv", 2), ("server", 2), ("erver", 0), ("backup server", 1), ("full", 1),
+      ("Ｆull", 1),
+      ("INC-115-0003", 1), ("inc-115", 10), ("0003", 1), ("115-0003", 1), ("郵件server", 1), ("郵件 server", 1),
+      ("備份 width", 1),
+      ("入侵遭", 0), ("", 0), ("\"", 0), ("* OR", 0), ("審查，帳號", 1), ("審查帳號", 0), ("二段", 1), ("段第", 0), ("NOT", 0),
+      ("單", 2),
+    ])
   func words(typed: String, count: Int) throws {
     let test = try TestStore()
     try fill(test)
@@ -192,7 +202,9 @@ struct IndexTests {
   @Test("all records of a form are read one after another, newest or oldest first")
   func streaming() throws {
     let test = try TestStore()
-    let content = Content(fields: [Content.Field(id: "title", values: ["x"]), Content.Field(id: "level", values: ["1"])])
+    let content = Content(fields: [
+      Content.Field(id: "title", values: ["x"]), Content.Field(id: "level", values: ["1"]),
+    ])
     _ = try test.store.appendMany((0..<150).map { _ in .incident(.numbered(.incidents), content: content) })
     try test.save("y", more: [Content.Field(id: "level", values: ["2"])])
     #expect(try test.store.records(of: "incident-notice").map(\.record).first == "INC-115-0151")

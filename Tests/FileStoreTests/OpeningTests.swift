@@ -32,7 +32,9 @@ struct OpeningTests {
     #expect(throws: StoreProblem.alreadyThere(path: test.root)) {
       try FileStore.create(at: test.root, organisation: "x", indexer: TestIndexer(), clock: test.clock.reading)
     }
-    for text in ["", "x", "%rec: store\n\nFormat: 0\nId: 0123456789abcdef\n", "%rec: store\n\nFormat: 1\nId: ../../x\n"] {
+    for text in [
+      "", "x", "%rec: store\n\nFormat: 0\nId: 0123456789abcdef\n", "%rec: store\n\nFormat: 1\nId: ../../x\n",
+    ] {
       try TestFiles.write(Array(text.utf8), test.root + "/STORE")
       #expect(throws: StoreProblem.notAStore(path: test.root)) { try open(test.root) }
     }
@@ -71,10 +73,13 @@ struct OpeningTests {
     #expect(try TestFiles.read(path) == bytes)
   }
 
-  @Test("links, FIFOs and strange names in a store lead nowhere and crash nothing", arguments: [
-    "segment link", "segment fifo", "records link", "strange segment", "huge line", "invalid UTF-8", "lock link", "loop",
-    "folder segment",
-  ])
+  @Test(
+    "links, FIFOs and strange names in a store lead nowhere and crash nothing",
+    arguments: [
+      "segment link", "segment fifo", "records link", "strange segment", "huge line", "invalid UTF-8", "lock link",
+      "loop",
+      "folder segment",
+    ])
   func hostile(kind: String) throws {
     let test = try TestStore()
     try test.save("一")

@@ -24,17 +24,22 @@ struct RecordTextTests {
     let bytes = RecordText.encode(RecordTextTests.version(content), title: "資安事件通報單")
     let text = String(decoding: bytes, as: UTF8.self)
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-    #expect(lines.prefix(15) == [
-      "# 資安事件通報單 INC-115-0007 第 3 版", "%rec: version", "", "Record: INC-115-0007", "Form: incident-notice/3", "Version: 3",
-      "Status: in_review", "Action: amend", "Saved_at: 2026-11-22T14:20:05+08:00", "Saved_by: wang.xm 王小明", "Reason: 補充影響範圍",
-      "Site: main", "Sequence: 10482", "Previous: " + String(repeating: "5", count: 64),
-      "Chain: " + String(repeating: "a", count: 64),
-    ])
+    #expect(
+      lines.prefix(15) == [
+        "# 資安事件通報單 INC-115-0007 第 3 版", "%rec: version", "", "Record: INC-115-0007", "Form: incident-notice/3",
+        "Version: 3",
+        "Status: in_review", "Action: amend", "Saved_at: 2026-11-22T14:20:05+08:00", "Saved_by: wang.xm 王小明",
+        "Reason: 補充影響範圍",
+        "Site: main", "Sequence: 10482", "Previous: " + String(repeating: "5", count: 64),
+        "Chain: " + String(repeating: "a", count: 64),
+      ])
     #expect(lines[15].hasPrefix("Content: "))
-    #expect(lines[16...].dropLast(3) == [
-      "", "%rec: incident_notice", "", "title: 郵件主機遭入侵", "description: 第一行", "+", "+  第三行", "kinds: mail", "kinds: web", "",
-      "%rec: timeline", "", "at: 2026-11-22T13:55+08:00", "what: 隔離主機", "",
-    ])
+    #expect(
+      lines[16...].dropLast(3) == [
+        "", "%rec: incident_notice", "", "title: 郵件主機遭入侵", "description: 第一行", "+", "+  第三行", "kinds: mail",
+        "kinds: web", "",
+        "%rec: timeline", "", "at: 2026-11-22T13:55+08:00", "what: 隔離主機", "",
+      ])
     #expect(lines[lines.count - 3].hasPrefix("#seal sha256 "))
     #expect(lines.suffix(2) == ["", ""])
   }
@@ -65,9 +70,12 @@ struct RecordTextTests {
     #expect(read.content["a"] == [text])
   }
 
-  @Test("tables named like the form or like a header keep their names", arguments: [
-    "incident_notice", "incident_notice_", "version", "entry", "draft", "content", "front_end", "version__", "sign_off",
-  ])
+  @Test(
+    "tables named like the form or like a header keep their names",
+    arguments: [
+      "incident_notice", "incident_notice_", "version", "entry", "draft", "content", "front_end", "version__",
+      "sign_off",
+    ])
   func tableNames(id: String) throws {
     let content = Content(tables: [
       Content.Table(id: id, rows: [Row(["a": "1"]), Row(), Row(["a": "2"])]),

@@ -105,11 +105,13 @@ struct SavingTests {
     #expect(try test.store.counts()["incident-notice"]?.records == 31)
   }
 
-  @Test("time never runs backwards in the chain, whatever the clock does", arguments: [
-    ("2026-11-22T13:20:00+08:00", "2026-11-22"), ("2026-11-21T14:20:00+08:00", "2026-11-22"),
-    ("2025-12-31T23:59:59+08:00", "2026-11-22"), ("2026-11-22T07:00:00+00:00", "2026-11-22"),
-    ("2026-11-22T23:00:00-08:00", "2026-11-22"),
-  ])
+  @Test(
+    "time never runs backwards in the chain, whatever the clock does",
+    arguments: [
+      ("2026-11-22T13:20:00+08:00", "2026-11-22"), ("2026-11-21T14:20:00+08:00", "2026-11-22"),
+      ("2025-12-31T23:59:59+08:00", "2026-11-22"), ("2026-11-22T07:00:00+00:00", "2026-11-22"),
+      ("2026-11-22T23:00:00-08:00", "2026-11-22"),
+    ])
   func clockBack(time: String, day: String) throws {
     let test = try TestStore()
     let first = try test.save("一")
@@ -138,10 +140,13 @@ struct SavingTests {
     #expect(try test.reopened(cache: test.folder + "/x").head() == test.store.head())
   }
 
-  @Test("what cannot name a file or a field is refused before anything is written", arguments: [
-    "..", "../x", "a/b", "/etc/x", ".x", "", "a\nb", "a b", "a\u{0}b", "a\u{1B}", "-x", String(repeating: "x", count: 121),
-    "e\u{301}", "a\u{202E}b",
-  ])
+  @Test(
+    "what cannot name a file or a field is refused before anything is written",
+    arguments: [
+      "..", "../x", "a/b", "/etc/x", ".x", "", "a\nb", "a b", "a\u{0}b", "a\u{1B}", "-x",
+      String(repeating: "x", count: 121),
+      "e\u{301}", "a\u{202E}b",
+    ])
   func names(number: String) throws {
     let test = try TestStore()
     let before = TestFiles.files(test.folder)

@@ -34,11 +34,13 @@ struct TornTailTests {
     #expect(second.number == 2)
   }
 
-  @Test("any bytes may stand at the end", arguments: [
-    [UInt8](repeating: 0, count: 5000), Array("garbage".utf8), [10], [10, 10, 10], Array("#seal sha256 ".utf8),
-    Array("\n#seal sha256 \(String(repeating: "0", count: 64))\n\n".utf8), Array("# x\n%rec: version\n\n".utf8),
-    [UInt8](repeating: 0xFF, count: 300_000),
-  ])
+  @Test(
+    "any bytes may stand at the end",
+    arguments: [
+      [UInt8](repeating: 0, count: 5000), Array("garbage".utf8), [10], [10, 10, 10], Array("#seal sha256 ".utf8),
+      Array("\n#seal sha256 \(String(repeating: "0", count: 64))\n\n".utf8), Array("# x\n%rec: version\n\n".utf8),
+      [UInt8](repeating: 0xFF, count: 300_000),
+    ])
   func garbage(bytes: [UInt8]) throws {
     let test = try TestStore()
     let first = try test.save("一")

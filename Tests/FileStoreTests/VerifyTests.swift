@@ -93,9 +93,11 @@ struct VerifyTests {
     #expect(try test.store.verify().findings.map(\.rule) == ["extra"])
   }
 
-  @Test("a removed, repeated, swapped, replaced or cut entry is found and named", arguments: [
-    "remove", "repeat", "swap", "cut", "foreign", "crlf", "zeros", "resealed",
-  ])
+  @Test(
+    "a removed, repeated, swapped, replaced or cut entry is found and named",
+    arguments: [
+      "remove", "repeat", "swap", "cut", "foreign", "crlf", "zeros", "resealed",
+    ])
   func entries(kind: String) throws {
     let (test, versions, _) = try makeStore()
     let bytes = try TestFiles.read(test.root + Self.segment)
@@ -120,13 +122,15 @@ struct VerifyTests {
     }
     try TestFiles.write(entries.flatMap { $0 }, test.root + Self.segment)
     let findings = try test.store.verify().findings.filter { $0.severity == .error }
-    #expect(findings.contains { finding in
-      guard case .file("journal/main/2026/2026-11-22.rec", let line, _) = finding.place else { return false }
-      return line > 0
-    }, "\(findings)")
+    #expect(
+      findings.contains { finding in
+        guard case .file("journal/main/2026/2026-11-22.rec", let line, _) = finding.place else { return false }
+        return line > 0
+      }, "\(findings)")
   }
 
-  @Test("a removed, swapped, cut or added segment is found", arguments: ["first", "middle", "last", "swap", "cut", "add"])
+  @Test(
+    "a removed, swapped, cut or added segment is found", arguments: ["first", "middle", "last", "swap", "cut", "add"])
   func segments(kind: String) throws {
     let (test, versions, _) = try makeStore()
     let paths = ["2026-11-22", "2026-11-23", "2026-11-24"].map { test.root + "/journal/main/2026/\($0).rec" }
@@ -192,9 +196,11 @@ struct VerifyTests {
     #expect(try test.store.verify().findings.map(\.rule) == ["extra"])
   }
 
-  @Test("an entry damaged in the journal is repaired into a new segment; the damaged one stays as it is", arguments: [
-    10, 200, 420, 700, 1000,
-  ])
+  @Test(
+    "an entry damaged in the journal is repaired into a new segment; the damaged one stays as it is",
+    arguments: [
+      10, 200, 420, 700, 1000,
+    ])
   func repair(place: Int) throws {
     let (test, versions, _) = try makeStore()
     var bytes = try TestFiles.read(test.root + Self.segment)
@@ -226,7 +232,8 @@ struct VerifyTests {
     }
     func row(_ seal: String) -> Row { Row(["step": "1", "version": "1", "seal": seal]) }
     #expect(try store { $0[rows: "sign_off"] = [row($1.seal)] } == [])
-    #expect(try store { content, _ in content[rows: "sign_off"] = [row(String(repeating: "0", count: 64))] } == ["sign-off"])
+    #expect(
+      try store { content, _ in content[rows: "sign_off"] = [row(String(repeating: "0", count: 64))] } == ["sign-off"])
     #expect(
       try store { content, first in
         content[rows: "sign_off"] = [row(first.seal)]

@@ -11,7 +11,10 @@ struct WithoutProgramTests {
     let evidence = try test.store.attach(Array("截圖".utf8), name: "截 圖.png")
     let nasty = "第一行\n\n%rec: x\n#seal sha256 0\nContent: 1\nback\\slash\\\n\u{1}\r尾\\"
     let first = try test.save(
-      nasty, more: [Content.Field(id: "evidence", values: [evidence.text]), Content.Field(id: "many", values: ["a", "b", ""])])
+      nasty,
+      more: [
+        Content.Field(id: "evidence", values: [evidence.text]), Content.Field(id: "many", values: ["a", "b", ""]),
+      ])
     try test.save("二")
     test.clock.set("2026-11-23T08:00:00+08:00")
     try test.amend(first, "一之二")
@@ -35,11 +38,14 @@ struct WithoutProgramTests {
       #expect(check.code == 0 && check.output.isEmpty, "\(file): \(check.output)")
     }
     let path = test.root + "/records/incident-notice/2026/000/INC-115-0001.v2.rec"
-    #expect(try TestFiles.run("/usr/bin/recsel", ["-t", "version", "-P", "Record,Version", path]).output == "INC-115-0001\n2\n\n")
-    #expect(try TestFiles.run("/usr/bin/recsel", ["-t", "incident_notice", "-P", "title", path]).output == "一之二\n\n")
-    #expect(try TestFiles.run("/usr/bin/recsel", ["-t", "incident_notice", "-P", "many", path]).output == "a\nb\n\n\n")
+    #expect(
+      try TestFiles.run("/usr/bin/recsel", ["-t", "version", "-P", "Record,Version", path]).output
+        == "INC-115-0001\n2\n")
+    #expect(try TestFiles.run("/usr/bin/recsel", ["-t", "incident_notice", "-P", "title", path]).output == "一之二\n")
+    #expect(try TestFiles.run("/usr/bin/recsel", ["-t", "incident_notice", "-P", "many", path]).output == "a\nb\n\n")
     let rows = test.root + "/records/incident-notice/2026/000/INC-115-0003.v1.rec"
-    #expect(try TestFiles.run("/usr/bin/recsel", ["-t", "timeline", "-e", "at = '1'", "-P", "what", rows]).output == "一\n二\n\n")
+    #expect(
+      try TestFiles.run("/usr/bin/recsel", ["-t", "timeline", "-e", "at = '1'", "-P", "what", rows]).output == "一\n二\n")
   }
 
   @Test("recsel gives any text back that has no control characters", arguments: 0..<6)
@@ -49,12 +55,14 @@ struct WithoutProgramTests {
     for number in 0..<12 {
       let text = NastyText.make(&source)
       let version = try test.save(text, number: .named("N\(number)"))
-      let isPlain = text.unicodeScalars.allSatisfy { $0 == "\n" || $0 == "\t" || $0.properties.generalCategory != .control }
+      let isPlain = text.unicodeScalars.allSatisfy {
+        $0 == "\n" || $0 == "\t" || $0.properties.generalCategory != .control
+      }
       let path = test.root + "/records/incident-notice/2026/000/N\(number).v1.rec"
       #expect(try TestFiles.run("/usr/bin/recfix", ["--check", path]).code == 0)
       guard isPlain, !text.contains("\\"), let value = version.content["title"].first else { continue }
       let output = try TestFiles.run("/usr/bin/recsel", ["-t", "incident_notice", "-P", "title", path]).output
-      #expect(Array(output.utf8) == Array((RecordTextTests.normal(value) + "\n\n").utf8))
+      #expect(Array(output.utf8) == Array((RecordTextTests.normal(value) + "\n").utf8))
     }
   }
 
@@ -64,16 +72,19 @@ struct WithoutProgramTests {
     let sound = try TestFiles.run("/bin/sh", [Self.script, test.root])
     #expect(sound.code == 0, "\(sound.output)")
     #expect(sound.output.contains("main: 7 entries, head \(try test.store.head().seal)"), "\(sound.output)")
-    try TestFiles.append(Array("# torn\n%rec: version\n\nRecord: x".utf8), test.root + "/journal/main/2026/2026-11-23.rec")
+    try TestFiles.append(
+      Array("# torn\n%rec: version\n\nRecord: x".utf8), test.root + "/journal/main/2026/2026-11-23.rec")
     try test.save("五", in: test.reopened())
     let torn = try TestFiles.run("/bin/sh", [Self.script, test.root])
     #expect(torn.code == 0, "\(torn.output)")
     #expect(torn.output.contains("9 entries"))
   }
 
-  @Test("the shell script finds what was changed", arguments: [
-    "journal", "content", "version", "evidence", "removed", "added", "entry", "segment",
-  ])
+  @Test(
+    "the shell script finds what was changed",
+    arguments: [
+      "journal", "content", "version", "evidence", "removed", "added", "entry", "segment",
+    ])
   func scriptFinds(fault: String) throws {
     let test = try makeStore()
     let segment = test.root + "/journal/main/2026/2026-11-22.rec"

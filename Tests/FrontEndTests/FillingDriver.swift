@@ -25,7 +25,9 @@ final class FillingDriver {
     stack = [Floor()]
   }
 
-  var workspace: Workspace { world.workspace(language) }
+  var allowsPaths = true
+
+  var workspace: Workspace { world.workspace(language, allowsPaths: allowsPaths) }
 
   func open(_ make: (Workspace) -> any Screen) { carryOut(.push(make(workspace))) }
 

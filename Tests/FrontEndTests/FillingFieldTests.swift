@@ -146,13 +146,20 @@ import Testing
     #expect(lines[first].contains(">'"))
   }
 
+  @Test func aTextOffersWhatItHeldLately() throws {
+    let driver = FillingDriver()
+    driver.openForm("visit")
+    try driver.feed("<F4>張<Enter>")
+    #expect(driver.typed("name") == ["張先生"])
+  }
+
   @Test func theLastRecordsValueIsOneKeyAway() throws {
     let driver = FillingDriver()
     driver.openForm("visit")
     try driver.feed("<F6><Tab><F6>")
     #expect(driver.typed("name") == ["李小姐"])
     #expect(driver.typed("kind") == ["visitor"])
-    #expect(driver.screen.contains("照VIS-115-0002。"))
+    #expect(driver.screen.contains("已複製 VIS-115-0002 的值。"))
     try driver.feed("<Ctrl+Z><Ctrl+Z>")
     #expect(driver.typed("name") == [])
     try driver.feed("<Ctrl+End><F6>")

@@ -139,6 +139,11 @@ import Testing
     #expect(draft.content[rows: "items"].first?["amount"] == ["12"])
     #expect(draft.extra.first { $0.id == "Focus" }?.values == ["items 1 amount"])
     #expect(driver.drafts.count == 1)
+    // Going on with it leads to the cell.
+    let form = try #require(driver.world.form("all-types"))
+    driver.open { FormScreen(resuming: draft, form: form, workspace: $0) }
+    #expect(driver.focus == "items 1 amount")
+    #expect(driver.typed("items 1 amount") == ["12"])
   }
 
   @Test func aDraftIsThrownAwayOnlyAfterAsking() throws {
@@ -154,6 +159,14 @@ import Testing
     #expect(driver.stack.count == 1)
     #expect(driver.drafts.isEmpty)
     #expect(driver.removed.count == 1)
+  }
+
+  @Test func anAmendmentThatChangesNothingIsNotSaved() throws {
+    let driver = FillingDriver()
+    _ = try amended(driver)
+    try driver.feed("x<Backspace><F2>")
+    #expect(driver.saved.isEmpty)
+    #expect(driver.screen.contains("和第 2 版一樣"))
   }
 
   private func amended(_ driver: FillingDriver) throws -> Version {

@@ -87,7 +87,7 @@ import Testing
     driver.openForm("all-types")
     try driver.feed("<Ctrl+End><Enter><Ins>螺絲<Tab>3<Ins><F6><Tab><F6>")
     #expect(driver.filling?.typed[rows: "items"].map { $0["amount"] } == [["3"], ["3"]])
-    #expect(driver.screen.contains("照上一列。"))
+    #expect(driver.screen.contains("已複製上一列的值。"))
   }
 
   @Test func aThousandRowsStayFast() throws {

@@ -63,9 +63,10 @@ struct FillingWorld: Catalogue, RecordSource {
   var fingerprint: String { "" }
 
   @MainActor
-  func workspace(_ language: Language = .zhTW) -> Workspace {
+  func workspace(_ language: Language = .zhTW, allowsPaths: Bool = true) -> Workspace {
     let now = FillingWorld.now
     return Workspace(
-      catalogue: self, store: nil, records: self, person: FillingWorld.me, language: language, clock: { now })
+      catalogue: self, store: nil, records: self, person: FillingWorld.me, language: language,
+      allowsPaths: allowsPaths, clock: { now })
   }
 }

@@ -17,7 +17,7 @@ enum IndexFolder {
     var path = ""
     for step in folder.split(separator: "/") {
       path += "/\(step)"
-      if mkdir(path, 0o700) != 0, errno != EEXIST { 
+      if mkdir(path, 0o700) != 0, errno != EEXIST {
         // A folder above may be there without being ours to make another in.
         guard access(path, X_OK) == 0 else { throw SystemError(path) }
       }

@@ -19,7 +19,9 @@ extension RecordIndex {
       var newest: [String: Int] = [:]
       for (place, placed) in versions.enumerated() {
         // What a repair brought back may stand behind a later version.
-        if let other = newest[placed.version.record], versions[other].version.number > placed.version.number { continue }
+        if let other = newest[placed.version.record], versions[other].version.number > placed.version.number {
+          continue
+        }
         newest[placed.version.record] = place
       }
       for (place, placed) in versions.enumerated() {

@@ -13,7 +13,9 @@ struct JournalRepair {
       guard !found.isEmpty else { continue }
       var days: [Day: [Candidate]] = [:]
       for gap in gaps {
-        for candidate in fitting(gap, found) { days[gap.day ?? candidate.version.savedAt.day, default: []].append(candidate) }
+        for candidate in fitting(gap, found) {
+          days[gap.day ?? candidate.version.savedAt.day, default: []].append(candidate)
+        }
       }
       for (day, candidates) in days.sorted(by: { $0.key < $1.key }) {
         written.append(try write(candidates.sorted { $0.version.sequence < $1.version.sequence }, site, day))

@@ -183,7 +183,8 @@ struct Verifier {
     chain = Chain(sequence: entry.sequence, seal: entry.seal, savedAt: entry.savedAt)
     if let head = heads[entry.sequence], head.seal == entry.seal { heads[entry.sequence] = nil }
     let bytes = try store.bytes(at: entry.place)
-    guard let parts = EntryParts(bytes[...]), parts.hasIntactContent, case .success(let version) = RecordText.version(parts)
+    guard let parts = EntryParts(bytes[...]), parts.hasIntactContent,
+      case .success(let version) = RecordText.version(parts)
     else { return }
     try check(version, bytes, VerifyFinding.Spot(entry.place.segment.path, 0))
   }

@@ -23,7 +23,8 @@ enum VerifyFinding {
       Spot(place.segment.path, line).place, rule: "format",
       Phrase(
         zh: "這一筆的封緘相符，但表頭不是本程式認得的格式；請更新程式，或比對備份。",
-        en: "This entry's seal fits, but its header is not one that this program knows; update it, or compare backups."))
+        en: "This entry's seal fits, but its header is not one that this program knows; update it, or compare backups.")
+    )
   }
 
   static func order(_ sequence: Int, after last: Int, _ place: VersionPlace, _ line: Int) -> Finding {
@@ -31,7 +32,8 @@ enum VerifyFinding {
       Spot(place.segment.path, line).place, rule: "order",
       Phrase(
         zh: "第 \(sequence) 筆排在第 \(last) 筆之後：有人重複或調換了日誌；請比對備份。",
-        en: "Entry \(sequence) stands behind entry \(last): the journal was repeated or swapped; compare with a backup."))
+        en: "Entry \(sequence) stands behind entry \(last): the journal was repeated or swapped; compare with a backup."
+      ))
   }
 
   static func missing(_ first: Int, _ last: Int, _ place: VersionPlace, _ line: Int) -> Finding {

@@ -47,7 +47,10 @@ struct MultiplePickEditor: FieldEditor {
     if case .key(let key) = event, list != nil {
       if list?.move(key) == true { return .moved }
       if key == .enter {
-        guard let item = list?.selected else { return .moved }
+        guard let item = list?.selected else {
+          list = nil
+          return .ignored
+        }
         toggle(item)
         return .changed
       }

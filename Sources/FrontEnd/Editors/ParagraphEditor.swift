@@ -89,6 +89,13 @@ struct ParagraphEditor: FieldEditor {
       caret = TextWrap.offset(at: Position(column: column, row: row), in: lines)
       goal = column
       return .moved
+    case .pageUp, .pageDown:
+      // Only a text that is longer than its window has pages.
+      let row = max(0, min(place.row + (key == .pageUp ? -mostLines : mostLines), lines.count - 1))
+      guard lines.count > mostLines, row != place.row else { return .ignored }
+      caret = TextWrap.offset(at: Position(column: goal ?? place.column, row: row), in: lines)
+      goal = goal ?? place.column
+      return .moved
     case .left:
       guard caret > 0 else { return .moved }
       caret -= 1
@@ -101,6 +108,13 @@ struct ParagraphEditor: FieldEditor {
     }
     goal = nil
     return .moved
+  }
+
+  /// Line, column and number of lines, counted from 1 and as typed, not as wrapped.
+  var caretPlace: (row: Int, column: Int, rows: Int) {
+    let before = text.characters[..<caret]
+    let row = before.count { $0 == "\n" }
+    return (row + 1, caret - text.hardLine(at: caret).lowerBound + 1, text.characters.count { $0 == "\n" } + 1)
   }
 
   // MARK: - Drawing

@@ -41,7 +41,10 @@ struct PickEditor: FieldEditor {
     if case .key(let key) = event, list != nil {
       if list?.move(key) == true { return .moved }
       if key == .enter {
-        guard let item = list?.selected else { return .moved }
+        guard let item = list?.selected else {
+          list = nil
+          return .ignored
+        }
         take(item)
         line = LineEditor(setting.shown(item.id))
         return .changedAndNext

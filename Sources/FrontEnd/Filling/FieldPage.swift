@@ -35,6 +35,8 @@ struct FieldPage {
 
   var line: Line? { lines.indices.contains(place) ? lines[place] : nil }
   var slot: Slot? { line?.slot }
+  /// Where the caret stands in a text of several lines.
+  var caretPlace: (row: Int, column: Int, rows: Int)? { (editor as? ParagraphEditor)?.caretPlace }
 
   /// The fields that are asked for at present.
   private mutating func renew() {

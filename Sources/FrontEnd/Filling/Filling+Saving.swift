@@ -2,19 +2,8 @@ import Domain
 import FileStore
 
 extension Filling {
-  /// What is saved: hidden cells are gone as hidden fields are.
-  var contentToSave: Content {
-    var result = settled
-    for table in shownFields where table.isTable && table.columns.contains(where: { $0.when != nil }) {
-      for row in result[rows: table.id].indices {
-        let shown = Set(columns(of: table, row: row).map(\.id))
-        for column in table.columns where !shown.contains(column.id) {
-          result[Slot(table: table.id, row: row, column: column.id)] = []
-        }
-      }
-    }
-    return form.arranged(result)
-  }
+  /// What is saved, in the form's order.
+  var contentToSave: Content { form.arranged(settled) }
 
   /// The version that saving makes.
   func newVersion(_ workspace: Workspace) -> NewVersion {

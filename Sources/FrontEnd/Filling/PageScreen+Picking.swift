@@ -30,7 +30,7 @@ extension PageScreen {
       page.set(page.filling[slot] == ["yes"] ? ["no"] : ["yes"], workspace)
       return hint(workspace)
     case RowsType.id: return openTable(field, event, workspace)
-    default: return [.show(.note(Phrase(zh: "這一欄沒有清單，請直接輸入。", en: "This field has no list; just type.")))]
+    default: return pickRecent(slot, workspace)
     }
   }
 
@@ -58,6 +58,16 @@ extension PageScreen {
           title: field.label, items: items, chosen: page.filling[slot], isMultiple: field.type.isList,
           recent: page.setting(slot, workspace)?.recent() ?? [], typed: typed ?? ""))
     ]
+  }
+
+  /// A field without a list offers what it held in the last records.
+  private mutating func pickRecent(_ slot: Slot, _ workspace: Workspace) -> [Effect] {
+    guard let line = page.line, let recent = page.setting(slot, workspace)?.recent(), !recent.isEmpty else {
+      return [.show(.note(Phrase(zh: "這一欄沒有清單，請直接輸入。", en: "This field has no list; just type.")))]
+    }
+    request = .pick(slot)
+    let items = recent.map { PickItem(id: $0, label: Phrase(verbatim: $0.excerpt)) }
+    return [.push(PickScreen(title: line.field.label + Phrase(zh: "：最近用過", en: ": used lately"), items: items))]
   }
 
   private mutating func openTable(_ field: Field, _ event: Event?, _ workspace: Workspace) -> [Effect] {

@@ -88,6 +88,12 @@ extension PageScreen {
     result.append(Phrase(zh: "格式：", en: "Format: ") + field.type.format)
     if let example = field.example { result.append(Phrase(zh: "例：", en: "Example: ") + example) }
     if let unit = field.unit { result.append(Phrase(zh: "單位：", en: "Unit: ") + unit) }
+    if let place = page.caretPlace {
+      result.append(
+        Phrase(
+          zh: "游標在第 \(place.row) 行第 \(place.column) 欄，共 \(place.rows) 行。",
+          en: "The caret is in line \(place.row), column \(place.column), of \(place.rows) lines."))
+    }
     let clauses = [filling.form.document] + filling.form.controls
     let named = clauses.filter { !$0.isEmpty }
     if !named.isEmpty {
@@ -133,9 +139,10 @@ extension PageScreen {
     if line.field.isTable {
       page.filling.change(at: line.slot) { $0[rows: line.slot.field] = last.content[rows: line.slot.field] }
       page.take(page.filling, workspace)
-      return [.show(.note(Phrase(zh: "照 \(last.number)。", en: "As in \(last.number).")))]
+      return [.show(.note(Phrase(zh: "已複製 \(last.number) 的值。", en: "Copied from \(last.number).")))]
     }
-    return copy(last.content[line.slot], from: Phrase(verbatim: last.number), workspace)
+    return copy(
+      last.content[line.slot], from: Phrase(zh: " \(last.number) ", en: last.number), workspace)
   }
 
   private mutating func copy(_ texts: [String], from source: Phrase, _ workspace: Workspace) -> [Effect] {
@@ -143,7 +150,7 @@ extension PageScreen {
       return [.show(.note(source + Phrase(zh: "的這一欄是空白。", en: " has nothing in this field.")))]
     }
     page.set(texts, workspace)
-    return [.show(.note(Phrase(zh: "照", en: "As in ") + source + Phrase(zh: "。", en: ".")))]
+    return [.show(.note(Phrase(zh: "已複製", en: "Copied from ") + source + Phrase(zh: "的值。", en: ".")))]
   }
 
   // MARK: - Other records

@@ -14,28 +14,32 @@ for site in "$store"/journal/*/; do
   site=$(basename "$site")
   rm -rf "$work/e"; mkdir "$work/e"
   # 1. Cut the segments into entries: header (up to the Content: line), content, and a list of what they claim.
-  n=0
-  find "$store/journal/$site" -name '????-??-??.rec' | sort > "$work/segments"
+  (cd "$store" && find "journal/$site" -name '????-??-??.rec' | sort) > "$work/segments"
+  : > "$work/entries"
   while read -r segment; do
     awk -v dir="$work/e" -v segment="$segment" '
-      function finish() { if (started) { close(head); close(body) } started = 0 }
-      BEGIN { n = 0; base = dir "/" substr(segment, length(segment) - 13, 10) "-" }
-      !started {
-        n++; key = sprintf("%s%07d", base, n); head = key ".head"; body = key ".body"
-        printf "" > head; printf "" > body; started = 1; inbody = 0; line = NR
+      function clear() { seq = chain = content = action = record = version = form = saved = "-" }
+      function start(at) {
+        n++; key = sprintf("%s/%s-%07d", dir, substr(segment, length(segment) - 13, 10), n)
+        head = key ".head"; body = key ".body"; printf "" > head; printf "" > body
+        out = head; started = 1; line = at; clear()
       }
-      /^#seal sha256 / { seal = $3; getline blank; finish(); print key, line, seal, seq, chain, content, action, record, version, form, saved, tornlength > (dir "/list." n0++); close(dir "/list." (n0 - 1)); seq = chain = content = action = record = version = form = saved = tornlength = "-"; next }
-      inbody { print > body; next }
-      { print > head }
-      NR == line { seq = chain = content = action = record = version = form = saved = tornlength = "-" }
+      function finish(seal) {
+        close(head); close(body); started = 0
+        print segment, key, line, seal, seq, chain, content, action, record, version, form, saved
+      }
+      # A line is held back until the next is seen: it may be the title of an entry behind torn bytes.
+      function flush() { if (holding) print held > out; holding = 0 }
+      !started { start(NR) }
+      /^%rec: (version|entry)$/ && NR != line + 1 { holding = 0; finish("unfinished"); start(NR - 1); print held > out }
+      /^#seal sha256 / { flush(); seal = $3; getline blank; finish(seal); next }
+      { flush(); held = $0; holding = 1 }
+      out == head && /^Content: / { content = $2; flush(); out = body; next }
+      out == body { next }
       /^Sequence: / { seq = $2 } /^Chain: / { chain = $2 } /^Action: / { action = $2 } /^Record: / { record = $2 }
-      /^Version: / { version = $2 } /^Form: / { form = $2 } /^Saved_at: / { saved = $2 } /^Length: / { tornlength = $2 }
-      /^Content: / { content = $2; inbody = 1 }
-      END { if (started) { finish(); print key, line, "unfinished", "-", "-", "-", "-", "-", "-", "-", "-", "-" > (dir "/list." n0++) } }
-    ' "$segment"
-    find "$work/e" -name 'list.*' | sed 's/.*list\.//' | sort -n | while read -r i; do
-      echo "$segment $(cat "$work/e/list.$i")"; rm "$work/e/list.$i"
-    done >> "$work/entries.$site"
+      /^Version: / { version = $2 } /^Form: / { form = $2 } /^Saved_at: / { saved = $2 }
+      END { if (started) { flush(); finish("unfinished") } }
+    ' "$store/$segment" >> "$work/entries"
   done < "$work/segments"
 
   # 2. All hashes with one call each.
@@ -59,13 +63,13 @@ for site in "$store"/journal/*/; do
     END {
       if (torn != "") print torn ": the end was never finished"
       print count + 0, last > "/dev/stderr"
-    }' "$work/entries.$site" > "$work/broken" 2> "$work/head"
+    }' "$work/entries" > "$work/broken" 2> "$work/head"
   while read -r line; do say "$line"; done < "$work/broken"
   echo "$site: $(cut -d' ' -f1 "$work/head") entries, head $(cut -d' ' -f2 "$work/head")"
 
   # 4. Version files hold the same bytes as their entries.
-  while read -r segment key line seal seq chain content action record version form saved length; do
-    [ "$record" = "-" ] && continue
+  while read -r segment key line seal seq chain content action record version form saved; do
+    [ "$record" = "-" ] || [ "$seal" = unfinished ] && continue
     serial=$(printf '%s' "$record" | sed 's/.*[^0-9]//; s/^0*//')
     thousand=$(printf '%03d' $((${serial:-0} / 1000)))
     file=$store/records/${form%%/*}/${saved%%-*}/$thousand/$record.v$version.rec
@@ -73,7 +77,7 @@ for site in "$store"/journal/*/; do
     { cat "$key.head" "$key.body"; printf '#seal sha256 %s\n\n' "$seal"; } | cmp -s - "$file" ||
       say "$file: differs from $segment:$line"
     echo "$file" >> "$work/known"
-  done < "$work/entries.$site"
+  done < "$work/entries"
 done
 
 # 5. No version file without an entry; evidence fits its name.
@@ -92,7 +96,7 @@ for note in "$store"/checkpoints/*.note; do
   site=$(sed -n 's/^Site: //p' "$note")
   ssh-keygen -Y verify -f "$store/checkpoints/allowed_signers" -I "$site" -n ismsbook-checkpoint -s "$note.sig" \
     < "$note" > /dev/null 2>&1 || say "$note: the signature does not fit"
-  grep -q " $(sed -n 's/^Seal: //p' "$note") $(sed -n 's/^Sequence: //p' "$note") " "$work/entries.$site" ||
+  grep -q " $(sed -n 's/^Seal: //p' "$note") $(sed -n 's/^Sequence: //p' "$note") " "$work/entries" ||
     say "$note: the journal holds no such entry"
 done
 [ "$bad" = 0 ] && echo "everything fits" && exit 0
