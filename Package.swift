@@ -32,7 +32,9 @@ let package = Package(
       dependencies: [
         "FrontEnd", "Definitions", "FileStore", "Terminal", "Domain",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ]),
+      ],
+      // Without load-time relocation of the whole program the first screen is there sooner.
+      linkerSettings: [.unsafeFlags(["-Xclang-linker", "-no-pie"], .when(configuration: .release))]),
     .executableTarget(name: "Benchmarks", dependencies: ["Definitions", "FileStore", "Domain"]),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal"]),
     .testTarget(name: "DomainTests", dependencies: ["Domain"]),

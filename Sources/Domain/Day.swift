@@ -37,11 +37,10 @@ public struct Day: Hashable, Comparable, Sendable {
   }
 
   /// Reads `2026-11-22` and nothing else.
-  public init?(_ text: some StringProtocol) {
-    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    guard parts.count == 3, parts[0].count == 4, parts[1].count == 2, parts[2].count == 2,
-      parts.allSatisfy({ $0.allSatisfy(\.isASCIIDigit) }),
-      let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2])
+  public init?(_ text: String) {
+    let bytes = Array(text.utf8)
+    guard bytes.count == 10, bytes[4] == 0x2D, bytes[7] == 0x2D, let year = Digits.number(bytes[0..<4]),
+      let month = Digits.number(bytes[5..<7]), let day = Digits.number(bytes[8..<10])
     else { return nil }
     self.init(year: year, month: month, day: day)
   }
@@ -103,6 +102,20 @@ public struct Day: Hashable, Comparable, Sendable {
   }
 
   private func clamped(_ days: Int) -> Int { min(max(days, -719_162), 2_932_896) }
+}
+
+/// Whole numbers of few digits.
+enum Digits {
+  /// The number that ASCII digits make; nothing if anything else is among them.
+  static func number(_ bytes: ArraySlice<UInt8>) -> Int? {
+    guard !bytes.isEmpty, bytes.count <= 9 else { return nil }
+    var result = 0
+    for byte in bytes {
+      guard byte >= 0x30, byte <= 0x39 else { return nil }
+      result = result * 10 + Int(byte - 0x30)
+    }
+    return result
+  }
 }
 
 extension Character {

@@ -9,11 +9,12 @@ public struct TimeOfDay: Hashable, Comparable, Sendable {
   }
 
   /// Reads `13:50`.
-  public init?(_ text: some StringProtocol) {
-    let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-    guard parts.count == 2, parts[0].count == 2, parts[1].count == 2,
-      parts.allSatisfy({ $0.allSatisfy(\.isASCIIDigit) }),
-      let hour = Int(parts[0]), let minute = Int(parts[1]), hour < 24, minute < 60
+  public init?(_ text: String) { self.init(bytes: Array(text.utf8)[...]) }
+
+  init?(bytes: ArraySlice<UInt8>) {
+    let first = bytes.startIndex
+    guard bytes.count == 5, bytes[first + 2] == 0x3A, let hour = Digits.number(bytes[first..<first + 2]),
+      let minute = Digits.number(bytes[(first + 3)...]), hour < 24, minute < 60
     else { return nil }
     minutes = hour * 60 + minute
   }
@@ -48,30 +49,28 @@ public struct Moment: Hashable, Comparable, Sendable {
   }
 
   /// Reads `2026-11-22T13:50+08:00` and `2026-11-22T13:50:05+08:00` (RFC 3339), or `…Z`.
-  public init?(_ text: some StringProtocol) {
-    let characters = Array(text)
-    guard characters.count >= 17, characters[10] == "T", let day = Day(String(characters[0..<10])),
-      let time = TimeOfDay(String(characters[11..<16]))
+  public init?(_ text: String) {
+    let bytes = Array(text.utf8)
+    guard bytes.count >= 17, bytes[10] == UInt8(ascii: "T"), let day = Day(String(text.prefix(10))),
+      let time = TimeOfDay(bytes: bytes[11..<16])
     else { return nil }
-    var rest = characters[16...]
+    var rest = bytes[16...]
     var second = 0
     var precise = false
-    if rest.first == ":" {
-      guard rest.count >= 4, let value = Int(String(rest[17..<19])), value < 60, rest[17].isASCIIDigit else {
-        return nil
-      }
+    if rest.first == 0x3A {
+      guard rest.count >= 4, let value = Digits.number(rest[17..<19]), value < 60 else { return nil }
       second = value
       precise = true
       rest = rest[19...]
     }
     let offset: Int
-    if rest == ["Z"] {
+    if rest.elementsEqual([UInt8(ascii: "Z")]) {
       offset = 0
     } else {
-      guard let sign = rest.first, sign == "+" || sign == "-", let time = TimeOfDay(String(rest.dropFirst())) else {
-        return nil
-      }
-      offset = sign == "+" ? time.minutes : -time.minutes
+      guard let sign = rest.first, sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-"),
+        let zone = TimeOfDay(bytes: rest.dropFirst())
+      else { return nil }
+      offset = sign == UInt8(ascii: "+") ? zone.minutes : -zone.minutes
     }
     self.init(
       seconds: day.daysSinceEpoch * 86_400 + time.minutes * 60 + second - offset * 60, offset: offset,

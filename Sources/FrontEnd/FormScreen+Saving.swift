@@ -72,7 +72,7 @@ extension FormScreen {
   mutating func finish(_ version: Version) -> [Effect] {
     isDone = true
     request = nil
-    let receipt = version.seal.prefix(12)
+    let receipt = version.seal.prefix(16)
     return [
       .replace(RecordScreen(number: version.record)),
       .show(

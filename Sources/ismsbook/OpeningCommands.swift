@@ -64,13 +64,19 @@ struct OpenCommand: ParsableCommand {
 
   func run() throws {
     // The main thread of the process is the main actor's.
-    try MainActor.assumeIsolated { try openScreens() }
+    let ambiguous = ambiguous
+    let lines = lines
+    try MainActor.assumeIsolated {
+      if let ambiguous { Width.ambiguous = ambiguous == 2 ? 2 : 1 }
+      try Screens.open(storePath: common.storePath, language: common.language, boxes: lines ? .unicode : .ascii)
+    }
   }
+}
 
+/// The screens on this terminal.
+enum Screens {
   @MainActor
-  private func openScreens() throws {
-    let language = common.language
-    let path = common.storePath
+  static func open(storePath path: String, language: Language, boxes: BoxStyle = .ascii) throws {
     let catalogue = try Session.catalogue(storePath: path, language)
     var store: FileStore?
     do throws(StoreProblem) {
@@ -78,13 +84,12 @@ struct OpenCommand: ParsableCommand {
     } catch {
       guard case .noStore = error else { throw Output.fail(error, language) }
     }
-    if let width = ambiguous { Width.ambiguous = width == 2 ? 2 : 1 }
-    let terminal = try open(language)
+    let terminal = try terminal(language)
     let records = store.map { StoreRecords(store: $0, catalogue: catalogue) }
     let known = records.flatMap { Session.person(in: $0) }
     let configuration = Application.Configuration(
       catalogue: catalogue, store: store, person: known ?? Surroundings.proposedPerson, isKnown: known != nil,
-      language: language, boxes: lines ? .unicode : .ascii, proposedStore: path, clock: Surroundings.clock,
+      language: language, boxes: boxes, proposedStore: path, clock: Surroundings.clock,
       ticks: Surroundings.ticks, login: Surroundings.login
     ) { request in
       do throws(StoreProblem) {
@@ -100,17 +105,17 @@ struct OpenCommand: ParsableCommand {
   }
 
   @MainActor
-  private func open(_ language: Language) throws -> CursesTerminal {
+  private static func terminal(_ language: Language) throws -> CursesTerminal {
     do throws(TerminalProblem) {
       return try CursesTerminal.open()
     } catch {
-      Output.error("ismsbook: " + OpenCommand.message(error)[language])
+      Output.error("ismsbook: " + message(error)[language])
       throw Exit.configuration
     }
   }
 }
 
-extension OpenCommand {
+extension Screens {
   /// What is wrong with the terminal and what to set.
   static func message(_ problem: TerminalProblem) -> Phrase {
     switch problem {

@@ -30,7 +30,12 @@ enum Surroundings {
 
   /// The clock of this machine, with the offset of its time zone; `ISMSBOOK_NOW` stands in for it in tests.
   static let clock: @Sendable () -> Moment = {
-    if let text = environment["ISMSBOOK_NOW"], let moment = Moment(text) { return moment }
+    // The environment is read once; the clock is asked with every key.
+    if let moment = environment["ISMSBOOK_NOW"].flatMap({ Moment($0) }) { return { moment } }
+    return machineClock
+  }()
+
+  private static let machineClock: @Sendable () -> Moment = {
     var seconds = time(nil)
     var local = tm()
     guard localtime_r(&seconds, &local) != nil else { return Moment(seconds: seconds, offset: 0) }

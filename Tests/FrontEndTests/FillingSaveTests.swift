@@ -81,7 +81,8 @@ import Testing
       driver.message
         == .success(
           Phrase(
-            zh: "已存 VIS-115-0001 第 1 版，收據 ab12ab12ab12。", en: "Saved VIS-115-0001, version 1, receipt ab12ab12ab12.")))
+            zh: "已存 VIS-115-0001 第 1 版，收據 ab12ab12ab12ab12。",
+            en: "Saved VIS-115-0001, version 1, receipt ab12ab12ab12ab12.")))
     driver.keepDrafts()
     #expect(driver.drafts.isEmpty)
   }

@@ -89,6 +89,8 @@ final class RecordIndex: Sendable {
     try database.execute(sql: IndexTables.sql)
     // Words of a whole batch are sorted in memory before they are written.
     try database.execute(sql: "INSERT INTO words (words, rank) VALUES ('hashsize', 4194304)")
+    // Fewer, larger merges: twice as many saves a second, against a little more to look through.
+    try database.execute(sql: "INSERT INTO words (words, rank) VALUES ('automerge', 8)")
     try database.execute(
       sql: "INSERT INTO meta VALUES ('store', ?), ('fingerprint', ?), ('whole', 'yes')",
       arguments: [store, fingerprint])

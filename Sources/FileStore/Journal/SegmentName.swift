@@ -20,7 +20,7 @@ struct SegmentName: Hashable, Comparable, Sendable {
 
   init?(site: String, fileName: String) {
     let parts = fileName.split(separator: ".", omittingEmptySubsequences: false)
-    guard parts.last == "rec", let day = Day(parts[0]) else { return nil }
+    guard parts.last == "rec", let day = Day(String(parts[0])) else { return nil }
     switch parts.count {
     case 2: self.init(site: site, day: day)
     case 3:

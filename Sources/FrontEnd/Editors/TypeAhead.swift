@@ -40,7 +40,7 @@ struct TypeAhead {
   mutating func move(_ key: Key) -> Bool {
     var selection = Selection(index: index)
     let isMove = [.up, .down, .pageUp, .pageDown].contains(key)
-    guard isMove, selection.handle(key, count: found.count, page: Self.mostRows) else { return false }
+    guard isMove, !found.isEmpty, selection.handle(key, count: found.count, page: Self.mostRows) else { return false }
     index = selection.index
     wasMoved = true
     return true
