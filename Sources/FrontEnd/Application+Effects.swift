@@ -9,6 +9,7 @@ extension Application {
   }
 
   private func carryOut(_ effect: Effect) {
+    if case .show = effect {} else { drawn = nil }
     switch effect {
     case .push(let screen):
       stack.append(screen)

@@ -25,6 +25,8 @@ public final class Application {
   var stack: [any Screen] = []
   var message: Message?
   var ending: Ending?
+  /// What the terminal shows, as long as nothing but typing has happened since.
+  var drawn: (canvas: Canvas, message: Message?)?
   private var draftDue: Int?
 
   /// What the program is started with.
@@ -117,6 +119,7 @@ public final class Application {
   // MARK: - Events
 
   private func take(_ event: Event) {
+    if case .key(let key) = event, key.text != nil || key == .backspace {} else { drawn = nil }
     switch event {
     case .hangUp(let cause):
       switch cause {
@@ -151,6 +154,7 @@ public final class Application {
 
   /// Gives a command to the top screen, or does it where every screen knows it.
   func run(_ command: Command) {
+    drawn = nil
     guard let top = stack.last else { return }
     if top.commands.contains(command) {
       withTop { $0.perform(command, $1) }
@@ -229,8 +233,17 @@ public final class Application {
   // MARK: - Drawing
 
   private func draw() {
+    if var last = drawn, last.message == message, last.canvas.size == terminal.size, let top = stack.last {
+      let isEnough = last.canvas.inside(Frame.body(of: terminal.size)) { top.redrawFocus(into: &$0, workspace) }
+      if isEnough {
+        drawn = last
+        terminal.show(last.canvas)
+        return
+      }
+    }
     var canvas = Canvas(size: terminal.size)
     Frame(workspace: workspace, stack: stack, message: message, isLargeEnough: isLargeEnough).draw(into: &canvas)
+    drawn = (canvas, message)
     terminal.show(canvas)
   }
 }

@@ -15,7 +15,7 @@ struct Frame {
       return
     }
     drawTitle(top, into: &canvas)
-    let body = Rect(column: 0, row: 1, columns: size.columns, rows: size.rows - 3)
+    let body = Frame.body(of: size)
     let base = stack.lastIndex { !$0.isOverlay } ?? 0
     for screen in stack[base...] {
       canvas.cursor = nil
@@ -23,6 +23,11 @@ struct Frame {
     }
     drawMessage(into: &canvas)
     drawKeyLine(top, into: &canvas)
+  }
+
+  /// Where screens draw: between title line and message line.
+  static func body(of size: Size) -> Rect {
+    Rect(column: 0, row: 1, columns: size.columns, rows: max(0, size.rows - 3))
   }
 
   private func drawTooSmall(into canvas: inout Canvas) {

@@ -36,6 +36,10 @@ public protocol Screen {
   /// Draws between title line and message line; sets `canvas.cursor` on the focused item.
   func draw(into canvas: inout Canvas, _ workspace: Workspace)
 
+  /// After text was typed: draws only what that changed over what was drawn before. Nothing is drawn and false given
+  /// back where more may have changed.
+  func redrawFocus(into canvas: inout Canvas, _ workspace: Workspace) -> Bool
+
   /// Work that is not saved yet and has changed since `draftWasSaved`; nothing if there is none.
   var draft: Draft? { get }
 
@@ -56,6 +60,7 @@ extension Screen {
   public mutating func perform(_ command: Command, _ workspace: Workspace) -> [Effect] { [] }
   public mutating func handle(_ event: Event, _ workspace: Workspace) -> [Effect] { [] }
   public mutating func receive(_ outcome: Outcome, _ workspace: Workspace) -> [Effect] { [] }
+  public func redrawFocus(into canvas: inout Canvas, _ workspace: Workspace) -> Bool { false }
   public mutating func draftWasSaved() {}
   public func helpText(_ workspace: Workspace) -> [Phrase] { [] }
 }

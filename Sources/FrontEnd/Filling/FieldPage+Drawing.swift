@@ -41,12 +41,24 @@ extension FieldPage {
         row += block.rows
       }
     }
+    view.changedMore = false
+    view.focused = focused.flatMap { rect in
+      guard editor is TextEditor, !editor.isListOpen else { return nil }
+      return Rect(origin: Position(column: rect.origin.column, row: rect.origin.row + 1), size: rect.size)
+    }
     if let focused, let line, editor.isListOpen {
       let rect = Rect(
         column: focused.origin.column, row: focused.origin.row + 1, columns: focused.size.columns,
         rows: focused.size.rows)
       editor.drawList(into: &canvas, below: rect, setting(line, workspace))
     }
+  }
+
+  /// Draws only the text that is typed, over the page as it was drawn last; false where that would not do.
+  func redrawFocus(into canvas: inout Canvas, _ workspace: Workspace) -> Bool {
+    guard !view.changedMore, let rect = view.focused, let line, editor is TextEditor else { return false }
+    editor.draw(into: &canvas, in: rect, setting(line, workspace))
+    return true
   }
 
   private func drawStatus(into canvas: inout Canvas, _ header: Phrase?, _ workspace: Workspace) {

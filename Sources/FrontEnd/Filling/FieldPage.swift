@@ -172,6 +172,9 @@ struct FieldPage {
 
   mutating func handle(_ event: Event, _ workspace: Workspace) -> Answer {
     filling.refresh(workspace)
+    // A further letter in a field that nothing depends on changes nothing else on the page.
+    let changedMore = view.changedMore || !isEdited
+    view.changedMore = true
     if case .mouse(let mouse) = event {
       click(mouse, workspace)
       return .done
@@ -193,6 +196,7 @@ struct FieldPage {
     case .changed:
       note(begins ? before : nil, kind, line.slot)
       run.note(event)
+      view.changedMore = changedMore || filling.dependence.affects(line.slot)
     case .changedAndNext:
       note(before, .other, line.slot)
       if !move(1, workspace) { return .end }

@@ -29,6 +29,10 @@ enum PageRequest: Hashable {
 }
 
 extension PageScreen {
+  public func redrawFocus(into canvas: inout Canvas, _ workspace: Workspace) -> Bool {
+    page.redrawFocus(into: &canvas, workspace)
+  }
+
   static var pageCommands: [Command] { [.pick, .ditto, .undo, .redo, .follow] }
 
   /// Carries out what a page knows; nothing for other commands.

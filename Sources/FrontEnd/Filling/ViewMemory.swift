@@ -11,6 +11,10 @@ final class ViewMemory {
   var valueWidth = 50
   /// Where fields were drawn, in rows below the title line.
   var places: [(rows: Range<Int>, slot: Slot)] = []
+  /// Where the focused field is typed in, on the whole page; nothing where drawing it anew is not enough.
+  var focused: Rect?
+  /// Whether more than the text of the focused field may have changed since the page was drawn.
+  var changedMore = true
   /// What records are called that fields refer to.
   var titles: [String: String] = [:]
 
