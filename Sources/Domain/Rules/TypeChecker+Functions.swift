@@ -62,9 +62,17 @@ extension TypeChecker {
           offset: arguments[1].offset, Phrase(zh: "樣式不是正確的正規表示式。", en: "The pattern is not a regular expression."))
       }
       return .flag
-    case .text, .label:
+    case .text:
       try expect(arguments, 1...1, function, offset)
       _ = try kind(of: arguments[0], rows: rows)
+      return .text
+    case .label:
+      try expect(arguments, 1...2, function, offset)
+      _ = try kind(of: arguments[0], rows: rows)
+      if arguments.count == 2, arguments[1].node != .literal(.text("en")), arguments[1].node != .literal(.text("zh")) {
+        throw ExpressionError(
+          offset: arguments[1].offset, Phrase(zh: "語言要寫 'zh' 或 'en'。", en: "The language is 'zh' or 'en'."))
+      }
       return .text
     case .number:
       try expect(arguments, 1...1, function, offset)
