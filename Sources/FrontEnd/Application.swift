@@ -177,9 +177,9 @@ public final class Application {
   private func general(_ command: Command, on screen: any Screen) -> [Effect] {
     switch command {
     case .help: [.push(HelpScreen(for: screen, workspace))]
-    case .home: store == nil ? [] : [.home]
-    case .palette: store == nil || screen is PaletteScreen ? [] : [.push(PaletteScreen(commands: known(to: screen)))]
-    case .search: store == nil || screen is SearchScreen ? [] : [.push(SearchScreen())]
+    case .home: screen.canBeLeft ? [.home] : []
+    case .palette: !screen.canBeLeft || screen is PaletteScreen ? [] : [.push(PaletteScreen(commands: known(to: screen)))]
+    case .search: !screen.canBeLeft || screen is SearchScreen ? [] : [.push(SearchScreen())]
     case .language: [.switchLanguage]
     case .back: stack.count > 1 ? [.pop()] : [.quit]
     case .quit: [.quit]

@@ -18,6 +18,7 @@ public struct FirstRunScreen: Screen {
   public func title(_ workspace: Workspace) -> Phrase { Phrase(zh: "資安簿  第一次使用", en: "ismsbook  First start") }
 
   public var commands: [Command] { isFilling ? [.save] : [] }
+  public var canBeLeft: Bool { false }
   public var takesText: Bool { isFilling }
 
   public mutating func appear(_ workspace: Workspace) -> [Effect] {
@@ -165,7 +166,7 @@ public struct FirstRunScreen: Screen {
     let labels: [(Phrase, Phrase)] = [
       (Phrase(zh: "組織名稱", en: "Organisation"), Phrase(zh: "例如：某某科技大學", en: "such as: Example University")),
       (Phrase(zh: "您的姓名", en: "Your name"), Phrase(zh: "印在每一筆紀錄上", en: "it stands on every record")),
-      (Phrase(zh: "您的帳號", en: "Your id"), Phrase(zh: "小寫英文，例如 wang.xm，之後不能改", en: "small letters, such as wang.xm; it cannot be changed later")),
+      (Phrase(zh: "您的帳號", en: "Your id"), Phrase(zh: "小寫英文，例如 wang.xm，之後不能改", en: "small letters, such as wang.xm; stays for ever")),
       (Phrase(zh: "紀錄庫位置", en: "Store"), Phrase(zh: "空的或不存在的目錄", en: "a folder that is empty or not there")),
     ]
     var row = start

@@ -36,7 +36,9 @@ struct Frame {
       Phrase(
         zh: "視窗太小（\(canvas.size)），至少要 \(need)。資料還在。",
         en: "Too small (\(canvas.size)), need \(need). Your data is kept."))
-    canvas.write(text, at: .zero, style: .plain, width: canvas.size.columns)
+    for (row, line) in TextWrap.lines(of: text, width: canvas.size.columns).enumerated() {
+      canvas.write(line.text, at: Position(column: 0, row: row), style: .plain, width: canvas.size.columns)
+    }
     canvas.cursor = .zero
   }
 
@@ -96,7 +98,8 @@ struct Frame {
 
   /// The commands on the key line, the screen's own first, then the ways out.
   static func shownCommands(_ screen: any Screen) -> [Command] {
-    let ends: [Command] = [.back, .help, .palette, .search, .language, .quit]
+    let elsewhere: [Command] = screen.canBeLeft ? [.palette, .search] : []
+    let ends: [Command] = [.back, .help] + elsewhere + [.language, .quit]
     let own = screen.commands
     let general = ends.filter { !own.contains($0) }
     return general.prefix(2) + own + general.dropFirst(2)

@@ -40,14 +40,21 @@ public struct HelpScreen: Screen {
     let width = canvas.size.columns
     var row = 0
     // The keys need at least five rows.
-    let room = max(0, canvas.size.rows - 6)
+    let room = max(0, canvas.size.rows - 9)
     let lines = paragraphs.flatMap { TextWrap.lines(of: workspace.text($0), width: width).map(\.text) }
     for line in lines.prefix(room) {
       canvas.write(line, at: Position(column: 0, row: row), style: .plain, width: width)
       row += 1
     }
     if row > 0 { row += 1 }
-    let visible = selection.visible(count: shown.count, rows: canvas.size.rows - row)
+    // The help of the selected command stands whole at the bottom.
+    let visible = selection.visible(count: shown.count, rows: canvas.size.rows - row - 3)
+    if shown.indices.contains(selection.index) {
+      let help = TextWrap.lines(of: workspace.text(shown[selection.index].help), width: width).prefix(2)
+      for (offset, line) in help.enumerated() {
+        canvas.write(line.text, at: Position(column: 0, row: canvas.size.rows - 2 + offset), width: width)
+      }
+    }
     for place in visible {
       let command = shown[place]
       let keys = command.keys.map(\.name).joined(separator: " ")

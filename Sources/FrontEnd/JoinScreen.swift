@@ -18,6 +18,7 @@ public struct JoinScreen: Screen {
   public func title(_ workspace: Workspace) -> Phrase { Phrase(zh: "您是哪一位？", en: "Who are you?") }
 
   public var commands: [Command] { [.save, .back] }
+  public var canBeLeft: Bool { false }
   public var takesText: Bool { true }
 
   public mutating func perform(_ command: Command, _ workspace: Workspace) -> [Effect] {

@@ -19,6 +19,9 @@ public protocol Screen {
   /// Whether the screen below stays in sight.
   var isOverlay: Bool { get }
 
+  /// Whether home, palette and search can be gone to from here.
+  var canBeLeft: Bool { get }
+
   /// Whether `?` is text here.
   var takesText: Bool { get }
 
@@ -53,6 +56,7 @@ extension Screen {
   public var mode: Phrase? { nil }
   public var commands: [Command] { [] }
   public var isOverlay: Bool { false }
+  public var canBeLeft: Bool { true }
   public var takesText: Bool { false }
   public var draft: Draft? { nil }
 

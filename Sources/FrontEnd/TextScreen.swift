@@ -153,6 +153,8 @@ enum SettingText {
       let id = String(rest[open.upperBound..<close])
       if let field = form.field(id), let value = content[id].first {
         result += field.type.shown(value, field, workspace.language)
+      } else if id.hasPrefix("organisation") {
+        result += content["organisation"].first ?? workspace.store?.description.organisation ?? ""
       } else {
         result += "(\(id)?)"
       }

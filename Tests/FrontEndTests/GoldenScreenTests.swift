@@ -1,0 +1,99 @@
+import Definitions
+import Domain
+import FileStore
+import Foundation
+import Terminal
+import Testing
+
+@testable import FrontEnd
+
+/// Runs every file of `Golden/`: size, language, store and keys at its head, the screen they lead to below.
+///
+/// With `ISMSBOOK_RECORD=1` in the environment the screens are written anew; look at the difference before keeping it.
+@Suite("Golden screens of the shipped definitions", .serialized) @MainActor
+struct GoldenScreenTests {
+  nonisolated static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .appendingPathComponent("Golden")
+
+  nonisolated static let names: [String] =
+    ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []).filter { $0.hasSuffix(".txt") }.sorted()
+
+  nonisolated static let clock: @Sendable () -> Moment = {
+    Moment("2026-11-22T14:20:05+08:00") ?? Moment(seconds: 0, offset: 480)
+  }
+
+  @Test("There are files to run")
+  func there() { #expect(Self.names.count >= 12) }
+
+  @Test("The keys of a file lead to its screen", arguments: names)
+  func golden(_ name: String) throws {
+    let file = Self.folder.appendingPathComponent(name)
+    let text = try String(contentsOf: file, encoding: .utf8)
+    let parts = text.components(separatedBy: "\n----\n")
+    var head: [String: String] = [:]
+    for line in parts[0].split(separator: "\n") {
+      let pair = line.split(separator: ":", maxSplits: 1).map { $0.trimmingCharacters(in: .whitespaces) }
+      if pair.count == 2 { head[pair[0]] = pair[1] }
+    }
+    let shown = try screen(head)
+    if ProcessInfo.processInfo.environment["ISMSBOOK_RECORD"] != nil {
+      try "\(parts[0])\n----\n\(shown)\n".write(to: file, atomically: true, encoding: .utf8)
+    }
+    #expect(parts.count > 1 && parts[1] == shown + "\n", "\(name) shows\n\(shown)")
+  }
+
+  private func screen(_ head: [String: String]) throws -> String {
+    let root = Self.folder.deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    let catalogue = ScreensCatalogue(folder: root.appendingPathComponent("Screens").path, overrides: nil)
+    let temporary = NSTemporaryDirectory() + "golden-\(UUID().uuidString)"
+    try FileManager.default.createDirectory(atPath: temporary, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: temporary) }
+    let me = PersonName(id: "wang.xm", name: "王小明")
+    let make = { (request: StoreRequest) -> Result<FileStore, StoreProblem> in
+      do throws(StoreProblem) {
+        return .success(
+          try FileStore.create(
+            at: temporary + "/made", organisation: request.organisation, indexer: CatalogueIndexer(catalogue: catalogue),
+            indexFolder: temporary + "/index", clock: Self.clock))
+      } catch { return .failure(error) }
+    }
+    var store: FileStore?
+    if head["store"] != "none" {
+      let made = try FileStore.create(
+        at: temporary + "/store", organisation: "測試學院", indexer: CatalogueIndexer(catalogue: catalogue),
+        indexFolder: temporary + "/index", clock: Self.clock)
+      try fill(made, catalogue, me)
+      store = made
+    }
+    let size = try #require(Size(head["size"] ?? "80x24"))
+    let terminal = try ScriptedTerminal(size: size, script: head["keys"] ?? "")
+    let configuration = Application.Configuration(
+      catalogue: catalogue, store: store, person: me, isKnown: head["known"] != "no",
+      language: head["language"] == "en" ? .en : .zhTW, proposedStore: "/home/wang/.local/share/ismsbook",
+      clock: Self.clock, ticks: { 0 }, login: "wang", createStore: make)
+    _ = Application(terminal: terminal, configuration: configuration).run()
+    return head["marks"] == "yes" ? terminal.canvas.markedText(colors: false) : terminal.screen
+  }
+
+  /// A unit, a person and one patrol.
+  private func fill(_ store: FileStore, _ catalogue: ScreensCatalogue, _ me: PersonName) throws {
+    let records = StoreRecords(store: store, catalogue: catalogue)
+    func save(_ id: String, _ fields: KeyValuePairs<String, String>) throws {
+      let form = try #require(catalogue.form(id))
+      let entry = Entry(form: form, now: Self.clock(), me: me, records: records)
+      var content = Content()
+      for (field, value) in fields { content[field] = content[field] + [value] }
+      let submission = Submission(entry: entry, typed: entry.withDefaults(content), base: nil, action: .create)
+      try #require(!submission.isBlocked, "\(submission.findings)")
+      _ = try store.submit(submission)
+    }
+    try save("unit", ["id": "org", "name": "測試學院"])
+    try save("person", ["id": "wang.xm", "name": "王小明", "unit": "org", "roles": "administrator"])
+    try save(
+      "entry-log",
+      [
+        "person_name": "張三", "person_org": "某某資訊", "purpose_kind": "patrol", "purpose": "例行巡檢",
+        "enter_at": "2026-11-22T13:50+08:00",
+      ])
+  }
+}
