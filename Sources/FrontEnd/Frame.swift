@@ -96,12 +96,11 @@ struct Frame {
     }
   }
 
-  /// The commands on the key line, the screen's own first, then the ways out.
+  /// The commands on the key line: the way back and help, the screen's own, then the ways elsewhere.
   static func shownCommands(_ screen: any Screen) -> [Command] {
     let elsewhere: [Command] = screen.canBeLeft ? [.palette, .search] : []
-    let ends: [Command] = [.back, .help] + elsewhere + [.language, .quit]
-    let own = screen.commands
-    let general = ends.filter { !own.contains($0) }
-    return general.prefix(2) + own + general.dropFirst(2)
+    let ends = elsewhere + [.language, .quit]
+    let own = screen.commands.filter { $0 != .back && $0 != .help }
+    return [.back, .help] + own + ends.filter { !own.contains($0) }
   }
 }

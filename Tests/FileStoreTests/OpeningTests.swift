@@ -21,6 +21,16 @@ struct OpeningTests {
     #expect(try test.store.verify().findings.isEmpty)
   }
 
+  @Test("the index is kept below a folder that is not there yet, also by a relative path")
+  func indexFolder() throws {
+    let test = try TestStore()
+    let place = "filestore-tests-index-\(test.store.description.id)/a/b"
+    defer { TestFiles.remove("filestore-tests-index-\(test.store.description.id)") }
+    _ = try test.reopened(cache: place)
+    #expect(TestFiles.exists(place + "/index.sqlite"))
+    #expect(try test.reopened(cache: place).openingFindings.isEmpty)
+  }
+
   @Test("what is no store is named as what it is")
   func noStore() throws {
     let test = try TestStore()

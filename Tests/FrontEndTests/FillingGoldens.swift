@@ -25,7 +25,7 @@ enum FillingGoldens {
 
 
      2026-11-22、1122、115/11/22、+3、t（今天）；F4 月曆。
-    F1說明 F10前往 Esc返回 F2儲存 F4選單 F6同前筆 F8檢查 Ctrl+Z復原 Ctrl+Y重做
+    Esc返回 F1說明 F2儲存 F4選單 F6同前筆 F8檢查 Ctrl+Z復原 Ctrl+Y重做 Alt+O開關聯
     cursor 16,6
     """#,
     "errors in English": #"""
@@ -52,7 +52,7 @@ enum FillingGoldens {
 
 
      2026-11-22, 1122, 115/11/22, +3, t (today); F4 calendar.
-    F1Help F10Go to EscBack F2Save F4Pick F6Ditto F8Check Ctrl+ZUndo Ctrl+YRedo
+    EscBack F1Help F2Save F4Pick F6Ditto F8Check Ctrl+ZUndo Ctrl+YRedo F10Go to
     cursor 22,6
     """#,
     "errors in monochrome": #"""
@@ -79,7 +79,7 @@ enum FillingGoldens {
 
 
      2026-11-22、1122、115/11/22、+3、t（今天）；F4 月曆。
-    {bold|F1}{reverse|說明} {bold|F10}{reverse|前往} {bold|Esc}{reverse|返回} {bold|F2}{reverse|儲存} {bold|F4}{reverse|選單} {bold|F6}{reverse|同前筆} {bold|F8}{reverse|檢查} {bold|Ctrl+Z}{reverse|復原} {bold|Ctrl+Y}{reverse|重做}
+    {bold|Esc}{reverse|返回} {bold|F1}{reverse|說明} {bold|F2}{reverse|儲存} {bold|F4}{reverse|選單} {bold|F6}{reverse|同前筆} {bold|F8}{reverse|檢查} {bold|Ctrl+Z}{reverse|復原} {bold|Ctrl+Y}{reverse|重做} {bold|Alt+O}{reverse|開關聯}
     cursor 16,6
     """#,
     "summary": #"""
@@ -106,7 +106,7 @@ enum FillingGoldens {
 
 
      Enter 到那個欄位；Esc 回表單。
-    F1說明 F10前往 Esc返回 Ctrl+F搜尋 F11English Ctrl+Q離開
+    Esc返回 F1說明 F10前往 Ctrl+F搜尋 F11English Ctrl+Q離開
     cursor 5,3
     """#,
     "summary in English": #"""
@@ -133,7 +133,7 @@ enum FillingGoldens {
 
 
      Enter leads to the field; Esc goes back to the form.
-    F1Help F10Go to EscBack Ctrl+FSearch F11中文 Ctrl+QQuit
+    EscBack F1Help F10Go to Ctrl+FSearch F11中文 Ctrl+QQuit
     cursor 5,3
     """#,
     "warning": #"""
@@ -160,7 +160,7 @@ enum FillingGoldens {
 
 
      Enter or F2 saves as it is; Esc goes back to change it.
-    F1Help F10Go to EscBack F2Save Ctrl+FSearch F11中文 Ctrl+QQuit
+    EscBack F1Help F2Save F10Go to Ctrl+FSearch F11中文 Ctrl+QQuit
     cursor 5,3
     """#,
     "list": #"""
@@ -187,7 +187,7 @@ enum FillingGoldens {
 
 
      清單中的一或多項；F4 開清單，空白鍵勾選。
-    F1說明 F10前往 Esc返回 F2儲存 F4選單 F6同前筆 F8檢查 Ctrl+Z復原 Ctrl+Y重做
+    Esc返回 F1說明 F2儲存 F4選單 F6同前筆 F8檢查 Ctrl+Z復原 Ctrl+Y重做 Alt+O開關聯
     cursor 22,13
     """#,
     "calendar": #"""
@@ -214,7 +214,7 @@ enum FillingGoldens {
 
 
 
-    F1Help F10Go to EscBack Ctrl+FSearch F11中文 Ctrl+QQuit
+    EscBack F1Help F10Go to Ctrl+FSearch F11中文 Ctrl+QQuit
     cursor 35,9
     """#,
     "wide": #"""
@@ -257,7 +257,7 @@ enum FillingGoldens {
 
 
      2026-11-22, 1122, 115/11/22, +3, t (today); F4 calendar.
-    F1Help F10Go to EscBack F2Save F4Pick F6Ditto F8Check Ctrl+ZUndo Ctrl+YRedo Alt+OOpen ref. Ctrl+PgDnNext part Ctrl+PgUpLast part
+    EscBack F1Help F2Save F4Pick F6Ditto F8Check Ctrl+ZUndo Ctrl+YRedo Alt+OOpen ref. Ctrl+PgDnNext part Ctrl+PgUpLast part F10Go to
     cursor 15,7
     """#,
     "table": #"""
@@ -284,7 +284,7 @@ enum FillingGoldens {
        17  A.5.17    控制措施17  適用
        18  A.5.18    控制措施18  適用
 
-    F1說明 F10前往 Esc返回 F2儲存 Ins加列 Alt+D複製列 Del刪列 Alt+G分類 Alt+Up上移
+    Esc返回 F1說明 F2儲存 Ins加列 Alt+D複製列 Del刪列 Alt+G分類 Alt+Up上移 F10前往
     cursor 7,6
     """#,
     "row": #"""
@@ -311,7 +311,7 @@ enum FillingGoldens {
 
 
      Several lines; Enter starts a new one, Tab leaves the field.
-    F1Help F10Go to EscBack F2Save F4Pick F6Ditto Ctrl+ZUndo Ctrl+YRedo InsAdd row
+    EscBack F1Help F2Save F4Pick F6Ditto Ctrl+ZUndo Ctrl+YRedo Alt+OOpen ref.
     cursor 17,5
     """#,
     "question": #"""
@@ -338,7 +338,7 @@ enum FillingGoldens {
 
 
 
-    {bold|F1}{reverse|說明} {bold|F10}{reverse|前往} {bold|Esc}{reverse|返回} {bold|Ctrl+F}{reverse|搜尋} {bold|F11}{reverse|English} {bold|Ctrl+Q}{reverse|離開}
+    {bold|Esc}{reverse|返回} {bold|F1}{reverse|說明} {bold|F10}{reverse|前往} {bold|Ctrl+F}{reverse|搜尋} {bold|F11}{reverse|English} {bold|Ctrl+Q}{reverse|離開}
     cursor 19,11
     """#,
   ]

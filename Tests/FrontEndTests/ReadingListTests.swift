@@ -192,7 +192,7 @@ import Testing
 
 
 
-        F1說明 F10前往 Esc返回 F5新增 Alt+S排序 Alt+G分類 Alt+T草稿 Ctrl+F搜尋
+        Esc返回 F1說明 F5新增 Alt+S排序 Alt+G分類 Alt+T草稿 F10前往 Ctrl+F搜尋
         cursor 9,1
         """)
     for (keys, number) in [
@@ -232,7 +232,7 @@ import Testing
 
 
 
-        F1說明 F10前往 Esc返回 F5新增 Alt+S排序 Alt+G分類 Alt+T草稿 Ctrl+F搜尋
+        Esc返回 F1說明 F5新增 Alt+S排序 Alt+G分類 Alt+T草稿 F10前往 Ctrl+F搜尋
         cursor 16,1
         """)
     let cleared = try fixture.run(list, "dean 郵件<Esc>")

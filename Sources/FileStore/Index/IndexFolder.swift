@@ -14,7 +14,7 @@ enum IndexFolder {
 
   /// Makes the folder and opens its guard file.
   static func prepare(_ folder: String) throws(SystemError) -> File {
-    var path = ""
+    var path = folder.hasPrefix("/") ? "" : "."
     for step in folder.split(separator: "/") {
       path += "/\(step)"
       if mkdir(path, 0o700) != 0, errno != EEXIST {
