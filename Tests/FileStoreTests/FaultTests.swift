@@ -14,7 +14,10 @@ struct FaultTests {
   func fullDisk(round: Int) throws {
     let folder = try TestFiles.makeFolder()
     try TestFiles.run("/bin/mount", ["-t", "tmpfs", "-o", "size=\(4500 + round * 37)k", "tmpfs", folder])
-    defer { _ = try? TestFiles.run("/bin/umount", ["-l", folder]) }
+    defer {
+      _ = try? TestFiles.run("/bin/umount", ["-l", folder])
+      TestFiles.remove(folder)
+    }
     let test = try TestStore(at: folder)
     var saved: [Version] = []
     var problem: StoreProblem?
@@ -62,7 +65,10 @@ struct FaultTests {
   func readOnly() throws {
     let folder = try TestFiles.makeFolder()
     try TestFiles.run("/bin/mount", ["-t", "tmpfs", "-o", "size=20m", "tmpfs", folder])
-    defer { _ = try? TestFiles.run("/bin/umount", ["-l", folder]) }
+    defer {
+      _ = try? TestFiles.run("/bin/umount", ["-l", folder])
+      TestFiles.remove(folder)
+    }
     let cache = try TestFiles.makeFolder()
     defer { TestFiles.remove(cache) }
     let clock = TestClock()

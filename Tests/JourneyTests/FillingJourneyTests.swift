@@ -137,7 +137,7 @@ struct FillingJourneyTests {
     try #require((1_000_000..<1_048_576).contains(megabyte.utf8.count))
     try terminal.go(to: "聯絡電話")
     try terminal.paste(megabyte)
-    try terminal.shows("字")
+    try terminal.shows("超過上限")
     #expect(try terminal.focus()?.contains("告警") == false, "a line takes no megabyte")
     try terminal.go(to: "狀況描述")
     try terminal.paste(megabyte)

@@ -47,6 +47,9 @@ final class Program {
   @discardableResult
   func shell(_ command: String) throws -> Result { try Self.start("/bin/sh", ["-c", command], environment, nil) }
 
+  /// Seconds after which a command that does not end is ended, so that the tests do.
+  private static let limit = 300.0
+
   private static func start(
     _ path: String, _ arguments: [String], _ environment: [String: String], _ input: String?
   ) throws -> Result {
@@ -65,8 +68,14 @@ final class Program {
     process.standardOutput = output
     process.standardError = errors
     process.standardInput = input == nil ? FileHandle.nullDevice : FileHandle(forReadingAtPath: folder + "/in")
-    try process.run()
-    process.waitUntilExit()
+    let ended = DispatchSemaphore(value: 0)
+    process.terminationHandler = { _ in ended.signal() }
+    try Signals.unblocked { try process.run() }
+    if ended.wait(timeout: .now() + limit) == .timedOut {
+      kill(process.processIdentifier, SIGKILL)
+      ended.wait()
+      Issue.record("\(path) \(arguments) went on for \(Int(limit)) seconds")
+    }
     let text = { (name: String) in (try? String(contentsOfFile: "\(folder)/\(name)", encoding: .utf8)) ?? "" }
     return Result(status: process.terminationStatus, output: text("out"), errors: text("err"))
   }
@@ -77,17 +86,32 @@ final class Program {
     try #require(result.status == 0, "\(result.errors)")
   }
 
-  /// Fills in a notice of an incident that is complete.
+  /// Fills in a notice of an incident that is complete and decided on, so that it can be amended.
   @discardableResult
   func newIncident(_ title: String) throws -> String {
     let result = try run(
-      "new", "incident-notice", "--json", "--set", "title=\(title)", "--set", "reporter=王小明", "--set",
+      "new", "incident-notice", "--json", "--set", "title=\(title)", "--set", "reporter=李大同", "--set",
       "reporter_unit=資訊處", "--set", "reporter_phone=02-2345-6789", "--set", "agency=測試學院", "--set", "source=user",
       "--set", "known_at=n", "--set", "description=郵件主機對外大量寄信", "--set", "category=malware", "--set", "impact_c=0",
-      "--set", "impact_i=0", "--set", "impact_a=0", "--set", "core_ci=non_core", "--set", "pii=no", "--set",
-      "measures=已隔離主機", "--set", "support_needed=no", "--set", "ongoing=no", "--set", "remarks=測試")
+      "--set", "impact_i=0", "--set", "impact_a=0", "--set", "core_ci=non_core", "--set", "pii=none", "--set",
+      "measures=已隔離主機", "--set", "support_needed=not_needed", "--set", "ongoing=no", "--set", "remarks=測試",
+      "--set", "decision=event", "--set", "decided_at=n")
     try #require(result.status == 0, "\(result.output) \(result.errors)")
     let receipt = try #require(JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any])
     return try #require(receipt["record"] as? String)
+  }
+}
+
+/// The signals that a thread of the tests lets through.
+enum Signals {
+  /// Runs something with no signal blocked: a child keeps what its parent's thread has blocked, and a shell that
+  /// never learns of the end of its own children waits for ever.
+  static func unblocked(_ body: () throws -> Void) rethrows {
+    var none = sigset_t()
+    var before = sigset_t()
+    sigemptyset(&none)
+    pthread_sigmask(SIG_SETMASK, &none, &before)
+    defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
+    try body()
   }
 }

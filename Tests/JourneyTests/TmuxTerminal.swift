@@ -12,6 +12,13 @@ final class TmuxTerminal {
     try tmux("set-option -g escape-time 0")
   }
 
+  /// Another command in place of the program alone; it may hold single quotes.
+  init(_ program: Program, command: String) throws {
+    self.program = program
+    try tmux("new-session -d -x 80 -y 24 \"exec \(command)\"")
+    try tmux("set-option -g escape-time 0")
+  }
+
   deinit {
     // The server ends with its last session; one that is gone already needs no killing.
     _ = try? program.shell("tmux -L \(socket) kill-server 2>/dev/null")
