@@ -71,6 +71,24 @@ public struct Entry: Sendable {
     return settled(result)
   }
 
+  /// The content with the defaults of empty fields that it asks for and that were not asked for in `start`.
+  public func withDefaults(_ content: Content, askedForSince start: Content) -> Content {
+    var result = content
+    var offered = Set(visible(in: settled(start)).flatMap(\.fields).map(\.id))
+    while true {
+      let shown = settled(read(result))
+      let fresh = visible(in: shown).flatMap(\.fields).filter { offered.insert($0.id).inserted && !$0.isComputed }
+      let empty = fresh.filter { result[$0.id].isEmpty && result[rows: $0.id].isEmpty }
+      if empty.isEmpty { return result }
+      // One default may show a field that has another.
+      let full = withDefaults(shown)
+      for field in empty {
+        result[field.id] = full[field.id]
+        if field.isTable { result[rows: field.id] = full[rows: field.id] }
+      }
+    }
+  }
+
   /// A new row of a table with its defaults.
   public func newRow(of field: Field, in content: Content) -> Row {
     withDefaults(Row(), of: field, in: content)

@@ -1,3 +1,5 @@
+import Synchronization
+
 /// A grid of cells to draw a screen on, with the place where the cursor shall stand.
 ///
 /// In every row the widths of the cells add up to the columns: a wide glyph is never cut. Where one loses a half, the
@@ -15,12 +17,21 @@ public nonisolated struct Canvas: Hashable, Sendable {
   private var clip: Rect
   private var cells: [Cell]
   private var absoluteCursor: Position?
+  /// The same for a canvas and its copies, no other.
+  private let origin: Int
+  /// For each row, how often the canvas had been drawn on when the row was last.
+  private var stamps: [Int]
+  private var strokes = 0
+
+  private static let origins = Atomic<Int>(0)
 
   public init(size: Size, ambiguous: Int = Width.ambiguous) {
     whole = Size(columns: max(0, size.columns), rows: max(0, size.rows))
     region = Rect(origin: .zero, size: whole)
     clip = region
     cells = Array(repeating: .blank(.plain), count: whole.columns * whole.rows)
+    origin = Self.origins.wrappingAdd(1, ordering: .relaxed).newValue
+    stamps = Array(repeating: 0, count: whole.rows)
     self.ambiguous = ambiguous
   }
 
@@ -42,6 +53,28 @@ public nonisolated struct Canvas: Hashable, Sendable {
   public func row(_ row: Int) -> ArraySlice<Cell> {
     guard (0..<whole.rows).contains(row) else { return [] }
     return cells[row * whole.columns..<(row + 1) * whole.columns]
+  }
+
+  /// Whether a row is as it was on the canvas that this one was copied from, told without looking at its cells.
+  /// Of two copies of one canvas only one may be drawn on.
+  func isUntouched(row: Int, since earlier: Canvas) -> Bool {
+    origin == earlier.origin && stamps.indices.contains(row) && stamps[row] == earlier.stamps[row]
+  }
+
+  public static func == (left: Canvas, right: Canvas) -> Bool {
+    left.whole == right.whole && left.region == right.region && left.ambiguous == right.ambiguous
+      && left.absoluteCursor == right.absoluteCursor && left.cells == right.cells
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(whole)
+    hasher.combine(absoluteCursor)
+    hasher.combine(cells)
+  }
+
+  private mutating func touch(_ row: Int) {
+    strokes += 1
+    stamps[row] = strokes
   }
 
   /// Draws in a rectangle as if it were the canvas: positions count from its corner and nothing outside is touched.
@@ -67,6 +100,7 @@ public nonisolated struct Canvas: Hashable, Sendable {
     let columns = place.column..<place.column + width
     let visible = columns.clamped(to: clip.columns)
     guard !visible.isEmpty else { return }
+    touch(place.row)
     detach(visible, row: place.row)
     let start = index(visible.lowerBound, place.row)
     if visible == columns {
@@ -81,6 +115,7 @@ public nonisolated struct Canvas: Hashable, Sendable {
   public mutating func restyle(_ rect: Rect, _ style: Style) {
     let area = clip.intersection(Rect(origin: absolute(rect.origin), size: rect.size))
     for row in area.rows {
+      touch(row)
       var column = area.columns.lowerBound
       while column < area.columns.upperBound {
         let start = index(column, row)

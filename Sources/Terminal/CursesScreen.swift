@@ -43,6 +43,7 @@ final class CursesScreen {
     pending = nil
     var overlays: [Overlay] = []
     for row in 0..<min(size.rows, canvas.whole.rows) {
+      if let shown, canvas.isUntouched(row: row, since: shown) { continue }
       draw(canvas.row(row), over: shown?.row(row), row: row, overlays: &overlays)
     }
     shown = canvas

@@ -20,7 +20,9 @@ struct NewCommand: ParsableCommand {
     let session = try Session(common)
     let form = try session.form(form)
     let entry = session.entry(form, by: try session.person())
-    let content = try input.content(over: entry.withDefaults(), form: form, session: session)
+    let start = entry.withDefaults()
+    let typed = try input.content(over: start, form: form, session: session)
+    let content = entry.withDefaults(typed, askedForSince: start)
     try Saving(session: session, isJSON: json).save(content, entry: entry, base: nil, action: .create, reason: nil)
   }
 }
@@ -52,7 +54,8 @@ struct AmendCommand: ParsableCommand {
     try requireReason(reason, session.language)
     let form = try session.form(version.form.id)
     let entry = session.entry(form, number: record, version: version.number + 1, by: try session.person())
-    let content = try input.content(over: version.content, form: form, session: session)
+    let typed = try input.content(over: version.content, form: form, session: session)
+    let content = entry.withDefaults(typed, askedForSince: version.content)
     try Saving(session: session, isJSON: json).save(
       content, entry: entry, base: version, action: .amend, reason: reason)
   }

@@ -18,6 +18,28 @@ struct EntryTests {
     #expect(entry.newRow(of: entry.form.field("items") ?? Sample.field("x", "rows"), in: content)["qty"] == ["1"])
   }
 
+  @Test("gives what comes to be asked for its default, and leaves empty what was emptied")
+  func laterDefaults() {
+    let form = Form(
+      id: "decision", version: 1, title: Phrase(verbatim: "d"), number: "D-{serial}", list: [],
+      sections: [
+        Section(
+          id: "s", title: Phrase(verbatim: "s"),
+          fields: [
+            Sample.field("title", "text", default: "'new'"), Sample.field("level", "choice", choices: Sample.levels),
+            Sample.field("days", "number", default: "3", when: "level = 'high'"),
+            Sample.field("late", "yes-no", default: "days > 2", when: "days > 1"),
+          ])
+      ])
+    let entry = Entry(form: form, now: Sample.now, me: Sample.me, records: NoRecords())
+    let start = entry.withDefaults()
+    #expect(start == Content.of(["title": "new"]))
+    let typed = Content.of(["level": "高"])
+    let full = entry.withDefaults(typed, askedForSince: start)
+    #expect(full == Content.of(["level": "高", "days": "3", "late": "yes"]))
+    #expect(entry.withDefaults(start, askedForSince: start) == start)
+  }
+
   @Test("computes fields, columns and what depends on them")
   func computes() {
     var content = filled()

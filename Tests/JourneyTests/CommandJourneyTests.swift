@@ -50,7 +50,7 @@ struct CommandJourneyTests {
     (["list", "patrol", "--sort", "aera"], 64),
     (["new", "patrol", "--set", "aera=x"], 64),
     (["new", "patrol", "--from", "/does/not/exist"], 66),
-    (["init", "/proc/ismsbook", "--organisation", "o", "--person", "wang"], 77),
+    (["init", "/sys/ismsbook", "--organisation", "o", "--person", "wang"], 77),
     (["void", "x", "--reason", ""], 66),
     (["init", "x", "--organisation", "o", "--person", "Wang"], 64),
   ]

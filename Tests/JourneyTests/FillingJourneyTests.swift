@@ -95,13 +95,8 @@ struct FillingJourneyTests {
     try "別的檔案".write(toFile: folder + "/紀錄.txt", atomically: true, encoding: .utf8)
     let terminal = try TmuxTerminal(program)
     try terminal.shows("政策層")
-    try terminal.type(number)
-    try terminal.press("Enter")
-    try terminal.shows("[檢視]")
-    try terminal.press("F9")
-    try terminal.type("附上截圖")
-    try terminal.press("Enter")
-    try terminal.shows("[修正第 1 版]")
+    try terminal.open(record: number)
+    try terminal.amend("附上截圖", version: 1)
     try terminal.go(to: "佐證")
     try terminal.press("F4")
     try terminal.shows("[附加檔案]")
@@ -133,7 +128,7 @@ struct FillingJourneyTests {
     try terminal.open(form: "incident-notice")
     try terminal.press("F5")
     try terminal.shows("[填寫]")
-    let megabyte = String(repeating: "告警紀錄：登入失敗 192.0.2.10\n", count: 25_000) + "貼上的最後一行"
+    let megabyte = String(repeating: "告警紀錄：登入失敗 192.0.2.10\n", count: 26_000) + "貼上的最後一行"
     try #require((1_000_000..<1_048_576).contains(megabyte.utf8.count))
     try terminal.go(to: "聯絡電話")
     try terminal.paste(megabyte)
@@ -146,7 +141,7 @@ struct FillingJourneyTests {
     try terminal.shows("超過一欄的上限")
     let draft = "\(program.store)/drafts/wang/*"
     try terminal.waits(for: "the draft") { try program.shell("grep -q 貼上的最後一行 \(draft)").status == 0 }
-    #expect(try program.shell("grep -c '告警紀錄：登入失敗 192.0.2.10' \(draft)").output == "25000\n")
+    #expect(try program.shell("grep -c '告警紀錄：登入失敗 192.0.2.10' \(draft)").output == "26000\n")
     try terminal.press("C-z")
     try terminal.waits(for: "an empty field") { try !terminal.screen().contains("告警紀錄") }
     try terminal.press("C-y")

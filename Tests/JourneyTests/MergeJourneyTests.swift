@@ -23,13 +23,8 @@ struct MergeJourneyTests {
     try second.shows("政策層")
 
     for (terminal, reason) in [(first, "補充"), (second, "更正")] {
-      try terminal.type(number)
-      try terminal.press("Enter")
-      try terminal.shows("[檢視]")
-      try terminal.press("F9")
-      try terminal.type(reason)
-      try terminal.press("Enter")
-      try terminal.shows("[修正第 1 版]")
+      try terminal.open(record: number)
+      try terminal.amend(reason, version: 1)
     }
     try first.go(to: "IP/網址")
     try first.type("192.0.2.10")

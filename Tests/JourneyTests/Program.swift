@@ -4,15 +4,17 @@ import Testing
 /// The built program, with a home and a store of its own.
 final class Program {
   let home: String
-  let store: String
-  var environment: [String: String]
+  private(set) var store: String
+  private var environment: [String: String]
+
+  /// The folder of the whole project.
+  static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().path
 
   /// Beside the test bundle, where the build puts it.
   static let path: String = {
-    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent()
     let beside = (CommandLine.arguments.first ?? "") as NSString
-    let candidates = [beside.deletingLastPathComponent + "/ismsbook", root.path + "/.build/debug/ismsbook"]
+    let candidates = [beside.deletingLastPathComponent + "/ismsbook", root + "/.build/debug/ismsbook"]
     return candidates.first { FileManager.default.isExecutableFile(atPath: $0) } ?? candidates[1]
   }()
 
@@ -31,6 +33,12 @@ final class Program {
     try? FileManager.default.removeItem(atPath: home)
   }
 
+  /// Has the store in another place.
+  func use(store path: String) {
+    store = path
+    environment["ISMSBOOK_STORE"] = path
+  }
+
   struct Result {
     let status: Int32
     let output: String
@@ -47,37 +55,22 @@ final class Program {
   @discardableResult
   func shell(_ command: String) throws -> Result { try Self.start("/bin/sh", ["-c", command], environment, nil) }
 
-  /// Seconds after which a command that does not end is ended, so that the tests do.
-  private static let limit = 300.0
-
   private static func start(
     _ path: String, _ arguments: [String], _ environment: [String: String], _ input: String?
   ) throws -> Result {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: path)
-    process.arguments = arguments
-    process.environment = environment
     let folder = FileManager.default.temporaryDirectory.path + "/ismsbook-out-\(UUID().uuidString)"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(atPath: folder) }
-    for (name, text) in [("out", ""), ("err", ""), ("in", input ?? "")] {
-      try text.write(toFile: "\(folder)/\(name)", atomically: false, encoding: .utf8)
+    if let input { try input.write(toFile: folder + "/in", atomically: false, encoding: .utf8) }
+    let child = Child(
+      path: path, arguments: arguments, environment: environment,
+      files: (input == nil ? "/dev/null" : folder + "/in", folder + "/out", folder + "/err"))
+    let status = try child.run()
+    // What is no UTF-8 is shown, not lost: a test that looks for it should see it.
+    let text = { (name: String) in
+      String(decoding: try Data(contentsOf: URL(fileURLWithPath: "\(folder)/\(name)")), as: UTF8.self)
     }
-    let output = try #require(FileHandle(forWritingAtPath: folder + "/out"))
-    let errors = try #require(FileHandle(forWritingAtPath: folder + "/err"))
-    process.standardOutput = output
-    process.standardError = errors
-    process.standardInput = input == nil ? FileHandle.nullDevice : FileHandle(forReadingAtPath: folder + "/in")
-    let ended = DispatchSemaphore(value: 0)
-    process.terminationHandler = { _ in ended.signal() }
-    try Signals.unblocked { try process.run() }
-    if ended.wait(timeout: .now() + limit) == .timedOut {
-      kill(process.processIdentifier, SIGKILL)
-      ended.wait()
-      Issue.record("\(path) \(arguments) went on for \(Int(limit)) seconds")
-    }
-    let text = { (name: String) in (try? String(contentsOfFile: "\(folder)/\(name)", encoding: .utf8)) ?? "" }
-    return Result(status: process.terminationStatus, output: text("out"), errors: text("err"))
+    return Result(status: status, output: try text("out"), errors: try text("err"))
   }
 
   /// A store with one person, who is the user that runs the tests.
@@ -99,19 +92,5 @@ final class Program {
     try #require(result.status == 0, "\(result.output) \(result.errors)")
     let receipt = try #require(JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any])
     return try #require(receipt["record"] as? String)
-  }
-}
-
-/// The signals that a thread of the tests lets through.
-enum Signals {
-  /// Runs something with no signal blocked: a child keeps what its parent's thread has blocked, and a shell that
-  /// never learns of the end of its own children waits for ever.
-  static func unblocked(_ body: () throws -> Void) rethrows {
-    var none = sigset_t()
-    var before = sigset_t()
-    sigemptyset(&none)
-    pthread_sigmask(SIG_SETMASK, &none, &before)
-    defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
-    try body()
   }
 }

@@ -58,6 +58,11 @@ final class TmuxTerminal {
     try screen().split(separator: "\n").first { $0.hasPrefix(">") }.map(String.init)
   }
 
+  /// The label of the field in focus, as far as the first blank.
+  private func label() throws -> String? {
+    try focus()?.split { " >!~*".contains($0) }.first.map(String.init)
+  }
+
   /// Waits until the screen shows a text. The limit is only there so that a failure ends.
   func shows(_ text: String, _ location: SourceLocation = #_sourceLocation) throws {
     var screen = ""
@@ -117,14 +122,30 @@ final class TmuxTerminal {
     try shows("共 ", location)
   }
 
+  /// From the home screen to a record.
+  func open(record number: String, _ location: SourceLocation = #_sourceLocation) throws {
+    try type(number)
+    try shows(number, location)
+    try press("Enter")
+    try shows("[檢視]", location)
+  }
+
+  /// From a record's version to the form that amends it.
+  func amend(_ reason: String, version: Int, _ location: SourceLocation = #_sourceLocation) throws {
+    try press("F9")
+    try type(reason)
+    try press("Enter")
+    try shows("[修正第 \(version) 版]", location)
+  }
+
   /// Goes on with Tab until the field of that label is in focus.
   func go(to label: String, _ location: SourceLocation = #_sourceLocation) throws {
     for _ in 0..<80 {
-      let before = try focus()
+      let before = try self.label()
       if before?.contains(label) == true { return }
       try press("Tab")
       try waits(for: "the next field after \(before ?? "none")", location) {
-        let now = try focus()
+        let now = try self.label()
         return now != nil && now != before
       }
     }
