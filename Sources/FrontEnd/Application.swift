@@ -197,8 +197,8 @@ public final class Application {
 
   private func reportOpening() {
     guard let store else { return }
-    if store.isReadOnly {
-      message = .warning(Phrase(zh: "紀錄庫只能讀，不能儲存。", en: "The store can be read but not written."))
+    if let reason = store.readOnlyReason {
+      message = .warning(reason.message)
     } else if let finding = store.openingFindings.first {
       message = Message(finding.severity == .note ? .note : .warning, finding.message)
     }

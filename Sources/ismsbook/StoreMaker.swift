@@ -11,7 +11,7 @@ struct StoreMaker {
   /// A demo store that is there already is opened as it is.
   func make(_ path: String, organisation: String, person: PersonName, isDemo: Bool) throws(StoreProblem) -> FileStore {
     for text in [organisation, person.name] {
-      if let problem = ControlCharacter.problem(in: text) {
+      if let problem = ControlCharacter.problem(inName: text) {
         throw .invalid(Finding(.nowhere, rule: "name", problem.message))
       }
     }

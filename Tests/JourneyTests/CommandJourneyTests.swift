@@ -87,8 +87,9 @@ struct CommandJourneyTests {
     #expect(try program.run("new", "incident-notice", "--from", program.home + "/a.rec").status == 0)
     #expect(try program.run("new", "incident-notice", "--from", program.home + "/a.json").status == 0)
     #expect(try program.run("new", "incident-notice", input: json).status == 0)
-    let all = try program.run("list", "incident-notice", "--json").output
-    #expect(all.components(separatedBy: "往返").count == 4)
+    let all = try program.run("list", "incident-notice").output.split(separator: "\n")
+    #expect(all.count == 4)
+    for line in all { #expect(line.contains("往返")) }
   }
 
   @Test("Many processes at once never take the same number and lose nothing")
@@ -127,7 +128,8 @@ struct CommandJourneyTests {
     #expect(result.status == 0, "\(result.errors)")
     #expect(try program.run("show", number).output.contains("截 圖.png"))
     #expect(try program.run("verify").status == 0)
-    try program.shell("chmod u+w \(program.store)/evidence/*/*; echo x >> \(program.store)/evidence/*/*")
+    let changed = try program.shell("for file in \(program.store)/evidence/*/*; do chmod u+w $file && echo x >>$file; done")
+    try #require(changed.status == 0, "\(changed.errors)")
     let broken = try program.run("verify")
     #expect(broken.status == 65)
     #expect(broken.errors.contains("evidence/"))

@@ -39,6 +39,9 @@ final class Program {
     environment["ISMSBOOK_STORE"] = path
   }
 
+  /// Sets a variable of the environment that programs are run in.
+  func set(_ name: String, _ value: String) { environment[name] = value }
+
   struct Result {
     let status: Int32
     let output: String

@@ -46,7 +46,9 @@ struct StoreFaultJourneyTests {
     try terminal.amend("更正", version: 1)
     try mount.fill()
 
-    let refused = try program.run("amend", number, "--reason", "滿", "--set", "remarks=滿")
+    // More than what is left of the block that the journal ends in.
+    let long = String(repeating: "滿", count: 6_000)
+    let refused = try program.run("amend", number, "--reason", "滿", "--set", "remarks=\(long)")
     #expect(refused.status == 74)
     #expect(refused.errors.contains("磁碟空間或配額已滿，未存入"), "\(refused.errors)")
     #expect(try program.run("show", number).output.contains("滿之前"))
@@ -152,15 +154,15 @@ struct StoreFaultJourneyTests {
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     let shipped = Program.root + "/Screens/Procedures/05-data-room/patrol.yaml"
     let text = try String(contentsOfFile: shipped, encoding: .utf8)
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-    let place = try #require(lines.firstIndex { $0.hasPrefix("    label:") })
-    let broken = text.replacing("    label:", with: "    labal:", maxReplacements: 1)
-    try broken.write(toFile: folder + "/patrol.yaml", atomically: true, encoding: .utf8)
+    var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    let place = try #require(lines.firstIndex { $0.hasPrefix("    label:") }) + 1
+    lines.insert("    exampel: x", at: place)
+    try lines.joined(separator: "\n").write(toFile: folder + "/patrol.yaml", atomically: true, encoding: .utf8)
 
     let name = "screens/Procedures/05-data-room/patrol.yaml:\(place + 1):5"
     let checked = try program.run("screens", "check")
     #expect(checked.status == 65)
-    #expect(checked.output.contains(name) && checked.output.contains("label"), "\(checked.output)")
+    #expect(checked.output.contains(name) && checked.output.contains("example"), "\(checked.output)")
     let refused = try program.run("new", "patrol", "--set", "remarks=x")
     #expect(refused.status != 0 && refused.errors.contains(name), "\(refused.errors)")
 

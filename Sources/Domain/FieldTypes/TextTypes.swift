@@ -103,9 +103,21 @@ public enum ControlCharacter {
     let found = text.unicodeScalars.first { scalar in
       (scalar.value < 0x20 && scalar != "\n" && scalar != "\t") || (0x7F...0x9F).contains(scalar.value)
     }
-    guard let found else { return nil }
+    return found.map(problem)
+  }
+
+  /// The same for the name of a person or an organisation: one line, in which nothing turns the direction of the text.
+  public static func problem(inName name: String) -> ReadingProblem? {
+    let found = name.unicodeScalars.first { scalar in
+      scalar.properties.generalCategory == .control || scalar.properties.generalCategory == .lineSeparator
+        || scalar.properties.generalCategory == .paragraphSeparator || scalar.properties.isBidiControl
+    }
+    return found.map(problem)
+  }
+
+  private static func problem(_ found: Unicode.Scalar) -> ReadingProblem {
     let digits = String(found.value, radix: 16, uppercase: true)
-    let code = "U+" + String(repeating: "0", count: 4 - digits.count) + digits
+    let code = "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
     return ReadingProblem(
       Phrase(zh: "文字裡有控制字元 \(code)；請刪掉它。", en: "The text has the control character \(code); remove it."))
   }

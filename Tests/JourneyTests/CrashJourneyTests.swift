@@ -1,0 +1,73 @@
+import Foundation
+import Testing
+
+/// Faults at every system call of a save, in the real program (`Tests/FileStoreTests/Faults`).
+@Suite("A save that is interrupted")
+struct CrashJourneyTests {
+  private static let canTrace = FileManager.default.isExecutableFile(atPath: "/usr/bin/strace")
+  /// So many parts, which may run side by side.
+  private static let parts = 2
+
+  /// What must hold after every run: the store is sound, a reported save is there, one that was not reported is there
+  /// whole or not at all, and saving goes on with the next number.
+  private static let check = """
+    #!/bin/sh
+    run=$1 acknowledged=$2
+    program() { "$PROGRAM" --store "$run" "$@"; }
+    fields() { program show "$1" --rec | sed -n '/^%rec: incident_notice/,/^#seal/p' | grep -v '^#seal'; }
+    fail() { echo "$1"; exit 1; }
+    program list incident-notice > "$run.list" || fail "the store does not open"
+    program verify || fail "verify has findings"
+    count=$(wc -l < "$run.list")
+    [ "$count" = 1 ] || [ "$count" = 2 ] || fail "there are $count records"
+    [ "$acknowledged" = 0 ] || [ "$count" = 2 ] || fail "the reported save is gone"
+    fields INC-115-0001 > "$run.first"
+    [ -s "$run.first" ] || fail "the first record is gone"
+    if [ "$count" = 2 ]; then
+      fields INC-115-0002 | cmp - "$run.first" || fail "the second record is not whole"
+    fi
+    program new incident-notice --from "$RECORD" | grep -q "INC-115-000$((count + 1))" || fail "saving does not go on"
+    program verify || fail "verify has findings after the next save"
+    """
+
+  /// Walks the save from the moment it holds the lock to the end of the process.
+  private func walk(_ mode: String, part: Int, of parts: Int, calls: String = "") throws {
+    let program = try Program()
+    // The record is the first of its day, so that segment and folder are made too.
+    program.set("ISMSBOOK_NOW", "2026-11-21T10:00+08:00")
+    try program.initialize()
+    try program.newIncident("當機也要在")
+    let record = program.home + "/record.rec"
+    try program.run("show", "INC-115-0001", "--rec").output.write(toFile: record, atomically: true, encoding: .utf8)
+    let check = program.home + "/check.sh"
+    try Self.check.write(toFile: check, atomically: true, encoding: .utf8)
+    try program.shell("cp -a '\(program.home)/cache' '\(program.store).cache'")
+    program.set("ISMSBOOK_NOW", "2026-11-22T10:00+08:00")
+    for (name, value) in [
+      ("PROGRAM", Program.path), ("RECORD", record), ("SAVED", "INC-115-0002"), ("CALLS", calls), ("EVERY", String(parts)),
+      ("PART", String(part)), ("FROM", "flock[(][0-9]+, LOCK_EX[|]LOCK_NB"),
+    ] {
+      program.set(name, value)
+    }
+    let walk = Program.root + "/Tests/FileStoreTests/Faults/walk-syscalls.sh"
+    let result = try program.shell(
+      """
+      chmod +x '\(check)'
+      bash '\(walk)' '\(program.store)' \(mode) '\(check)' -- \
+      '\(Program.path)' --store {} new incident-notice --from '\(record)'
+      """)
+    #expect(result.status == 0, "\(result.output)\(result.errors)")
+  }
+
+  @Test(
+    "kill -9 at every system call: a reported save is there, any other is there whole or not at all",
+    .enabled(if: canTrace, "needs strace"), arguments: 0..<parts)
+  func killed(_ part: Int) throws { try walk("kill", part: part, of: Self.parts) }
+
+  @Test(
+    "An error of any call that writes is told, nothing that was reported is lost, and saving goes on",
+    .enabled(if: canTrace, "needs strace"), arguments: ["EIO", "ENOSPC"])
+  func failing(_ error: String) throws {
+    try walk(error, part: 0, of: 1, calls: "write pwrite64 fdatasync fsync renameat mkdir fchmod")
+  }
+}
