@@ -115,6 +115,12 @@ extension Application {
   }
 
   private func create(_ request: StoreRequest) {
+    message = .note(
+      request.isDemo
+        ? Phrase(zh: "正在建立示範紀錄庫，請稍候…", en: "Making the demo store, please wait…")
+        : Phrase(zh: "正在建立紀錄庫…", en: "Making the store…"))
+    draw()
+    message = nil
     switch configuration.createStore(request) {
     case .success(let made):
       store = made

@@ -232,7 +232,7 @@ public final class Application {
 
   // MARK: - Drawing
 
-  private func draw() {
+  func draw() {
     if var last = drawn, last.message == message, last.canvas.size == terminal.size, let top = stack.last {
       let isEnough = last.canvas.inside(Frame.body(of: terminal.size)) { top.redrawFocus(into: &$0, workspace) }
       if isEnough {
