@@ -56,7 +56,10 @@ struct SavingBenchmark {
       try FileManager.default.createDirectory(atPath: sub, withIntermediateDirectories: true)
       try Data("record \(number)\n".utf8).write(to: URL(fileURLWithPath: sub + "/\(number).rec"))
     }
-    guard Shell.run("git init -q && git add -A && git -c user.name=b -c user.email=b@localhost commit -qm start", in: repository) == 0
+    guard
+      Shell.run(
+        "git init -q && git add -A && git -c user.name=b -c user.email=b@localhost commit -qm start", in: repository)
+        == 0
     else {
       report.note("git is not here; its figure is left out")
       return

@@ -133,7 +133,8 @@ public struct Version: Hashable, Sendable {
 
   public init(
     record: String, form: FormReference, number: Int, status: Status, action: Action, savedAt: Moment,
-    savedBy: PersonName, reason: String? = nil, site: String, sequence: Int, previous: [String] = [], chain: String = "",
+    savedBy: PersonName, reason: String? = nil, site: String, sequence: Int, previous: [String] = [],
+    chain: String = "",
     contentHash: String = "", seal: String = "", furtherHeader: [Content.Field] = [], content: Content
   ) {
     self.record = record

@@ -178,7 +178,8 @@ public final class Application {
     switch command {
     case .help: [.push(HelpScreen(for: screen, workspace))]
     case .home: screen.canBeLeft ? [.home] : []
-    case .palette: !screen.canBeLeft || screen is PaletteScreen ? [] : [.push(PaletteScreen(commands: known(to: screen)))]
+    case .palette:
+      !screen.canBeLeft || screen is PaletteScreen ? [] : [.push(PaletteScreen(commands: known(to: screen)))]
     case .search: !screen.canBeLeft || screen is SearchScreen ? [] : [.push(SearchScreen())]
     case .language: [.switchLanguage]
     case .back: stack.count > 1 ? [.pop()] : [.quit]

@@ -83,7 +83,8 @@ public struct FirstRunScreen: Screen {
         .id,
         Phrase(
           zh: "帳號要以小寫英文字母開頭，只用小寫字母、數字、點、底線、連字號，例如 wang.xm。",
-          en: "The id begins with a small letter and has small letters, digits, dots, hyphens or underscores: wang.xm."))
+          en: "The id begins with a small letter and has small letters, digits, dots, hyphens or underscores: wang.xm.")
+      )
     }
     guard !text(.path).isEmpty else {
       return refuse(.path, Phrase(zh: "請輸入紀錄庫的位置。", en: "Type where the store shall be."))
@@ -133,7 +134,8 @@ public struct FirstRunScreen: Screen {
       workspace.text(
         Phrase(
           zh: "歡迎使用資安簿：把 ISMS（ISO/IEC 27001:2022）的紀錄填進來，每一次儲存都留下不可更改的純文字版本。",
-          en: "Welcome to ismsbook: fill in the records of your ISMS (ISO/IEC 27001:2022); every save stays as a plain-text version that cannot be altered unnoticed."
+          en:
+            "Welcome to ismsbook: fill in the records of your ISMS (ISO/IEC 27001:2022); every save stays as a plain-text version that cannot be altered unnoticed."
         )))
     row += 1
     guard isFilling else {
@@ -166,14 +168,18 @@ public struct FirstRunScreen: Screen {
     let labels: [(Phrase, Phrase)] = [
       (Phrase(zh: "組織名稱", en: "Organisation"), Phrase(zh: "例如：某某科技大學", en: "such as: Example University")),
       (Phrase(zh: "您的姓名", en: "Your name"), Phrase(zh: "印在每一筆紀錄上", en: "it stands on every record")),
-      (Phrase(zh: "您的帳號", en: "Your id"), Phrase(zh: "小寫英文，例如 wang.xm，之後不能改", en: "small letters, such as wang.xm; stays for ever")),
+      (
+        Phrase(zh: "您的帳號", en: "Your id"),
+        Phrase(zh: "小寫英文，例如 wang.xm，之後不能改", en: "small letters, such as wang.xm; stays for ever")
+      ),
       (Phrase(zh: "紀錄庫位置", en: "Store"), Phrase(zh: "空的或不存在的目錄", en: "a folder that is empty or not there")),
     ]
     var row = start
     for field in Field.allCases {
       let (label, note) = labels[field.rawValue]
       let isFocused = field == focus
-      canvas.write("* " + workspace.text(label), at: Position(column: 2, row: row), style: isFocused ? .strong : .plain, width: 18)
+      canvas.write(
+        "* " + workspace.text(label), at: Position(column: 2, row: row), style: isFocused ? .strong : .plain, width: 18)
       editors[field.rawValue].draw(
         into: &canvas, at: Position(column: 20, row: row), width: width - 19, isFocused: isFocused,
         style: isFocused ? .plain : .field)
@@ -186,14 +192,16 @@ public struct FirstRunScreen: Screen {
     }
     let save = Command.save.keys.first?.name ?? ""
     let text = Phrase(zh: "最後一欄按 Enter，或按 \(save)，就建立紀錄庫。", en: "Enter in the last field, or \(save), makes the store.")
-    canvas.write(Width.clipped(workspace.text(text), to: width), at: Position(column: 2, row: row), style: .plain, width: width)
+    canvas.write(
+      Width.clipped(workspace.text(text), to: width), at: Position(column: 2, row: row), style: .plain, width: width)
   }
 
   public func helpText(_ workspace: Workspace) -> [Phrase] {
     [
       Phrase(
         zh: "紀錄庫是一個目錄，裡面是純文字檔；之後可用 ismsbook --store 目錄 指定。示範紀錄庫建在旁邊的另一個目錄，隨時可以刪。",
-        en: "A store is a folder of plain text files; later you can name it with ismsbook --store DIR. The demo store is made in another folder beside it and can be removed at any time."
+        en:
+          "A store is a folder of plain text files; later you can name it with ismsbook --store DIR. The demo store is made in another folder beside it and can be removed at any time."
       )
     ]
   }

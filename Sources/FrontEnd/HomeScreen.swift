@@ -168,7 +168,8 @@ public struct HomeScreen: Screen {
     [
       Phrase(
         zh: "上下選一類，右鍵或 Enter 進去，再 Enter 開啟。直接輸入編號（05）、文件編號或中英文名稱的幾個字，就能前往作業或表單。",
-        en: "Up and down choose a group, right or Enter goes in, Enter opens. Type a number (05), a document number or a few letters of a name to go straight to a procedure or form."
+        en:
+          "Up and down choose a group, right or Enter goes in, Enter opens. Type a number (05), a document number or a few letters of a name to go straight to a procedure or form."
       )
     ]
   }
@@ -216,6 +217,7 @@ enum Destination {
       }
     }
     return Phrase(
-      zh: "「\(id)」的定義讀不到；請執行 ismsbook screens check。", en: "The definition of '\(id)' cannot be read; run ismsbook screens check.")
+      zh: "「\(id)」的定義讀不到；請執行 ismsbook screens check。",
+      en: "The definition of '\(id)' cannot be read; run ismsbook screens check.")
   }
 }

@@ -73,7 +73,8 @@ public struct JoinScreen: Screen {
     var row = 1
     let text = Phrase(
       zh: "紀錄庫還不認得作業系統使用者「\(login)」。請輸入姓名和帳號，之後每筆紀錄都會記上；只問這一次。",
-      en: "The store does not know the user '\(login)' of this system yet. Type your name and an id; they stand on every record you save. You are asked only once."
+      en:
+        "The store does not know the user '\(login)' of this system yet. Type your name and an id; they stand on every record you save. You are asked only once."
     )
     for line in TextWrap.lines(of: workspace.text(text), width: width) {
       canvas.write(line.text, at: Position(column: 2, row: row), style: .plain, width: width)
@@ -85,7 +86,8 @@ public struct JoinScreen: Screen {
     ]
     var cursor: Position?
     for (label, editor, isFocused) in fields {
-      canvas.write(workspace.text(label), at: Position(column: 2, row: row), style: isFocused ? .strong : .plain, width: 12)
+      canvas.write(
+        workspace.text(label), at: Position(column: 2, row: row), style: isFocused ? .strong : .plain, width: 12)
       editor.draw(
         into: &canvas, at: Position(column: 14, row: row), width: min(50, width - 14), isFocused: isFocused,
         style: isFocused ? .plain : .field)
@@ -99,7 +101,8 @@ public struct JoinScreen: Screen {
     [
       Phrase(
         zh: "帳號是您在紀錄庫裡的代碼，例如 wang.xm，之後不能改；姓名會印在紀錄上。",
-        en: "The id is your code in the store, such as wang.xm, and cannot be changed later; the name stands on records.")
+        en:
+          "The id is your code in the store, such as wang.xm, and cannot be changed later; the name stands on records.")
     ]
   }
 }

@@ -123,12 +123,14 @@ public struct PaletteScreen: Screen {
     canvas.fill(area)
     canvas.box(area, boxes: workspace.boxes)
     let inner = Rect(
-      column: area.origin.column + 2, row: area.origin.row + 1, columns: area.size.columns - 4, rows: area.size.rows - 2)
+      column: area.origin.column + 2, row: area.origin.row + 1, columns: area.size.columns - 4, rows: area.size.rows - 2
+    )
     canvas.inside(inner) { canvas in
       let width = canvas.size.columns
       let visible = selection.visible(count: found.count, rows: canvas.size.rows - 2)
       for (offset, place) in visible.enumerated() {
-        draw(found[place], isSelected: place == selection.index, row: offset + 2, width: width, into: &canvas, workspace)
+        draw(
+          found[place], isSelected: place == selection.index, row: offset + 2, width: width, into: &canvas, workspace)
       }
       if found.isEmpty {
         let text = Phrase(
@@ -160,7 +162,8 @@ public struct PaletteScreen: Screen {
     [
       Phrase(
         zh: "輸入作業編號（05）、文件編號（ISMS-4-12-01）、紀錄編號，或中英文名稱的幾個字；每個字都要符合。Enter 開啟。",
-        en: "Type a procedure's number (05), a document number (ISMS-4-12-01), a record number, or a few letters of a name; every word must fit. Enter opens."
+        en:
+          "Type a procedure's number (05), a document number (ISMS-4-12-01), a record number, or a few letters of a name; every word must fit. Enter opens."
       )
     ]
   }

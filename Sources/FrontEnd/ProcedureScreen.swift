@@ -89,7 +89,8 @@ public struct ProcedureScreen: Screen {
     row += 2
     drawHeader(row: row, into: &canvas, workspace)
     row += 1
-    let visible = Selection(index: max(0, selection.index - 1)).visible(count: forms.count, rows: canvas.size.rows - row)
+    let visible = Selection(index: max(0, selection.index - 1)).visible(
+      count: forms.count, rows: canvas.size.rows - row)
     for place in visible {
       draw(forms[place], isSelected: selection.index == place + 1, row: row, into: &canvas, workspace)
       row += 1

@@ -135,7 +135,9 @@ public struct TextScreen: Screen {
     [
       Phrase(
         zh: "上下、PgUp、PgDn、Home、End 捲動；Ctrl+F 或 / 搜尋，n 下一個，N 上一個。",
-        en: "Up, down, PgUp, PgDn, Home and End scroll; Ctrl+F or / searches, n goes to the next place, N to the one before.")
+        en:
+          "Up, down, PgUp, PgDn, Home and End scroll; Ctrl+F or / searches, n goes to the next place, N to the one before."
+      )
     ]
   }
 }

@@ -19,7 +19,8 @@ public struct Workspace {
 
   public init(
     catalogue: any Catalogue, store: FileStore?, records: any RecordSource, person: PersonName, language: Language,
-    boxes: BoxStyle = .ascii, allowsPaths: Bool = true, proposedStore: String = "", clock: @escaping @Sendable () -> Moment
+    boxes: BoxStyle = .ascii, allowsPaths: Bool = true, proposedStore: String = "",
+    clock: @escaping @Sendable () -> Moment
   ) {
     self.catalogue = catalogue
     self.store = store

@@ -39,7 +39,9 @@ struct DemoFiller {
     }
   }
 
-  private func carryOut(_ step: DemoStep, _ records: StoreRecords, _ numbers: inout [String: String]) throws(StoreProblem) {
+  private func carryOut(_ step: DemoStep, _ records: StoreRecords, _ numbers: inout [String: String])
+    throws(StoreProblem)
+  {
     let person = self.person(step.by, records)
     switch step.kind {
     case .new(let id):

@@ -46,7 +46,8 @@ struct InputOptions: ParsableArguments {
     let handle: FileHandle?
     if path == "-" { handle = .standardInput } else { handle = FileHandle(forReadingAtPath: path) }
     guard let handle, let data = try? handle.read(upToCount: InputOptions.limit + 1) ?? Data() else {
-      let text = Phrase(zh: "讀不到檔案 \(path)；請檢查路徑與權限。", en: "The file \(path) cannot be read; check path and permission.")
+      let text = Phrase(
+        zh: "讀不到檔案 \(path)；請檢查路徑與權限。", en: "The file \(path) cannot be read; check path and permission.")
       Output.error("ismsbook: " + text[session.language])
       throw Exit.notFound
     }
@@ -138,7 +139,8 @@ struct Saving {
     case .conflict(let current):
       let text = Phrase(
         zh: "\(current.record) 已被 \(current.savedBy.name) 存成第 \(current.number) 版，沒有存入；請看過新版再修正。",
-        en: "\(current.savedBy.name) has saved version \(current.number) of \(current.record), nothing was saved; look at it and amend again."
+        en:
+          "\(current.savedBy.name) has saved version \(current.number) of \(current.record), nothing was saved; look at it and amend again."
       )
       Output.error("ismsbook: " + text[session.language])
       throw Exit.tryAgain

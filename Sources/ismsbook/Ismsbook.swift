@@ -66,7 +66,9 @@ enum Arguments {
     }
     guard !leading.isEmpty, let command = rest.first, !command.hasPrefix("-") else { return leading + rest }
     var place = rest.index(after: rest.startIndex)
-    if command == "screens", let next = rest.dropFirst().first, !next.hasPrefix("-") { place = rest.index(after: place) }
+    if command == "screens", let next = rest.dropFirst().first, !next.hasPrefix("-") {
+      place = rest.index(after: place)
+    }
     return rest[..<place] + leading + rest[place...]
   }
 }

@@ -122,7 +122,9 @@ extension Screens {
     case .noTerminal:
       Phrase(
         zh: "標準輸入或輸出不是終端機，無法開啟畫面；請在終端機執行，或改用子命令（ismsbook --help）。",
-        en: "Standard input or output is no terminal, so the screens cannot open; run it in a terminal or use a sub-command (ismsbook --help).")
+        en:
+          "Standard input or output is no terminal, so the screens cannot open; run it in a terminal or use a sub-command (ismsbook --help)."
+      )
     case .termUnset:
       Phrase(
         zh: "沒有設定 TERM；請先執行 export TERM=xterm-256color（或您的終端機名稱）。",
@@ -138,7 +140,9 @@ extension Screens {
     case .notUTF8(let codeset):
       Phrase(
         zh: "語系的字元集是 \(codeset)，中文無法顯示；請執行 export LC_ALL=C.UTF-8（或 zh_TW.UTF-8）再試。",
-        en: "The locale's character set is \(codeset), not UTF-8; run export LC_ALL=C.UTF-8 (or zh_TW.UTF-8) and try again.")
+        en:
+          "The locale's character set is \(codeset), not UTF-8; run export LC_ALL=C.UTF-8 (or zh_TW.UTF-8) and try again."
+      )
     case .system(let code):
       Phrase(zh: "終端機無法使用（errno \(code)）。", en: "The terminal cannot be used (errno \(code)).")
     }

@@ -34,8 +34,10 @@ struct VerifyCommand: ParsableCommand {
       let head = try session.attempt { store throws(StoreProblem) in try store.head() }
       Output.line(
         Phrase(
-          zh: "查驗了 \(report.entries) 筆日誌、\(report.versions) 個版本檔、\(report.evidence) 個佐證檔；檢查結果 \(report.findings.count) 項。",
-          en: "Checked \(report.entries) journal entries, \(report.versions) version files, \(report.evidence) evidence files; \(report.findings.count) finding(s)."
+          zh:
+            "查驗了 \(report.entries) 筆日誌、\(report.versions) 個版本檔、\(report.evidence) 個佐證檔；檢查結果 \(report.findings.count) 項。",
+          en:
+            "Checked \(report.entries) journal entries, \(report.versions) version files, \(report.evidence) evidence files; \(report.findings.count) finding(s)."
         )[session.language])
       Output.line("\(head.sequence) \(head.seal)")
     }
@@ -46,7 +48,8 @@ struct VerifyCommand: ParsableCommand {
 /// `ismsbook head`: sequence and seal of the journal's end.
 struct HeadCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "head", abstract: "Print sequence and seal of the journal's end; kept elsewhere, they prove everything before. 印出日誌末端的封緘。")
+    commandName: "head",
+    abstract: "Print sequence and seal of the journal's end; kept elsewhere, they prove everything before. 印出日誌末端的封緘。")
 
   @OptionGroup var common: CommonOptions
 

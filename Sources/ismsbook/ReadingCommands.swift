@@ -252,8 +252,12 @@ struct DiffCommand: ParsableCommand {
     let place = FindingText.place(
       .field(difference.field, row: difference.row, column: difference.column), form, language)
     var result = ["\(difference.mark.rawValue) \(place)"]
-    for text in difference.old { result += text.split(separator: "\n", omittingEmptySubsequences: false).map { "  - \($0)" } }
-    for text in difference.new { result += text.split(separator: "\n", omittingEmptySubsequences: false).map { "  + \($0)" } }
+    for text in difference.old {
+      result += text.split(separator: "\n", omittingEmptySubsequences: false).map { "  - \($0)" }
+    }
+    for text in difference.new {
+      result += text.split(separator: "\n", omittingEmptySubsequences: false).map { "  + \($0)" }
+    }
     return result
   }
 }

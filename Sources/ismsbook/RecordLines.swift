@@ -19,7 +19,8 @@ enum RecordLines {
     }
     for table in version.content.tables where form?.field(table.id) == nil {
       for row in table.rows {
-        result.append("\(table.id): " + row.cells.map { "\($0.id)=\($0.values.joined(separator: ","))" }.joined(separator: "; "))
+        result.append(
+          "\(table.id): " + row.cells.map { "\($0.id)=\($0.values.joined(separator: ","))" }.joined(separator: "; "))
       }
     }
     return result
@@ -78,7 +79,8 @@ enum RecordLines {
   static func receipt(_ version: Version) -> JSON {
     .object([
       ("record", .text(version.record)), ("version", .number(version.number)),
-      ("status", .text(version.status.rawValue)), ("sequence", .number(version.sequence)), ("seal", .text(version.seal)),
+      ("status", .text(version.status.rawValue)), ("sequence", .number(version.sequence)),
+      ("seal", .text(version.seal)),
     ])
   }
 

@@ -31,7 +31,8 @@ struct Session {
     guard let folder = ScreensCatalogue.locate(executable: executable, environment: Surroundings.environment) else {
       let text = Phrase(
         zh: "找不到 Screens 目錄；請把它放在程式旁的 ../share/ismsbook/Screens，或以 ISMSBOOK_SCREENS 指定。",
-        en: "The folder Screens is not found; put it at ../share/ismsbook/Screens beside the program, or name it in ISMSBOOK_SCREENS."
+        en:
+          "The folder Screens is not found; put it at ../share/ismsbook/Screens beside the program, or name it in ISMSBOOK_SCREENS."
       )
       Output.error("ismsbook: " + text[language])
       throw Exit.configuration
@@ -43,7 +44,8 @@ struct Session {
   func form(_ id: String) throws -> Form {
     if let form = catalogue.form(id) { return form }
     let findings = catalogue.findings().filter { $0.severity == .error }
-    Output.findings(findings.filter { if case .file(let name, _, _) = $0.place { name.contains(id) } else { false } }, nil, language)
+    Output.findings(
+      findings.filter { if case .file(let name, _, _) = $0.place { name.contains(id) } else { false } }, nil, language)
     let known = catalogue.heads().map(\.id)
     let near = Suggestion.nearest(to: id, among: known)
     let text = Suggestion.unknown(Phrase(zh: "表單", en: "form"), id, near)
@@ -70,7 +72,9 @@ struct Session {
     if let person = Session.person(in: records) { return person }
     let text = Phrase(
       zh: "人員名冊裡沒有作業系統使用者「\(Surroundings.login)」；請先執行一次 ismsbook 輸入姓名。",
-      en: "The user '\(Surroundings.login)' of this system is not registered as a person; run ismsbook once and enter your name.")
+      en:
+        "The user '\(Surroundings.login)' of this system is not registered as a person; run ismsbook once and enter your name."
+    )
     Output.error("ismsbook: " + text[language])
     throw Exit.notPermitted
   }

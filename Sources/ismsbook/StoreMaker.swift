@@ -80,6 +80,8 @@ struct StoreMaker {
     catalogue.findings().first { $0.severity == .error }
       ?? Finding(
         .nowhere, rule: "form",
-        Phrase(zh: "缺少表單「\(id)」的定義；請執行 ismsbook screens check。", en: "The form '\(id)' is missing; run ismsbook screens check."))
+        Phrase(
+          zh: "缺少表單「\(id)」的定義；請執行 ismsbook screens check。",
+          en: "The form '\(id)' is missing; run ismsbook screens check."))
   }
 }

@@ -89,18 +89,25 @@ struct VoidCommand: ParsableCommand {
       record: .existing(record, base: version.number), status: .void, action: .void, savedBy: person, reason: reason,
       content: version.content)
     guard case .saved(let saved) = try session.attempt({ store throws(StoreProblem) in try store.append(new) }) else {
-      let text = Phrase(zh: "\(record) 剛被別人更改，沒有作廢；請再試一次。", en: "\(record) was just changed by somebody else and is not void; try again.")
+      let text = Phrase(
+        zh: "\(record) 剛被別人更改，沒有作廢；請再試一次。",
+        en: "\(record) was just changed by somebody else and is not void; try again.")
       Output.error("ismsbook: " + text[session.language])
       throw Exit.tryAgain
     }
-    if json { Output.json(RecordLines.receipt(saved)) } else { Output.line(RecordLines.receiptLine(saved, session.language)) }
+    if json {
+      Output.json(RecordLines.receipt(saved))
+    } else {
+      Output.line(RecordLines.receiptLine(saved, session.language))
+    }
   }
 }
 
 private func refuseVoid(_ version: Version, _ language: Language) throws {
   guard version.status == .void else { return }
   let text = Phrase(
-    zh: "\(version.record) 已作廢，不能再更改；需要時請新增一筆。", en: "\(version.record) is void and cannot be changed; fill in a new record if needed.")
+    zh: "\(version.record) 已作廢，不能再更改；需要時請新增一筆。",
+    en: "\(version.record) is void and cannot be changed; fill in a new record if needed.")
   Output.error("ismsbook: " + text[language])
   throw Exit.findings
 }

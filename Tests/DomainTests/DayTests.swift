@@ -50,7 +50,9 @@ struct DayTests {
 
   @Test(
     "times are read as people type them",
-    arguments: [("13:50", "13:50"), ("1350", "13:50"), ("9:05", "09:05"), ("905", "09:05"), ("9", "09:00"), ("n", "14:20")])
+    arguments: [
+      ("13:50", "13:50"), ("1350", "13:50"), ("9:05", "09:05"), ("905", "09:05"), ("9", "09:00"), ("n", "14:20"),
+    ])
   func times(_ text: String, _ expected: String) {
     guard case .success(let time) = DayText.time(text, now: Sample.now) else {
       Issue.record("\(text) was not read")
@@ -61,12 +63,16 @@ struct DayTests {
 
   @Test(
     "moments round trip as text",
-    arguments: ["2026-11-22T13:50+08:00", "2026-11-22T13:50:05+08:00", "1969-12-31T23:59:59-05:30", "2026-01-01T00:00+00:00"])
+    arguments: [
+      "2026-11-22T13:50+08:00", "2026-11-22T13:50:05+08:00", "1969-12-31T23:59:59-05:30", "2026-01-01T00:00+00:00",
+    ])
   func moments(_ text: String) {
     #expect(Moment(text)?.text == text)
   }
 
-  @Test("moments with anything else in them are none", arguments: ["2026-11-22", "2026-11-22 13:50", "2026-11-22T24:00+08:00", "x"])
+  @Test(
+    "moments with anything else in them are none",
+    arguments: ["2026-11-22", "2026-11-22 13:50", "2026-11-22T24:00+08:00", "x"])
   func noMoments(_ text: String) {
     #expect(Moment(text) == nil)
   }

@@ -44,7 +44,9 @@ struct EntryTests {
   func computes() {
     var content = filled()
     content["ended_at"] = ["2026-11-22T11:00+08:00"]
-    content[rows: "items"] = [Row(["name": "a", "qty": "2", "price": "3"]), Row(["name": "b", "qty": "11", "price": "1"])]
+    content[rows: "items"] = [
+      Row(["name": "a", "qty": "2", "price": "3"]), Row(["name": "b", "qty": "11", "price": "1"]),
+    ]
     let settled = entry.settled(content)
     #expect(settled["minutes"] == ["60"])
     #expect(settled["due"] == ["2026-12-22"])
@@ -94,7 +96,9 @@ struct EntryTests {
 
   @Test("reads what people type and keeps what it cannot read")
   func reads() {
-    let typed = Content.of(["title": "  郵件  ", "known_at": "1122 0930", "level": "最高", "secret": "y", "ended_at": "gestern"])
+    let typed = Content.of([
+      "title": "  郵件  ", "known_at": "1122 0930", "level": "最高", "secret": "y", "ended_at": "gestern",
+    ])
     let read = entry.read(typed)
     #expect(read["title"] == ["郵件"])
     #expect(read["known_at"] == ["2026-11-22T09:30+08:00"])

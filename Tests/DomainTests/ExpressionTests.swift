@@ -18,7 +18,8 @@ struct ExpressionTests {
     arguments: [
       ("1 + 2 * 3", "7"), ("(1 + 2) * 3", "9"), ("7 / 2", "3.5"), ("1 / 3 * 3 > 0.99", "yes"), ("-3 + 1", "-2"),
       ("'a' + 'b'", "ab"), ("if 1 < 2 then 'x' else 'y'", "x"), ("not true", "no"), ("true and false", "no"),
-      ("true or false", "yes"), ("level = 'high'", "yes"), ("level != 'high'", "no"), ("level in ['low', 'high']", "yes"),
+      ("true or false", "yes"), ("level = 'high'", "yes"), ("level != 'high'", "no"),
+      ("level in ['low', 'high']", "yes"),
       ("level not in ['low']", "yes"), ("'low' in kinds", "yes"), ("'highest' in kinds", "no"),
       ("minutes(ended_at - known_at)", "150"), ("hours(ended_at - known_at)", "2.5"),
       ("known_at + 36 hours", "2026-11-23T22:00+08:00"), ("date(known_at) + 1 month", "2026-12-22"),

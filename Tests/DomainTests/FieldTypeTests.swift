@@ -57,7 +57,9 @@ struct FieldTypeTests {
   @Test("Text with a control character is refused, and the character is named", arguments: ["text", "paragraph"])
   func controlCharacters(_ id: String) throws {
     let type = try #require(FieldTypes[id])
-    for (text, code) in [("a\u{1B}[31m", "U+001B"), ("\u{85}x\u{9B}", "U+0"), ("x\u{7F}", "U+007F"), ("\u{0}", "U+0000")] {
+    for (text, code) in [
+      ("a\u{1B}[31m", "U+001B"), ("\u{85}x\u{9B}", "U+0"), ("x\u{7F}", "U+007F"), ("\u{0}", "U+0000"),
+    ] {
       guard case .failure(let problem) = type.read(text, Sample.field("x", id), Self.context) else {
         Issue.record("\(text.debugDescription) was taken")
         continue

@@ -23,7 +23,8 @@ enum Sample {
     ])
 
   static func field(
-    _ id: String, _ type: String, need: Field.Need = .optional, default value: String? = nil, choices: ChoiceList? = nil,
+    _ id: String, _ type: String, need: Field.Need = .optional, default value: String? = nil,
+    choices: ChoiceList? = nil,
     targets: [String] = [], columns: [Field] = [], checks: [(String, String)] = [], when: String? = nil,
     compute: String? = nil
   ) -> Field {

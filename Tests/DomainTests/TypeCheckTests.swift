@@ -18,10 +18,14 @@ struct TypeCheckTests {
   @Test(
     "find a wrong check, and say what was meant",
     arguments: [
-      ("titel = 'x'", "did you mean 'title'"), ("level = 'hihg'", "did you mean 'high'"), ("title > 3", "do not go together"),
-      ("title", "needs yes or no"), ("known_at + 3", "do not go together"), ("lenght(title) > 3", "did you mean 'length'"),
-      ("count(items, .qyt > 1) = 0", "did you mean 'qty'"), (".qty > 1", "can only stand"), ("sum(items) > 1", "does not work"),
-      ("level in ['low', 'hgh']", "did you mean 'high'"), ("not title", "needs yes or no"), ("length() > 1", "takes 1 to 1"),
+      ("titel = 'x'", "did you mean 'title'"), ("level = 'hihg'", "did you mean 'high'"),
+      ("title > 3", "do not go together"),
+      ("title", "needs yes or no"), ("known_at + 3", "do not go together"),
+      ("lenght(title) > 3", "did you mean 'length'"),
+      ("count(items, .qyt > 1) = 0", "did you mean 'qty'"), (".qty > 1", "can only stand"),
+      ("sum(items) > 1", "does not work"),
+      ("level in ['low', 'hgh']", "did you mean 'high'"), ("not title", "needs yes or no"),
+      ("length() > 1", "takes 1 to 1"),
       ("matches(title, '(')", "regular expression"), ("latest(title, true).title = 'x'", "id of a form"),
       ("if secret then 1 else 'x'", "both must give the same"), ("title - title", "do not go together"),
     ])

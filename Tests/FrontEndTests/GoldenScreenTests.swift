@@ -53,7 +53,8 @@ struct GoldenScreenTests {
       do throws(StoreProblem) {
         return .success(
           try FileStore.create(
-            at: temporary + "/made", organisation: request.organisation, indexer: CatalogueIndexer(catalogue: catalogue),
+            at: temporary + "/made", organisation: request.organisation,
+            indexer: CatalogueIndexer(catalogue: catalogue),
             indexFolder: temporary + "/index", clock: Self.clock))
       } catch { return .failure(error) }
     }

@@ -24,7 +24,9 @@ public struct ChoiceType: FieldType {
     if near.isEmpty {
       return .failure(
         ReadingProblem(
-          Phrase(zh: "清單中沒有「\(text.excerpt)」；請按 F4 從清單選。", en: "'\(text.excerpt)' is not in the list; press F4 to pick from it.")))
+          Phrase(
+            zh: "清單中沒有「\(text.excerpt)」；請按 F4 從清單選。",
+            en: "'\(text.excerpt)' is not in the list; press F4 to pick from it.")))
     }
     return .failure(
       ReadingProblem(

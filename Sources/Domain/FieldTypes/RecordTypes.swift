@@ -58,7 +58,8 @@ private struct Register {
     }
     let wanted = text.lowercased()
     let all = setting.records.records(of: form, where: [:], limit: nil)
-    let names = { (record: RecordValue) in (record.content["name"] + record.content["name_en"]).map { $0.lowercased() } }
+    let names = { (record: RecordValue) in (record.content["name"] + record.content["name_en"]).map { $0.lowercased() }
+    }
     let exact = all.filter { names($0).contains(wanted) }
     if exact.count == 1 { return .success(stored(exact[0])) }
     let near = all.filter { record in
@@ -113,7 +114,8 @@ public struct ReferenceType: FieldType {
           ReadingProblem(
             Phrase(
               zh: "\(number) 不是這裡要的紀錄；請選：\(wanted.map(\.zh).joined(separator: "、"))。",
-              en: "\(number) is not the kind of record wanted here; pick one of: \(wanted.map(\.en).joined(separator: ", "))."
+              en:
+                "\(number) is not the kind of record wanted here; pick one of: \(wanted.map(\.en).joined(separator: ", "))."
             )))
       }
       return .success(number)
@@ -165,7 +167,8 @@ public struct FileType: FieldType {
       return .failure(
         ReadingProblem(
           Phrase(
-            zh: "「\(typed.excerpt)」還沒有附加；請按 F4 選檔案。", en: "'\(typed.excerpt)' is not attached yet; press F4 to choose the file.")))
+            zh: "「\(typed.excerpt)」還沒有附加；請按 F4 選檔案。",
+            en: "'\(typed.excerpt)' is not attached yet; press F4 to choose the file.")))
     }
     return .success(reference.text)
   }

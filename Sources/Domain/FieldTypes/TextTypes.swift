@@ -51,7 +51,10 @@ public struct NumberType: FieldType {
   public func read(_ typed: String, _ field: Field, _ setting: ReadingContext) -> Result<String, ReadingProblem> {
     guard let number = DecimalText.number(typed.trimmed) else {
       return .failure(
-        ReadingProblem(Phrase(zh: "「\(typed.excerpt)」不是數字；請只輸入數字，例如 23.5。", en: "'\(typed.excerpt)' is not a number; type digits only, such as 23.5.")))
+        ReadingProblem(
+          Phrase(
+            zh: "「\(typed.excerpt)」不是數字；請只輸入數字，例如 23.5。",
+            en: "'\(typed.excerpt)' is not a number; type digits only, such as 23.5.")))
     }
     return .success(number.description)
   }
@@ -75,7 +78,10 @@ public struct YesNoType: FieldType {
     case "n", "no", "false", "否", "0", "x": return .success("no")
     default:
       return .failure(
-        ReadingProblem(Phrase(zh: "「\(typed.excerpt)」不是「是」或「否」；請輸入 y 或 n。", en: "'\(typed.excerpt)' is neither yes nor no; type y or n.")))
+        ReadingProblem(
+          Phrase(
+            zh: "「\(typed.excerpt)」不是「是」或「否」；請輸入 y 或 n。", en: "'\(typed.excerpt)' is neither yes nor no; type y or n."))
+      )
     }
   }
 

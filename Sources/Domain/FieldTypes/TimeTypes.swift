@@ -45,7 +45,8 @@ public struct MomentType: FieldType {
   public var format: Phrase {
     Phrase(
       zh: "日期、空白、時間：2026-11-22 13:50、1122 1350、t 0900；只輸入時間表示今天；n 是現在；F4 開月曆。",
-      en: "Date, blank, time: 2026-11-22 13:50, 1122 1350, t 0900; a time alone means today; n is now; F4 opens a calendar."
+      en:
+        "Date, blank, time: 2026-11-22 13:50, 1122 1350, t 0900; a time alone means today; n is now; F4 opens a calendar."
     )
   }
 
@@ -59,7 +60,8 @@ public struct MomentType: FieldType {
     let offset = setting.now.offset
     switch parts.count {
     case 1:
-      guard case .success(let time) = DayText.time(parts[0], now: setting.now), parts[0].contains(":") || parts[0].count == 4
+      guard case .success(let time) = DayText.time(parts[0], now: setting.now),
+        parts[0].contains(":") || parts[0].count == 4
       else { break }
       return .success(Moment(day: setting.now.day, time: time, offset: offset).text)
     case 2:
@@ -125,7 +127,9 @@ public enum DayText {
     guard let time else {
       return .failure(
         ReadingProblem(
-          Phrase(zh: "「\(typed.excerpt)」不是時間；請輸入 00:00 到 23:59，例如 13:50。", en: "'\(typed.excerpt)' is not a time; type 00:00 to 23:59, such as 13:50.")))
+          Phrase(
+            zh: "「\(typed.excerpt)」不是時間；請輸入 00:00 到 23:59，例如 13:50。",
+            en: "'\(typed.excerpt)' is not a time; type 00:00 to 23:59, such as 13:50.")))
     }
     return .success(time)
   }

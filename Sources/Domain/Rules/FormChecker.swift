@@ -23,7 +23,9 @@ public struct FormChecker {
         .file(file, line: rule.line, column: rule.column), rule: "compute",
         Phrase(
           zh: "計算互相依賴成圈：\(ids.joined(separator: " → "))；請拿掉其中一個。",
-          en: "These computations depend on each other in a loop: \(ids.joined(separator: " -> ")); take one of them out."))
+          en:
+            "These computations depend on each other in a loop: \(ids.joined(separator: " -> ")); take one of them out."
+        ))
     }
     return result
   }
@@ -51,7 +53,9 @@ public struct FormChecker {
         guard let field = target.field(item.field) else {
           let near = Suggestion.nearest(to: item.field, among: target.fields.map(\.id))
           result.append(
-            finding(item.value, 0, Suggestion.unknown(Phrase(zh: "\(link.form) 的欄位", en: "field of \(link.form)"), item.field, near)))
+            finding(
+              item.value, 0,
+              Suggestion.unknown(Phrase(zh: "\(link.form) 的欄位", en: "field of \(link.form)"), item.field, near)))
           continue
         }
         result += check(item.value, for: field, rows: rows)

@@ -23,7 +23,9 @@ public enum Suggestion {
       var row = [i + 1]
       for j in 0..<second.count {
         var cost = Swift.min(above[j + 1] + 1, row[j] + 1, above[j] + (first[i] == second[j] ? 0 : 1))
-        if i > 0, j > 0, first[i] == second[j - 1], first[i - 1] == second[j] { cost = Swift.min(cost, before[j - 1] + 1) }
+        if i > 0, j > 0, first[i] == second[j - 1], first[i - 1] == second[j] {
+          cost = Swift.min(cost, before[j - 1] + 1)
+        }
         row.append(cost)
       }
       before = above

@@ -153,7 +153,9 @@ extension TypeChecker {
         offset: offset,
         Phrase(
           zh: "\(function.rawValue) 要 \(counts.lowerBound) 到 \(counts.upperBound) 個參數，寫了 \(arguments.count) 個。",
-          en: "\(function.rawValue) takes \(counts.lowerBound) to \(counts.upperBound) arguments, not \(arguments.count)."))
+          en:
+            "\(function.rawValue) takes \(counts.lowerBound) to \(counts.upperBound) arguments, not \(arguments.count)."
+        ))
     }
   }
 }

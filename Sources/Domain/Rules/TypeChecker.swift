@@ -133,7 +133,8 @@ struct TypeChecker {
       throw Problem(
         offset: offset,
         Suggestion.unknown(
-          Phrase(zh: "「\(forms.joined(separator: "、"))」的欄位", en: "field of \(forms.joined(separator: ", "))"), id, near))
+          Phrase(zh: "「\(forms.joined(separator: "、"))」的欄位", en: "field of \(forms.joined(separator: ", "))"), id, near)
+      )
     default: throw wrong(base, for: ".\(id)", offset)
     }
   }
