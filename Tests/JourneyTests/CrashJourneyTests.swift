@@ -54,6 +54,9 @@ struct CrashJourneyTests {
       '\(Program.path)' --store {} new incident-notice --from '\(record)'
       """)
     #expect(result.status == 0, "\(result.output)\(result.errors)")
+    // Where next to nothing was walked, nothing was tried.
+    let points = result.output.split { !$0.isNumber }.first.flatMap { Int($0) } ?? 0
+    #expect(points >= 20, "\(result.output)")
   }
 
   @Test(
