@@ -39,8 +39,10 @@ let package = Package(
     .testTarget(name: "TerminalTests", dependencies: ["Terminal"]),
     .testTarget(name: "DomainTests", dependencies: ["Domain"]),
     .testTarget(name: "DefinitionsTests", dependencies: ["Definitions", "Domain"]),
-    .testTarget(name: "FileStoreTests", dependencies: ["FileStore", "Domain"]),
-    .testTarget(name: "FrontEndTests", dependencies: ["FrontEnd", "Definitions", "FileStore", "Terminal", "Domain"]),
+    .testTarget(name: "FileStoreTests", dependencies: ["FileStore", "Domain"], exclude: ["Faults", "Fixtures"]),
+    .testTarget(
+      name: "FrontEndTests", dependencies: ["FrontEnd", "Definitions", "FileStore", "Terminal", "Domain"],
+      exclude: ["Golden"]),
     .testTarget(name: "JourneyTests", dependencies: ["FileStore", "Domain"]),
   ]
 )

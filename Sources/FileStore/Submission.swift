@@ -39,7 +39,10 @@ public struct Submission: Sendable {
     if let base {
       name = .existing(base.record, base: base.number)
     } else {
-      let expanded = NumberTemplate.expand(form.number, on: entry.now.day, site: site, content: content)
+      let settings = entry.records.records(of: "settings", where: [:], limit: 1).first
+      let expanded = NumberTemplate.expand(
+        form.number, on: entry.now.day, site: site, content: content,
+        isGregorian: settings?.content["number_year"].first == "gregorian")
       name = NumberPattern(expanded).map { .numbered($0) } ?? .named(expanded)
     }
     return NewVersion(

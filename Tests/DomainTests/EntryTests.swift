@@ -129,6 +129,9 @@ struct EntryTests {
     let content = Content.of(["unit": "it 資訊組", "id": "wang"])
     #expect(NumberTemplate.expand("INC-{roc}-{serial}", on: day, site: "main", content: content) == "INC-115-{serial}")
     #expect(NumberTemplate.expand("{year}/{site}-{unit}", on: day, site: "main", content: content) == "2026/main-it")
+    #expect(
+      NumberTemplate.expand("INC-{roc}-{serial}", on: day, site: "main", content: content, isGregorian: true)
+        == "INC-2026-{serial}")
     #expect(NumberTemplate.expand("{id}", on: day, site: "main", content: content) == "wang")
   }
 }

@@ -97,7 +97,8 @@ struct CommandJourneyTests {
     let program = try Program()
     try program.initialize()
     let number = try program.newIncident("同時")
-    try program.run("show", number, "--rec").output.write(toFile: program.home + "/a.rec", atomically: true, encoding: .utf8)
+    try program.run("show", number, "--rec").output.write(
+      toFile: program.home + "/a.rec", atomically: true, encoding: .utf8)
     let call = "'\(Program.path)' new incident-notice --from '\(program.home)/a.rec' >/dev/null || echo failed"
     let result = try program.shell("for i in 1 2 3 4 5 6 7 8 9 10 11 12; do (\(call); \(call)) & done; wait")
     #expect(!result.output.contains("failed"), "\(result.errors)")
@@ -128,7 +129,8 @@ struct CommandJourneyTests {
     #expect(result.status == 0, "\(result.errors)")
     #expect(try program.run("show", number).output.contains("截 圖.png"))
     #expect(try program.run("verify").status == 0)
-    let changed = try program.shell("for file in \(program.store)/evidence/*/*; do chmod u+w $file && echo x >>$file; done")
+    let changed = try program.shell(
+      "for file in \(program.store)/evidence/*/*; do chmod u+w $file && echo x >>$file; done")
     try #require(changed.status == 0, "\(changed.errors)")
     let broken = try program.run("verify")
     #expect(broken.status == 65)

@@ -40,8 +40,8 @@ struct CrashJourneyTests {
     try program.shell("cp -a '\(program.home)/cache' '\(program.store).cache'")
     program.set("ISMSBOOK_NOW", "2026-11-22T10:00+08:00")
     for (name, value) in [
-      ("PROGRAM", Program.path), ("RECORD", record), ("SAVED", "INC-115-0002"), ("CALLS", calls), ("EVERY", String(parts)),
-      ("PART", String(part)), ("EXPECTED", program.home + "/expected"), ("REPAIR", repair),
+      ("PROGRAM", Program.path), ("RECORD", record), ("SAVED", "INC-115-0002"), ("CALLS", calls),
+      ("EVERY", String(parts)), ("PART", String(part)), ("EXPECTED", program.home + "/expected"), ("REPAIR", repair),
       ("FIELDS", "/^%rec: incident_notice/,/^measures/p"), ("FROM", "flock[(][0-9]+, LOCK_EX[|]LOCK_NB"),
     ] {
       program.set(name, value)

@@ -24,7 +24,8 @@ final class Program {
     try FileManager.default.createDirectory(atPath: home, withIntermediateDirectories: true)
     environment = [
       "HOME": home, "XDG_CACHE_HOME": home + "/cache", "ISMSBOOK_STORE": store, "LC_ALL": "C.UTF-8", "LANG": "C.UTF-8",
-      "TERM": "xterm-256color", "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin", "TZ": "Asia/Taipei",
+      "TERM": "xterm-256color", "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin",
+      "TZ": "Asia/Taipei",
     ]
   }
 

@@ -81,7 +81,9 @@ struct ScreenJourneyTests {
 
   @Test(
     "A terminal that cannot show the screens is told what to set",
-    arguments: [("TERM=dumb", "TERM=dumb"), ("TERM=", "TERM"), ("TERM=nonsense-9", "nonsense-9"), ("LC_ALL=C", "C.UTF-8")])
+    arguments: [
+      ("TERM=dumb", "TERM=dumb"), ("TERM=", "TERM"), ("TERM=nonsense-9", "nonsense-9"), ("LC_ALL=C", "C.UTF-8"),
+    ])
   func terminals(_ setting: String, _ part: String) throws {
     let program = try Program()
     try program.initialize()

@@ -201,7 +201,8 @@ struct StoreFaultJourneyTests {
     }
   }
 
-  @Test("A hostile name that is pasted into the first start does nothing to the terminal, and is refused or made harmless")
+  @Test(
+    "A hostile name that is pasted into the first start does nothing to the terminal, and is refused or made harmless")
   func hostilePaste() throws {
     let program = try Program()
     let terminal = try TmuxTerminal(program)

@@ -8,7 +8,8 @@ final class TmuxTerminal {
 
   init(_ program: Program, columns: Int = 80, rows: Int = 24, arguments: String = "") throws {
     self.program = program
-    try tmux("new-session -d -x \(columns) -y \(rows) \"exec '\(Program.path)' \(arguments) 2>'\(program.home)/stderr'\"")
+    try tmux(
+      "new-session -d -x \(columns) -y \(rows) \"exec '\(Program.path)' \(arguments) 2>'\(program.home)/stderr'\"")
     try tmux("set-option -g escape-time 0")
   }
 
