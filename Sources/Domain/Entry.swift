@@ -198,25 +198,4 @@ public struct Entry: Sendable {
     }
     content[rows: field.id] = rows
   }
-
-  /// Whether a change of this field can change another's value or visibility.
-  public func affectsOthers(_ id: String) -> Bool { affecting.contains(id) }
-
-  private var affecting: Set<String> {
-    var result: Set<String> = []
-    for section in form.sections {
-      if let when = section.when { result.formUnion(when.expression.names) }
-      for field in section.fields {
-        if let rule = field.compute { result.formUnion(rule.expression.names) }
-        if let rule = field.when { result.formUnion(rule.expression.names) }
-        for column in field.columns {
-          for rule in [column.compute, column.when] {
-            if let rule { result.formUnion(rule.expression.names) }
-          }
-          if column.compute != nil || column.when != nil { result.insert(field.id) }
-        }
-      }
-    }
-    return result
-  }
 }

@@ -62,7 +62,7 @@ public struct HomeScreen: Screen {
     case .left, .backTab: isRight = false
     case .right, .tab: isRight = !items.isEmpty
     case .enter where !isRight: isRight = !items.isEmpty
-    case .enter where items.indices.contains(right.index): return open(items[right.index], workspace)
+    case .enter where items.indices.contains(right.index): return Destination.open(items[right.index], workspace)
     default:
       // Typing a number or a few letters goes straight to the palette.
       if let character = key.text, character != " " { return [.push(PaletteScreen(typed: String(character)))] }
@@ -85,10 +85,6 @@ public struct HomeScreen: Screen {
       if group == nil { left.move(to: before, count: lines.count) }
     }
     right = Selection()
-  }
-
-  private func open(_ item: Menu.Item, _ workspace: Workspace) -> [Effect] {
-    Destination.open(item, workspace)
   }
 
   // MARK: - Drawing

@@ -75,8 +75,6 @@ public struct TextScreen: Screen {
     return [.show(.warning(Phrase(zh: "找不到「\(sought)」。", en: "'\(sought)' does not occur.")))]
   }
 
-  public mutating func appear(_ workspace: Workspace) -> [Effect] { [] }
-
   /// Lines are wrapped at 78 columns at most, so that what was found stays the same line on wider screens.
   private var lastWidth: Int { 76 }
 

@@ -115,14 +115,6 @@ struct EntryTests {
     #expect(entry.form.arranged(one).fields.map(\.id) == ["title", "level", "aa", "zz"])
   }
 
-  @Test("knows which fields change others")
-  func affects() {
-    #expect(entry.affectsOthers("level"))
-    #expect(entry.affectsOthers("known_at"))
-    #expect(entry.affectsOthers("items"))
-    #expect(!entry.affectsOthers("title"))
-  }
-
   @Test("makes numbers from the pattern")
   func numbers() {
     let day = Day("2026-11-22") ?? Sample.now.day

@@ -221,10 +221,6 @@ extension Decimal {
   /// The number as an `Int`, if it is whole and not too large.
   var whole: Int? {
     guard self >= -1_000_000_000_000, self <= 1_000_000_000_000 else { return nil }
-    return Int(DecimalText.plain(self))
+    return Int(description)
   }
-}
-
-extension DecimalText {
-  static func plain(_ number: Decimal) -> String { number.description }
 }
