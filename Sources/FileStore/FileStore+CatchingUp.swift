@@ -14,6 +14,12 @@ extension FileStore {
 
   /// Brings index and tail up to the journal's end as it is now.
   func catchUp(_ state: inout State, isLocked: Bool = false) throws(StoreProblem) {
+    finish(&state)
+    try readJournal(&state, isLocked: isLocked)
+  }
+
+  func readJournal(_ state: inout State, isLocked: Bool = false) throws(StoreProblem) {
+    state.serials = [:]
     var sites: [String] = []
     do throws(SystemError) { sites = try journal.sites() } catch { throw error.problem }
     if !sites.contains(description.site) { sites.append(description.site) }

@@ -18,7 +18,8 @@ extension FileStore {
 
   /// A person's drafts, newest first. Files that cannot be read are left out and stay; see `draftFindings`.
   public func drafts(of person: String) throws(StoreProblem) -> [Draft] {
-    try readDrafts(of: person).drafts.sorted { ($1.savedAt, $1.id.rawValue) < ($0.savedAt, $0.id.rawValue) }
+    finishSaves()
+    return try readDrafts(of: person).drafts.sorted { ($1.savedAt, $1.id.rawValue) < ($0.savedAt, $0.id.rawValue) }
   }
 
   /// What is wrong with a person's draft files.

@@ -66,6 +66,7 @@ extension FileStore {
       folder: folder, description: description, indexer: indexer, indexFolder: place, state: state, clock: clock)
     try store.withState { (state) throws(StoreProblem) in
       try store.catchUp(&state)
+      store.writeOwedCopies(&state)
       if isNew, let sequence = state.tail?.sequence, sequence > 0 { state.findings.append(FileStore.rebuilt(index)) }
     }
     if store.isSuspect() { try store.verifyAfterFailedSync() }

@@ -5,7 +5,10 @@ extension FileStore {
   func asking<Value>(_ body: (RecordIndex) throws(IndexFault) -> Value) throws(StoreProblem) -> Value {
     var attempt = 0
     while true {
-      let index = state.withLock { $0.index }
+      let index = state.withLock { (state) -> RecordIndex in
+        finish(&state)
+        return state.index
+      }
       do throws(IndexFault) {
         return try body(index)
       } catch {

@@ -2,7 +2,8 @@ import Domain
 import Glibc
 
 extension FileStore {
-  /// Saves a version. When it answers `.saved`, the version is on the disk.
+  /// Saves a version. When it answers `.saved`, the version is on the disk; its readable copy and the index follow
+  /// before anything is read, see `finishSaves`.
   public func append(_ new: NewVersion) throws(StoreProblem) -> SaveResult {
     guard let result = try appendMany([new]).first else { throw .inputOutput(path: root, code: EIO) }
     return result
@@ -16,6 +17,7 @@ extension FileStore {
     guard !new.isEmpty else { return [] }
     return try withState { (state) throws(StoreProblem) in
       try mayWrite(state)
+      if state.unfinished.isMany { finish(&state) }
       // Most of what others saved is read before the lock is asked for, so that it is held shortly.
       if state.tail == nil { try catchUp(&state) }
       let batch = try withLock(&state, toWrite: true) { (state) throws(StoreProblem) in
@@ -24,7 +26,7 @@ extension FileStore {
         if !batch.bytes.isEmpty { try write(batch.bytes, batch, &state) }
         return batch
       }
-      finish(batch, new, &state)
+      leave(batch, new, &state)
       return batch.results
     }
   }
@@ -81,7 +83,7 @@ extension FileStore {
     if !Reserve.isThere(in: folder) {
       do throws(SystemError) { try Reserve.make(in: folder) } catch { throw error.problem }
     }
-    if try hasMoved(state) { try catchUp(&state, isLocked: true) }
+    if try hasMoved(&state) { try catchUp(&state, isLocked: true) }
     if let tail = state.tail, tail.isTorn {
       if let version = try savedButTorn(tail, state.index) { throw .broken(FileStore.onlyCopy(version)) }
       try nameTornBytes(tail, person, &state)
@@ -89,8 +91,13 @@ extension FileStore {
   }
 
   /// Whether the journal's end is not where it was last seen.
-  private func hasMoved(_ state: State) throws(StoreProblem) -> Bool {
-    guard let tail = state.tail else { return true }
+  private func hasMoved(_ state: inout State) throws(StoreProblem) -> Bool {
+    guard let tail = state.tail else {
+      state.open = nil
+      return true
+    }
+    if let open = state.open, open.segment == tail.segment, open.isStill(in: folder, size: tail.size) { return false }
+    state.open = nil
     do throws(SystemError) {
       guard let newest = try journal.segments(of: description.site, from: tail.segment?.day).last else {
         return tail.segment != nil
@@ -148,15 +155,18 @@ extension FileStore {
     _ bytes: [UInt8], to segment: SegmentName, _ state: inout State, by person: PersonName
   ) throws(StoreProblem) {
     let start = segment == state.tail?.segment ? state.tail?.size ?? 0 : 0
-    let place: (site: Folder, year: Folder, file: File)
+    let place: OpenSegment
     do throws(SystemError) {
-      let site = try journal.siteFolder(segment.site, creating: true)
-      let year = try site.folder(segment.year, creating: true)
-      let file = try year.open(segment.fileName, O_WRONLY | O_APPEND | O_CREAT)
-      guard try file.facts().size == start else { throw SystemError(file.path, EBUSY) }
-      place = (site, year, file)
+      // One that is open has been looked at since the lock is held.
+      if let open = state.open, open.segment == segment {
+        place = open
+      } else {
+        place = try OpenSegment(segment, in: folder)
+      }
+      guard try place.file.facts().size == start else { throw SystemError(place.file.path, EBUSY) }
     } catch {
       state.tail = nil
+      state.open = nil
       throw error.problem
     }
     do throws(SystemError) { try place.file.write(bytes) } catch {
@@ -177,6 +187,7 @@ extension FileStore {
       stop(&state, error)
       throw .syncFailed(path: error.path, code: error.code)
     }
+    state.open = place
     state.tail = JournalTail(
       segment: segment, size: start + bytes.count, end: start + bytes.count, sequence: state.tail?.sequence ?? 0,
       seal: state.tail?.seal ?? "", savedAt: state.tail?.savedAt)
@@ -191,47 +202,5 @@ extension FileStore {
     if let tail = state.tail, tail.isTorn { try? nameTornBytes(tail, person, &state) }
     _ = try? writeEntry(Action(rawValue: "disk_full"), person, [], &state)
     state.tail = nil
-  }
-
-  /// What follows once the versions are durable. All of it is done again by the next opening if it fails now.
-  private func finish(_ batch: SaveBatch, _ new: [NewVersion], _ state: inout State) {
-    guard !batch.saved.isEmpty, let tail = state.tail, let segment = tail.segment else { return }
-    let first = tail.end - batch.bytes.count
-    var start = first
-    var placed: [PlacedVersion] = []
-    for saved in batch.saved {
-      let place = VersionPlace(segment: segment, start: start, length: saved.length)
-      placed.append(PlacedVersion(version: saved.version, place: place))
-      if description.copies != .none {
-        try? writeCopy(of: saved.version, Array(batch.bytes[(start - first)...].prefix(saved.length)))
-        if description.copies == .current, let before = saved.before { removeCopy(of: before) }
-      }
-      start += saved.length
-    }
-    do throws(IndexFault) {
-      try index(placed, batch, tail, &state)
-    } catch {
-      // Taken in later; until then only reading suffers.
-      try? catchUp(&state)
-    }
-    for saved in batch.saved {
-      if let draft = new[saved.index].draft { try? removeDraft(draft, of: saved.version.savedBy.id) }
-    }
-  }
-
-  /// Takes what was just written into the index, if that has seen everything before it.
-  private func index(
-    _ placed: [PlacedVersion], _ batch: SaveBatch, _ tail: JournalTail, _ state: inout State
-  ) throws(IndexFault) {
-    let progress = try state.index.progress(of: description.site)
-    guard let last = placed.last, progress?.sequence ?? 0 == batch.first.sequence,
-      progress?.seal ?? "" == batch.first.seal
-    else { throw IndexFault(reason: "behind", isUseless: false) }
-    let next = IndexProgress(
-      site: description.site, segment: last.place.segment, end: tail.end, entrySegment: last.place.segment,
-      entryStart: last.place.start, entryLength: last.place.length, sequence: tail.sequence, seal: tail.seal)
-    guard try state.index.apply(placed, from: progress, to: next, load: load) else {
-      throw IndexFault(reason: "moved", isUseless: false)
-    }
   }
 }

@@ -27,6 +27,12 @@ public final class FileStore: Sendable {
     var lock: File?
     var readOnly: StoreProblem.ReadOnlyReason?
     var findings: [Finding] = []
+    /// The segment that was written last.
+    var open: OpenSegment?
+    /// What has been saved since anything was read.
+    var unfinished = UnfinishedSaves()
+    /// Serials given since anything was read from the journal.
+    var serials: [NumberPattern: Int] = [:]
     /// Segments whose folder entries are known to be on the disk.
     var durable: Set<SegmentName> = []
   }
@@ -52,6 +58,8 @@ public final class FileStore: Sendable {
   /// What was noticed at opening and since: a torn tail, a journal that is not the one seen before, an index
   /// made anew.
   public var openingFindings: [Finding] { state.withLock { $0.findings } }
+
+  deinit { state.withLock { finish(&$0) } }
 
   /// Carries out work on the state; one thread at a time.
   func withState<Value: Sendable>(

@@ -28,6 +28,8 @@ public final class Application {
   /// What the terminal shows, as long as nothing but typing has happened since.
   var drawn: (canvas: Canvas, message: Message?)?
   private var draftDue: Int?
+  /// How many of the store's findings the user has been told.
+  private var reported = 0
 
   /// What the program is started with.
   public struct Configuration {
@@ -91,8 +93,10 @@ public final class Application {
       for event in batch where ending == nil { take(event) }
       keepDrafts(now: false)
       if ending == nil, batch != [.tick] || draftDue == nil { draw() }
+      finishSaves()
     }
     keepDrafts(now: true)
+    store?.finishSaves()
     terminal.close()
     return ending ?? .quit
   }
@@ -196,8 +200,20 @@ public final class Application {
     carryOut(effects)
   }
 
+  /// Does what is left of saves now that the user sees that they are done, and says what of it failed.
+  private func finishSaves() {
+    guard let store else { return }
+    store.finishSaves()
+    let findings = store.openingFindings
+    defer { reported = findings.count }
+    guard findings.count > reported, let finding = findings.last, finding.severity > .note else { return }
+    message = .warning(finding.message)
+    draw()
+  }
+
   private func reportOpening() {
     guard let store else { return }
+    reported = store.openingFindings.count
     if let reason = store.readOnlyReason {
       message = .warning(reason.message)
     } else if let finding = store.openingFindings.first {

@@ -95,7 +95,13 @@ struct Session {
   /// Does something with the store, and ends with its problem's exit code where that fails.
   func attempt<Result>(_ body: (FileStore) throws(StoreProblem) -> Result) throws -> Result {
     do throws(StoreProblem) {
-      return try body(store)
+      let known = store.openingFindings.count
+      let result = try body(store)
+      store.finishSaves()
+      for finding in store.openingFindings.dropFirst(known) where finding.severity > .note {
+        Output.error(FindingText.line(finding, nil, language))
+      }
+      return result
     } catch {
       throw Output.fail(error, language)
     }

@@ -57,7 +57,7 @@ struct DraftTests {
     try test.store.saveDraft(draft)
     var new = NewVersion.incident(.existing(version.record, base: 1), content: Content(), draft: draft.id)
     new.action = .amend
-    guard case .conflict = try test.store.append(new) else {
+    guard case .conflict = try test.store.save(new) else {
       Issue.record("no conflict")
       return
     }

@@ -26,7 +26,7 @@ struct FaultTests {
       let new = NewVersion.incident(
         .numbered(.incidents), content: Content(fields: [Content.Field(id: "title", values: [text])]))
       do throws(StoreProblem) {
-        if case .saved(let version) = try test.store.append(new) { saved.append(version) }
+        if case .saved(let version) = try test.store.save(new) { saved.append(version) }
       } catch {
         problem = error
         break
@@ -146,7 +146,7 @@ struct FaultTests {
     var problem: StoreProblem?
     do throws(StoreProblem) {
       let content = Content(fields: [Content.Field(id: "title", values: [String(repeating: "x", count: 500)])])
-      _ = try test.store.append(.incident(.numbered(.incidents), content: content))
+      _ = try test.store.save(.incident(.numbered(.incidents), content: content))
     } catch { problem = error }
     setrlimit(__rlimit_resource_t(1), &limit)
     guard case .diskFull = problem else {

@@ -195,7 +195,7 @@ struct IndexTests {
     #expect(try test.store.linksFrom(source.record).map(\.to) == [target.record, "X-9"])
     var content = source.content
     content["related"] = []
-    _ = try test.store.append(.incident(.existing(source.record, base: 1), content: content, action: .amend)).version
+    _ = try test.store.save(.incident(.existing(source.record, base: 1), content: content, action: .amend)).version
     #expect(try test.store.linksTo(target.record).isEmpty)
   }
 

@@ -51,10 +51,10 @@ struct SavingTests {
     let second = try test.amend(first, "二", in: other)
     let before = try TestFiles.read(test.root + "/journal/main/2026/2026-11-22.rec")
     let late = NewVersion.incident(.existing(first.record, base: 1), content: Content(), action: .amend)
-    #expect(try test.store.append(late) == .conflict(current: second))
+    #expect(try test.store.save(late) == .conflict(current: second))
     #expect(try TestFiles.read(test.root + "/journal/main/2026/2026-11-22.rec") == before)
     let merged = NewVersion.incident(.existing(first.record, base: 2), content: first.content, action: .merge)
-    #expect(try test.store.append(merged).version.number == 3)
+    #expect(try test.store.save(merged).version.number == 3)
   }
 
   @Test("numbers go on, also after a void record, in another program, in another year and past four digits")
@@ -79,7 +79,7 @@ struct SavingTests {
     let test = try TestStore()
     try test.save("一", number: .named("SRV-1"))
     let again = NewVersion.incident(.named("SRV-1"), content: Content())
-    #expect(try test.store.append(again) == .numberTaken("SRV-1"))
+    #expect(try test.store.save(again) == .numberTaken("SRV-1"))
     #expect(try test.store.history(of: "SRV-1").count == 1)
   }
 
@@ -158,14 +158,14 @@ struct SavingTests {
       .incident(.named("X"), content: Content(tables: [Content.Table(id: number, rows: [Row(["a": "1"])])])),
     ]
     for new in bad {
-      #expect(throws: StoreProblem.self) { try test.store.append(new) }
+      #expect(throws: StoreProblem.self) { try test.store.save(new) }
     }
     var person = NewVersion.incident(.named("X"), content: Content())
     person.savedBy = PersonName(id: number.isEmpty ? "/" : "a/" + number, name: "x")
-    #expect(throws: StoreProblem.self) { try test.store.append(person) }
+    #expect(throws: StoreProblem.self) { try test.store.save(person) }
     var form = NewVersion.incident(.named("X"), content: Content())
     form.form = FormReference(id: "x/" + number, version: 1)
-    #expect(throws: StoreProblem.self) { try test.store.append(form) }
+    #expect(throws: StoreProblem.self) { try test.store.save(form) }
     #expect(TestFiles.files(test.folder).filter { !$0.hasPrefix("cache") } == before.filter { !$0.hasPrefix("cache") })
   }
 
@@ -192,7 +192,7 @@ struct SavingTests {
       .named("X-1"), content: Content(), status: Status(rawValue: "on_hold"), action: Action(rawValue: "split"),
       reason: "多行\n原因")
     new.furtherHeader = [Content.Field(id: "Ticket", values: ["a", "b\nc"])]
-    let saved = try test.store.append(new).version
+    let saved = try test.store.save(new).version
     let read = try #require(try test.reopened(cache: test.folder + "/x").version("X-1"))
     #expect(read == saved)
     #expect(read.furtherHeader == new.furtherHeader && read.reason == "多行\n原因")

@@ -227,7 +227,7 @@ struct VerifyTests {
       let first = try test.save("一")
       var content = first.content
       change(&content, first)
-      _ = try test.store.append(.incident(.existing(first.record, base: 1), content: content, action: .amend)).version
+      _ = try test.store.save(.incident(.existing(first.record, base: 1), content: content, action: .amend)).version
       return try test.store.verify().findings.map(\.rule)
     }
     func row(_ seal: String) -> Row { Row(["step": "1", "version": "1", "seal": seal]) }

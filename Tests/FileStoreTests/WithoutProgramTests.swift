@@ -23,7 +23,7 @@ struct WithoutProgramTests {
     try test.save("四", number: .named("R12345"))
     var content = Content(fields: [])
     content[rows: "timeline"] = [Row(["at": "1", "what": "一\n二"]), Row(), Row(["what": "三"])]
-    _ = try test.store.append(.incident(.numbered(.incidents), content: content)).version
+    _ = try test.store.save(.incident(.numbered(.incidents), content: content)).version
     return test
   }
 

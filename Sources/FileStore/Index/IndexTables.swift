@@ -35,6 +35,10 @@ enum IndexTables {
       target TEXT NOT NULL, source INTEGER NOT NULL, field TEXT NOT NULL, PRIMARY KEY (target, source, field)
     ) WITHOUT ROWID;
     CREATE INDEX link_source ON link (source);
+    -- Readable copies that could not be written yet.
+    CREATE TABLE owed (
+      segment TEXT NOT NULL, start INTEGER NOT NULL, length INTEGER NOT NULL, PRIMARY KEY (segment, start)
+    ) WITHOUT ROWID;
     CREATE VIRTUAL TABLE words USING fts5 (body, content = '', tokenize = 'ascii');
     """
 }

@@ -33,6 +33,29 @@ extension RecordIndex {
     }
   }
 
+  /// Remembers that the readable copy of a version could not be written.
+  func oweCopy(at place: VersionPlace) throws(IndexFault) {
+    try write {
+      try $0.execute(
+        sql: "INSERT OR IGNORE INTO owed VALUES (?, ?, ?)", arguments: [place.segment.path, place.start, place.length])
+    }
+  }
+
+  func owedCopies() throws(IndexFault) -> [VersionPlace] {
+    try read { database in
+      try GRDB.Row.fetchAll(database, sql: "SELECT segment, start, length FROM owed").compactMap { row in
+        SegmentName(path: row[0]).map { VersionPlace(segment: $0, start: row[1], length: row[2]) }
+      }
+    }
+  }
+
+  func copyIsWritten(at place: VersionPlace) throws(IndexFault) {
+    try write {
+      try $0.execute(
+        sql: "DELETE FROM owed WHERE segment = ? AND start = ?", arguments: [place.segment.path, place.start])
+    }
+  }
+
   private func take(
     _ placed: PlacedVersion, asNewest: Bool, _ database: Database, load: (VersionPlace) -> Version?
   ) throws {

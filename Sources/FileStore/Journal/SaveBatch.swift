@@ -20,12 +20,15 @@ struct SaveBatch {
   private(set) var results: [SaveResult] = []
   private(set) var saved: [Saved] = []
 
-  private var newest: [String: Version] = [:]
-  private var serials: [NumberPattern: Int] = [:]
+  private var newest: [String: Version]
+  /// The highest serials that are taken.
+  private(set) var serials: [NumberPattern: Int]
 
   init(store: FileStore, state: FileStore.State) {
     self.store = store
     index = state.index
+    newest = state.unfinished.newest
+    serials = state.serials
     first = state.tail ?? JournalTail()
     tail = first
   }

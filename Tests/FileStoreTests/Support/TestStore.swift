@@ -33,7 +33,7 @@ final class TestStore: Sendable {
     more: [Content.Field] = []
   ) throws -> Version {
     let content = Content(fields: [Content.Field(id: "title", values: [title])] + more)
-    let result = try (store ?? self.store).append(
+    let result = try (store ?? self.store).save(
       .incident(number, content: content, draft: draft))
     return try result.version
   }
@@ -45,7 +45,7 @@ final class TestStore: Sendable {
     content["title"] = [title]
     let new = NewVersion.incident(
       .existing(version.record, base: version.number), content: content, status: status, action: .amend)
-    return try (store ?? self.store).append(new).version
+    return try (store ?? self.store).save(new).version
   }
 }
 
@@ -105,5 +105,14 @@ struct TestIndexer: RecordIndexer {
 
   func references(in version: Version) -> [(field: String, record: String)] {
     version.content["related"].map { ("related", $0) }
+  }
+}
+
+extension FileStore {
+  /// Saves, and does everything that follows a save.
+  func save(_ new: NewVersion) throws(StoreProblem) -> SaveResult {
+    let result = try append(new)
+    finishSaves()
+    return result
   }
 }
