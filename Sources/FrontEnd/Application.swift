@@ -91,8 +91,11 @@ public final class Application {
     while ending == nil {
       let batch = terminal.events(waitingAtMost: draftDue.map { max(0, $0 - configuration.ticks()) })
       for event in batch where ending == nil { take(event) }
+      if ending == nil, batch != [.tick] { draw() }
+      let before = (message, isDue: draftDue != nil)
       keepDrafts(now: false)
-      if ending == nil, batch != [.tick] || draftDue == nil { draw() }
+      // The screen says that a draft has been kept, or why not.
+      if ending == nil, message != before.0 || before.isDue && draftDue == nil { draw() }
       finishSaves()
     }
     keepDrafts(now: true)

@@ -15,7 +15,8 @@ public nonisolated struct Canvas: Hashable, Sendable {
   let whole: Size
   private var region: Rect
   private var clip: Rect
-  private var cells: [Cell]
+  /// Row by row, so that a copy that is drawn on shares the rows that stay as they are.
+  private var cells: [[Cell]]
   private var absoluteCursor: Position?
   /// The same for a canvas and its copies, no other.
   private let origin: Int
@@ -29,7 +30,7 @@ public nonisolated struct Canvas: Hashable, Sendable {
     whole = Size(columns: max(0, size.columns), rows: max(0, size.rows))
     region = Rect(origin: .zero, size: whole)
     clip = region
-    cells = Array(repeating: .blank(.plain), count: whole.columns * whole.rows)
+    cells = Array(repeating: Array(repeating: .blank(.plain), count: whole.columns), count: whole.rows)
     origin = Self.origins.wrappingAdd(1, ordering: .relaxed).newValue
     stamps = Array(repeating: 0, count: whole.rows)
     self.ambiguous = ambiguous
@@ -46,13 +47,12 @@ public nonisolated struct Canvas: Hashable, Sendable {
   /// The cell at a place of the present region, or nil outside of it.
   public subscript(position: Position) -> Cell? {
     let place = absolute(position)
-    return clip.contains(place) ? cells[index(place.column, place.row)] : nil
+    return clip.contains(place) ? cells[place.row][place.column] : nil
   }
 
   /// The cells of a row of the whole canvas.
   public func row(_ row: Int) -> ArraySlice<Cell> {
-    guard (0..<whole.rows).contains(row) else { return [] }
-    return cells[row * whole.columns..<(row + 1) * whole.columns]
+    cells.indices.contains(row) ? cells[row][...] : []
   }
 
   /// Whether a row is as it was on the canvas that this one was copied from, told without looking at its cells.
@@ -102,12 +102,11 @@ public nonisolated struct Canvas: Hashable, Sendable {
     guard !visible.isEmpty else { return }
     touch(place.row)
     detach(visible, row: place.row)
-    let start = index(visible.lowerBound, place.row)
     if visible == columns {
-      cells[start] = Cell(character: character, width: width, style: style)
-      for offset in 1..<max(1, width) { cells[start + offset] = .continuation(style) }
+      cells[place.row][place.column] = Cell(character: character, width: width, style: style)
+      for column in columns.dropFirst() { cells[place.row][column] = .continuation(style) }
     } else {
-      for offset in 0..<visible.count { cells[start + offset] = .blank(style) }
+      for column in visible { cells[place.row][column] = .blank(style) }
     }
   }
 
@@ -118,10 +117,9 @@ public nonisolated struct Canvas: Hashable, Sendable {
       touch(row)
       var column = area.columns.lowerBound
       while column < area.columns.upperBound {
-        let start = index(column, row)
-        let width = cells[start].width
+        let width = cells[row][column].width
         if width > 0, column + width <= area.columns.upperBound {
-          for offset in 0..<width { cells[start + offset].style = style }
+          for place in column..<column + width { cells[row][place].style = style }
         }
         column += max(1, width)
       }
@@ -136,13 +134,11 @@ public nonisolated struct Canvas: Hashable, Sendable {
 
   /// If a glyph lies across the left edge of a column, makes all its cells blank.
   private mutating func blankGlyph(across column: Int, row: Int) {
-    guard column < whole.columns, cells[index(column, row)].isContinuation else { return }
-    var lead = index(column, row)
-    while cells[lead].isContinuation { lead -= 1 }
-    for offset in 0..<cells[lead].width { cells[lead + offset] = .blank(cells[lead + offset].style) }
+    guard column < whole.columns, cells[row][column].isContinuation else { return }
+    var lead = column
+    while cells[row][lead].isContinuation { lead -= 1 }
+    for place in lead..<lead + cells[row][lead].width { cells[row][place] = .blank(cells[row][place].style) }
   }
-
-  private func index(_ column: Int, _ row: Int) -> Int { row * whole.columns + column }
 
   private func absolute(_ position: Position) -> Position {
     Position(column: region.origin.column + position.column, row: region.origin.row + position.row)

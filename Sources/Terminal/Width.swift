@@ -24,8 +24,23 @@ public nonisolated enum Width {
   }
 
   public static func of(_ string: String, ambiguous: Int = Width.ambiguous) -> Int {
-    if Neutral.isPlainASCII(string) { return string.utf8.count }
+    if let columns = ofOrdinary(string) { return columns }
     return string.reduce(0) { $0 + of($1, ambiguous: ambiguous) }
+  }
+
+  /// The columns of what most text consists of, where every scalar is a character of its own and wide or narrow
+  /// on every terminal; nil for any other text.
+  static func ofOrdinary(_ string: String) -> Int? {
+    var columns = 0
+    for scalar in string.unicodeScalars {
+      switch scalar.value {
+      case 0x20...0x7E: columns += 1
+      case 0x4E00...0x9FFF, 0x3000...0x3029, 0x3041...0x3096, 0x30A0...0x30FF, 0x3105...0x312F, 0xFF01...0xFF60:
+        columns += 2
+      default: return nil
+      }
+    }
+    return columns
   }
 
   /// The longest beginning of the string that fits into so many columns; never splits a character.

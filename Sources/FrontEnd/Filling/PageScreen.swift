@@ -68,6 +68,8 @@ extension PageScreen {
       return [.show(Message(finding.severity == .error ? .error : .warning, finding.message))]
     }
     let columns = page.view.columns - 2
+    let key = ViewMemory.HintKey(slot: line.slot, columns: columns, language: workspace.language)
+    if let hint = page.view.hint, hint.key == key { return [.show(.note(hint.text))] }
     let help = line.field.help
     let format = line.field.isComputed ? Phrase(zh: "由程式計算。", en: "Worked out by the program.") : line.field.type.format
     let short = line.field.isComputed ? nil : ShortFormat.of(line.field)
@@ -76,6 +78,7 @@ extension PageScreen {
     }
     let fitting = candidates.first { Width.of(workspace.text($0)) <= columns } ?? help ?? short ?? format
     let text = Phrase(zh: Width.clipped(fitting.zh, to: columns), en: Width.clipped(fitting.en, to: columns))
+    page.view.hint = (key, text)
     return [.show(.note(text))]
   }
 

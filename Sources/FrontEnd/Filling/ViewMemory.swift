@@ -1,3 +1,4 @@
+import Domain
 import Terminal
 
 /// What drawing leaves behind for the next event: how far it was scrolled and how large it was. No data.
@@ -15,6 +16,15 @@ final class ViewMemory {
   var focused: Rect?
   /// Whether more than the text of the focused field may have changed since the page was drawn.
   var changedMore = true
+  /// What the message line says of a field with nothing wrong, as long as it stays the same.
+  var hint: (key: HintKey, text: Phrase)?
+
+  struct HintKey: Hashable {
+    var slot: Slot
+    var columns: Int
+    var language: Language
+  }
+
   /// What records are called that fields refer to.
   var titles: [String: String] = [:]
 
