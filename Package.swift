@@ -36,10 +36,12 @@ let package = Package(
       // Without load-time relocation of the whole program the first screen is there sooner.
       linkerSettings: [.unsafeFlags(["-Xclang-linker", "-no-pie"], .when(configuration: .release))]),
     .executableTarget(name: "Benchmarks", dependencies: ["Definitions", "FileStore", "Domain"]),
+    .executableTarget(name: "StoreWriter", dependencies: ["FileStore", "Domain"], path: "Tests/StoreWriter"),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal"]),
     .testTarget(name: "DomainTests", dependencies: ["Domain"]),
     .testTarget(name: "DefinitionsTests", dependencies: ["Definitions", "Domain"]),
-    .testTarget(name: "FileStoreTests", dependencies: ["FileStore", "Domain"], exclude: ["Faults", "Fixtures"]),
+    .testTarget(
+      name: "FileStoreTests", dependencies: ["FileStore", "Domain", "StoreWriter"], exclude: ["Faults", "Fixtures"]),
     .testTarget(
       name: "FrontEndTests", dependencies: ["FrontEnd", "Definitions", "FileStore", "Terminal", "Domain"],
       exclude: ["Golden"]),

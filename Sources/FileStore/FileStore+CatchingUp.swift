@@ -13,19 +13,19 @@ extension FileStore {
   }
 
   /// Brings index and tail up to the journal's end as it is now.
-  func catchUp(_ state: inout State, isLocked: Bool = false) throws(StoreProblem) {
+  func catchUp(_ state: inout State) throws(StoreProblem) {
     finish(&state)
-    try readJournal(&state, isLocked: isLocked)
+    try readJournal(&state)
   }
 
-  func readJournal(_ state: inout State, isLocked: Bool = false) throws(StoreProblem) {
+  func readJournal(_ state: inout State) throws(StoreProblem) {
     state.serials = [:]
     var sites: [String] = []
     do throws(SystemError) { sites = try journal.sites() } catch { throw error.problem }
     if !sites.contains(description.site) { sites.append(description.site) }
     for site in sites {
       var attempt = 0
-      while let fault = try catchUp(site, &state, isLocked: isLocked) {
+      while let fault = try catchUp(site, &state) {
         attempt += 1
         guard attempt < 4 else { throw .inputOutput(path: indexFolder ?? "index.sqlite", code: EIO) }
         try replaceIndex(&state, keeping: attempt == 1 && fault.isUseless)
@@ -34,11 +34,11 @@ extension FileStore {
   }
 
   /// Reads a site's journal from where the index stands. What is wrong with the index is answered.
-  private func catchUp(_ site: String, _ state: inout State, isLocked: Bool) throws(StoreProblem) -> IndexFault? {
+  private func catchUp(_ site: String, _ state: inout State) throws(StoreProblem) -> IndexFault? {
     do throws(IndexFault) {
       // The index is asked first: the journal only grows, so what is found then is not behind it.
       let progress = try state.index.progress(of: site)
-      let found: Result<[Segment], StoreProblem> = segments(of: site, progress, &state, isLocked: isLocked)
+      let found: Result<[Segment], StoreProblem> = segments(of: site, progress, &state)
       switch found {
       case .failure(let problem): throw IndexFault(reason: "", isUseless: false, problem: problem)
       case .success(let segments): try read(site, segments, progress, &state)
@@ -55,7 +55,7 @@ extension FileStore {
   /// Segments with their sizes, from where the index stands. The lock is held meanwhile, so that nothing is
   /// seen that is still being written.
   private func segments(
-    of site: String, _ progress: IndexProgress?, _ state: inout State, isLocked: Bool
+    of site: String, _ progress: IndexProgress?, _ state: inout State
   ) -> Result<[Segment], StoreProblem> {
     let isFresh = progress.map { $0.segment.day == JournalCatchUp.beginning } ?? true
     func ask() throws(StoreProblem) -> [Segment] {
@@ -68,7 +68,6 @@ extension FileStore {
       } catch { throw error.problem }
     }
     do throws(StoreProblem) {
-      if isLocked { return .success(try ask()) }
       return .success(try withLock(&state) { (_) throws(StoreProblem) in try ask() })
     } catch { return .failure(error) }
   }

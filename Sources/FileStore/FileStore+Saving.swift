@@ -64,7 +64,7 @@ extension FileStore {
         guard case .broken = error, !isSecond else { throw error }
         isSecond = true
         try replaceIndex(&state, keeping: true)
-        try catchUp(&state, isLocked: true)
+        try catchUp(&state)
       }
     }
   }
@@ -83,7 +83,7 @@ extension FileStore {
     if !Reserve.isThere(in: folder) {
       do throws(SystemError) { try Reserve.make(in: folder) } catch { throw error.problem }
     }
-    if try hasMoved(&state) { try catchUp(&state, isLocked: true) }
+    if try hasMoved(&state) { try catchUp(&state) }
     if let tail = state.tail, tail.isTorn {
       if let version = try savedButTorn(tail, state.index) { throw .broken(FileStore.onlyCopy(version)) }
       try nameTornBytes(tail, person, &state)
@@ -198,7 +198,7 @@ extension FileStore {
   private func recordFullDisk(_ state: inout State, by person: PersonName) {
     guard Reserve.isThere(in: folder), (try? Reserve.giveUp(in: folder)) != nil else { return }
     // The save has failed and says so; that this could not be recorded either changes nothing about it.
-    try? catchUp(&state, isLocked: true)
+    try? catchUp(&state)
     if let tail = state.tail, tail.isTorn { try? nameTornBytes(tail, person, &state) }
     _ = try? writeEntry(Action(rawValue: "disk_full"), person, [], &state)
     state.tail = nil

@@ -25,6 +25,7 @@ public final class FileStore: Sendable {
     /// The journal's end as it was last seen.
     var tail: JournalTail?
     var lock: File?
+    var holdsLock = false
     var readOnly: StoreProblem.ReadOnlyReason?
     var findings: [Finding] = []
     /// The segment that was written last.

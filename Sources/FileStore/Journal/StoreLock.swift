@@ -5,10 +5,11 @@ extension FileStore {
   static let patience = 30
 
   /// Holds the lock file's lock while `body` runs. Reading goes on without one where there is no lock file and
-  /// none can be made; saving does not.
+  /// none can be made; saving does not. What is done while the lock is held may ask for it again.
   func withLock<Value>(
     _ state: inout State, toWrite: Bool = false, _ body: (inout State) throws(StoreProblem) -> Value
   ) throws(StoreProblem) -> Value {
+    if state.holdsLock { return try body(&state) }
     var waited = 0
     while true {
       if state.lock == nil {
@@ -23,7 +24,11 @@ extension FileStore {
       try wait(for: lock, &waited)
       // A lock file that was put in place of this one is what others hold.
       if let held = try? lock.facts(), let there = folder.facts("lock"), held.inode == there.inode {
-        defer { _ = flock(lock.descriptor, LOCK_UN) }
+        state.holdsLock = true
+        defer {
+          state.holdsLock = false
+          _ = flock(lock.descriptor, LOCK_UN)
+        }
         return try body(&state)
       }
       state.lock = nil

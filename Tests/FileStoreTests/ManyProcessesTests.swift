@@ -1,0 +1,62 @@
+import Domain
+import FileStore
+import Foundation
+import Testing
+
+@Suite("Many processes") struct ManyProcessesTests {
+  /// Beside the test bundle, where the build puts it.
+  private static let writer: String = {
+    let beside = URL(fileURLWithPath: CommandLine.arguments.first ?? "").deletingLastPathComponent().path
+    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().path
+    let candidates = [beside + "/StoreWriter", root + "/.build/debug/StoreWriter"]
+    return candidates.first { FileManager.default.isExecutableFile(atPath: $0) } ?? candidates[1]
+  }()
+
+  @Test("50 processes save 200 times each on 20 records: no version or number twice, nobody's text lost")
+  func fiftyTimesTwoHundred() throws {
+    let test = try TestStore()
+    for number in 0..<20 { try test.save("start", number: .named("REC-\(number)")) }
+    let running = try (0..<50).map { number in
+      let process = Process()
+      process.executableURL = URL(fileURLWithPath: Self.writer)
+      // Some share an index, some have their own.
+      process.arguments = [test.root, "\(test.folder)/cache\(number % 2)", "w\(number)", "200", "20"]
+      let path = "\(test.folder)/out\(number)"
+      try TestFiles.write([], path)
+      process.standardOutput = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
+      try process.run()
+      return (process, path)
+    }
+    var told: [(record: String, number: Int, seal: String, text: String)] = []
+    for (process, path) in running {
+      process.waitUntilExit()
+      let output = try TestFiles.text(path)
+      let stop = output.split(separator: "\n").last { $0.hasPrefix("stopped") }
+      #expect(process.terminationStatus == 0 && stop == nil)
+      for line in output.split(separator: "\n") {
+        let parts = line.split(separator: " ").map(String.init)
+        guard parts.count == 4, let number = Int(parts[1]) else { continue }
+        told.append((parts[0], number, parts[2], parts[3]))
+      }
+    }
+    #expect(told.count == 10_000)
+    #expect(Set(told.map { "\($0.record) \($0.number)" }).count == 10_000)
+    #expect(Set(told.map(\.text)).count == 10_000)
+    try test.store.catchUp()
+    var kept: [String: Version] = [:]
+    for record in Set(told.map(\.record)) {
+      let history = try test.store.history(of: record)
+      #expect(history.map(\.number) == Array(1..<history.count + 1))
+      for version in history { kept["\(record) \(version.number)"] = version }
+    }
+    let lost = told.filter {
+      let version = kept["\($0.record) \($0.number)"]
+      return version?.seal != $0.seal || version?.content["title"] != [$0.text]
+    }
+    #expect(lost.isEmpty, "\(lost.prefix(5))")
+    #expect(try test.store.count("incident-notice").records == 1_020)
+    let report = try test.store.verify()
+    #expect(report.isClean && report.entries == 10_020)
+  }
+}
