@@ -25,6 +25,7 @@ let package = Package(
         "Domain",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "CryptoExtras", package: "swift-crypto"),
       ]),
     .target(name: "FrontEnd", dependencies: ["FileStore", "Terminal", "Domain"], swiftSettings: mainActor),
     .executableTarget(

@@ -2,10 +2,10 @@ import Domain
 import Glibc
 
 extension FileStore {
-  /// Makes a store in a folder that is empty or not there yet.
+  /// Makes a store in a folder that is empty or not there yet. A shared one is for people with credentials.
   public static func create(
-    at path: String, organisation: String, site: String = "main", indexer: any RecordIndexer,
-    indexFolder: String? = nil, clock: @escaping @Sendable () -> Moment
+    at path: String, organisation: String, site: String = "main", isShared: Bool = false,
+    indexer: any RecordIndexer, indexFolder: String? = nil, clock: @escaping @Sendable () -> Moment
   ) throws(StoreProblem) -> FileStore {
     guard StoreDescription.isValid(site: site) else {
       throw .invalid(
@@ -23,7 +23,7 @@ extension FileStore {
       var moment = clock()
       moment = Moment(seconds: moment.seconds, offset: moment.offset)
       let description = StoreDescription(
-        id: RandomName.make(), site: site, created: moment, organisation: organisation)
+        id: RandomName.make(), site: site, created: moment, organisation: organisation, isShared: isShared)
       for name in ["journal", "records", "evidence", "drafts", "checkpoints"] {
         _ = try folder.folder(name, creating: true)
       }

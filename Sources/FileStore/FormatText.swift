@@ -11,6 +11,7 @@ enum FormatText {
 
     STORE        What this store is: format number, id, site, time of creation. Read first.
                  Copies: which versions have a file of their own below records/ (all, current, none).
+                 Shared: yes where several people use it, each with a credential; else it is one person's.
     journal/<site>/<yyyy>/<yyyy-mm-dd>.rec
                  Everything that was saved, one entry after another. Files only grow; a day's file is
                  finished once a later one exists.
@@ -23,6 +24,12 @@ enum FormatText {
                  Attached files. The name is the SHA-256 of the content.
     drafts/<person>/<id>.rec
                  Typed and not saved. No records; not sealed.
+    credentials/<person>.rec
+                 What a person's passphrase or PIN is checked against. Private (0600); not sealed, in no journal
+                 entry and in no record. Scrypt: N, r and p (RFC 7914); Hash: 32 bytes of scrypt over the secret in
+                 normalisation form C, in UTF-8, with Salt. Failures: wrong attempts in a row; until Wait_until no
+                 other is looked at. Locked: yes until somebody else releases it. UNKNOWN.rec counts attempts under
+                 names that have none.
     screens/     The organisation's own forms, if it has any.
     checkpoints/ Signed ends of the journal. Worth something once copied elsewhere.
                  <site>-<sequence>.note names the seal of an entry, <site>-<yyyy-mm-dd>.rec.sig signs a finished

@@ -13,18 +13,21 @@ public struct StoreDescription: Hashable, Sendable {
   public var created: Moment
   public var organisation: String
   public var copies: Copies
+  /// Whether several people use it, each with a credential; a personal store has one person and no log-in.
+  public var isShared: Bool
   /// Lines that this program does not know.
   public var further: [Content.Field] = []
 
   /// The newest format that this program writes.
   public static let knownFormat = 1
 
-  init(id: String, site: String, created: Moment, organisation: String) {
+  init(id: String, site: String, created: Moment, organisation: String, isShared: Bool = false) {
     format = StoreDescription.knownFormat
     self.id = id
     self.site = site
     self.created = created
     self.organisation = organisation
+    self.isShared = isShared
     copies = .all
   }
 
@@ -39,6 +42,7 @@ public struct StoreDescription: Hashable, Sendable {
     writer.field("Created", created.text)
     writer.field("Organisation", organisation)
     writer.field("Copies", copies.rawValue)
+    if isShared { writer.field("Shared", "yes") }
     for line in further { writer.field(line.id, line.values) }
     return writer.bytes
   }
@@ -58,7 +62,9 @@ public struct StoreDescription: Hashable, Sendable {
     organisation = value("Organisation") ?? ""
     // A later format may know more kinds; it can only be read here.
     copies = value("Copies").flatMap { Copies(rawValue: $0) } ?? .all
-    let known: Set = ["Format", "Id", "Site", "Created", "Organisation", "Copies"]
+    // Stores made before there were shared ones have no such line. Whatever it says but no asks for a log-in.
+    isShared = value("Shared").map { $0 != "no" } ?? false
+    let known: Set = ["Format", "Id", "Site", "Created", "Organisation", "Copies", "Shared"]
     further = lines.filter { !known.contains($0.id) }
     guard StoreDescription.isValid(site: site) else { return nil }
   }

@@ -1,0 +1,85 @@
+import Domain
+import Glibc
+
+/// The folder `credentials/`, mode 0700, its files 0600. Whoever changes something holds the store's lock.
+struct CredentialFolder {
+  static let name = "credentials"
+
+  private let folder: Folder
+
+  private static let longestFile = 1 << 20
+
+  /// Nothing where there is no such folder and none is to be made.
+  init?(in root: Folder, creating: Bool) throws(SystemError) {
+    let isNew = root.facts(CredentialFolder.name) == nil
+    if isNew, !creating { return nil }
+    folder = try root.folder(CredentialFolder.name, creating: creating)
+    if creating {
+      guard fchmod(folder.descriptor, 0o700) == 0 else { throw SystemError(folder.path) }
+      if isNew { try root.synchronize() }
+    }
+  }
+
+  /// A person's credential; nothing where there is none.
+  func credential(of person: String) throws(StoreProblem) -> Credential? {
+    guard PersonName.isValid(id: person), let bytes = try read(Credential.fileName(person)) else { return nil }
+    guard let credential = Credential(bytes, person: person) else { throw damaged(Credential.fileName(person)) }
+    return credential
+  }
+
+  func write(_ credential: Credential) throws(StoreProblem) {
+    try publish(credential.bytes, as: Credential.fileName(credential.person.id))
+  }
+
+  func remove(_ person: String) throws(StoreProblem) {
+    do throws(SystemError) {
+      try folder.remove(Credential.fileName(person))
+      try folder.synchronize()
+    } catch { throw error.problem }
+  }
+
+  func unknownNames() throws(StoreProblem) -> UnknownNames {
+    guard let bytes = try read(UnknownNames.fileName) else { return UnknownNames() }
+    guard let names = UnknownNames(bytes) else { throw damaged(UnknownNames.fileName) }
+    return names
+  }
+
+  func write(_ names: UnknownNames) throws(StoreProblem) { try publish(names.bytes, as: UnknownNames.fileName) }
+
+  /// Ids of all persons that have a credential, sorted.
+  func persons() throws(StoreProblem) -> [String] {
+    do throws(SystemError) {
+      return try folder.names().filter { $0.hasSuffix(".rec") }.map { String($0.dropLast(4)) }
+        .filter { PersonName.isValid(id: $0) }
+    } catch { throw error.problem }
+  }
+
+  private func read(_ name: String) throws(StoreProblem) -> [UInt8]? {
+    do throws(SystemError) {
+      return try folder.open(name).readAll(limit: CredentialFolder.longestFile)
+    } catch {
+      if error.code == ENOENT { return nil }
+      // A link, a folder or a huge file stands where the credential should be.
+      if [ELOOP, EINVAL, EFBIG, ENXIO].contains(error.code) { throw damaged(name) }
+      throw error.problem
+    }
+  }
+
+  private func publish(_ bytes: [UInt8], as name: String) throws(StoreProblem) {
+    do throws(SystemError) {
+      // Hashes that a program left behind when it died.
+      for name in try folder.names() where Folder.isTemporary(name) { try folder.remove(name) }
+      try folder.publish(bytes, as: name, mode: 0o600, durably: true)
+    } catch { throw error.problem }
+  }
+
+  private func damaged(_ name: String) -> StoreProblem {
+    .broken(
+      Finding(
+        .file("\(CredentialFolder.name)/\(name)", line: 0, column: 0), rule: "credential",
+        Phrase(
+          zh: "\(CredentialFolder.name)/\(name) 無法辨認，未核對任何通行碼；請管理者移走這個檔案並重新設定，或由備份取回。",
+          en: "\(CredentialFolder.name)/\(name) cannot be read, nothing was checked; the administrator moves it away "
+            + "and sets it anew, or brings it back from a backup.")))
+  }
+}
