@@ -22,7 +22,7 @@ enum Surroundings {
 
   static var home: String { environment["HOME"] ?? NSHomeDirectory() }
 
-  private static func absolute(_ path: String) -> String {
+  static func absolute(_ path: String) -> String {
     let expanded = path.hasPrefix("~/") ? home + path.dropFirst() : path
     if expanded.hasPrefix("/") { return expanded }
     return FileManager.default.currentDirectoryPath + "/" + expanded
