@@ -62,6 +62,15 @@ struct DefinitionReader: Sendable {
     }
   }
 
+  /// The rights of the store, or the shipped ones.
+  func rights(_ roles: ChoiceList, _ classifications: ChoiceList) -> ReadFile<AccessRights> {
+    let file = folders.file("Roles/rights.yaml")
+    let reading = Reading(file: file.name)
+    guard let tree = tree(file, until: [], reading) else { return ReadFile(nil, file: file, reading) }
+    let rights = RightsReader(reading: reading, roles: roles, classifications: classifications).rights(tree)
+    return ReadFile(rights, file: file, reading)
+  }
+
   func demo(at file: ScreensFile) -> ReadFile<[DemoStep]> {
     let reading = Reading(file: file.name, lineShift: 0)
     guard let tree = tree(file, until: [], reading) else { return ReadFile(nil, file: file, reading) }

@@ -16,6 +16,7 @@ public final class ScreensCatalogue: Catalogue {
     var index: FormIndex?
     var heads: [FormHead]?
     var chains: [ReadFile<[Chain]>]?
+    var rights: ReadFile<AccessRights>?
     var common: ReadFile<Form>?
     var procedures: [String: ReadFile<Procedure>] = [:]
     var lists: [String: ReadFile<ChoiceList>] = [:]
@@ -94,6 +95,24 @@ public final class ScreensCatalogue: Catalogue {
     keep(chains.flatMap(\.findings), as: "chains")
     state.withLock { $0.chains = chains }
     return chains
+  }
+
+  // MARK: - Rights
+
+  /// Who may do what; rights of the store win as a whole over the shipped ones.
+  public func accessRights() -> AccessRights? {
+    let read = readRights()
+    return read.findings.contains(where: \.blocks) ? nil : read.value
+  }
+
+  func readRights() -> ReadFile<AccessRights> {
+    if let known = state.withLock({ $0.rights }) { return known }
+    let none = { (id: String) in ChoiceList(id: id, title: Phrase(verbatim: id), items: []) }
+    let rights = reader.rights(
+      choiceList("roles") ?? none("roles"), choiceList("classification") ?? none("classification"))
+    keep(rights.findings, as: "rights")
+    state.withLock { $0.rights = rights }
+    return rights
   }
 
   // MARK: - Choices

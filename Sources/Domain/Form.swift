@@ -44,6 +44,18 @@ public struct Form: Sendable, Identifiable {
     }
   }
 
+  /// What a form adds to its chain: who signs a step, or what a condition means.
+  public struct ChainRule: Sendable {
+    /// The step or the condition.
+    public var name: String
+    public var rule: Rule
+
+    public init(name: String, rule: Rule) {
+      self.name = name
+      self.rule = rule
+    }
+  }
+
   /// A field of an earlier version; its id is never used again.
   public struct Retired: Hashable, Sendable {
     public var id: String
@@ -71,6 +83,10 @@ public struct Form: Sendable, Identifiable {
   public var aliases: [String]
   public var kind: Kind
   public var chain: String?
+  /// Steps whose signer the record names: a person, or a unit whose head signs.
+  public var signers: [ChainRule]
+  /// What the chain's conditions mean on this form, or when a step of it is taken.
+  public var conditions: [ChainRule]
   public var frequency: Term?
   public var retention: Term?
   public var classification: String?
@@ -86,7 +102,7 @@ public struct Form: Sendable, Identifiable {
     id: String, version: Int, title: Phrase, document: String = "", number: String = "", aliases: [String] = [],
     kind: Kind = .report, chain: String? = nil, frequency: Term? = nil, retention: Term? = nil,
     classification: String? = nil, controls: [String] = [], links: [Link] = [], list: [String] = [],
-    sections: [Section] = [], retired: [Retired] = []
+    sections: [Section] = [], retired: [Retired] = [], signers: [ChainRule] = [], conditions: [ChainRule] = []
   ) {
     self.id = id
     self.version = version
@@ -104,6 +120,8 @@ public struct Form: Sendable, Identifiable {
     self.list = list
     self.sections = sections
     self.retired = retired
+    self.signers = signers
+    self.conditions = conditions
   }
 
   public var reference: FormReference { FormReference(id: id, version: version) }
@@ -121,9 +139,10 @@ public struct Form: Sendable, Identifiable {
   public func arranged(_ content: Content) -> Content {
     let all = fields
     let tables = all.filter(\.isTable)
+    let columns = tables.map { ($0.id, $0.columns.map(\.id)) } + [(Signature.table, Signature.columns)]
     return content.arranged(
       fields: all.map(\.id), tables: tables.map(\.id),
-      columns: Dictionary(tables.map { ($0.id, $0.columns.map(\.id)) }, uniquingKeysWith: { first, _ in first }))
+      columns: Dictionary(columns, uniquingKeysWith: { first, _ in first }))
   }
 }
 

@@ -111,14 +111,19 @@ public struct FormHead: Hashable, Sendable, Identifiable {
   public let aliases: [String]
   /// The procedure it belongs to; empty for administration forms.
   public let procedure: String
+  public let kind: Form.Kind
 
-  public init(id: String, version: Int, title: Phrase, document: String, aliases: [String], procedure: String) {
+  public init(
+    id: String, version: Int, title: Phrase, document: String, aliases: [String], procedure: String,
+    kind: Form.Kind = .report
+  ) {
     self.id = id
     self.version = version
     self.title = title
     self.document = document
     self.aliases = aliases
     self.procedure = procedure
+    self.kind = kind
   }
 }
 
@@ -132,10 +137,30 @@ public protocol Catalogue: Sendable {
   func form(_ reference: FormReference) -> Form?
   /// Every form's head, in the order of the catalogue.
   func heads() -> [FormHead]
+  /// Who signs in which order.
+  func chain(_ id: String) -> Chain?
+  /// Who may do what; nothing where that cannot be read, and then nobody may do anything.
+  func accessRights() -> AccessRights?
   /// A text of a procedure: `sop`, or the id of a document.
   func text(_ name: String, folder: String, language: Language) -> String?
   /// What is wrong with definitions read so far.
   func findings() -> [Finding]
   /// Changes whenever a definition changes that the index depends on; cheap enough for every start.
   var fingerprint: String { get }
+}
+
+extension Catalogue {
+  // What has no chains and rights of its own, such as a catalogue of a few forms, says nothing about them.
+  public func chain(_ id: String) -> Chain? { nil }
+
+  public func accessRights() -> AccessRights? { nil }
+
+  /// Every form as rules of rights see it, in the order of the catalogue.
+  public func subjects() -> [AccessRights.Subject] {
+    let codes = Dictionary(procedures().map { ($0.id, $0.code) }, uniquingKeysWith: { first, _ in first })
+    return heads().map { head in
+      AccessRights.Subject(
+        form: head.id, kind: head.kind, procedure: codes[head.procedure] ?? "", title: head.title)
+    }
+  }
 }

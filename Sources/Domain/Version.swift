@@ -65,6 +65,8 @@ public struct Status: RawRepresentable, Hashable, Sendable {
   public static let void = Status(rawValue: "void")
   public static let inReview = Status(rawValue: "in_review")
   public static let returned = Status(rawValue: "returned")
+  /// Agreed to, and now being carried out.
+  public static let executing = Status(rawValue: "executing")
   public static let approved = Status(rawValue: "approved")
   public static let closed = Status(rawValue: "closed")
 
@@ -74,6 +76,7 @@ public struct Status: RawRepresentable, Hashable, Sendable {
     case .void: Phrase(zh: "作廢", en: "void")
     case .inReview: Phrase(zh: "審核中", en: "in review")
     case .returned: Phrase(zh: "退回", en: "returned")
+    case .executing: Phrase(zh: "執行中", en: "executing")
     case .approved: Phrase(zh: "核准", en: "approved")
     case .closed: Phrase(zh: "結案", en: "closed")
     default: Phrase(verbatim: rawValue)
@@ -91,6 +94,15 @@ public struct Action: RawRepresentable, Hashable, Sendable {
   public static let amend = Action(rawValue: "amend")
   public static let void = Action(rawValue: "void")
   public static let merge = Action(rawValue: "merge")
+  /// Sent for sign-off.
+  public static let submit = Action(rawValue: "submit")
+  public static let agree = Action(rawValue: "agree")
+  /// Sent back to be mended; keeps its number.
+  public static let `return` = Action(rawValue: "return")
+  /// Taken back by whoever submitted it.
+  public static let withdraw = Action(rawValue: "withdraw")
+  /// What a signature can decide.
+  public static let ofSignOff: [Action] = [.submit, .agree, .return, .withdraw]
 
   public var label: Phrase {
     switch self {
@@ -98,6 +110,10 @@ public struct Action: RawRepresentable, Hashable, Sendable {
     case .amend: Phrase(zh: "修正", en: "amend")
     case .void: Phrase(zh: "作廢", en: "void")
     case .merge: Phrase(zh: "合併", en: "merge")
+    case .submit: Phrase(zh: "送審", en: "submit")
+    case .agree: Phrase(zh: "同意", en: "agree")
+    case .return: Phrase(zh: "退回", en: "return")
+    case .withdraw: Phrase(zh: "撤回", en: "withdraw")
     default: Phrase(verbatim: rawValue)
     }
   }

@@ -1,42 +1,90 @@
 import Domain
 
-/// Every form's chain exists, and the conditions of its steps fit the form.
+/// Every form's chain exists, its conditions fit the form, and somebody can sign each of its steps.
 struct ChainCheck: ScreenCheck {
   func findings(_ screens: CheckedScreens) -> [Finding] {
     let chains = screens.catalogue.chains()
-    return screens.forms.flatMap { read -> [Finding] in
+    let ofForms = screens.forms.flatMap { read -> [Finding] in
       guard let form = read.value, let id = form.chain else { return [] }
       guard let chain = chains.first(where: { $0.id == id }) else {
         let near = Suggestion.nearest(to: id, among: chains.map(\.id))
         return [read.finding("chain", "reference", Suggestion.unknown(Phrase(zh: "簽核流程", en: "chain"), id, near))]
       }
-      return conditions(of: chain, form, read, screens)
+      return conditions(of: chain, form, read, screens) + names(in: form, chain, read) + signers(of: chain, form, read)
     }
+    return ofForms + roles(screens)
   }
 
   private func conditions(
     of chain: Chain, _ form: Form, _ read: ReadFile<Form>, _ screens: CheckedScreens
   ) -> [Finding] {
-    var probe = form
-    // A section's `when` is checked like a step's, so the steps stand as sections of an otherwise empty form.
-    probe.links = []
-    probe.sections = probe.sections.map { Section(id: $0.id, title: $0.title, fields: $0.fields.map(\.withoutRules)) }
-    probe.sections += chain.steps.map { Section(id: $0.id, title: $0.title, when: $0.when, fields: []) }
-    let checker = FormChecker(form: probe, file: read.file.name) { screens.catalogue.parsedForm($0)?.value }
-    return checker.findings().map { found in
-      read.finding(
-        "chain", found.rule,
-        Phrase(
-          zh: "流程 \(chain.id) 的條件不適用本表單：\(found.message.zh)",
-          en: "a condition of chain \(chain.id) does not fit this form: \(found.message.en)"))
+    let checker = FormChecker(form: form, file: read.file.name) { screens.catalogue.parsedForm($0)?.value }
+    return chain.steps.flatMap { step -> [Finding] in
+      // The form's own conditions are checked with its other rules.
+      guard let when = step.when, let condition = chain.conditions(of: step, on: form).first else { return [] }
+      return checker.findings(ofCondition: Rule(source: when.source, expression: condition)).map { found in
+        read.finding(
+          "chain", found.rule,
+          Phrase(
+            zh: "流程 \(chain.id) 的條件不適用本表單：\(found.message.zh)",
+            en: "a condition of chain \(chain.id) does not fit this form: \(found.message.en)"))
+      }
     }
   }
-}
 
-extension Field {
-  /// The field as others see it.
-  fileprivate var withoutRules: Field {
-    Field(
-      id: id, type: type, label: label, choices: choices, targets: targets, columns: columns.map(\.withoutRules))
+  /// What a form says about its chain is about something that the chain has.
+  private func names(in form: Form, _ chain: Chain, _ read: ReadFile<Form>) -> [Finding] {
+    let steps = chain.steps.map(\.id)
+    let conditions = chain.conditions.map(\.name) + chain.steps.dropFirst().map(\.id)
+    let parts = [
+      ("signers", form.signers, steps, Phrase(zh: "\(chain.id) 的關卡", en: "step of \(chain.id)")),
+      (
+        "conditions", form.conditions, conditions,
+        Phrase(zh: "\(chain.id) 的條件或關卡", en: "condition or step of \(chain.id)")
+      ),
+    ]
+    return parts.flatMap { key, rules, known, what in
+      rules.filter { !known.contains($0.name) }.map { rule in
+        read.finding(
+          "\(key)/\(rule.name)", "reference",
+          Suggestion.unknown(what, rule.name, Suggestion.nearest(to: rule.name, among: known)))
+      }
+    }
+  }
+
+  /// A step has a role, a unit or a field that it takes its signer from.
+  private func signers(of chain: Chain, _ form: Form, _ read: ReadFile<Form>) -> [Finding] {
+    chain.steps.compactMap { step in
+      if chain.signer(of: step, on: form) != nil { return nil }
+      switch step.by {
+      case .filler, .role, .field(_, role: _?): return nil
+      case .unitHead where form.field("unit")?.type.id == "unit": return nil
+      case .unitHead, .field(_, role: nil):
+        return read.finding(
+          "chain", "signer",
+          Phrase(
+            zh: "本表單沒有欄位說明「\(step.id)」由誰簽；請在 signers 寫上欄位。",
+            en: "no field of this form says who signs '\(step.id)'; name one under 'signers'"))
+      }
+    }
+  }
+
+  private func roles(_ screens: CheckedScreens) -> [Finding] {
+    let known = screens.catalogue.choiceList("roles")?.items.map(\.id) ?? []
+    return screens.chains.flatMap { read in
+      (read.value ?? []).flatMap { chain in
+        chain.steps.compactMap { step -> Finding? in
+          let role: String
+          switch step.by {
+          case .role(let id), .field(_, let id?): role = id
+          case .filler, .unitHead, .field(_, nil): return nil
+          }
+          guard !known.contains(role) else { return nil }
+          return read.finding(
+            "chains/\(chain.id)/\(step.id)/role", "reference",
+            Suggestion.unknown(Phrase(zh: "角色", en: "role"), role, Suggestion.nearest(to: role, among: known)))
+        }
+      }
+    }
   }
 }

@@ -63,7 +63,7 @@ extension Form {
   /// Every rule of the form: of sections, fields, columns and links.
   var everyRule: [Rule] {
     sections.compactMap(\.when) + fields.flatMap { $0.rules + $0.columns.flatMap(\.rules) }
-      + links.flatMap { ($0.when.map { [$0] } ?? []) + $0.set.map(\.value) }
+      + links.flatMap { ($0.when.map { [$0] } ?? []) + $0.set.map(\.value) } + (signers + conditions).map(\.rule)
   }
 }
 

@@ -56,8 +56,8 @@ protocol ScreenCheck: Sendable {
 /// Runs every check over everything.
 public struct ScreensCheck {
   private static let all: [any ScreenCheck] = [
-    ReadingCheck(), CatalogueCheck(), MenuCheck(), ReferenceCheck(), ControlCheck(), ChainCheck(), ListColumnCheck(),
-    NumberCheck(), DocumentCheck(), ReservedWordCheck(), TranslationCheck(), FittingCheck(), WritingCheck(),
+    ReadingCheck(), CatalogueCheck(), MenuCheck(), ReferenceCheck(), ControlCheck(), ChainCheck(), RightsCheck(),
+    ListColumnCheck(), NumberCheck(), DocumentCheck(), ReservedWordCheck(), TranslationCheck(), FittingCheck(), WritingCheck(),
     VanishedCheck(),
   ]
 

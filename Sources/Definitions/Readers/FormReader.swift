@@ -9,8 +9,8 @@ struct FormReader {
   let choices: ChoiceSource
 
   static let headKeys = [
-    "form", "version", "title", "document", "number", "aliases", "kind", "chain", "frequency", "retention",
-    "classification", "controls", "links", "list",
+    "form", "version", "title", "document", "number", "aliases", "kind", "chain", "signers", "conditions", "frequency",
+    "retention", "classification", "controls", "links", "list",
   ]
 
   func form(_ tree: Tree, id: String) -> Form? {
@@ -23,6 +23,8 @@ struct FormReader {
     for key in Self.headKeys where keys.has(key) { reading.note(key, at: keys.place(of: key)) }
     if id != CommonFields.id { form.kind = kind(keys) }
     form.chain = keys.text("chain")
+    form.signers = chainRules(keys, "signers")
+    form.conditions = chainRules(keys, "conditions")
     form.frequency = term(keys, "frequency", amount: "months", 1...600)
     form.retention = term(keys, "retention", amount: "years", 1...100)
     form.classification = classification(keys)
@@ -55,7 +57,7 @@ struct FormReader {
     return Form(
       id: id, version: version, title: english.phrase(title, "title", .heading, in: reading),
       document: keys.text("document") ?? "", number: keys.text("number") ?? "",
-      aliases: english.aliases(keys, in: reading))
+      aliases: english.aliases(keys, in: reading), kind: keys.text("kind").flatMap { Form.Kind(rawValue: $0) } ?? .report)
   }
 
   // MARK: - Head
@@ -99,6 +101,14 @@ struct FormReader {
     }
     let note = inner.placed("note").map { english.phrase($0, key, .sentence, in: reading) }
     return Form.Term(amount: inner.number(amount, range), isPermanent: inner.flag("permanent"), note: note)
+  }
+
+  private func chainRules(_ keys: MappingReader, _ key: String) -> [Form.ChainRule] {
+    keys.pairs(key).compactMap { entry in
+      reading.note("\(key)/\(entry.key)", at: entry.place)
+      return reading.rule(entry.value, Phrase(zh: "「\(entry.key)」", en: "'\(entry.key)'"))
+        .map { Form.ChainRule(name: entry.key, rule: $0) }
+    }
   }
 
   private func noted(_ keys: MappingReader, _ key: String) -> [String] {

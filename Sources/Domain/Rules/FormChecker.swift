@@ -18,6 +18,8 @@ public struct FormChecker {
       for field in section.fields { result += findings(of: field, table: nil) }
     }
     for link in form.links { result += findings(of: link) }
+    for condition in form.conditions { result += check(condition.rule, wanted: .flag, rows: []) }
+    for signer in form.signers { result += findings(ofSigner: signer.rule) }
     result += ComputeOrder(form: form).loops.map { rule, ids in
       Finding(
         .file(file, line: rule.line, column: rule.column), rule: "compute",
@@ -32,6 +34,28 @@ public struct FormChecker {
 
   /// What is wrong with a condition over this form's records, such as a filter.
   public func findings(ofCondition rule: Rule) -> [Finding] { check(rule, wanted: .flag, rows: []) }
+
+  /// A signer is a person, or a unit whose head signs; or several of either.
+  private func findings(ofSigner rule: Rule) -> [Finding] {
+    do throws(ExpressionError) {
+      let found = try checker.kind(of: rule.expression, rows: [])
+      switch found {
+      case .anything, .list(.anything), .reference(["person"]), .reference(["unit"]), .list(.reference(["person"])),
+        .list(.reference(["unit"])):
+        return []
+      default:
+        return [
+          finding(
+            rule, 0,
+            Phrase(
+              zh: "簽核人要是人員或單位，寫的是\(found.name.zh)；請改用人員或單位的欄位。",
+              en: "A signer is a person or a unit, but this is \(found.name.en); use a field of either."))
+        ]
+      }
+    } catch {
+      return [finding(rule, error.offset, error.message)]
+    }
+  }
 
   private func findings(of field: Field, table: Field?) -> [Finding] {
     let rows = table.map { [TypeChecker.RowScope.table($0, form: nil)] } ?? []

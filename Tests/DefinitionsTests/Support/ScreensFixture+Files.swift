@@ -280,11 +280,25 @@ extension ScreensFixture {
       chains:
       - id: CH1
         steps:
-        - {id: filler, title: 填表人}
-        - {id: head, title: 主管, when: level = 'high'}
+        - {id: filler, title: 填表人, by: filler}
+        - {id: head, title: 主管, by: {field: approver, role: manager}, when: level = 'high'}
 
       """
     ),
+    (
+      "Roles/rights.yaml",
+      """
+      rights:
+      - {roles: [manager], all: true, may: [create, read, amend, sign, void, export]}
+      - {roles: [staff], procedures: ["01"], may: [create, read]}
+      - {roles: [staff], forms: [repair], may: [read]}
+      - {roles: [any], kinds: [administration], may: [read]}
+      clearance: {public: [any], internal: [any], restricted: [manager, staff], confidential: [manager]}
+
+      """
+    ),
+    ("Choices/roles.yaml", "choices: roles\ntitle: 角色\nitems: {manager: 主管, staff: 一般人員}\n"),
+    ("Text/en/choices/roles.yaml", "choices: roles\ntitle: Roles\nitems: {manager: Manager, staff: Staff}\n"),
     ("Text/en/chains.yaml", "chains: {CH1: {filler: Filled in by, head: Head}}\n"),
   ]
 }

@@ -1,0 +1,129 @@
+/// Which role may do what with which form, and which classification it may read.
+///
+/// For each role the last rule that fits a form says everything it may do there; a person has the rights of all
+/// their roles together. Who has no role has no right.
+public struct AccessRights: Sendable {
+  /// A form, as far as rules tell forms apart.
+  public struct Subject: Hashable, Sendable {
+    public let form: String
+    public let kind: Form.Kind
+    /// The procedure's code, `05`; empty for forms of the administration.
+    public let procedure: String
+    public let title: Phrase
+
+    public init(form: String, kind: Form.Kind, procedure: String, title: Phrase) {
+      self.form = form
+      self.kind = kind
+      self.procedure = procedure
+      self.title = title
+    }
+
+    public init(_ form: Form, procedure: String) {
+      self.init(form: form.id, kind: form.kind, procedure: procedure, title: form.title)
+    }
+  }
+
+  /// Which forms a rule is about.
+  public enum Scope: Hashable, Sendable {
+    case forms([String])
+    case kinds([Form.Kind])
+    case procedures([String])
+    case all
+
+    public func contains(_ subject: Subject) -> Bool {
+      switch self {
+      case .forms(let ids): ids.contains(subject.form)
+      case .kinds(let kinds): kinds.contains(subject.kind)
+      case .procedures(let codes): codes.contains(subject.procedure)
+      case .all: true
+      }
+    }
+  }
+
+  public struct Grant: Hashable, Sendable {
+    public let roles: [String]
+    public let scope: Scope
+    public let may: Set<Right>
+
+    public init(roles: [String], scope: Scope, may: Set<Right>) {
+      self.roles = roles
+      self.scope = scope
+      self.may = may
+    }
+  }
+
+  /// Every role there is, in the order of the list.
+  public let roles: ChoiceList
+  public let grants: [Grant]
+  /// The roles that may read each classification; one that is not named may be read by nobody.
+  public let clearance: [String: [String]]
+  /// The classifications with what they are called.
+  public let classifications: ChoiceList
+
+  public init(roles: ChoiceList, grants: [Grant], clearance: [String: [String]], classifications: ChoiceList) {
+    self.roles = roles
+    self.grants = grants
+    self.clearance = clearance
+    self.classifications = classifications
+  }
+
+  /// What one role may do with a form.
+  public func rights(of role: String, on subject: Subject) -> Set<Right> {
+    grants.last { $0.roles.contains(role) && $0.scope.contains(subject) }?.may ?? []
+  }
+
+  public func allows(_ right: Right, _ subject: Subject, roles: Set<String>) -> Bool {
+    roles.contains { rights(of: $0, on: subject).contains(right) }
+  }
+
+  /// The roles that may do something, in the order of the list.
+  public func rolesAllowed(_ right: Right, _ subject: Subject) -> [ChoiceList.Item] {
+    roles.items.filter { rights(of: $0.id, on: subject).contains(right) }
+  }
+
+  public func reads(_ classification: String, roles: Set<String>) -> Bool {
+    !roles.isDisjoint(with: clearance[classification] ?? [])
+  }
+
+  // MARK: - Refusals
+
+  /// Why somebody with these roles may not do something: who may. Nothing where they may.
+  public func refusal(_ right: Right, _ subject: Subject, roles mine: Set<String>) -> Finding? {
+    guard !allows(right, subject, roles: mine) else { return nil }
+    let able = rolesAllowed(right, subject)
+    let may = names(able)
+    let own = names(roles.items.filter { mine.contains($0.id) })
+    let title = subject.title
+    guard !able.isEmpty else {
+      return Finding(
+        .nowhere, rule: "right",
+        Phrase(
+          zh: "沒有任何角色可以\(right.label.zh)「\(title.zh)」；需要時請系統管理者調整權限設定。",
+          en: "No role may \(right.label.en) '\(title.en)'; an administrator can change the rights if that is needed."))
+    }
+    return Finding(
+      .nowhere, rule: "right",
+      Phrase(
+        zh: "您的角色（\(own.zh)）不能\(right.label.zh)「\(title.zh)」；可以的角色：\(may.zh)。",
+        en: "Your roles (\(own.en)) may not \(right.label.en) '\(title.en)'; these may: \(may.en)."))
+  }
+
+  /// Why somebody with these roles may not read a record of a classification. Nothing where they may.
+  public func refusal(reading classification: String, roles mine: Set<String>) -> Finding? {
+    guard !reads(classification, roles: mine) else { return nil }
+    let label = classifications[classification]?.label ?? Phrase(verbatim: classification)
+    let may = names(roles.items.filter { clearance[classification]?.contains($0.id) == true })
+    return Finding(
+      .nowhere, rule: "clearance",
+      Phrase(
+        zh: "這筆紀錄的機密等級是「\(label.zh)」，只有這些角色可以閱讀：\(may.zh)；需要時請向其中一位洽詢。",
+        en: "This record is classed '\(label.en)', which only these roles may read: \(may.en); ask one of them if you need it."
+      ))
+  }
+
+  private func names(_ items: [ChoiceList.Item]) -> Phrase {
+    if items.isEmpty { return Phrase(zh: "無", en: "none") }
+    return Phrase(
+      zh: items.map(\.label.zh).joined(separator: "、"), en: items.map(\.label.en).joined(separator: ", "))
+  }
+}

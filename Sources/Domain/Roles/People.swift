@@ -1,0 +1,92 @@
+/// The people and units of the store as signing and rights see them, read once.
+public struct People: Sendable {
+  public struct Person: Hashable, Sendable, Identifiable {
+    public let name: PersonName
+    /// Somebody who has left is disabled, never removed.
+    public let isActive: Bool
+    public let roles: Set<String>
+    /// Id of the unit; nothing for a first administrator.
+    public let unit: String?
+    public let deputy: String?
+    public let deputyFrom: Day?
+    /// The last day on which the deputy may sign.
+    public let deputyTo: Day?
+
+    public var id: String { name.id }
+
+    /// Whether the deputy may sign on that day.
+    public func hasDeputy(on day: Day) -> Bool {
+      guard deputy != nil, isActive, let deputyFrom, let deputyTo else { return false }
+      return deputyFrom <= day && day <= deputyTo
+    }
+  }
+
+  public struct Unit: Hashable, Sendable, Identifiable {
+    public let id: String
+    public let name: String
+    public let parent: String?
+    public let head: String?
+  }
+
+  public let records: any RecordSource
+  private let persons: [String: Person]
+  private let units: [String: Unit]
+
+  /// Reads the records of the forms `person` and `unit`.
+  public init(_ records: any RecordSource) {
+    self.records = records
+    persons = Dictionary(
+      records.records(of: "person", where: [:], limit: nil).map { ($0.number, Person($0)) },
+      uniquingKeysWith: { first, _ in first })
+    units = Dictionary(
+      records.records(of: "unit", where: [:], limit: nil).map { ($0.number, Unit($0)) },
+      uniquingKeysWith: { first, _ in first })
+  }
+
+  public subscript(id: String) -> Person? { persons[id] }
+
+  public func unit(_ id: String) -> Unit? { units[id] }
+
+  /// Everybody who is active and has the role, by id.
+  public func holders(of role: String) -> [Person] {
+    persons.values.filter { $0.isActive && $0.roles.contains(role) }.sorted { $0.id < $1.id }
+  }
+
+  /// Whose deputy somebody is on a day, by id.
+  public func represented(by id: String, on day: Day) -> [Person] {
+    persons.values.filter { $0.deputy == id && $0.hasDeputy(on: day) }.sorted { $0.id < $1.id }
+  }
+
+  /// What a role is called.
+  public func title(ofRole id: String) -> Phrase {
+    records.form("person")?.field("roles")?.choices?[id]?.label ?? Phrase(verbatim: id)
+  }
+}
+
+extension People.Person {
+  init(_ record: RecordValue) {
+    let content = record.content
+    name = PersonName(id: record.number, name: content["name"].first ?? record.number)
+    isActive = content["active"].first != "no"
+    roles = Set(content["roles"])
+    unit = content["unit"].first.map(People.id)
+    deputy = content["deputy"].first.map(People.id)
+    deputyFrom = content["deputy_from"].first.flatMap { Day($0) }
+    deputyTo = content["deputy_to"].first.flatMap { Day($0) }
+  }
+}
+
+extension People.Unit {
+  init(_ record: RecordValue) {
+    let content = record.content
+    id = record.number
+    name = content["name"].first ?? record.number
+    parent = content["parent"].first.map(People.id)
+    head = content["head"].first.map(People.id)
+  }
+}
+
+extension People {
+  /// The id in a stored person or unit, `wang.xm 王小明`.
+  static func id(_ stored: String) -> String { stored.split(separator: " ").first.map(String.init) ?? stored }
+}

@@ -1,0 +1,213 @@
+/// What the rules of signing have to say: what is wrong, who may do it, and what to do.
+enum SignOffFinding {
+  private static func finding(
+    _ record: String, _ rule: String, severity: Finding.Severity = .error, _ zh: String, _ en: String
+  ) -> Finding {
+    Finding(.record(record), rule: rule, severity: severity, Phrase(zh: zh, en: en))
+  }
+
+  // MARK: - Nobody can sign
+
+  static func nobodyNamed(_ step: Chain.Step, _ record: String) -> Finding {
+    finding(
+      record, "nobody", "「\(step.title.zh)」這一關還不知道由誰簽：表單沒有填這個人；請填表人補填。",
+      "Nobody is named yet for the step '\(step.title.en)'; whoever filled the record in should fill that in.")
+  }
+
+  static func namedMayNot(
+    _ person: PersonName, _ why: SignerSearch.Exclusion, _ step: Chain.Step, _ search: SignerSearch
+  ) -> Finding {
+    let reason = self.reason(why, search)
+    return finding(
+      search.record, "nobody",
+      "「\(step.title.zh)」這一關填的是\(person.name)，但\(reason.zh)；請填表人改填別人。",
+      "For the step '\(step.title.en)' the record names \(person.name), who \(reason.en); name somebody else.")
+  }
+
+  static func nobodyHas(_ role: Phrase, _ holders: [PersonName], _ step: Chain.Step, _ record: String) -> Finding {
+    if holders.isEmpty {
+      return finding(
+        record, "nobody", "「\(step.title.zh)」這一關沒有人可簽：沒有在職人員具有角色「\(role.zh)」；請系統管理者在人員資料加上這個角色。",
+        "Nobody can sign the step '\(step.title.en)': no active person has the role '\(role.en)'; an administrator can "
+          + "give it to somebody in the register of people.")
+    }
+    let names = Phrase.people(holders)
+    return finding(
+      record, "nobody",
+      "「\(step.title.zh)」這一關沒有人可簽：具有角色「\(role.zh)」的\(names.zh)是填表人或已簽過別的關卡；請系統管理者再給一位人員這個角色。",
+      "Nobody can sign the step '\(step.title.en)': \(names.en) of the role '\(role.en)' filled the record in or signed "
+        + "another step; an administrator can give the role to one more person.")
+  }
+
+  static func noUnit(_ step: Chain.Step, _ record: String) -> Finding {
+    finding(
+      record, "nobody", "「\(step.title.zh)」這一關不知道是哪個單位的主管；請填表人填寫單位。",
+      "The unit whose head signs '\(step.title.en)' is not known; whoever filled the record in should fill in the unit."
+    )
+  }
+
+  static func noHead(_ unit: People.Unit, _ step: Chain.Step, _ record: String) -> Finding {
+    finding(
+      record, "nobody", "「\(step.title.zh)」這一關沒有人可簽：單位「\(unit.name)」沒有在職的主管；請系統管理者在單位資料填上單位主管。",
+      "Nobody can sign the step '\(step.title.en)': the unit '\(unit.name)' has no active head; an administrator can "
+        + "enter one in the register of units.")
+  }
+
+  static func noHeadAbove(_ unit: People.Unit, _ step: Chain.Step, _ record: String) -> Finding {
+    finding(
+      record, "nobody",
+      "「\(step.title.zh)」這一關沒有人可簽：單位「\(unit.name)」的主管不能簽這筆，也沒有上級單位；請系統管理者設定上級單位或單位主管。",
+      "Nobody can sign the step '\(step.title.en)': the head of '\(unit.name)' must not sign this record, and there is no "
+        + "unit above; an administrator can enter a parent unit or another head.")
+  }
+
+  // MARK: - Somebody may not sign
+
+  static func excluded(
+    _ why: SignerSearch.Exclusion, _ current: SignOffState.StepState, _ search: SignerSearch
+  ) -> Finding {
+    let reason = self.reason(why, search)
+    let turn = Self.turn(current)
+    return finding(
+      search.record, why == .own ? "own" : "separation", "您\(reason.zh)，不能簽「\(current.title.zh)」；\(turn.zh)",
+      "You cannot sign '\(current.title.en)', because whoever signs it must not be somebody who \(reason.en); \(turn.en)")
+  }
+
+  private static func reason(_ why: SignerSearch.Exclusion, _ search: SignerSearch) -> Phrase {
+    switch why {
+    case .disabled: Phrase(zh: "不是在職人員", en: "is not an active person")
+    case .own: Phrase(zh: "填寫、修改或申請了這筆紀錄", en: "filled in, changed or asked for this record")
+    case .signed(let step):
+      Phrase(zh: "已簽「\(search.title(of: step).zh)」", en: "signed '\(search.title(of: step).en)'")
+    case .sameUnit(let step):
+      Phrase(
+        zh: "與「\(search.title(of: step).zh)」的簽核人同單位，不夠獨立",
+        en: "is of the unit of whoever signed '\(search.title(of: step).en)' and so not independent")
+    case .twice: Phrase(zh: "已簽過這筆紀錄的其他關卡", en: "signed another step of this record")
+    }
+  }
+
+  /// Whose turn it is.
+  private static func turn(_ current: SignOffState.StepState) -> Phrase {
+    let names = current.signers.names
+    if current.signers.deputies.isEmpty {
+      return Phrase(zh: "這一關由\(names.zh)簽核。", en: "\(names.en) can sign it.")
+    }
+    let deputies = Phrase.people(current.signers.deputies.map(\.person))
+    return Phrase(
+      zh: "這一關由\(names.zh)簽核，或由代理人\(deputies.zh)代簽。", en: "\(names.en) can sign it, or \(deputies.en) as deputy.")
+  }
+
+  static func notTheTurn(of person: PersonName, _ current: SignOffState.StepState, _ record: String) -> Finding {
+    let turn = Self.turn(current)
+    return finding(
+      record, "not_signer", "現在的關卡是「\(current.title.zh)」，不是由您簽核；\(turn.zh)",
+      "It is the turn of '\(current.title.en)', which is not yours to sign; \(turn.en)")
+  }
+
+  static func notDeputyToday(_ principal: People.Person, _ day: Day, _ record: String) -> Finding {
+    let from = principal.deputyFrom?.text ?? "-"
+    let to = principal.deputyTo?.text ?? "-"
+    return finding(
+      record, "deputy",
+      "您代理\(principal.name.name)的期間是 \(from) 至 \(to)，今天（\(day.text)）不在期間內；請由\(principal.name.name)簽核，或先更新人員資料的代理期間。",
+      "You are deputy for \(principal.name.name) from \(from) to \(to), which does not include today (\(day.text)); "
+        + "\(principal.name.name) can sign, or have the dates changed in the register of people.")
+  }
+
+  static func unknown(_ person: PersonName, _ record: String) -> Finding {
+    finding(
+      record, "person", "人員名冊中沒有「\(person.id)」，不能簽核；請系統管理者先登錄這位人員。",
+      "'\(person.id)' is not in the register of people and cannot sign; an administrator can register them.")
+  }
+
+  static func disabled(_ person: PersonName, _ record: String) -> Finding {
+    finding(
+      record, "person", "\(person.name)已停用，不能簽核；若仍在職，請系統管理者更新人員資料。",
+      "\(person.name) is disabled and cannot sign; if that is wrong, an administrator can change the register of people.")
+  }
+
+  // MARK: - Not now
+
+  static func stale(_ version: Version, _ newer: Version) -> Finding {
+    finding(
+      version.record, "stale",
+      "您看的是第 \(version.number) 版，\(newer.savedBy.name)已存第 \(newer.number) 版；請看過新版再決定。",
+      "You looked at version \(version.number), but \(newer.savedBy.name) saved version \(newer.number) meanwhile; look at "
+        + "that one and decide again.")
+  }
+
+  static func isVoid(_ record: String) -> Finding {
+    finding(
+      record, "status", "\(record) 已作廢，不能再簽核或修改；需要時請另填一筆。",
+      "\(record) is void and can neither be signed nor changed; fill in another record if one is needed.")
+  }
+
+  static func isOver(_ status: Status, _ record: String) -> Finding {
+    finding(
+      record, "status", "\(record) 已\(status.label.zh)，沒有待簽的關卡；要更正請修正並寫明原因，會重新簽核。",
+      "\(record) is \(status.label.en) and waits for no signature; to correct it, amend it with a reason, and it is signed "
+        + "again.")
+  }
+
+  static func isSubmitted(_ record: String, _ current: SignOffState.StepState?) -> Finding {
+    let turn = current.map { Self.turn($0) } ?? Phrase(zh: "", en: "")
+    return finding(
+      record, "status", "\(record) 已送審，不必再送；\(turn.zh)", "\(record) is submitted already; \(turn.en)")
+  }
+
+  static func notSubmitted(_ record: String, _ changedSince: Int?) -> Finding {
+    guard let changedSince else {
+      return finding(
+        record, "status", "\(record) 還沒有送審，不能簽核；請填表人先送審。",
+        "\(record) is not submitted yet and cannot be signed; whoever filled it in can submit it.")
+    }
+    return finding(
+      record, "status", "\(record) 在第 \(changedSince) 版簽核後又修改過，先前的簽核不算數；請填表人重新送審。",
+      "\(record) was changed after version \(changedSince) was signed, so those signatures do not count; whoever changed it "
+        + "can submit it again.")
+  }
+
+  static func notTheFiller(_ signers: StepSigners, _ record: String) -> Finding {
+    finding(
+      record, "not_signer", "只有填表人可以送審；請由\(signers.names.zh)送審。",
+      "Only whoever filled the record in can submit it: \(signers.names.en).")
+  }
+
+  static func notTheSubmitter(_ person: PersonName, _ record: String) -> Finding {
+    finding(
+      record, "not_signer", "只有送審的人可以撤回；請由\(person.name)撤回，或在輪到您時退回。",
+      "Only \(person.name), who submitted it, can take it back; you can send it back when it is your turn.")
+  }
+
+  static func signedMeanwhile(_ signature: Signature, _ record: String) -> Finding {
+    finding(
+      record, "withdraw", "\(signature.person.name)已經簽核，不能再撤回；請目前關卡的簽核人退回，或等簽完後修正。",
+      "\(signature.person.name) has signed, so it cannot be taken back; whoever's turn it is can send it back, or amend it "
+        + "when it is signed.")
+  }
+
+  static func noReason(_ record: String) -> Finding {
+    finding(record, "reason", "退回要寫原因；請說明哪裡要改。", "Sending back needs a reason; say what has to be mended.")
+  }
+
+  static func noDecision(_ action: Action, _ record: String) -> Finding {
+    finding(
+      record, "action", "「\(action.label.zh)」不是簽核的決定；請選送審、同意、退回或撤回。",
+      "'\(action.label.en)' is no decision of a sign-off; choose submit, agree, return or withdraw.")
+  }
+
+  // MARK: - Changing what is signed
+
+  static func amendsSigned(_ status: Status, _ record: String) -> Finding {
+    finding(
+      record, "amend", severity: .warning, "\(record) 已\(status.label.zh)；修正會存成新版、要寫原因，並重新簽核。",
+      "\(record) is \(status.label.en); amending it makes a new version, needs a reason, and starts the sign-off again.")
+  }
+
+  static func amendsSubmitted(_ record: String) -> Finding {
+    finding(
+      record, "amend", severity: .warning, "\(record) 正在簽核；修正後先前的簽核不算數，要重新送審。",
+      "\(record) is being signed; if it is changed, the signatures so far do not count and it has to be submitted again.")
+  }
+}

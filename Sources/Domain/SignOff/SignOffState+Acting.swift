@@ -1,0 +1,123 @@
+/// What a signature makes of a record: the next version's content, status and action.
+public struct Signed: Hashable, Sendable {
+  /// The fields of the version that was signed, byte for byte, and one more row of signatures. It is saved as it
+  /// is: nothing may be computed anew, or the signature would stand under something else.
+  public let content: Content
+  public let status: Status
+  public let action: Action
+  public let signature: Signature
+}
+
+/// Why something may not be signed: never empty.
+public struct SignOffRefusal: Error, Hashable, Sendable {
+  public let findings: [Finding]
+}
+
+extension SignOffState {
+  /// What somebody may do now.
+  public func actions(of person: PersonName) -> [Action] {
+    Action.ofSignOff.filter { action in !mayAct(action, by: person).contains(where: \.blocks) }
+  }
+
+  /// Why somebody may not do something; empty, or warnings only, where they may.
+  public func mayAct(_ action: Action, by person: PersonName) -> [Finding] {
+    if let newer { return [SignOffFinding.stale(version, newer)] }
+    if status == .void { return [SignOffFinding.isVoid(version.record)] }
+    guard let known = people[person.id] else { return [SignOffFinding.unknown(person, version.record)] }
+    guard known.isActive else { return [SignOffFinding.disabled(person, version.record)] }
+    switch action {
+    case .submit: return maySubmit(person)
+    case .agree, .return: return maySign(person)
+    case .withdraw: return mayWithdraw(person)
+    default: return [SignOffFinding.noDecision(action, version.record)]
+    }
+  }
+
+  /// The next version's content, status and action, or why there is none. Agreeing may carry a comment, sending
+  /// back must give the reason.
+  public func signed(_ action: Action, by person: PersonName, comment: String? = nil) -> Result<Signed, SignOffRefusal>
+  {
+    let said = comment?.trimmed ?? ""
+    var findings = mayAct(action, by: person).filter(\.blocks)
+    if findings.isEmpty, action == .return, said.isEmpty { findings = [SignOffFinding.noReason(version.record)] }
+    guard findings.isEmpty else { return .failure(SignOffRefusal(findings: findings)) }
+    guard let step = action == .withdraw ? chain.steps.first : current?.step else {
+      return .failure(SignOffRefusal(findings: [SignOffFinding.isOver(status, version.record)]))
+    }
+    var deputyFor: PersonName?
+    if action != .withdraw, case .deputy(let principal)? = current?.signers.function(of: person.id) {
+      deputyFor = principal
+    }
+    let signature = Signature(
+      step: step.id, person: person, deputyFor: deputyFor, decision: action, comment: said.isEmpty ? nil : said,
+      at: now, version: version.number, seal: version.seal)
+    var content = version.content
+    content[rows: Signature.table].append(signature.row)
+    return .success(
+      Signed(content: content, status: status(after: signature), action: action, signature: signature))
+  }
+
+  private func status(after signature: Signature) -> Status {
+    switch signature.decision {
+    case .return: return .returned
+    case .withdraw: return .saved
+    default:
+      let steps = Self.walk(search, round + [signature], isOver: false)
+      return Self.status(of: steps, chain)
+    }
+  }
+
+  // MARK: - Each decision
+
+  private func maySubmit(_ person: PersonName) -> [Finding] {
+    guard !isOver else { return [SignOffFinding.isOver(status, version.record)] }
+    guard !isSubmitted, let first = current else { return [SignOffFinding.isSubmitted(version.record, current)] }
+    guard first.signers.function(of: person.id) != nil else {
+      return [SignOffFinding.notTheFiller(first.signers, version.record)]
+    }
+    let gaps = self.gaps
+    return gaps.enumerated().map { index, gap in
+      // Only the step that comes next has to have somebody; others can still be given the role.
+      var finding = gap
+      if index > 0 || steps.dropFirst().first(where: { $0.progress == .later })?.signers.gap == nil {
+        finding.severity = .warning
+      }
+      return finding
+    }
+  }
+
+  private func maySign(_ person: PersonName) -> [Finding] {
+    guard !isOver else { return [SignOffFinding.isOver(status, version.record)] }
+    guard isSubmitted, let current else { return [SignOffFinding.notSubmitted(version.record, changedSince)] }
+    if current.signers.function(of: person.id) != nil { return [] }
+    if let gap = current.signers.gap { return [gap] }
+    if let known = people[person.id], stands(known, in: current),
+      let why = search.exclusion(of: known, from: current.step, after: round)
+    {
+      return [SignOffFinding.excluded(why, current, search)]
+    }
+    for principal in current.signers.wanted.compactMap({ people[$0.id] }) where principal.deputy == person.id {
+      return [SignOffFinding.notDeputyToday(principal, now.day, version.record)]
+    }
+    return [SignOffFinding.notTheTurn(of: person, current, version.record)]
+  }
+
+  /// Whether somebody would be asked for a step if nothing kept them from it: only then is that worth telling.
+  private func stands(_ person: People.Person, in current: StepState) -> Bool {
+    if search.authors.contains(person.id) || round.contains(where: { $0.people.contains(person.id) }) { return true }
+    switch current.step.by {
+    case .role(let role), .field(_, let role?): return person.roles.contains(role)
+    case .field(_, nil), .unitHead, .filler: return !current.step.outsideOf.isEmpty
+    }
+  }
+
+  private func mayWithdraw(_ person: PersonName) -> [Finding] {
+    guard !isOver else { return [SignOffFinding.isOver(status, version.record)] }
+    guard let submission = round.first else { return [SignOffFinding.notSubmitted(version.record, changedSince)] }
+    guard submission.people.contains(person.id) else {
+      return [SignOffFinding.notTheSubmitter(submission.person, version.record)]
+    }
+    guard round.count > 1 else { return [] }
+    return [SignOffFinding.signedMeanwhile(round[1], version.record)]
+  }
+}

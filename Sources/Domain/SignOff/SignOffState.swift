@@ -1,0 +1,217 @@
+/// Where a record stands in its chain: what is signed, what waits for whom, and what may be done.
+///
+/// Pure: the same record, people and moment always give the same answers. The status follows the chain; nobody
+/// types it.
+public struct SignOffState: Sendable {
+  public enum Progress: Hashable, Sendable {
+    case signed
+    /// Left out, and why.
+    case skipped(Phrase)
+    case waiting
+    case later
+  }
+
+  /// A step of the chain, for this record.
+  public struct StepState: Sendable, Identifiable {
+    public let step: Chain.Step
+    public var progress: Progress
+    /// Signatures of this round; more than one only where a step needs all.
+    public var signatures: [Signature]
+    /// Who may sign now, or could if it were the turn of this step; nobody for a step that is signed or left out.
+    public var signers: StepSigners
+
+    public var id: String { step.id }
+    public var title: Phrase { step.title }
+  }
+
+  public let form: Form
+  public let chain: Chain
+  /// The version that was looked at, and that a signature would sign.
+  public let version: Version
+  /// A later version, saved by somebody else meanwhile.
+  public let newer: Version?
+  public let status: Status
+  public let steps: [StepState]
+  /// What counts: from the last submission on, with no change between.
+  public let round: [Signature]
+  /// Every signature of the record, also those that no longer count, oldest first.
+  public let signatures: [Signature]
+  /// The version that was signed last, where the record was changed after it: its signatures do not count.
+  public let changedSince: Int?
+  /// Who filled the record in first.
+  public let filler: PersonName
+  /// When the record was first saved.
+  public let createdAt: Moment
+  public let people: People
+  public let now: Moment
+  let search: SignerSearch
+
+  /// `history` are all versions of the record, oldest first; `version` is the one that somebody looks at.
+  public init(
+    form: Form, chain: Chain, version: Version, history: [Version], people: People, now: Moment
+  ) {
+    self.form = form
+    self.chain = chain
+    self.version = version
+    self.people = people
+    self.now = now
+    newer = history.filter { $0.number > version.number }.max { $0.number < $1.number }
+    let before = history.filter { $0.number <= version.number }
+    let first = before.min { $0.number < $1.number } ?? version
+    filler = first.savedBy
+    createdAt = first.savedAt
+    let written = (before + [version]).filter { !Action.ofSignOff.contains($0.action) }
+    let evaluator = Evaluator(
+      context: EvaluationContext(
+        form: form, content: version.content, number: version.record, version: version.number, now: now,
+        me: first.savedBy, records: people.records))
+    let asking = chain.steps.first.flatMap { chain.signer(of: $0, on: form) }
+    let named = asking.flatMap { evaluator.value(of: $0) }?.texts ?? []
+    search = SignerSearch(
+      form: form, chain: chain, record: version.record, content: version.content, people: people, day: now.day,
+      authors: Set(written.map(\.savedBy.id) + named), evaluator: evaluator)
+    signatures = Signature.all(in: version.content)
+    let made = Self.round(of: version, signatures)
+    let last = made.last?.decision
+    round = last == .return || last == .withdraw ? [] : made
+    let isChanged = made.isEmpty && version.action != .void
+    changedSince = isChanged ? Self.changed(since: signatures) : nil
+    if version.status == .void || version.action == .void {
+      status = .void
+      steps = Self.walk(search, [], isOver: true)
+    } else if round.isEmpty {
+      status = last == .return ? .returned : .saved
+      steps = Self.walk(search, [], isOver: false)
+    } else {
+      // What is over stays over, whatever becomes of people and roles.
+      let isOver = version.status == chain.end.status
+      var steps = Self.walk(search, round, isOver: isOver)
+      if !isOver, !steps.contains(where: { $0.progress == .waiting }) { Self.reopenLast(&steps, search, round) }
+      self.steps = steps
+      status = Self.status(of: steps, chain)
+    }
+  }
+
+  /// The step that waits; for a record that is not submitted, the filler's own.
+  public var current: StepState? { steps.first { $0.progress == .waiting } }
+
+  public var isSubmitted: Bool { !round.isEmpty }
+
+  public var isOver: Bool { status == chain.end.status || status == .void }
+
+  /// The status for people: a record of a form with a chain is a draft of a request until it is submitted.
+  public var statusLabel: Phrase {
+    if let changedSince {
+      return Phrase(zh: "簽核第 \(changedSince) 版後已修改", en: "changed since version \(changedSince) was signed")
+    }
+    return status == .saved ? Phrase(zh: "草稿", en: "draft") : status.label
+  }
+
+  /// Steps that nobody can sign as things are, in order.
+  public var gaps: [Finding] { steps.compactMap(\.signers.gap) }
+
+  // MARK: - From the rows
+
+  /// The signatures that lead, one version after the other, from a submission to this version.
+  private static func round(of version: Version, _ signatures: [Signature]) -> [Signature] {
+    guard let last = signatures.last, last.version == version.number - 1, last.decision == version.action,
+      last.person.id == version.savedBy.id, version.previous.contains(last.seal)
+    else { return [] }
+    var result: [Signature] = []
+    var expected = version.number - 1
+    for signature in signatures.reversed() {
+      guard signature.version == expected else { return [] }
+      result.insert(signature, at: 0)
+      if signature.decision == .submit { return result }
+      expected -= 1
+    }
+    return []
+  }
+
+  /// A record that was taken back or sent back was to be changed; any other was not.
+  private static func changed(since signatures: [Signature]) -> Int? {
+    guard let last = signatures.last, last.decision == .submit || last.decision == .agree else { return nil }
+    return last.version
+  }
+
+  // MARK: - Along the chain
+
+  static func walk(_ search: SignerSearch, _ round: [Signature], isOver: Bool) -> [StepState] {
+    let steps = search.chain.steps
+    let reached = steps.lastIndex { step in round.contains { $0.step == step.id } } ?? -1
+    var isWaiting = false
+    return steps.enumerated().map { index, step in
+      var state = StepState(
+        step: step, progress: .later, signatures: round.filter { $0.step == step.id }, signers: StepSigners())
+      if index < reached || (isOver && index != reached) {
+        let wasSigned = !state.signatures.isEmpty
+        state.progress = wasSigned ? .signed : .skipped(Phrase(zh: "略過", en: "left out"))
+        return state
+      }
+      if index == reached, isOver || !step.needsAll {
+        state.progress = .signed
+        return state
+      }
+      guard search.isTaken(step) else {
+        state.progress = .skipped(Phrase(zh: "本筆不需要", en: "not needed for this record"))
+        return state
+      }
+      if step.by == .filler {
+        state.signers = fillers(search, round)
+      } else {
+        state.signers = search.signers(of: step, after: round)
+        if !state.signers.needsAll, !state.signatures.isEmpty {
+          state.progress = .signed
+          state.signers = StepSigners()
+          return state
+        }
+        let left = remaining(state.signers, step, search.chain, round)
+        if left.wanted.isEmpty, state.signers.gap == nil {
+          state.progress =
+            state.signatures.isEmpty ? .skipped(Phrase(zh: "已簽過前面的關卡", en: "signed an earlier step")) : .signed
+          state.signers = StepSigners()
+          return state
+        }
+        state.signers = left
+      }
+      state.progress = isWaiting ? .later : .waiting
+      isWaiting = true
+      return state
+    }
+  }
+
+  /// What is still wanted where somebody signed this step, or an earlier one, already.
+  private static func remaining(
+    _ signers: StepSigners, _ step: Chain.Step, _ chain: Chain, _ round: [Signature]
+  ) -> StepSigners {
+    let counts = round.filter { $0.step == step.id || (chain.same == .skip && !step.isWork) }
+    let signed = Set(counts.map(\.principal.id))
+    guard signers.needsAll else {
+      return signers.wanted.contains { signed.contains($0.id) } ? StepSigners() : signers
+    }
+    return StepSigners(
+      wanted: signers.wanted.filter { !signed.contains($0.id) },
+      deputies: signers.deputies.filter { !signed.contains($0.deputyFor.id) }, needsAll: true, gap: signers.gap)
+  }
+
+  /// Who may submit: whoever filled the record in or changed it, and who is named as the one who asks.
+  private static func fillers(_ search: SignerSearch, _ round: [Signature]) -> StepSigners {
+    let able = search.authors.sorted().compactMap { search.people[$0] }.filter(\.isActive)
+    let deputies = able.filter { $0.hasDeputy(on: search.day) }.compactMap { person -> StepSigners.Deputy? in
+      guard let deputy = person.deputy.flatMap({ search.people[$0] }), deputy.isActive else { return nil }
+      return StepSigners.Deputy(person: deputy.name, deputyFor: person.name)
+    }
+    return StepSigners(wanted: able.map(\.name), deputies: deputies)
+  }
+
+  /// Somebody who would be left out today may sign what was waiting for them when it was last saved.
+  private static func reopenLast(_ steps: inout [StepState], _ search: SignerSearch, _ round: [Signature]) {
+    guard let place = steps.lastIndex(where: { $0.signatures.isEmpty }) else { return }
+    steps[place].progress = .waiting
+    steps[place].signers = search.signers(of: steps[place].step, after: round)
+  }
+
+  static func status(of steps: [StepState], _ chain: Chain) -> Status {
+    steps.first { $0.progress == .waiting }?.step.status ?? chain.end.status
+  }
+}

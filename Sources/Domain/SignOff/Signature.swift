@@ -1,0 +1,69 @@
+/// One row of a record's `sign_off` table: who decided what about which version.
+public struct Signature: Hashable, Sendable {
+  /// The table that holds the signatures of a record, oldest first.
+  public static let table = "sign_off"
+  /// Its columns, in order.
+  public static let columns = ["step", "person", "deputy_for", "decision", "comment", "at", "version", "seal"]
+
+  /// The step of the chain.
+  public var step: String
+  /// Who signed.
+  public var person: PersonName
+  /// For whom, where a deputy signed.
+  public var deputyFor: PersonName?
+  /// `submit`, `agree`, `return` or `withdraw`.
+  public var decision: Action
+  public var comment: String?
+  public var at: Moment
+  /// The version that was signed, and its seal.
+  public var version: Int
+  public var seal: String
+
+  public init(
+    step: String, person: PersonName, deputyFor: PersonName? = nil, decision: Action, comment: String? = nil,
+    at: Moment, version: Int, seal: String
+  ) {
+    self.step = step
+    self.person = person
+    self.deputyFor = deputyFor
+    self.decision = decision
+    self.comment = comment
+    self.at = at
+    self.version = version
+    self.seal = seal
+  }
+
+  /// Nothing if the row is not a signature.
+  public init?(_ row: Row) {
+    guard let step = row["step"].first, let person = row["person"].first.flatMap({ PersonName($0) }),
+      let decision = row["decision"].first, let at = row["at"].first.flatMap({ Moment($0) }),
+      let version = row["version"].first.flatMap({ Int($0) }), let seal = row["seal"].first
+    else { return nil }
+    self.init(
+      step: step, person: person, deputyFor: row["deputy_for"].first.flatMap { PersonName($0) },
+      decision: Action(rawValue: decision), comment: row["comment"].first, at: at, version: version, seal: seal)
+  }
+
+  public var row: Row {
+    let values = [
+      step, person.text, deputyFor?.text, decision.rawValue, comment, at.text, String(version), seal,
+    ]
+    return Row(
+      cells: zip(Self.columns, values).compactMap { id, value in value.map { Content.Field(id: id, values: [$0]) } })
+  }
+
+  /// In whose function it was signed.
+  public var principal: PersonName { deputyFor ?? person }
+
+  /// Everybody who took part in it: the signer, and whom they signed for.
+  var people: Set<String> { [person.id, principal.id] }
+
+  /// The signatures in a content, oldest first; rows that are none are left out.
+  public static func all(in content: Content) -> [Signature] { content[rows: table].compactMap { Signature($0) } }
+
+  /// `王小明`, or `李四（代理王小明）`.
+  public var signer: Phrase {
+    guard let deputyFor else { return Phrase(verbatim: person.name) }
+    return Phrase(zh: "\(person.name)（代理\(deputyFor.name)）", en: "\(person.name) (deputy for \(deputyFor.name))")
+  }
+}

@@ -1,0 +1,138 @@
+/// Finds who may sign a step of one record: by role, by unit, by what its fields name, without those who must not.
+struct SignerSearch: Sendable {
+  /// Why somebody must not sign a step.
+  enum Exclusion: Hashable, Sendable {
+    case disabled
+    /// Filled the record in, changed it, or is the one who asks.
+    case own
+    /// Signed a step that this one must differ from.
+    case signed(Chain.Step.ID)
+    /// Is of the unit of somebody who signed a step that this one must be independent of.
+    case sameUnit(Chain.Step.ID)
+    /// Signed before, in a chain that wants another person for each step.
+    case twice
+  }
+
+  let form: Form
+  let chain: Chain
+  let record: String
+  let content: Content
+  let people: People
+  let day: Day
+  /// Ids of everybody who wrote something in the record, or is named as the one who asks.
+  let authors: Set<String>
+  let evaluator: Evaluator
+
+  /// Whether the record needs a step.
+  func isTaken(_ step: Chain.Step) -> Bool {
+    chain.conditions(of: step, on: form).allSatisfy { evaluator.flag($0, []) != false }
+  }
+
+  /// Who may sign a step after what was signed before it.
+  func signers(of step: Chain.Step, after round: [Signature]) -> StepSigners {
+    let named = self.named(in: step, after: round)
+    if !named.wanted.isEmpty { return withDeputies(named, step, round) }
+    let found: StepSigners
+    switch step.by {
+    case .filler: found = named
+    case .unitHead: found = head(of: content["unit"].first.map(People.id), step, round)
+    case .role(let role): found = holders(of: role, step, round)
+    case .field(_, let role?): found = holders(of: role, step, round)
+    case .field(_, nil): found = named
+    }
+    return withDeputies(found, step, round)
+  }
+
+  // MARK: - Where people come from
+
+  /// The people that the record names for a step, or the heads of the units that it names.
+  func named(in step: Chain.Step, after round: [Signature]) -> StepSigners {
+    guard let expression = chain.signer(of: step, on: form) else {
+      return StepSigners(gap: SignOffFinding.nobodyNamed(step, record))
+    }
+    let ids = (evaluator.value(of: expression)?.texts ?? []).filter { !$0.isEmpty }
+    guard let first = ids.first else { return StepSigners(gap: SignOffFinding.nobodyNamed(step, record)) }
+    if isUnit(expression) {
+      let heads = ids.map { head(of: $0, step, round) }
+      let wanted = unique(heads.flatMap(\.wanted))
+      // A unit without a head keeps a step from being finished only where every unit has to sign.
+      let gap = wanted.isEmpty || step.needsAll ? heads.compactMap(\.gap).first : nil
+      return StepSigners(wanted: wanted, needsAll: step.needsAll, gap: gap)
+    }
+    let able = ids.compactMap { people[$0] }.filter { exclusion(of: $0, from: step, after: round) == nil }
+    if !able.isEmpty { return StepSigners(wanted: unique(able.map(\.name)), needsAll: step.needsAll) }
+    let name = people[first]?.name ?? PersonName(id: first, name: first)
+    let why = people[first].flatMap { exclusion(of: $0, from: step, after: round) } ?? .disabled
+    return StepSigners(gap: SignOffFinding.namedMayNot(name, why, step, self))
+  }
+
+  private func isUnit(_ expression: Expression) -> Bool {
+    let checker = TypeChecker(form: form) { people.records.form($0) }
+    // An expression that does not fit was a finding when the form was loaded.
+    guard let kind = try? checker.kind(of: expression, rows: []) else { return false }
+    switch kind {
+    case .reference(let forms), .list(.reference(let forms)): return forms == ["unit"]
+    default: return false
+    }
+  }
+
+  /// The head of a unit; of the unit above while the head must not sign.
+  private func head(of unit: String?, _ step: Chain.Step, _ round: [Signature]) -> StepSigners {
+    guard var at = unit.flatMap({ people.unit($0) }) else {
+      return StepSigners(gap: SignOffFinding.noUnit(step, record))
+    }
+    var seen: Set<String> = []
+    while seen.insert(at.id).inserted {
+      guard let person = at.head.flatMap({ people[$0] }), person.isActive else {
+        return StepSigners(gap: SignOffFinding.noHead(at, step, record))
+      }
+      if exclusion(of: person, from: step, after: round) == nil { return StepSigners(wanted: [person.name]) }
+      guard let parent = at.parent.flatMap({ people.unit($0) }) else { break }
+      at = parent
+    }
+    return StepSigners(gap: SignOffFinding.noHeadAbove(at, step, record))
+  }
+
+  private func holders(of role: String, _ step: Chain.Step, _ round: [Signature]) -> StepSigners {
+    let all = people.holders(of: role)
+    let able = all.filter { exclusion(of: $0, from: step, after: round) == nil }
+    if !able.isEmpty { return StepSigners(wanted: able.map(\.name)) }
+    return StepSigners(gap: SignOffFinding.nobodyHas(people.title(ofRole: role), all.map(\.name), step, record))
+  }
+
+  private func withDeputies(_ found: StepSigners, _ step: Chain.Step, _ round: [Signature]) -> StepSigners {
+    var result = found
+    for person in found.wanted.compactMap({ people[$0.id] }) where person.hasDeputy(on: day) {
+      guard let deputy = person.deputy.flatMap({ people[$0] }),
+        exclusion(of: deputy, from: step, after: round) == nil
+      else { continue }
+      result.deputies.append(StepSigners.Deputy(person: deputy.name, deputyFor: person.name))
+    }
+    return result
+  }
+
+  private func unique(_ names: [PersonName]) -> [PersonName] {
+    names.reduce(into: []) { all, name in if !all.contains(name) { all.append(name) } }
+  }
+
+  // MARK: - Who must not
+
+  func exclusion(of person: People.Person, from step: Chain.Step, after round: [Signature]) -> Exclusion? {
+    if !person.isActive { return .disabled }
+    let submitted = round.contains { $0.decision == .submit && $0.people.contains(person.id) }
+    if authors.contains(person.id) || submitted, !step.isWork { return .own }
+    for other in step.notBy where round.contains(where: { $0.step == other && $0.people.contains(person.id) }) {
+      return .signed(other)
+    }
+    if let unit = person.unit {
+      for other in step.outsideOf {
+        let signers = round.filter { $0.step == other }.flatMap(\.people)
+        if signers.contains(where: { people[$0]?.unit == unit || $0 == person.id }) { return .sameUnit(other) }
+      }
+    }
+    guard chain.same == .refuse, !step.isWork else { return nil }
+    return round.contains { $0.step != step.id && $0.people.contains(person.id) } ? .twice : nil
+  }
+
+  func title(of step: Chain.Step.ID) -> Phrase { chain.step(step)?.title ?? Phrase(verbatim: step) }
+}

@@ -1,0 +1,55 @@
+/// Who may sign a step now.
+public struct StepSigners: Hashable, Sendable {
+  /// Somebody who may sign for another today.
+  public struct Deputy: Hashable, Sendable {
+    public let person: PersonName
+    public let deputyFor: PersonName
+  }
+
+  /// Whose signature is wanted: one of them, or each where all are needed.
+  public var wanted: [PersonName]
+  public var deputies: [Deputy]
+  /// Everybody wanted must sign, not only one of them.
+  public var needsAll: Bool
+  /// Why nobody can sign, and who can mend it.
+  public var gap: Finding?
+
+  public init(
+    wanted: [PersonName] = [], deputies: [Deputy] = [], needsAll: Bool = false, gap: Finding? = nil
+  ) {
+    self.wanted = wanted
+    self.deputies = deputies
+    self.needsAll = needsAll
+    self.gap = gap
+  }
+
+  /// Everybody who could sign, deputies last.
+  public var everybody: [PersonName] {
+    deputies.map(\.person).reduce(into: wanted) { all, person in if !all.contains(person) { all.append(person) } }
+  }
+
+  /// For whom somebody would sign: for themselves, or as a deputy.
+  enum Function: Hashable, Sendable {
+    case own
+    case deputy(PersonName)
+  }
+
+  /// Nothing for somebody who may not sign.
+  func function(of id: String) -> Function? {
+    if wanted.contains(where: { $0.id == id }) { return .own }
+    return deputies.first { $0.person.id == id }.map { .deputy($0.deputyFor) }
+  }
+
+  /// `王小明、李四` or, for many, `王小明等 7 人`.
+  public var names: Phrase { Phrase.people(wanted) }
+}
+
+extension Phrase {
+  static func people(_ people: [PersonName]) -> Phrase {
+    guard people.count > 4, let first = people.first else {
+      let names = people.map(\.name)
+      return Phrase(zh: names.joined(separator: "、"), en: names.joined(separator: ", "))
+    }
+    return Phrase(zh: "\(first.name)等 \(people.count) 人", en: "\(first.name) and \(people.count - 1) others")
+  }
+}
