@@ -16,7 +16,9 @@ struct Fingerprint {
     for root in [folders.shipped, folders.overrides].compactMap({ $0 }) {
       let procedures = Self.names(in: "\(root)/Procedures").map { "Procedures/\($0)" }
       let english = ["Text/en", "Text/en/choices", "Text/en/procedures"]
-      for folder in procedures + ["Administration", "Choices", "Controls", "Chains", "Roles", "Menus", "Released"] + english {
+      for folder in procedures + ["Administration", "Choices", "Controls", "Chains", "Roles", "Menus", "Released"]
+        + english
+      {
         add(folder: "\(root)/\(folder)", name: folder)
       }
     }

@@ -30,7 +30,8 @@ struct ChainReader {
       if let step = step(tree, id.text, &names, before: steps) { steps.append(step) }
     }
     return Chain(
-      id: id.text, steps: steps, same: named(keys, "same", Phrase(zh: "重複簽核的處理", en: "way to treat repetition")) ?? .skip,
+      id: id.text, steps: steps,
+      same: named(keys, "same", Phrase(zh: "重複簽核的處理", en: "way to treat repetition")) ?? .skip,
       end: named(keys, "ends", Phrase(zh: "結束狀態", en: "end of a chain")) ?? .approved, conditions: conditions(keys))
   }
 

@@ -57,7 +57,8 @@ struct FormReader {
     return Form(
       id: id, version: version, title: english.phrase(title, "title", .heading, in: reading),
       document: keys.text("document") ?? "", number: keys.text("number") ?? "",
-      aliases: english.aliases(keys, in: reading), kind: keys.text("kind").flatMap { Form.Kind(rawValue: $0) } ?? .report)
+      aliases: english.aliases(keys, in: reading),
+      kind: keys.text("kind").flatMap { Form.Kind(rawValue: $0) } ?? .report)
   }
 
   // MARK: - Head

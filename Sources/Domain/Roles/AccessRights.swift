@@ -117,7 +117,8 @@ public struct AccessRights: Sendable {
       .nowhere, rule: "clearance",
       Phrase(
         zh: "這筆紀錄的機密等級是「\(label.zh)」，只有這些角色可以閱讀：\(may.zh)；需要時請向其中一位洽詢。",
-        en: "This record is classed '\(label.en)', which only these roles may read: \(may.en); ask one of them if you need it."
+        en:
+          "This record is classed '\(label.en)', which only these roles may read: \(may.en); ask one of them if you need it."
       ))
   }
 

@@ -70,7 +70,8 @@ enum SignOffFinding {
     let turn = Self.turn(current)
     return finding(
       search.record, why == .own ? "own" : "separation", "您\(reason.zh)，不能簽「\(current.title.zh)」；\(turn.zh)",
-      "You cannot sign '\(current.title.en)', because whoever signs it must not be somebody who \(reason.en); \(turn.en)")
+      "You cannot sign '\(current.title.en)', because whoever signs it must not be somebody who \(reason.en); \(turn.en)"
+    )
   }
 
   private static func reason(_ why: SignerSearch.Exclusion, _ search: SignerSearch) -> Phrase {
@@ -124,7 +125,8 @@ enum SignOffFinding {
   static func disabled(_ person: PersonName, _ record: String) -> Finding {
     finding(
       record, "person", "\(person.name)已停用，不能簽核；若仍在職，請系統管理者更新人員資料。",
-      "\(person.name) is disabled and cannot sign; if that is wrong, an administrator can change the register of people.")
+      "\(person.name) is disabled and cannot sign; if that is wrong, an administrator can change the register of people."
+    )
   }
 
   // MARK: - Not now
@@ -202,12 +204,14 @@ enum SignOffFinding {
   static func amendsSigned(_ status: Status, _ record: String) -> Finding {
     finding(
       record, "amend", severity: .warning, "\(record) 已\(status.label.zh)；修正會存成新版、要寫原因，並重新簽核。",
-      "\(record) is \(status.label.en); amending it makes a new version, needs a reason, and starts the sign-off again.")
+      "\(record) is \(status.label.en); amending it makes a new version, needs a reason, and starts the sign-off again."
+    )
   }
 
   static func amendsSubmitted(_ record: String) -> Finding {
     finding(
       record, "amend", severity: .warning, "\(record) 正在簽核；修正後先前的簽核不算數，要重新送審。",
-      "\(record) is being signed; if it is changed, the signatures so far do not count and it has to be submitted again.")
+      "\(record) is being signed; if it is changed, the signatures so far do not count and it has to be submitted again."
+    )
   }
 }
