@@ -36,6 +36,9 @@ struct BadInput: Sendable, CustomTestStringConvertible {
   @Test(arguments: BadInput.ofTexts)
   func everyFaultOfATextIsNamed(_ input: BadInput) throws { try check(input) }
 
+  @Test(arguments: BadInput.ofSignOff)
+  func everyFaultOfChainsAndRightsIsNamed(_ input: BadInput) throws { try check(input) }
+
   private func check(_ input: BadInput) throws {
     let fixture = try ScreensFixture()
     try fixture.replace(input.old, with: input.new, in: input.path)

@@ -146,6 +146,16 @@ struct SignOffTests {
     #expect(seen.mayAmend().map(\.rule) == ["stale"])
   }
 
+  @Test("nothing is signed while an earlier version is missing, because its writer is not known")
+  func incomplete() {
+    var record = SignedRecord()
+    record.sign(.submit, Cast.li)
+    let state = SignOffState(
+      form: record.form, chain: record.chain, version: record.versions[1], history: [record.versions[1]],
+      people: People(record.cast.source), now: record.now)
+    #expect(state.mayAct(.agree, by: Cast.hu).map(\.rule) == ["history"])
+  }
+
   @Test("a void record is neither signed nor changed")
   func void() {
     var record = SignedRecord()

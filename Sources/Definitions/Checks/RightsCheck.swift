@@ -4,9 +4,9 @@ import Domain
 struct RightsCheck: ScreenCheck {
   func findings(_ screens: CheckedScreens) -> [Finding] {
     let read = screens.catalogue.readRights()
-    guard let rights = read.value else { return [] }
+    guard let rights = read.value else { return read.findings }
     let codes = screens.procedures.compactMap(\.value?.code)
-    var result: [Finding] = []
+    var result = read.findings
     for (path, place) in read.places {
       let parts = path.split(separator: "/").map(String.init)
       guard parts.count == 4 else { continue }

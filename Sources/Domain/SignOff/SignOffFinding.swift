@@ -139,6 +139,13 @@ enum SignOffFinding {
         + "that one and decide again.")
   }
 
+  static func incomplete(_ record: String) -> Finding {
+    finding(
+      record, "history", "\(record) 有較早的版本讀不到，無法確認是誰的申請，不能簽核；請先執行 ismsbook verify。",
+      "Earlier versions of \(record) cannot be read, so it is not known whose request it is, and it cannot be signed; run "
+        + "'ismsbook verify' first.")
+  }
+
   static func isVoid(_ record: String) -> Finding {
     finding(
       record, "status", "\(record) 已作廢，不能再簽核或修改；需要時請另填一筆。",

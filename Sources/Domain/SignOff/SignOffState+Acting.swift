@@ -22,6 +22,7 @@ extension SignOffState {
   /// Why somebody may not do something; empty, or warnings only, where they may.
   public func mayAct(_ action: Action, by person: PersonName) -> [Finding] {
     if let newer { return [SignOffFinding.stale(version, newer)] }
+    guard isWhole else { return [SignOffFinding.incomplete(version.record)] }
     if status == .void { return [SignOffFinding.isVoid(version.record)] }
     guard let known = people[person.id] else { return [SignOffFinding.unknown(person, version.record)] }
     guard known.isActive else { return [SignOffFinding.disabled(person, version.record)] }

@@ -30,6 +30,8 @@ public struct SignOffState: Sendable {
   public let version: Version
   /// A later version, saved by somebody else meanwhile.
   public let newer: Version?
+  /// Whether every version up to this one is known; without the first, nobody can tell whose request it is.
+  let isWhole: Bool
   public let status: Status
   public let steps: [StepState]
   /// What counts: from the last submission on, with no change between.
@@ -58,6 +60,7 @@ public struct SignOffState: Sendable {
     newer = history.filter { $0.number > version.number }.max { $0.number < $1.number }
     let before = history.filter { $0.number <= version.number }
     let first = before.min { $0.number < $1.number } ?? version
+    isWhole = Set((before + [version]).map(\.number)) == Set(1...max(version.number, 1))
     filler = first.savedBy
     createdAt = first.savedAt
     let written = (before + [version]).filter { !Action.ofSignOff.contains($0.action) }

@@ -1,0 +1,184 @@
+import Definitions
+import Domain
+import Foundation
+import Testing
+
+/// Every shipped form along its chain, with a whole organisation.
+@Suite struct ShippedSignOffTests {
+  private static let folder = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath()
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent(
+      "Screens"
+    ).path
+  private static let catalogue = ScreensCatalogue(folder: folder, overrides: nil)
+  private static let forms = catalogue.heads().compactMap { catalogue.form($0.id) }.filter { $0.chain != nil }
+
+  @Test func everyChainHasAForm() {
+    #expect(Set(Self.forms.compactMap(\.chain)) == Set(Self.catalogue.chains().map(\.id)))
+    #expect(
+      Self.forms.count == Self.catalogue.procedures().flatMap(\.forms).count, "every form of a procedure is signed")
+  }
+
+  @Test(arguments: forms.map(\.id))
+  func everyFormComesToTheEndOfItsChain(_ id: String) throws {
+    var walk = try Walk(Self.catalogue, id)
+    #expect(walk.state.gaps == [])
+    walk.sign(.submit, "filler")
+    while let current = walk.state.current, walk.versions.count < 20 {
+      #expect(walk.state.status == current.step.status)
+      if !current.step.isWork {
+        #expect(walk.state.mayAct(.agree, by: Walk.name("filler")).map(\.rule) == ["own"])
+      }
+      walk.sign(.agree, try #require(current.signers.wanted.first).id)
+    }
+    let state = walk.state
+    #expect(state.status == state.chain.end.status)
+    #expect(Set(state.round.map(\.step)).count == state.steps.filter { $0.progress == .signed }.count)
+    for step in state.chain.steps {
+      let signers = Set(state.round.filter { $0.step == step.id }.map(\.person.id))
+      for other in step.notBy {
+        #expect(signers.isDisjoint(with: state.round.filter { $0.step == other }.map(\.person.id)))
+      }
+    }
+  }
+
+  @Test(arguments: forms.map(\.id))
+  func everyStepHasARoleOrFieldThatExists(_ id: String) throws {
+    let form = try #require(Self.catalogue.form(id))
+    let chain = try #require(form.chain.flatMap { Self.catalogue.chain($0) })
+    let roles = try #require(Self.catalogue.choiceList("roles"))
+    for step in chain.steps {
+      switch step.by {
+      case .filler: #expect(step.id == chain.steps.first?.id)
+      case .unitHead: #expect(form.field("unit")?.type.id == "unit" || chain.signer(of: step, on: form) != nil)
+      case .role(let role): #expect(roles[role] != nil)
+      case .field(_, let role): #expect(chain.signer(of: step, on: form) != nil || role.flatMap { roles[$0] } != nil)
+      }
+    }
+  }
+
+  @Test(arguments: [("2", false), ("3", true)])
+  func incidentsOfLevelsThreeAndFourGoToTopManagement(level: String, isTaken: Bool) throws {
+    var walk = try Walk(Self.catalogue, "incident-notice", ["level": level])
+    walk.signAll()
+    #expect(walk.state.round.contains { $0.step == "top_management" } == isTaken)
+    #expect(walk.state.status == .closed)
+  }
+
+  @Test(arguments: [("minor", "unit_head"), ("major", "ciso")])
+  func highRiskOfAContractGoesToTheChiefSecurityOfficerInstead(conclusion: String, last: String) throws {
+    var walk = try Walk(Self.catalogue, "contract-compliance-check", ["conclusion": conclusion])
+    walk.signAll()
+    #expect(walk.state.round.map(\.step) == ["requester", "purchasing", "security_officer", last])
+  }
+
+  @Test func aTransferWithinAUnitSparesTheSecurityOfficer() throws {
+    let people: KeyValuePairs = ["handover_by": "staff-a x", "received_by": "staff-b x", "from_unit": "DEP x"]
+    var walk = try Walk(Self.catalogue, "asset-transfer", people)
+    walk.signAll()
+    #expect(walk.state.round.map(\.step) == ["applicant", "unit_head", "executor", "reviewer"])
+    #expect(walk.state.round.map(\.person.id) == ["filler", "head-dep", "staff-a", "staff-b"])
+    walk = try Walk(Self.catalogue, "asset-transfer", people, ["to_unit": "OTHER x"])
+    walk.signAll()
+    #expect(
+      walk.state.round.map(\.step) == ["applicant", "unit_head", "owner", "security_officer", "executor", "reviewer"])
+    #expect(walk.state.round.map(\.person.id)[2] == "head-other")
+  }
+
+  @Test func theHandlerOfAnImprovementIsFoundThroughItsPlan() throws {
+    var walk = try Walk(
+      Self.catalogue, "improvement-tracking", ["plan": "IMP-1", "tracker": "auditor-a x"], ["unit": "DEP x"])
+    walk.source.add("IMP-1", "improvement-plan", ["handler": "staff-b x", "handler_unit": "OTHER x"])
+    walk.signAll()
+    #expect(
+      walk.state.round.map(\.person.id) == ["filler", "staff-b", "head-other", "auditor-a", "security_officer-a"])
+    #expect(walk.versions.map(\.status) == [.saved, .executing, .executing, .executing, .inReview, .closed])
+  }
+
+  @Test func limitsAreSettings() {
+    #expect(SignOffLimits(Walk.Source(Self.catalogue)) == SignOffLimits(stepDays: 5, shiftHours: 12))
+    var saved = Walk.Source(Self.catalogue)
+    saved.add("SET", "settings", ["sign_off_days": "3"])
+    #expect(SignOffLimits(saved) == SignOffLimits(stepDays: 3, shiftHours: 12))
+  }
+}
+
+/// One record of a form that is signed by whoever's turn it is.
+private struct Walk {
+  struct Source: RecordSource {
+    let catalogue: ScreensCatalogue
+    var all: [RecordValue] = []
+
+    init(_ catalogue: ScreensCatalogue) { self.catalogue = catalogue }
+
+    mutating func add(_ number: String, _ form: String, _ fields: KeyValuePairs<String, String>) {
+      let content = Content(fields: fields.map { Content.Field(id: $0.key, values: [$0.value]) })
+      all.append(RecordValue(number: number, form: form, version: 1, content: content))
+    }
+
+    func record(_ number: String) -> RecordValue? { all.first { $0.number == number } }
+
+    func records(of form: String, where equal: [String: String], limit: Int?) -> [RecordValue] {
+      all.filter { $0.form == form }
+    }
+
+    func form(_ id: String) -> Form? { catalogue.form(id) }
+  }
+
+  let form: Form
+  let chain: Chain
+  var source: Source
+  var versions: [Version] = []
+
+  static func name(_ id: String) -> PersonName { PersonName(id: id, name: id) }
+
+  init(
+    _ catalogue: ScreensCatalogue, _ id: String, _ fields: KeyValuePairs<String, String>...
+  ) throws {
+    form = try #require(catalogue.form(id))
+    chain = try #require(form.chain.flatMap { catalogue.chain($0) })
+    source = Source(catalogue)
+    source.add("TOP", "unit", ["name": "TOP", "head": "head-top"])
+    source.add("DEP", "unit", ["name": "DEP", "head": "head-dep", "parent": "TOP x"])
+    source.add("OTHER", "unit", ["name": "OTHER", "head": "head-other", "parent": "TOP x"])
+    for (person, unit) in [("filler", "DEP"), ("head-dep", "DEP"), ("head-top", "TOP"), ("head-other", "OTHER")] {
+      source.add(person, "person", ["name": person, "unit": "\(unit) x", "active": "yes"])
+    }
+    for role in try #require(catalogue.choiceList("roles")).items.map(\.id) {
+      for (name, unit) in [("a", "TOP"), ("b", "OTHER")] {
+        source.add(
+          "\(role)-\(name)", "person", ["name": role, "unit": "\(unit) x", "active": "yes", "roles": role])
+      }
+    }
+    var content = Content()
+    content["unit"] = ["DEP x"]
+    for (field, value) in fields.joined() { content[field] = [value] }
+    save(content, .saved, .create, by: "filler")
+  }
+
+  var state: SignOffState {
+    SignOffState(
+      form: form, chain: chain, version: versions[versions.count - 1], history: versions, people: People(source),
+      now: Moment(seconds: 1_772_416_800, offset: 480))
+  }
+
+  mutating func save(_ content: Content, _ status: Status, _ action: Action, by person: String) {
+    versions.append(
+      Version(
+        record: "R-1", form: form.reference, number: versions.count + 1, status: status, action: action,
+        savedAt: Moment(seconds: 1_772_416_800, offset: 480), savedBy: Self.name(person), site: "main",
+        sequence: versions.count + 1, previous: versions.last.map { [$0.seal] } ?? [],
+        seal: "seal\(versions.count + 1)", content: content))
+  }
+
+  mutating func sign(_ action: Action, _ person: String) {
+    switch state.signed(action, by: Self.name(person)) {
+    case .success(let signed): save(signed.content, signed.status, signed.action, by: person)
+    case .failure(let refusal): Issue.record("\(form.id): \(refusal.findings.map(\.message.en))")
+    }
+  }
+
+  mutating func signAll() {
+    sign(.submit, "filler")
+    while let person = state.current?.signers.wanted.first, versions.count < 20 { sign(.agree, person.id) }
+  }
+}
