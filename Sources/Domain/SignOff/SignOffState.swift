@@ -78,7 +78,7 @@ public struct SignOffState: Sendable {
     let last = made.last?.decision
     round = last == .return || last == .withdraw ? [] : made
     let isChanged = made.isEmpty && version.action != .void
-    changedSince = isChanged ? Self.changed(since: signatures) : nil
+    changedSince = isChanged ? Self.lastSigned(before.filter { $0.number < version.number }) : nil
     if version.status == .void || version.action == .void {
       status = .void
       steps = Self.walk(search, [], isOver: true)
@@ -132,9 +132,10 @@ public struct SignOffState: Sendable {
   }
 
   /// A record that was taken back or sent back was to be changed; any other was not.
-  private static func changed(since signatures: [Signature]) -> Int? {
-    guard let last = signatures.last, last.decision == .submit || last.decision == .agree else { return nil }
-    return last.version
+  private static func lastSigned(_ earlier: [Version]) -> Int? {
+    let signed = earlier.filter { Action.ofSignOff.contains($0.action) }.max { $0.number < $1.number }
+    guard let signed, signed.action == .submit || signed.action == .agree else { return nil }
+    return signed.number - 1
   }
 
   // MARK: - Along the chain
