@@ -1,18 +1,13 @@
 import Definitions
 import Domain
-import Foundation
 import Testing
 
 /// The definitions that are shipped, whatever forms there are.
 @Suite struct ShippedScreensTests {
-  private static let folder = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath()
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent(
-      "Screens"
-    ).path
-  private static let catalogue = ScreensCatalogue(folder: folder, overrides: nil)
+  private static let catalogue = ShippedScreens.catalogue
 
   @Test func nothingIsWrongWithThem() {
-    let findings = ScreensCheck.findings(folder: Self.folder, overrides: nil).filter { $0.severity != .note }
+    let findings = ScreensCheck.findings(folder: ShippedScreens.folder, overrides: nil).filter { $0.severity != .note }
     #expect(findings.map { ScreensCheck.describe($0, language: .en) } == [])
   }
 
