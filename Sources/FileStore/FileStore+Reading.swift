@@ -67,9 +67,12 @@ extension FileStore {
 
   /// Records whose newest version holds all words of `text`; newest save first. One Chinese character is enough,
   /// other words are found by their beginnings.
-  public func search(_ text: String, limit: Int = 50, offset: Int = 0) throws(StoreProblem) -> [SearchHit] {
+  /// `hidden` are classifications that are left out.
+  public func search(
+    _ text: String, hidden: Set<String> = [], limit: Int = 50, offset: Int = 0
+  ) throws(StoreProblem) -> [SearchHit] {
     try asking { (index) throws(IndexFault) in
-      try index.search(CanonicalText.of(text), limit: limit, offset: offset)
+      try index.search(CanonicalText.of(text), hidden: hidden, limit: limit, offset: offset)
     }
   }
 

@@ -52,6 +52,9 @@ public final class FileStore: Sendable {
     self.state = Mutex(state)
   }
 
+  /// The sequence of the last entry that was met.
+  public var sequence: Int { state.withLock { $0.tail?.sequence ?? 0 } }
+
   public var isReadOnly: Bool { readOnlyReason != nil }
 
   public var readOnlyReason: StoreProblem.ReadOnlyReason? { state.withLock { $0.readOnly } }

@@ -42,6 +42,8 @@ public struct ListQuery: Hashable, Sendable {
   /// Values that list columns, counted from 0, must have.
   public var columnEquals: [Int: String]
   public var statuses: Set<Status>
+  /// Classifications that are left out, because who asks may not read them.
+  public var hidden: Set<String>
   public var sort: ListSort
   public var ascending: Bool
   public var offset: Int
@@ -50,12 +52,13 @@ public struct ListQuery: Hashable, Sendable {
   /// No statuses means all of them.
   public init(
     form: String? = nil, filter: String = "", columnEquals: [Int: String] = [:], statuses: Set<Status> = [],
-    sort: ListSort = .number, ascending: Bool = true, offset: Int = 0, limit: Int = 100
+    hidden: Set<String> = [], sort: ListSort = .number, ascending: Bool = true, offset: Int = 0, limit: Int = 100
   ) {
     self.form = form
     self.filter = filter
     self.columnEquals = columnEquals
     self.statuses = statuses
+    self.hidden = hidden
     self.sort = sort
     self.ascending = ascending
     self.offset = offset
@@ -71,13 +74,16 @@ public struct ListRow: Hashable, Sendable {
   public var status: Status
   public var savedAt: Moment
   public var savedBy: PersonName
+  /// What the record is classed as, by its field `classification`; empty where it has none.
+  public var classification: String
   /// Texts of the list columns; several values of a field are joined by a comma.
   public var columns: [String]
 
   public init(
     number: String, form: String, version: Int, status: Status, savedAt: Moment, savedBy: PersonName,
-    columns: [String]
+    classification: String = "", columns: [String]
   ) {
+    self.classification = classification
     self.number = number
     self.form = form
     self.version = version

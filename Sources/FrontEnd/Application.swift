@@ -106,10 +106,22 @@ public final class Application {
 
   var workspace: Workspace {
     Workspace(
-      catalogue: configuration.catalogue, store: store, records: records, person: person, language: language,
+      catalogue: configuration.catalogue, store: store, records: records, person: person, access: access,
+      language: language,
       boxes: configuration.boxes, allowsPaths: configuration.allowsPaths, proposedStore: configuration.proposedStore,
       clock: configuration.clock)
   }
+
+  /// What the person may do: asked anew after every save, because roles and people are records too.
+  private var access: Access {
+    guard let store, store.description.isShared else { return Access(alone: person) }
+    if let known = knownAccess, known.sequence == store.sequence, known.access.person == person { return known.access }
+    let access = Access(person, people: People(records), catalogue: configuration.catalogue)
+    knownAccess = (store.sequence, access)
+    return access
+  }
+
+  private var knownAccess: (sequence: Int, access: Access)?
 
   private lazy var storeRecords: (any RecordSource)? = nil
   private var recordsOf: ObjectIdentifier?

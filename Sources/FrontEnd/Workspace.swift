@@ -9,6 +9,8 @@ public struct Workspace {
   public let store: FileStore?
   public let records: any RecordSource
   public let person: PersonName
+  /// What the person may do in this store.
+  public let access: Access
   public let language: Language
   public let boxes: BoxStyle
   /// Whether screens may ask for paths of this machine.
@@ -18,14 +20,15 @@ public struct Workspace {
   private let clock: @Sendable () -> Moment
 
   public init(
-    catalogue: any Catalogue, store: FileStore?, records: any RecordSource, person: PersonName, language: Language,
-    boxes: BoxStyle = .ascii, allowsPaths: Bool = true, proposedStore: String = "",
+    catalogue: any Catalogue, store: FileStore?, records: any RecordSource, person: PersonName, access: Access? = nil,
+    language: Language, boxes: BoxStyle = .ascii, allowsPaths: Bool = true, proposedStore: String = "",
     clock: @escaping @Sendable () -> Moment
   ) {
     self.catalogue = catalogue
     self.store = store
     self.records = records
     self.person = person
+    self.access = access ?? Access(alone: person)
     self.language = language
     self.boxes = boxes
     self.allowsPaths = allowsPaths

@@ -40,6 +40,12 @@ struct Session {
     return ScreensCatalogue(folder: folder, overrides: storePath.map { $0 + "/screens" })
   }
 
+  /// What somebody may do in the store.
+  func access(of person: PersonName) -> Access {
+    guard store.description.isShared else { return Access(alone: person) }
+    return Access(person, people: People(records), catalogue: catalogue)
+  }
+
   /// The form of that id; its findings are reported where it cannot be used.
   func form(_ id: String) throws -> Form {
     if let form = catalogue.form(id) { return form }

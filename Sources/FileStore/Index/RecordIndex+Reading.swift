@@ -77,14 +77,15 @@ extension RecordIndex {
   }
 
   /// Newest save first.
-  func search(_ text: String, limit: Int, offset: Int) throws(IndexFault) -> [SearchHit] {
+  func search(_ text: String, hidden: Set<String>, limit: Int, offset: Int) throws(IndexFault) -> [SearchHit] {
     guard let words = SearchTokens.query(text) else { return [] }
     return try read { database in
       let sql = """
         SELECT \(RecordIndex.rowColumns) FROM words w JOIN record r ON r.document = w.rowid
-        WHERE words MATCH ? ORDER BY w.rowid DESC LIMIT ? OFFSET ?
+        WHERE words MATCH ?\(RecordIndex.without(hidden).map { " AND " + $0 } ?? "") ORDER BY w.rowid DESC LIMIT ? OFFSET ?
         """
-      return try GRDB.Row.fetchAll(database, sql: sql, arguments: [words, limit, offset]).map(listRow)
+      let arguments: [any DatabaseValueConvertible] = [words] + hidden.sorted() + [limit, offset]
+      return try GRDB.Row.fetchAll(database, sql: sql, arguments: StatementArguments(arguments)).map(listRow)
     }
   }
 
@@ -151,11 +152,11 @@ extension RecordIndex {
     return ListRow(
       number: row[0], form: form, version: row[2], status: Status(rawValue: row[3]),
       savedAt: Moment(seconds: row[4], offset: row[5]), savedBy: savedBy,
-      columns: (0..<count).map { row[7 + $0] as String? ?? "" })
+      classification: row[7], columns: (0..<count).map { row[8 + $0] as String? ?? "" })
   }
 
   private static let rowColumns = """
-    r.number, r.form, r.version, r.status, r.saved_at, r.saved_offset, r.saved_by,
+    r.number, r.form, r.version, r.status, r.saved_at, r.saved_offset, r.saved_by, r.classification,
     r.c0, r.c1, r.c2, r.c3, r.c4, r.c5, r.c6, r.c7
     """
 
@@ -175,6 +176,10 @@ extension RecordIndex {
       parts.append("r.status IN (\(query.statuses.map { _ in "?" }.joined(separator: ", ")))")
       arguments += query.statuses.map(\.rawValue).sorted()
     }
+    if let part = RecordIndex.without(query.hidden) {
+      parts.append(part)
+      arguments += query.hidden.sorted()
+    }
     for word in query.filter.split(whereSeparator: \.isWhitespace).map(String.init) {
       let pattern = "%" + CanonicalText.of(word).map { "\\%_".contains($0) ? "\\\($0)" : "\($0)" }.joined() + "%"
       let places = ["r.number"] + (0..<IndexTables.columns).map { "r.c\($0)" }
@@ -187,6 +192,11 @@ extension RecordIndex {
       parts.append("(\(choices.joined(separator: " OR ")))")
     }
     return (parts.isEmpty ? "" : " WHERE " + parts.joined(separator: " AND "), arguments)
+  }
+
+  /// Leaves out what may not be read; the classifications follow as arguments.
+  private static func without(_ hidden: Set<String>) -> String? {
+    hidden.isEmpty ? nil : "r.classification NOT IN (\(hidden.map { _ in "?" }.joined(separator: ", ")))"
   }
 
   private static func order(of query: ListQuery, isNumber: (String?, Int) -> Bool) -> String {

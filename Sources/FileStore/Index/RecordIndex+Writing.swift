@@ -75,8 +75,9 @@ extension RecordIndex {
     } else {
       try database.cachedStatement(
         sql: """
-          INSERT INTO record (size, number, form, sort, version, status, saved_at, saved_offset, saved_by, document)
-          VALUES (?, ?, ?, ?, 0, '', 0, 0, '', 0)
+          INSERT INTO record (size, number, form, sort, version, status, saved_at, saved_offset, saved_by, document,
+            classification)
+          VALUES (?, ?, ?, ?, 0, '', 0, 0, '', 0, '')
           """
       ).execute(arguments: [
         version.record.utf8.count, version.record, version.form.id, SortKey.of(version.record),
@@ -123,7 +124,7 @@ extension RecordIndex {
     let document = try RecordIndex.segmentID(placed.place.segment, database) << 40 | Int64(placed.place.start)
     var arguments: [(any DatabaseValueConvertible)?] = [
       version.form.id, version.number, version.status.rawValue, version.savedAt.seconds, version.savedAt.offset,
-      version.savedBy.text, document,
+      version.savedBy.text, document, version.content["classification"].first ?? "",
     ]
     let columns = indexer.listColumns(of: version.form.id).prefix(IndexTables.columns).map { column in
       let values = version.content[column.id]
@@ -135,7 +136,7 @@ extension RecordIndex {
     try database.cachedStatement(
       sql: """
         UPDATE record SET form = ?, version = ?, status = ?, saved_at = ?, saved_offset = ?, saved_by = ?,
-        document = ?, c0 = ?, c1 = ?, c2 = ?, c3 = ?, c4 = ?, c5 = ?, c6 = ?, c7 = ? WHERE id = ?
+        document = ?, classification = ?, c0 = ?, c1 = ?, c2 = ?, c3 = ?, c4 = ?, c5 = ?, c6 = ?, c7 = ? WHERE id = ?
         """
     ).execute(arguments: StatementArguments(arguments))
     try database.cachedStatement(sql: "INSERT INTO words (rowid, body) VALUES (?, ?)")

@@ -1,0 +1,65 @@
+/// Who is at work in a store, and what they may do there.
+///
+/// In a personal store one person does everything. In a shared one, the roles in the person's record decide, by the
+/// rights and clearances of the definitions; where those cannot be read nobody may do anything.
+public struct Access: Sendable {
+  public let person: PersonName
+  public let roles: Set<String>
+  public let isShared: Bool
+  public let rights: AccessRights?
+  private let subjects: [String: AccessRights.Subject]
+
+  /// Somebody in a shared store.
+  public init(_ person: PersonName, people: People, catalogue: any Catalogue) {
+    self.person = person
+    let known = people[person.id]
+    roles = known?.isActive == true ? known?.roles ?? [] : []
+    isShared = true
+    rights = catalogue.accessRights()
+    subjects = Dictionary(catalogue.subjects().map { ($0.form, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The one person of a personal store.
+  public init(alone person: PersonName) {
+    self.person = person
+    roles = []
+    isShared = false
+    rights = nil
+    subjects = [:]
+  }
+
+  /// Why the person may not do something with records of a form; nothing where they may.
+  public func refusal(_ right: Right, form id: String) -> Finding? {
+    guard isShared else { return nil }
+    guard let rights, let subject = subjects[id] else { return Access.unknown(id) }
+    return rights.refusal(right, subject, roles: roles)
+  }
+
+  /// Why the person may not read a record of a form and classification; an empty classification counts as internal.
+  public func refusal(reading form: String, classification: String) -> Finding? {
+    guard isShared else { return nil }
+    if let refusal = refusal(.read, form: form) { return refusal }
+    return rights?.refusal(reading: classification.isEmpty ? "internal" : classification, roles: roles)
+  }
+
+  public func refusal(reading version: Version) -> Finding? {
+    refusal(reading: version.form.id, classification: version.content["classification"].first ?? "")
+  }
+
+  /// Classifications of which the person may read nothing; for lists and searches.
+  public var hiddenClassifications: Set<String> {
+    guard isShared, let rights else { return [] }
+    return Set(rights.classifications.items.map(\.id).filter { !rights.reads($0, roles: roles) })
+  }
+
+  public func may(_ right: Right, form id: String) -> Bool { refusal(right, form: id) == nil }
+
+  private static func unknown(_ id: String) -> Finding {
+    Finding(
+      .nowhere, rule: "right",
+      Phrase(
+        zh: "查不到表單「\(id)」的權限設定，因此不允許；請系統管理者執行 ismsbook screens check。",
+        en: "No rights are known for the form '\(id)', so nothing is allowed; an administrator should run "
+          + "ismsbook screens check."))
+  }
+}
