@@ -12,14 +12,8 @@ public struct SignOffLimits: Hashable, Sendable {
 
   /// The settings `sign_off_days` and `shift_hours`, with their defaults where they were never saved.
   public init(_ records: any RecordSource) {
-    let saved = records.records(of: "settings", where: [:], limit: 1).first
-    let form = records.form("settings")
-    func number(_ id: String) -> Int? {
-      if let text = saved?.content[id].first { return Int(text) }
-      guard case .literal(.number(let number))? = form?.field(id)?.defaultValue?.expression.node else { return nil }
-      return number.whole
-    }
-    self.init(stepDays: number("sign_off_days"), shiftHours: number("shift_hours"))
+    let settings = Settings(records)
+    self.init(stepDays: settings.number("sign_off_days"), shiftHours: settings.number("shift_hours"))
   }
 }
 

@@ -28,6 +28,14 @@ public struct CredentialRules: Hashable, Sendable {
     self.cost = cost
   }
 
+  /// As the settings say.
+  public init(_ settings: Settings, cost: ScryptCost = .production) {
+    self.init(
+      minimumPassphraseLength: settings.number("passphrase_min") ?? 8,
+      minimumPINLength: settings.number("pin_min") ?? 6, failuresUntilLocked: settings.number("sign_in_failures"),
+      longestDelay: settings.number("sign_in_longest_delay") ?? 300, cost: cost)
+  }
+
   /// Seconds to wait after that many failures in a row: 1, 2, 4, 8 and so on.
   public func delay(after failures: Int) -> Int {
     guard failures > 0 else { return 0 }

@@ -1,0 +1,24 @@
+/// The organisation's settings as they stand: what was saved last, else the defaults of the form `settings`.
+public struct Settings: Sendable {
+  private let saved: RecordValue?
+  private let form: Form?
+
+  public init(_ records: any RecordSource) {
+    saved = records.records(of: "settings", where: [:], limit: 1).first
+    form = records.form("settings")
+  }
+
+  /// A number; nothing where there is no such setting or it is no whole number.
+  public func number(_ id: String) -> Int? {
+    if let text = saved?.content[id].first { return Int(text) }
+    guard case .literal(.number(let number))? = form?.field(id)?.defaultValue?.expression.node else { return nil }
+    return number.whole
+  }
+
+  /// A text; nothing where there is no such setting.
+  public func text(_ id: String) -> String? {
+    if let text = saved?.content[id].first { return text }
+    guard case .literal(.text(let text))? = form?.field(id)?.defaultValue?.expression.node else { return nil }
+    return text
+  }
+}
