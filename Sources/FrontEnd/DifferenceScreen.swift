@@ -66,7 +66,9 @@ public struct DifferenceScreen: Screen {
       writer.blank()
       writer.text(workspace.text(Phrase(zh: "兩版的內容沒有差別。", en: "The two versions have the same content.")))
     }
-    DifferencePage(blocks: blocks, isSideBySide: width >= DifferencePage.wide && !isUnified).write(into: &writer)
+    DifferencePage(
+      blocks: blocks, isSideBySide: width >= DifferencePage.wide && !isUnified, language: workspace.language
+    ).write(into: &writer)
     return writer.lines
   }
 

@@ -22,12 +22,17 @@ public struct FormScreen: PageScreen {
     self.init(Filling(form: form, content: prefilled, origin: .newRecord(), workspace), workspace)
   }
 
-  /// A new version of a record. `form` is the present definition.
-  public init(amending version: Version, form: Form, reason: String, workspace: Workspace) {
+  /// A new version of a record. `form` is the present definition; `opening` is the field to begin with, and the
+  /// character of its text.
+  public init(
+    amending version: Version, form: Form, reason: String, opening: (field: String, caret: Int)? = nil,
+    workspace: Workspace
+  ) {
     let origin = Origin(
       number: version.record, base: version.number, baseVersion: version, reason: reason, draft: DraftID())
     self.init(
       Filling(form: form, restoring: version.content, opening: version.content, origin: origin, workspace), workspace)
+    if let opening { page.focus(Slot(opening.field), caret: opening.caret, workspace) }
   }
 
   /// Goes on with a draft, with every letter typed and the cursor where it was.

@@ -177,7 +177,7 @@ enum Destination {
     switch item.kind {
     case .procedure: procedure(item.id, workspace)
     case .form: form(item.id, workspace)
-    case .document: text(item.id, folder: item.folder, title: item.title, workspace)
+    case .document: ProcedureText(item).map { text($0, workspace) } ?? []
     }
   }
 
@@ -198,11 +198,14 @@ enum Destination {
     return [.show(.error(unreadable(id, workspace)))]
   }
 
-  static func text(_ name: String, folder: String, title: Phrase, _ workspace: Workspace) -> [Effect] {
-    guard let text = workspace.catalogue.text(name, folder: folder, language: workspace.language) else {
+  static func text(_ text: ProcedureText, _ workspace: Workspace) -> [Effect] {
+    let isThere =
+      workspace.records.record(text.number) != nil
+      || workspace.catalogue.text(text.name, folder: text.folder, language: .zhTW) != nil
+    guard isThere else {
       return [.show(.note(Phrase(zh: "這份文件的內容稍後提供。", en: "The text of this document follows later.")))]
     }
-    return [.push(TextScreen(title: title, text: SettingText.filled(text, workspace)))]
+    return [.push(TextScreen(text))]
   }
 
   /// What the definitions' findings say of a file that cannot be used.

@@ -132,7 +132,7 @@ struct MergeScreen: Screen {
     guard !blocks.isEmpty else { return }
     writer.blank()
     writer.text(workspace.text(heading), style: .strong)
-    DifferencePage(blocks: blocks, isSideBySide: false).write(into: &writer)
+    DifferencePage(blocks: blocks, isSideBySide: false, language: workspace.language).write(into: &writer)
   }
 
   private func write(

@@ -63,7 +63,7 @@ public struct ProcedureScreen: Screen {
     guard case .key(let key) = event else { return [] }
     if key == .enter {
       if let line = selected { return Destination.form(line.form, workspace) }
-      return Destination.text("sop", folder: procedure.folder, title: procedure.title, workspace)
+      return Destination.text(ProcedureText(procedure), workspace)
     }
     selection.handle(key, count: forms.count + 1, page: 10)
     return []

@@ -1,65 +1,94 @@
 import Domain
+import FileStore
 import Terminal
 
-/// A text to read: scrolls, can be searched, and can be shown plain for copying.
+/// A procedure's text to read: the newest version of its record, or the shipped text where it was never saved.
+/// It scrolls, can be searched, and leads to the record's amendment and history.
 public struct TextScreen: Screen {
-  private let heading: Phrase
-  private let text: String
+  let source: ProcedureText
+  private(set) var version: Version?
+  /// As stored, with the names of settings in it.
+  private(set) var stored = Phrase(verbatim: "")
+  /// As it is read, with the values of settings.
+  private var text = Phrase(verbatim: "")
   private var top = 0
   private var editor: LineEditor?
   private var sought = ""
   /// The line last found, counted in lines of the present width.
   private var found: Int?
+  var asking: TextAction?
+  private let sight = Sight()
 
-  public init(title: Phrase, text: String) {
-    heading = title
-    self.text = text
+  public init(_ source: ProcedureText) { self.source = source }
+
+  public func title(_ workspace: Workspace) -> Phrase { source.title }
+
+  public var mode: Phrase? {
+    version?.status == .void ? Phrase(zh: "閱讀 作廢", en: "reading, void") : Phrase(zh: "閱讀", en: "reading")
   }
 
-  public func title(_ workspace: Workspace) -> Phrase { heading }
-
-  public var mode: Phrase? { Phrase(zh: "閱讀", en: "reading") }
-  public var commands: [Command] { [.search] }
+  public var commands: [Command] { [.back, .amend, .history, .search] }
   public var takesText: Bool { editor != nil }
 
+  public mutating func appear(_ workspace: Workspace) -> [Effect] {
+    let newest = workspace.version(of: source.number)
+    version = newest.result
+    guard let content = version?.content ?? workspace.catalogue.firstContent(of: source) else { return newest.effects }
+    let chinese = content[ProcedureText.field(.zhTW)].first ?? ""
+    stored = Phrase(zh: chinese, en: content[ProcedureText.field(.en)].first ?? chinese)
+    text = Phrase(
+      zh: SettingText.filled(stored.zh, .zhTW, workspace), en: SettingText.filled(stored.en, .en, workspace))
+    return newest.effects
+  }
+
   public mutating func perform(_ command: Command, _ workspace: Workspace) -> [Effect] {
-    editor = LineEditor(sought)
+    switch command {
+    case .search: editor = LineEditor(sought)
+    case .back:
+      guard editor != nil else { return [.pop()] }
+      editor = nil
+    case .amend: return amend(workspace)
+    case .history: return showHistory()
+    default: break
+    }
     return []
   }
 
+  public mutating func receive(_ outcome: Outcome, _ workspace: Workspace) -> [Effect] { answer(outcome, workspace) }
+
   public mutating func handle(_ event: Event, _ workspace: Workspace) -> [Effect] {
-    if editor != nil { return handleSearch(event) }
+    if editor != nil { return handleSearch(event, workspace) }
     guard case .key(let key) = event else { return [] }
     switch key {
     case .up: top -= 1
     case .down, .enter: top += 1
-    case .pageUp, .character("b"): top -= 18
-    case .pageDown, .character(" "): top += 18
+    case .pageUp, .character("b"): top -= rows - 2
+    case .pageDown, .character(" "): top += rows - 2
     case .home, .character("g"): top = 0
     case .end, .character("G"): top = Int.max / 2
     case .character("/"): editor = LineEditor(sought)
-    case .character("n"): return find(from: (found ?? top) + 1, step: 1)
-    case .character("N"), .character("p"): return find(from: (found ?? top) - 1, step: -1)
+    case .character("n"): return find(from: (found ?? top) + 1, step: 1, workspace)
+    case .character("N"), .character("p"): return find(from: (found ?? top) - 1, step: -1, workspace)
     default: break
     }
-    top = max(0, top)
+    top = max(0, min(top, lines(workspace.language).count - rows))
     return []
   }
 
-  private mutating func handleSearch(_ event: Event) -> [Effect] {
+  private mutating func handleSearch(_ event: Event, _ workspace: Workspace) -> [Effect] {
     if case .key(let key) = event, key == .enter {
       sought = editor?.text ?? ""
       editor = nil
-      return find(from: top, step: 1)
+      return find(from: top, step: 1, workspace)
     }
     editor?.handle(event)
     return []
   }
 
-  private mutating func find(from start: Int, step: Int) -> [Effect] {
+  private mutating func find(from start: Int, step: Int, _ workspace: Workspace) -> [Effect] {
     guard !sought.isEmpty else { return [] }
     let wanted = sought.lowercased()
-    let lines = self.lines(width: lastWidth)
+    let lines = lines(workspace.language)
     let order = step > 0 ? Array(lines.indices) : lines.indices.reversed()
     let behind = order.filter { step > 0 ? $0 >= start : $0 <= start }
     if let place = behind.first(where: { lines[$0].text.lowercased().contains(wanted) }) {
@@ -75,23 +104,35 @@ public struct TextScreen: Screen {
     return [.show(.warning(Phrase(zh: "找不到「\(sought)」。", en: "'\(sought)' does not occur.")))]
   }
 
-  /// Lines are wrapped at 78 columns at most, so that what was found stays the same line on wider screens.
-  private var lastWidth: Int { 76 }
+  /// Rows of the text in sight: one line above it tells the version, one below it the place.
+  private var rows: Int { max(1, sight.size.rows - 2) }
+
+  /// The first line of the text in sight, counted in lines as stored.
+  func topLine(_ workspace: Workspace) -> Int {
+    let lines = lines(workspace.language)
+    return lines.indices.contains(top) ? lines[top].origin : 0
+  }
 
   private struct Line {
     let text: String
     let isHeading: Bool
+    /// The line of the text that it is a part of.
+    let origin: Int
   }
 
-  private func lines(width: Int) -> [Line] {
-    text.split(separator: "\n", omittingEmptySubsequences: false).flatMap { paragraph -> [Line] in
+  /// Wrapped at 76 columns at most, so that what was found stays the same line on wider screens.
+  private func lines(_ language: Language) -> [Line] {
+    let width = min(76, sight.size.columns - 4)
+    let paragraphs = text[language].split(separator: "\n", omittingEmptySubsequences: false)
+    return paragraphs.enumerated().flatMap { origin, paragraph -> [Line] in
       let isHeading = paragraph.hasPrefix("#")
       let plain = isHeading ? String(paragraph.drop { $0 == "#" || $0 == " " }) : String(paragraph)
       let indent = Self.indent(plain)
       let wrapped = TextWrap.lines(of: plain, width: width - indent)
-      if wrapped.isEmpty { return [Line(text: "", isHeading: false)] }
+      if wrapped.isEmpty { return [Line(text: "", isHeading: false, origin: origin)] }
       return wrapped.enumerated().map { place, line in
-        Line(text: (place > 0 ? String(repeating: " ", count: indent) : "") + line.text, isHeading: isHeading)
+        let blanks = place > 0 ? String(repeating: " ", count: indent) : ""
+        return Line(text: blanks + line.text, isHeading: isHeading, origin: origin)
       }
     }
   }
@@ -104,29 +145,52 @@ public struct TextScreen: Screen {
   }
 
   public func draw(into canvas: inout Canvas, _ workspace: Workspace) {
-    let rows = canvas.size.rows - 1
-    let lines = self.lines(width: min(lastWidth, canvas.size.columns - 4))
+    sight.size = canvas.size
+    let lines = lines(workspace.language)
     let first = max(0, min(top, lines.count - rows))
     let width = canvas.size.columns - 2
+    canvas.write(
+      Width.clipped(workspace.text(edition), to: width), at: Position(column: 1, row: 0), style: .strong, width: width)
     for (row, place) in (first..<min(lines.count, first + rows)).enumerated() {
       let style: Style = place == found ? .selected : (lines[place].isHeading ? .strong : .plain)
-      canvas.write(lines[place].text, at: Position(column: 1, row: row), style: style, width: width)
+      canvas.write(lines[place].text, at: Position(column: 1, row: row + 1), style: style, width: width)
     }
-    let place = Position(column: 1, row: rows)
-    canvas.cursor = Position(column: 1, row: found.map { max(0, min(rows - 1, $0 - first)) } ?? 0)
+    canvas.cursor = Position(column: 1, row: 1 + (found.map { max(0, min(rows - 1, $0 - first)) } ?? 0))
+    drawFoot(first: first, count: lines.count, into: &canvas, workspace)
+  }
+
+  private func drawFoot(first: Int, count: Int, into canvas: inout Canvas, _ workspace: Workspace) {
+    let place = Position(column: 1, row: canvas.size.rows - 1)
+    let width = canvas.size.columns - 2
     if let editor {
       let label = workspace.text(Phrase(zh: "找：", en: "Find: "))
       canvas.write(label, at: place, style: .strong, width: width)
       let column = 1 + Width.of(label)
-      editor.draw(into: &canvas, at: Position(column: column, row: rows), width: width - column, isFocused: true)
+      let position = Position(column: column, row: place.row)
+      editor.draw(into: &canvas, at: position, width: width - column, isFocused: true)
     } else {
-      let end = min(lines.count, first + rows)
+      let end = min(count, first + rows)
       let text = workspace.text(
         Phrase(
-          zh: "第 \(first + 1)-\(end) 行，共 \(lines.count) 行   / 搜尋   n 下一個   N 上一個",
-          en: "Lines \(first + 1)-\(end) of \(lines.count)   / find   n next   N previous"))
+          zh: "第 \(first + 1)-\(end) 行，共 \(count) 行   / 搜尋   n 下一個   N 上一個",
+          en: "Lines \(first + 1)-\(end) of \(count)   / find   n next   N previous"))
       canvas.write(Width.clipped(text, to: width), at: place, style: .plain, width: width)
     }
+  }
+
+  /// Which document this is, and which version of it.
+  private var edition: Phrase {
+    let number = Phrase(verbatim: source.number + "  ")
+    guard let version else {
+      return number + Phrase(zh: "程式所附的文字，還沒有存成文件", en: "text that comes with the program, not kept as a record yet")
+    }
+    let edition = version.content["edition"].first ?? ""
+    let issued = version.content["issued_on"].first ?? ""
+    return number
+      + Phrase(
+        zh: "版次 \(edition)（\(issued) 發行）  第 \(version.number) 版 ",
+        en: "edition \(edition) (issued \(issued))  version \(version.number), ")
+      + Phrase(verbatim: "\(version.savedAt.day.text) \(version.savedBy.name)")
   }
 
   public func helpText(_ workspace: Workspace) -> [Phrase] {
@@ -135,31 +199,12 @@ public struct TextScreen: Screen {
         zh: "上下、PgUp、PgDn、Home、End 捲動；Ctrl+F 或 / 搜尋，n 下一個，N 上一個。",
         en:
           "Up, down, PgUp, PgDn, Home and End scroll; Ctrl+F or / searches, n goes to the next place, N to the one before."
-      )
+      ),
+      Phrase(
+        zh: "這是一份列管的文件：F9 修正內容，要寫原因，舊版會留著；F7 看所有版本和逐行的差異。大括號裡的設定值在閱讀時填入。",
+        en:
+          "This is a controlled document: F9 amends it with a reason and keeps the old version; F7 shows all versions "
+          + "and what changed line by line. Values of the settings are filled in as it is read."),
     ]
-  }
-}
-
-/// Fills `{setting.field}` in a text of `Screens/` from the organisation's settings.
-enum SettingText {
-  static func filled(_ text: String, _ workspace: Workspace) -> String {
-    guard text.contains("{setting."), let form = workspace.catalogue.form("settings") else { return text }
-    let saved = workspace.records.records(of: "settings", where: [:], limit: 1).first
-    let content = workspace.entry(form).withDefaults(saved?.content ?? Content())
-    var result = ""
-    var rest = text[...]
-    while let open = rest.range(of: "{setting."), let close = rest[open.upperBound...].firstIndex(of: "}") {
-      result += rest[..<open.lowerBound]
-      let id = String(rest[open.upperBound..<close])
-      if let field = form.field(id), let value = content[id].first {
-        result += field.type.shown(value, field, workspace.language)
-      } else if id.hasPrefix("organisation") {
-        result += content["organisation"].first ?? workspace.store?.description.organisation ?? ""
-      } else {
-        result += "(\(id)?)"
-      }
-      rest = rest[rest.index(after: close)...]
-    }
-    return result + rest
   }
 }

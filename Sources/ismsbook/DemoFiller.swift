@@ -51,9 +51,11 @@ struct DemoFiller {
       let version = try save(step, entry, typed, base: nil, action: .create)
       numbers[step.key] = version.record
     case .amend, .void:
-      guard let number = numbers[step.key], let base = try store.version(number),
+      // What was there before the demo, such as a procedure's text, goes by its own number.
+      guard let base = try store.version(numbers[step.key] ?? step.key),
         let form = catalogue.form(base.form.id)
       else { throw .invalid(at(step, unknown(step.key))) }
+      let number = base.record
       if step.kind == .void {
         _ = try store.append(
           NewVersion(

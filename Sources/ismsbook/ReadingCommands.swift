@@ -252,11 +252,16 @@ struct DiffCommand: ParsableCommand {
     let place = FindingText.place(
       .field(difference.field, row: difference.row, column: difference.column), form, language)
     var result = ["\(difference.mark.rawValue) \(place)"]
-    for text in difference.old {
-      result += text.split(separator: "\n", omittingEmptySubsequences: false).map { "  - \($0)" }
+    func split(_ texts: [String]) -> [String] {
+      texts.flatMap { $0.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) }
     }
-    for text in difference.new {
-      result += text.split(separator: "\n", omittingEmptySubsequences: false).map { "  + \($0)" }
+    for line in LineDifference.near(LineDifference.between(split(difference.old), split(difference.new))) {
+      switch line {
+      case .same(let text): result.append("    \(text)")
+      case .removed(let text): result.append("  - \(text)")
+      case .added(let text): result.append("  + \(text)")
+      case .left(let count): result.append("    " + LineDifference.leftText(count)[language])
+      }
     }
     return result
   }

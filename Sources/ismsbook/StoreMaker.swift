@@ -42,7 +42,8 @@ struct StoreMaker {
     return store
   }
 
-  /// The organisation as the first unit, and the person who makes the store.
+  /// The organisation as the first unit, the person who makes the store, the settings with the organisation's
+  /// name, and every procedure's text as its first version.
   private func register(
     _ organisation: String, _ person: PersonName, _ store: FileStore, _ now: Moment
   ) throws(StoreProblem) {
@@ -50,8 +51,12 @@ struct StoreMaker {
     unit["id"] = ["org"]
     unit["name"] = [organisation]
     unit["active"] = ["yes"]
-    try save("unit", "org", unit, person, store, now)
-    try save("person", person.id, StoreMaker.content(of: person), person, store, now)
+    try save([("unit", unit)], person, store, now)
+    try save([("person", StoreMaker.content(of: person))], person, store, now)
+    var settings = Content()
+    settings["organisation"] = [organisation]
+    let texts = catalogue.procedureTexts.compactMap { catalogue.firstContent(of: $0) }
+    try save([("settings", settings)] + texts.map { (ProcedureText.form, $0) }, person, store, now)
   }
 
   static func content(of person: PersonName) -> Content {
@@ -65,15 +70,20 @@ struct StoreMaker {
     return content
   }
 
+  /// Saves new records of these forms together.
   private func save(
-    _ id: String, _ number: String, _ typed: Content, _ person: PersonName, _ store: FileStore, _ now: Moment
+    _ new: [(form: String, typed: Content)], _ person: PersonName, _ store: FileStore, _ now: Moment
   ) throws(StoreProblem) {
-    guard let form = catalogue.form(id) else { throw .invalid(StoreMaker.missing(id, catalogue)) }
-    let entry = Entry(
-      form: form, now: now, me: person, records: StoreRecords(store: store, catalogue: catalogue))
-    let submission = Submission(entry: entry, typed: entry.withDefaults(typed), base: nil, action: .create)
-    if let finding = submission.findings.first(where: \.blocks) { throw .invalid(finding) }
-    _ = try store.submit(submission)
+    let records = StoreRecords(store: store, catalogue: catalogue)
+    var versions: [NewVersion] = []
+    for (id, typed) in new {
+      guard let form = catalogue.form(id) else { throw .invalid(StoreMaker.missing(id, catalogue)) }
+      let entry = Entry(form: form, now: now, me: person, records: records)
+      let submission = Submission(entry: entry, typed: entry.withDefaults(typed), base: nil, action: .create)
+      if let finding = submission.findings.first(where: \.blocks) { throw .invalid(finding) }
+      versions.append(submission.newVersion(site: store.description.site))
+    }
+    _ = try store.appendMany(versions)
   }
 
   static func missing(_ id: String, _ catalogue: ScreensCatalogue) -> Finding {

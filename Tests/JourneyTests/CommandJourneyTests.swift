@@ -21,7 +21,7 @@ struct CommandJourneyTests {
     #expect(try program.run("list", "incident-notice").output.contains(number))
     #expect(try program.run("verify").status == 0)
     let head = try program.run("head", "--json").output
-    #expect(head.contains("\"sequence\": 5"))
+    #expect(head.contains("\"sequence\": 35"))
     let file = try program.shell("cat \(program.store)/records/incident-notice/*/*/\(number).v2.rec").output
     #expect(file.contains("title: 郵件主機遭入侵（更正）") && file.contains("Reason: 補充標題"))
   }

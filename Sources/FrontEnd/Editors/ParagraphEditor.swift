@@ -100,6 +100,11 @@ struct ParagraphEditor: FieldEditor {
       guard caret > 0 else { return .moved }
       caret -= 1
     case .right: caret = min(text.characters.count, caret + 1)
+    case Key(.home, .control), Key(.end, .control):
+      // From the text's own beginning or end they lead to the form's.
+      let target = key.code == .home ? 0 : text.characters.count
+      guard target != caret, lines.count > 1 else { return .ignored }
+      caret = target
     case .home: caret = lines[place.row].range.lowerBound
     case .end: caret = TextWrap.offset(at: Position(column: Int.max, row: place.row), in: lines)
     case Key(.left, .control): caret = text.wordStart(before: caret)

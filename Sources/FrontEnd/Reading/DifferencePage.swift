@@ -5,6 +5,7 @@ import Terminal
 struct DifferencePage {
   let blocks: [DifferenceBlock]
   let isSideBySide: Bool
+  let language: Language
 
   /// From so many columns on two texts stand side by side.
   static let wide = 100
@@ -13,7 +14,7 @@ struct DifferencePage {
     for block in blocks {
       writer.blank()
       writer.text("\(block.mark.rawValue) \(block.heading)", style: .strong)
-      let lines = LineDifference.between(block.old, block.new)
+      let lines = LineDifference.near(LineDifference.between(block.old, block.new))
       if isSideBySide { writeSides(lines, into: &writer) } else { writeUnified(lines, into: &writer) }
     }
   }
@@ -25,11 +26,19 @@ struct DifferencePage {
       case .same(let text): writer.pair("", text, at: start, textAt: start + 2)
       case .removed(let text): writer.pair("-", text, at: start, textAt: start + 2)
       case .added(let text): writer.pair("+", text, at: start, textAt: start + 2)
+      case .left(let count): writer.pair("", LineDifference.leftText(count)[language], at: start, textAt: start + 2)
       }
     }
   }
 
   private func writeSides(_ lines: [LineDifference], into writer: inout PageWriter) {
+    for (place, line) in lines.enumerated() {
+      guard case .left(let count) = line else { continue }
+      writeSides(Array(lines[..<place]), into: &writer)
+      let start = PageWriter.margin + 2
+      writer.pair("", LineDifference.leftText(count)[language], at: start, textAt: start + 2)
+      return writeSides(Array(lines[(place + 1)...]), into: &writer)
+    }
     let left = PageWriter.margin + 2
     let room = (writer.width - left - 3) / 2
     let right = left + room + 3

@@ -1,10 +1,12 @@
 /// What two texts differ in, line by line.
-enum LineDifference: Hashable {
+public enum LineDifference: Hashable, Sendable {
   case same(String)
   case removed(String)
   case added(String)
+  /// So many lines that are the same and are left out.
+  case left(Int)
 
-  static func between(_ old: [String], _ new: [String]) -> [LineDifference] {
+  public static func between(_ old: [String], _ new: [String]) -> [LineDifference] {
     let changes = new.difference(from: old)
     var removed: Set<Int> = []
     var added: Set<Int> = []
@@ -33,8 +35,40 @@ enum LineDifference: Hashable {
     return result
   }
 
+  /// Only what differs, with so many of the same lines before and behind it.
+  public static func near(_ lines: [LineDifference], context: Int = 3) -> [LineDifference] {
+    var result: [LineDifference] = []
+    var run: [LineDifference] = []
+    func flush(isEnd: Bool) {
+      let before = result.isEmpty ? 0 : context
+      let behind = isEnd ? 0 : context
+      // To leave out a single line would gain nothing.
+      if run.count > before + behind + 1 {
+        result += run.prefix(before) + [.left(run.count - before - behind)] + run.suffix(behind)
+      } else {
+        result += run
+      }
+      run = []
+    }
+    for line in lines {
+      if case .same = line {
+        run.append(line)
+      } else {
+        flush(isEnd: false)
+        result.append(line)
+      }
+    }
+    flush(isEnd: true)
+    return result
+  }
+
+  /// What stands in the place of lines that are left out.
+  public static func leftText(_ count: Int) -> Phrase {
+    Phrase(zh: "…（\(count) 行相同）", en: "... (\(count) lines the same)")
+  }
+
   /// The same as pairs of lines that stand side by side; a removed line meets the added one that follows it.
-  static func pairs(_ lines: [LineDifference]) -> [(old: String?, new: String?, isSame: Bool)] {
+  public static func pairs(_ lines: [LineDifference]) -> [(old: String?, new: String?, isSame: Bool)] {
     var result: [(old: String?, new: String?, isSame: Bool)] = []
     var removed: [String] = []
     var added: [String] = []
@@ -58,6 +92,7 @@ enum LineDifference: Hashable {
       case .same(let text):
         flush()
         result.append((text, text, true))
+      case .left: flush()
       }
     }
     flush()
