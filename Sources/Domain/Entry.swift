@@ -65,7 +65,9 @@ public struct Entry: Sendable {
         guard result[rows: field.id].isEmpty else { continue }
         result[rows: field.id] = templateRows(field).map { withDefaults($0, of: field, in: result) }
       } else if result[field.id].isEmpty, let rule = field.defaultValue {
-        result[field.id] = stored(evaluator(result).value(of: rule.expression), field)
+        result[field.id] =
+          field.defaultText.map { [$0[language]] }
+          ?? stored(evaluator(result).value(of: rule.expression), field)
       }
     }
     return settled(result)
@@ -97,7 +99,11 @@ public struct Entry: Sendable {
   private func templateRows(_ field: Field) -> [Row] {
     switch field.template {
     case .rows(let rows, let english)?: language == .en ? english : rows
-    case .each(let list, let column)?: list.items.map { Row([column: $0.id]) }
+    case .each(let list, let column, let cells, let english)?:
+      list.items.map { item in
+        let further = (language == .en ? english : cells)[item.id]
+        return Row(cells: [Content.Field(id: column, values: [item.id])] + (further?.cells ?? []))
+      }
     case nil: []
     }
   }
@@ -106,6 +112,10 @@ public struct Entry: Sendable {
     var result = row
     for column in field.columns where !column.isComputed && result[column.id].isEmpty {
       guard let rule = column.defaultValue else { continue }
+      if let text = column.defaultText {
+        result[column.id] = [text[language]]
+        continue
+      }
       let binding = Evaluator.RowBinding.row(result, content[rows: field.id].count, columns: field.columns)
       result[column.id] = stored(evaluator(content).value(of: rule.expression, rows: [binding]), column)
     }

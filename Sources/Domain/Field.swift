@@ -25,8 +25,8 @@ public struct Field: Sendable, Identifiable {
   public enum Template: Sendable {
     /// The same rows, with their texts in Chinese and in English.
     case rows([Row], english: [Row])
-    /// One row per item of a choice list, with that column set to the item's id.
-    case each(list: ChoiceList, column: String)
+    /// One row per item of a choice list, with that column set to the item's id and further cells by item.
+    case each(list: ChoiceList, column: String, cells: [String: Row] = [:], english: [String: Row] = [:])
   }
 
   public var id: String
@@ -36,6 +36,8 @@ public struct Field: Sendable, Identifiable {
   public var example: Phrase?
   public var need: Need
   public var defaultValue: Rule?
+  /// The default of a text or paragraph in both languages, where it is a text and nothing that is worked out.
+  public var defaultText: Phrase?
   public var template: Template?
   public var choices: ChoiceList?
   /// Forms a reference may lead to; empty = any.
@@ -52,7 +54,8 @@ public struct Field: Sendable, Identifiable {
 
   public init(
     id: String, type: any FieldType, label: Phrase, help: Phrase? = nil, example: Phrase? = nil,
-    need: Need = .optional, defaultValue: Rule? = nil, template: Template? = nil, choices: ChoiceList? = nil,
+    need: Need = .optional, defaultValue: Rule? = nil, defaultText: Phrase? = nil, template: Template? = nil,
+    choices: ChoiceList? = nil,
     targets: [String] = [], columns: [Field] = [], unit: Phrase? = nil, lines: Int? = nil, width: Int? = nil,
     checks: [Check] = [], when: Rule? = nil, compute: Rule? = nil
   ) {
@@ -63,6 +66,7 @@ public struct Field: Sendable, Identifiable {
     self.example = example
     self.need = need
     self.defaultValue = defaultValue
+    self.defaultText = defaultText
     self.template = template
     self.choices = choices
     self.targets = targets

@@ -36,7 +36,7 @@ struct InitCommand: ParsableCommand {
     let path = Surroundings.storePath(folder ?? common.store)
     let catalogue = try Session.catalogue(storePath: nil, language)
     do throws(StoreProblem) {
-      let store = try StoreMaker(catalogue: catalogue, clock: Surroundings.clock)
+      let store = try StoreMaker(catalogue: catalogue, clock: Surroundings.clock, language: language)
         .make(path, organisation: organisation, person: person, isDemo: demo)
       let head = try store.head()
       Output.line(
@@ -94,7 +94,7 @@ enum Screens {
     ) { request in
       do throws(StoreProblem) {
         return .success(
-          try StoreMaker(catalogue: catalogue, clock: Surroundings.clock)
+          try StoreMaker(catalogue: catalogue, clock: Surroundings.clock, language: language)
             .make(request.path, organisation: request.organisation, person: request.person, isDemo: request.isDemo))
       } catch {
         return .failure(error)

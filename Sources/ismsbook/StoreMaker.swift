@@ -7,6 +7,8 @@ import Foundation
 struct StoreMaker {
   let catalogue: ScreensCatalogue
   let clock: @Sendable () -> Moment
+  /// The language that defaults are filled in with.
+  let language: Language
 
   /// A demo store that is there already is opened as it is.
   func make(_ path: String, organisation: String, person: PersonName, isDemo: Bool) throws(StoreProblem) -> FileStore {
@@ -78,7 +80,7 @@ struct StoreMaker {
     var versions: [NewVersion] = []
     for (id, typed) in new {
       guard let form = catalogue.form(id) else { throw .invalid(StoreMaker.missing(id, catalogue)) }
-      let entry = Entry(form: form, now: now, me: person, records: records)
+      let entry = Entry(form: form, now: now, me: person, records: records, language: language)
       let submission = Submission(entry: entry, typed: entry.withDefaults(typed), base: nil, action: .create)
       if let finding = submission.findings.first(where: \.blocks) { throw .invalid(finding) }
       versions.append(submission.newVersion(site: store.description.site))

@@ -160,24 +160,60 @@ import Testing
         - id: kept
           type: rows
           label: 控制措施
-          columns: [{id: control, type: choice, label: 控制, choices: controls}]
-          default: {each: controls, as: control}
+          columns:
+          - {id: control, type: choice, label: 控制, choices: controls}
+          - {id: how, type: text, label: 做法}
+          - {id: reasons, type: choices, label: 理由, choices: controls}
+          default: {each: controls, as: control, with: {A.7.2: {how: 登記與陪同, reasons: [A.7.2]}}}
       retired:
       - {id: old, type: text, label: 舊欄位, last: 1}
 
       """
     try fixture.write(try fixture.text(settings) + table, to: settings)
     try fixture.replace(
-      "fields: {", with: "retired: {old: Old}\nfields: {kept: Controls, kept.control: Control, ",
+      "fields: {",
+      with: """
+        retired: {old: Old}
+        fields: {kept: {label: Controls, default: {with: {A.7.2: {how: Register and escort}}}}, kept.control: Control, \
+        kept.how: How, kept.reasons: Reasons,
+        """,
       in: "Text/en/settings.yaml")
     #expect(fixture.complaints() == [])
     let form = try #require(fixture.catalogue.form("settings"))
     #expect(form.retired == [Form.Retired(id: "old", type: "text", label: Phrase(zh: "舊欄位", en: "Old"), last: 1)])
-    guard case .each(let list, let column)? = form.field("kept")?.template else {
+    guard case .each(let list, let column, let cells, let english)? = form.field("kept")?.template else {
       Issue.record("the table has no template")
       return
     }
     #expect(list.items.map(\.id) == ["A.7.2"])
     #expect(column == "control")
+    #expect(cells["A.7.2"]?["how"] == ["登記與陪同"] && english["A.7.2"]?["how"] == ["Register and escort"])
+    #expect(cells["A.7.2"]?["reasons"] == ["A.7.2"] && english["A.7.2"]?["reasons"] == ["A.7.2"])
+    let records = NoRecords()
+    let me = PersonName(id: "wang.xm", name: "王小明")
+    for (language, how) in [(Language.zhTW, "登記與陪同"), (.en, "Register and escort")] {
+      let entry = Entry(form: form, now: Moment(seconds: 0, offset: 480), me: me, records: records, language: language)
+      let rows = entry.withDefaults()[rows: "kept"]
+      #expect(rows.map { $0["control"] } == [["A.7.2"]] && rows.map { $0["how"] } == [[how]])
+    }
+  }
+
+  @Test func aDefaultThatIsATextHasItsEnglish() throws {
+    let fixture = try ScreensFixture()
+    try fixture.replace("label: 事由\n", with: "label: 事由\n    default: \"'例行巡檢'\"\n", in: ScreensFixture.visit)
+    #expect(
+      fixture.complaints() == [
+        "\(ScreensFixture.visit):23:5: no English for 'fields/purpose/default'; add it to \(ScreensFixture.visitEnglish)"
+      ])
+    try fixture.replace(
+      "    label: Purpose\n", with: "    label: Purpose\n    default: Routine round\n", in: ScreensFixture.visitEnglish)
+    #expect(fixture.complaints() == [])
+    let form = try #require(fixture.catalogue.form("visit"))
+    let me = PersonName(id: "wang.xm", name: "王小明")
+    let texts = [Language.zhTW, .en].map { language in
+      Entry(form: form, now: Moment(seconds: 0, offset: 480), me: me, records: NoRecords(), language: language)
+        .withDefaults()["purpose"]
+    }
+    #expect(texts == [["例行巡檢"], ["Routine round"]])
   }
 }

@@ -18,6 +18,23 @@ import Testing
     for id in ["person", "unit", "settings"] { #expect(Self.catalogue.form(id) != nil) }
   }
 
+  @Test func everyProcedureHasATextThatCanBeKeptAsARecord() throws {
+    let form = try #require(Self.catalogue.form(ProcedureText.form))
+    let texts = Self.catalogue.procedureTexts
+    #expect(texts.count == 29 && Set(texts.map(\.number)).count == 29)
+    let entry = Entry(
+      form: form, now: Self.now, me: PersonName(id: "wang.xm", name: "王小明"), records: SampleRecords(Self.catalogue))
+    for text in texts {
+      let content = entry.withDefaults(try #require(Self.catalogue.firstContent(of: text), "\(text.number)"))
+      #expect(entry.findings(content).filter { $0.rule != "type" } == [], "\(text.number)")
+      for (language, title) in [(Language.zhTW, "title"), (.en, "title_en")] {
+        let shipped = try #require(Self.catalogue.text(text.name, folder: text.folder, language: language))
+        #expect(content[ProcedureText.field(language)] == [shipped])
+        #expect(shipped.hasPrefix("# \(content[title].first ?? "?")\n"))
+      }
+    }
+  }
+
   @Test(arguments: catalogue.heads())
   func aNewRecordOnlyLacksWhatIsRequired(_ head: FormHead) throws {
     let form = try #require(Self.catalogue.form(head.id))

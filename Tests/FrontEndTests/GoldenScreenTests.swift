@@ -64,6 +64,7 @@ struct GoldenScreenTests {
         at: temporary + "/store", organisation: "測試學院", indexer: CatalogueIndexer(catalogue: catalogue),
         indexFolder: temporary + "/index", clock: Self.clock)
       try fill(made, catalogue, me)
+      if head["texts"] == "yes" { try keepTexts(made, catalogue, me) }
       store = made
     }
     let size = try #require(Size(head["size"] ?? "80x24"))
@@ -96,5 +97,19 @@ struct GoldenScreenTests {
         "person_name": "張三", "person_org": "某某資訊", "purpose_kind": "patrol", "purpose": "例行巡檢",
         "enter_at": "2026-11-22T13:50+08:00",
       ])
+  }
+
+  /// Every procedure's text as its first version.
+  private func keepTexts(_ store: FileStore, _ catalogue: ScreensCatalogue, _ me: PersonName) throws {
+    let form = try #require(catalogue.form(ProcedureText.form))
+    let records = StoreRecords(store: store, catalogue: catalogue)
+    let entry = Entry(form: form, now: Self.clock(), me: me, records: records)
+    let versions = catalogue.procedureTexts.compactMap { text in
+      catalogue.firstContent(of: text).map {
+        Submission(entry: entry, typed: entry.withDefaults($0), base: nil, action: .create)
+          .newVersion(site: store.description.site)
+      }
+    }
+    _ = try store.appendMany(versions)
   }
 }

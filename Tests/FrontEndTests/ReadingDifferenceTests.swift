@@ -234,4 +234,18 @@ import Testing
     #expect(LineDifference.between([], ["x"]) == [.added("x")])
     #expect(LineDifference.between(["x"], []) == [.removed("x")])
   }
+
+  @Test("Of a long text only the lines around a change are shown, and how many are left out")
+  func near() {
+    let old = (1...20).map(String.init)
+    var new = old
+    new[9] = "ten"
+    #expect(
+      LineDifference.near(LineDifference.between(old, new), context: 2) == [
+        .left(7), .same("8"), .same("9"), .removed("10"), .added("ten"), .same("11"), .same("12"), .left(8),
+      ])
+    let short = LineDifference.between(["a", "b", "c"], ["a", "b", "c", "d"])
+    #expect(LineDifference.near(short, context: 2) == short)
+    #expect(LineDifference.near(LineDifference.between(old, old), context: 2) == [.left(20)])
+  }
 }

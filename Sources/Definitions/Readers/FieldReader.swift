@@ -43,6 +43,11 @@ struct FieldReader {
       rows(keys, path, &field)
     } else {
       field.defaultValue = keys.rule("default")
+      if ["text", "paragraph"].contains(type.id), let text = field.defaultValue?.literalText {
+        let zh = PlacedText(text: text, place: keys.place(of: "default"))
+        field.defaultText = english.phrase(
+          zh, "\(path)/default", .sentence, in: reading, isNeeded: ScriptOf.hasHan(text))
+      }
     }
     if keys.has("compute") {
       for key in ["default", "required"] where keys.has(key) { conflict(key, "compute", keys) }

@@ -80,6 +80,10 @@ struct MappingReader {
     return items
   }
 
+  func isList(_ key: String) -> Bool {
+    if case .list? = value(key)?.content { true } else { false }
+  }
+
   /// The texts of a list.
   func texts(_ key: String) -> [PlacedText] {
     list(key).compactMap { tree in

@@ -13,6 +13,11 @@ public struct Rule: Sendable {
     self.column = column
   }
 
+  /// The text that it is, where it is a quoted text and nothing else.
+  public var literalText: String? {
+    if case .literal(.text(let text)) = expression.node { text } else { nil }
+  }
+
   /// Reads an expression.
   public static func parse(_ source: String, line: Int = 0, column: Int = 0) -> Result<Rule, ExpressionError> {
     var parser = ExpressionParser(source)
