@@ -47,6 +47,13 @@ public struct Entry: Sendable {
     return stored(evaluator.value(of: rule.expression, rows: rows), field)
   }
 
+  /// The rows of a table that a rule names, for a table whose columns have the same ids; nothing for anything else.
+  public func rows(_ rule: Rule, for field: Field, in content: Content) -> [Row]? {
+    guard case .rows(let rows, _)? = evaluator(content).value(of: rule.expression) else { return nil }
+    let columns = Set(field.columns.filter { !$0.isComputed }.map(\.id))
+    return rows.map { row in Row(cells: row.cells.filter { columns.contains($0.id) }) }
+  }
+
   /// Whether a rule holds; nothing where an operand is empty.
   public func holds(_ rule: Rule, in content: Content, row: Int? = nil, table: String? = nil) -> Bool? {
     let evaluator = evaluator(content)

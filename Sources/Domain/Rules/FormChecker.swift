@@ -126,6 +126,8 @@ public struct FormChecker {
   private func fits(_ kind: ValueKind, _ field: Field) -> Bool {
     switch (kind, field.type.kind(of: field)) {
     case (.anything, _), (_, .text): true
+    // A link takes over a whole table of the same name.
+    case (.rows(let id, _), _) where field.isTable: id == field.id
     case (.list(let inner), let wanted): field.type.isList && inner.compares(with: wanted)
     case (.day, .moment), (.moment, .day): false
     case (let found, let wanted): found.compares(with: wanted)

@@ -38,6 +38,10 @@ struct RecordStart {
     var prefilled = Content()
     for (id, rule) in link.set {
       guard let field = target.field(id) else { continue }
+      if field.isTable {
+        prefilled[rows: id] = entry.rows(rule, for: field, in: content) ?? []
+        continue
+      }
       prefilled[id] = entry.texts(rule, for: field, in: content, row: row, table: link.rows)
     }
     var label = link.label
