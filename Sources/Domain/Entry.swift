@@ -115,7 +115,7 @@ public struct Entry: Sendable {
     }
   }
 
-  private func withDefaults(_ row: Row, of field: Field, in content: Content) -> Row {
+  func withDefaults(_ row: Row, of field: Field, in content: Content) -> Row {
     var result = row
     for column in field.columns where !column.isComputed && result[column.id].isEmpty {
       guard let rule = column.defaultValue else { continue }

@@ -93,6 +93,8 @@ public struct Form: Sendable, Identifiable {
   /// Annex A controls and clauses it evidences.
   public var controls: [String]
   public var links: [Link]
+  /// What a new record takes over from an earlier one; nothing where each starts empty.
+  public var continues: Continuation?
   /// Ids of the fields that stand as columns in the form's list.
   public var list: [String]
   public var sections: [Section]
@@ -101,8 +103,9 @@ public struct Form: Sendable, Identifiable {
   public init(
     id: String, version: Int, title: Phrase, document: String = "", number: String = "", aliases: [String] = [],
     kind: Kind = .report, chain: String? = nil, frequency: Term? = nil, retention: Term? = nil,
-    classification: String? = nil, controls: [String] = [], links: [Link] = [], list: [String] = [],
-    sections: [Section] = [], retired: [Retired] = [], signers: [ChainRule] = [], conditions: [ChainRule] = []
+    classification: String? = nil, controls: [String] = [], links: [Link] = [], continues: Continuation? = nil,
+    list: [String] = [], sections: [Section] = [], retired: [Retired] = [], signers: [ChainRule] = [],
+    conditions: [ChainRule] = []
   ) {
     self.id = id
     self.version = version
@@ -117,6 +120,7 @@ public struct Form: Sendable, Identifiable {
     self.classification = classification
     self.controls = controls
     self.links = links
+    self.continues = continues
     self.list = list
     self.sections = sections
     self.retired = retired

@@ -14,6 +14,18 @@ extension BadInput {
       "link from a table that does not exist", in: visit, "to: repair, label", "to: repair, rows: item, label",
       says: "\(visit):14:34: unknown table 'item'; did you mean 'items'?"),
     BadInput(
+      "continuation by fields, tables and columns that do not exist", in: visit, "list: [purpose, level]",
+      "continues: {about: [levl], fields: [stay], tables: [{rows: item, by: [item]}, {rows: items, anew: [stat]}]}\n"
+        + "list: [purpose, level]",
+      says: "\(visit):15:21: unknown field 'levl'; did you mean 'level'?", "\(visit):15:37: unknown field 'stay'.",
+      "\(visit):15:60: unknown table 'item'; did you mean 'items'?",
+      "\(visit):15:79: 'by' must name the columns that identify a row, such as [control]",
+      "\(visit):15:100: unknown column of 'items' 'stat'; did you mean 'state'?"),
+    BadInput(
+      "link that sets a column which does not exist", in: visit, "title: purpose, visit: this",
+      "title: purpose, things.item: purpose",
+      says: "\(visit):14:99: unknown field of repair 'things.item'. [purpose]"),
+    BadInput(
       "choice list that does not exist", in: visit, "choices: levels", "choices: level",
       says: "\(visit):28:51: unknown choice list 'level'; did you mean 'levels'?"),
     BadInput(

@@ -10,7 +10,7 @@ struct FormReader {
 
   static let headKeys = [
     "form", "version", "title", "document", "number", "aliases", "kind", "chain", "signers", "conditions", "frequency",
-    "retention", "classification", "controls", "links", "list",
+    "retention", "classification", "controls", "links", "continues", "list",
   ]
 
   func form(_ tree: Tree, id: String) -> Form? {
@@ -32,6 +32,7 @@ struct FormReader {
     form.list = noted(keys, "list")
     form.sections = sections(keys)
     form.links = LinkReader(reading: reading, english: english).links(keys, form)
+    form.continues = ContinuationReader(reading: reading).continuation(keys, form)
     form.retired = retired(keys, form)
     english.reportUnused(in: reading)
     return form

@@ -74,8 +74,9 @@ public struct FormChecker {
     let target = link.form == form.id ? form : checker.otherForm(link.form)
     for item in link.set {
       if let target {
-        guard let field = target.field(item.field) else {
-          let near = Suggestion.nearest(to: item.field, among: target.fields.map(\.id))
+        guard let (field, _) = target.place(ofSet: item.field) else {
+          let columns = target.fields.flatMap { table in table.columns.map { "\(table.id).\($0.id)" } }
+          let near = Suggestion.nearest(to: item.field, among: target.fields.map(\.id) + columns)
           result.append(
             finding(
               item.value, 0,
