@@ -17,11 +17,12 @@ struct InputOptions: ParsableArguments {
   /// The largest file that is read, in bytes.
   private static let limit = 64 << 20
 
-  /// What was given, laid over `start`.
-  func content(over start: Content, form: Form, session: Session) throws -> Content {
+  /// What was given, laid over `start`. Where that comes from another record, nothing more need be given, and standard
+  /// input is read only for `--from -`.
+  func content(over start: Content, form: Form, session: Session, isStarted: Bool = false) throws -> Content {
     var result = start
     if let from { result = InputOptions.lay(try read(from, session), over: result) }
-    if from == nil, set.isEmpty, attach.isEmpty, isatty(STDIN_FILENO) == 0 {
+    if from == nil, !isStarted, set.isEmpty, attach.isEmpty, isatty(STDIN_FILENO) == 0 {
       result = InputOptions.lay(try read("-", session), over: result)
     }
     var seen: Set<String> = []

@@ -161,13 +161,18 @@ struct ShowCommand: ParsableCommand {
     let session = try Session(common)
     let found = try session.version(record, version)
     let form = session.catalogue.form(found.form)
+    let earlier = try session.attempt { store throws(StoreProblem) in
+      try form.flatMap { form throws(StoreProblem) in
+        try store.startingPoint(of: found.content, record: record, form: form)
+      }
+    }
     if json {
-      Output.json(RecordLines.json(found))
+      Output.json(RecordLines.json(found, form, since: earlier))
     } else if rec {
       let bytes = RecordText.encode(found, title: form?.title.zh ?? found.form.id)
       Output.line(String(decoding: bytes, as: UTF8.self).trimmed)
     } else {
-      for line in RecordLines.lines(found, form, session.language) { Output.line(line) }
+      for line in RecordLines.lines(found, form, since: earlier, session.language) { Output.line(line) }
     }
   }
 }
@@ -190,7 +195,7 @@ struct HistoryCommand: ParsableCommand {
     _ = try session.version(record)
     let versions = try session.attempt { store throws(StoreProblem) in try store.history(of: record) }
     if json {
-      Output.json(.list(versions.map(RecordLines.json)))
+      Output.json(.list(versions.map { RecordLines.json($0) }))
       return
     }
     for version in versions {

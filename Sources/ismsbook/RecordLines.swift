@@ -3,12 +3,15 @@ import FileStore
 
 /// A record as lines for people, and as JSON.
 enum RecordLines {
-  static func lines(_ version: Version, _ form: Form?, _ language: Language) -> [String] {
+  /// `earlier` is the record that this one goes on from.
+  static func lines(_ version: Version, _ form: Form?, since earlier: Version?, _ language: Language) -> [String] {
     var result = header(version, form, language)
+    if let earlier { result.append(Phrase(zh: "接續", en: "Goes on from")[language] + ": \(earlier.record)") }
     let known = form?.fields ?? []
     for field in known {
       if field.isTable {
-        result += table(version.content[rows: field.id], field, language)
+        let marks = earlier.flatMap { form?.marks(of: field.id, in: version.content, since: $0.content) }
+        result += table(version.content[rows: field.id], field, marks, language)
       } else if !version.content[field.id].isEmpty {
         let shown = version.content[field.id].map { field.type.shown($0, field, language) }
         result.append("\(field.label[language]): \(shown.joined(separator: ", "))")
@@ -36,20 +39,32 @@ enum RecordLines {
     return lines
   }
 
-  private static func table(_ rows: [Row], _ field: Field, _ language: Language) -> [String] {
-    guard !rows.isEmpty else { return [] }
-    return ["\(field.label[language]):"]
-      + rows.enumerated().map { index, row in
-        let cells = field.columns.compactMap { column -> String? in
-          guard !row[column.id].isEmpty else { return nil }
-          let shown = row[column.id].map { column.type.shown($0, column, language) }.joined(separator: ", ")
-          return "\(column.label[language])=\(shown)"
-        }
-        return "  \(index + 1). " + cells.joined(separator: "; ")
+  private static func table(_ rows: [Row], _ field: Field, _ marks: RowMarks?, _ language: Language) -> [String] {
+    guard !rows.isEmpty || marks?.removed.isEmpty == false else { return [] }
+    func shown(_ values: [String], _ column: Field) -> String {
+      values.map { column.type.shown($0, column, language) }.joined(separator: ", ")
+    }
+    func cells(_ row: Row) -> String {
+      field.columns.filter { !row[$0.id].isEmpty }.map { "\($0.label[language])=\(shown(row[$0.id], $0))" }
+        .joined(separator: "; ")
+    }
+    let separator = Phrase(zh: "：", en: ": ")[language]
+    var result = ["\(field.label[language])\(marks.map { " (\($0.summary[language]))" } ?? ""):"]
+    for (index, row) in rows.enumerated() {
+      let marked = marks?.rows[index]
+      result.append("  \(marked.map { "\($0.mark.sign) " } ?? "")\(index + 1). " + cells(row))
+      for change in marked?.changes ?? [] {
+        guard let column = field.column(change.column) else { continue }
+        let old = shown(change.old, column)
+        let new = shown(change.new, column)
+        result.append("       \(column.label[language])\(separator)\(old) -> \(new)")
       }
+    }
+    return result + (marks?.removed ?? []).map { "  \(RowMarks.Mark.removed.sign) " + cells($0) }
   }
 
-  static func json(_ version: Version) -> JSON {
+  /// The record; where it goes on from another, that one's number and the mark of every row too.
+  static func json(_ version: Version, _ form: Form? = nil, since earlier: Version? = nil) -> JSON {
     var members: [(String, JSON)] = [
       ("record", .text(version.record)), ("form", .text(version.form.text)), ("version", .number(version.number)),
       ("status", .text(version.status.rawValue)), ("action", .text(version.action.rawValue)),
@@ -61,16 +76,54 @@ enum RecordLines {
       ("previous", .list(version.previous.map(JSON.text))), ("chain", .text(version.chain)),
       ("content", .text(version.contentHash)), ("seal", .text(version.seal)),
     ]
-    return .object(members + content(version.content))
+    members += content(version.content)
+    if let form, let earlier {
+      members.append(("starts_from", .text(earlier.record)))
+      members.append(("starts_from_version", .number(earlier.number)))
+      members.append(
+        (
+          "marks",
+          .object(
+            (form.continues?.tables ?? []).compactMap { table in
+              form.marks(of: table.id, in: version.content, since: earlier.content).map { (table.id, json($0)) }
+            })
+        ))
+    }
+    return .object(members)
+  }
+
+  /// Rows are counted from 1, as in `table[row].column`.
+  private static func json(_ marks: RowMarks) -> JSON {
+    let rows = marks.rows.enumerated().map { index, row in
+      var members: [(String, JSON)] = [("row", .number(index + 1)), ("mark", .text(row.mark.rawValue))]
+      if !row.changes.isEmpty {
+        members.append(
+          (
+            "changes",
+            .object(
+              row.changes.map { change in
+                (
+                  change.column,
+                  .object([("old", .list(change.old.map(JSON.text))), ("new", .list(change.new.map(JSON.text)))])
+                )
+              })
+          ))
+      }
+      return JSON.object(members)
+    }
+    let removed = marks.removed.map { row in
+      JSON.object([("mark", .text(RowMarks.Mark.removed.rawValue)), ("cells", cells(row.cells))])
+    }
+    return .list(rows + removed)
+  }
+
+  private static func cells(_ fields: [Content.Field]) -> JSON {
+    .object(fields.map { ($0.id, $0.values.count == 1 ? JSON.text($0.values[0]) : .list($0.values.map(JSON.text))) })
   }
 
   /// `fields` and `tables`, in the form that `new --from FILE.json` reads.
   static func content(_ content: Content) -> [(String, JSON)] {
-    let cells = { (fields: [Content.Field]) in
-      JSON.object(
-        fields.map { ($0.id, $0.values.count == 1 ? JSON.text($0.values[0]) : .list($0.values.map(JSON.text))) })
-    }
-    return [
+    [
       ("fields", cells(content.fields)),
       ("tables", .object(content.tables.map { ($0.id, .list($0.rows.map { cells($0.cells) })) })),
     ]

@@ -5,10 +5,16 @@ import FileStore
 /// `ismsbook new FORM`: fills in a form.
 struct NewCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "new", abstract: "Fill in a form and save the record. 填一張表單並儲存。")
+    commandName: "new", abstract: "Fill in a form and save the record. 填一張表單並儲存。",
+    discussion: """
+      --continue starts from an earlier record of the form: its rows are brought along, and marked as added, changed,
+      removed or unchanged. 從前一筆接續，明細帶入並標示新增、修改、刪除、無異動。
+      --from-record starts from another record, or a row of it, by a link of its form. 由另一筆紀錄或其明細的一列開立。
+      """)
 
   @OptionGroup var common: CommonOptions
   @OptionGroup var input: InputOptions
+  @OptionGroup var start: StartOptions
 
   @Argument(help: "The form's id, such as incident-notice. 表單代號。")
   var form: String
@@ -20,9 +26,10 @@ struct NewCommand: ParsableCommand {
     let session = try Session(common)
     let form = try session.form(form)
     let entry = session.entry(form, by: try session.person())
-    let start = entry.withDefaults()
-    let typed = try input.content(over: start, form: form, session: session)
-    let content = entry.withDefaults(typed, askedForSince: start)
+    let first = entry.withDefaults(try start.content(entry, session))
+    let isStarted = start.continuing != nil || start.record != nil
+    let typed = try input.content(over: first, form: form, session: session, isStarted: isStarted)
+    let content = entry.withDefaults(typed, askedForSince: first)
     try Saving(session: session, isJSON: json).save(content, entry: entry, base: nil, action: .create, reason: nil)
   }
 }

@@ -50,6 +50,55 @@ struct CommandJourneyTests {
     #expect(try program.run("verify").status == 0)
   }
 
+  @Test("A record goes on from the one before, and its rows are marked")
+  func goesOn() throws {
+    let program = try Program()
+    try program.initialize()
+    let sets = ["year=115", "climate_relevant=no", "climate_reason=評估後與資訊安全管理系統無關。", "summary=已檢討。"]
+    func side(_ row: Int, _ topic: String, _ issue: String) -> [String] {
+      ["side=\(row == 2 ? "external" : "internal")", "topic=\(topic)", "issue=\(issue)", "effect=neutral", "action=無"]
+        .flatMap { ["--set", "issues[\(row)].\($0)"] }
+    }
+    let party = [
+      "party=主管機關", "side=external", "needs=依法通報", "requirement_kind=law", "climate=no", "in_isms=included", "how=程序",
+    ]
+    .flatMap { ["--set", "parties[1].\($0)"] }
+    let first = try program.run(
+      ["new", "context-analysis", "--json"] + sets.flatMap { ["--set", $0] } + side(1, "people", "人員流動")
+        + side(2, "technical", "老舊系統") + party)
+    #expect(first.status == 0, "\(first.errors)")
+    let second = try program.run(
+      ["new", "context-analysis", "--continue", "--json", "--set", "year=116", "--set", "summary=續行。"]
+        + side(1, "people", "人員增加") + side(3, "process", "新增委外"))
+    #expect(second.status == 0, "\(second.errors)")
+    let shown = try program.run("show", "CTX-115-0002", "--json").output
+    #expect(shown.contains(#""starts_from": "CTX-115-0001""#))
+    for mark in [
+      #"{"row": 1, "mark": "changed""#, #"{"row": 2, "mark": "unchanged"}"#, #"{"row": 3, "mark": "added"}"#,
+    ] {
+      #expect(shown.contains(mark), "\(mark) is not in \(shown)")
+    }
+    #expect(try program.run("new", "patrol", "--continue").status == 64)
+  }
+
+  @Test("A form is started from another record by a link, and refers back")
+  func fromRecord() throws {
+    let program = try Program()
+    try program.initialize()
+    let number = try program.newIncident("郵件主機遭入侵")
+    let raised = try program.run(
+      ["new", "incident-notice", "--from-record", number, "--link", "new_level", "--json"]
+        + ["impact_c=1", "support_needed=not_needed", "ongoing=no", "decision=event", "decided_at=n", "remarks=更正等級"]
+        .flatMap { ["--set", $0] })
+    #expect(raised.status == 0, "\(raised.output) \(raised.errors)")
+    let shown = try program.run("show", "INC-115-0002").output
+    #expect(shown.contains("更正原紀錄: \(number)") && shown.contains("郵件主機遭入侵"))
+    // A link of the record has no row, and a form that no link leads to is no way on.
+    #expect(try program.run("new", "incident-notice", "--from-record", number, "--row", "1").status == 64)
+    #expect(try program.run("new", "patrol", "--from-record", number).status == 64)
+    #expect(try program.run("new", "incident-notice", "--link", "new_level").status == 64)
+  }
+
   @Test("What is missing is said in the user's language, and nothing is saved")
   func findings() throws {
     let program = try Program()

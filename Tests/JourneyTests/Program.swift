@@ -55,6 +55,8 @@ final class Program {
     try Self.start(Self.path, arguments, environment.merging(more) { $1 }, input)
   }
 
+  func run(_ arguments: [String]) throws -> Result { try Self.start(Self.path, arguments, environment, nil) }
+
   /// Runs another command in the same surroundings.
   @discardableResult
   func shell(_ command: String) throws -> Result { try Self.start("/bin/sh", ["-c", command], environment, nil) }
