@@ -103,7 +103,8 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
     case .link:
       Entry(
         keys: [.alt("n")], name: Phrase(zh: "開立", en: "Create from"),
-        help: Phrase(zh: "由這筆紀錄開立另一張表單", en: "Start another form from this record"))
+        help: Phrase(
+          zh: "由這筆紀錄或游標所在的列開立另一張表單", en: "Start another form from this record, or from the row at the cursor"))
     case .accept:
       Entry(
         keys: [.alt("a")], name: Phrase(zh: "採用", en: "Take"),

@@ -79,7 +79,8 @@ extension FormScreen {
         .success(
           Phrase(
             zh: "已存 \(version.record) 第 \(version.number) 版，收據 \(receipt)。",
-            en: "Saved \(version.record), version \(version.number), receipt \(receipt)."))),
+            en: "Saved \(version.record), version \(version.number), receipt \(receipt).")
+            + (source.map { Phrase(zh: "", en: " ") + $0.reminder(of: version.record) } ?? Phrase(verbatim: "")))),
     ]
   }
 

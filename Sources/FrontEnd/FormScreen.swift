@@ -11,6 +11,8 @@ public struct FormScreen: PageScreen {
   var isDone = false
   /// The cell of a table that a draft was left at; opened with the form.
   private var opening: Slot?
+  /// The row of another record that this one was started from, where that has a column for its number.
+  var source: RowReference?
 
   /// A new record with the form's defaults.
   public init(form: Form, workspace: Workspace) {
@@ -19,7 +21,22 @@ public struct FormScreen: PageScreen {
 
   /// A new record that some fields are known of, such as one made from another record.
   public init(new form: Form, prefilled: Content, workspace: Workspace) {
+    self.init(new: form, prefilled: prefilled, from: nil, workspace: workspace)
+  }
+
+  /// The same, with the row that it was started from.
+  init(new form: Form, prefilled: Content, from source: RowReference?, workspace: Workspace) {
     self.init(Filling(form: form, content: prefilled, origin: .newRecord(), workspace), workspace)
+    self.source = source
+  }
+
+  /// A new record that goes on from an earlier one of its form.
+  init(
+    continuing earlier: RecordValue, form: Form, known: Content = Content(), from source: RowReference? = nil,
+    workspace: Workspace
+  ) {
+    let content = workspace.entry(form).continued(from: earlier, with: known)
+    self.init(new: form, prefilled: content, from: source, workspace: workspace)
   }
 
   /// A new version of a record. `form` is the present definition; `opening` is the field to begin with, and the

@@ -83,7 +83,7 @@ public struct ListScreen: Screen {
       editor.replace(with: "")
       isTyping = false
       return restart(workspace)
-    case .new: return [.push(FormScreen(form: form, workspace: workspace))]
+    case .new: return NewRecord.effects(of: form, workspace)
     case .sort:
       sorting = (sorting + 1) % (sorts.count * 2)
       return restart(workspace) + [.show(.note(sortText))]

@@ -56,7 +56,7 @@ public struct ProcedureScreen: Screen {
     guard !line.isLater, let form = workspace.catalogue.form(line.form) else {
       return Destination.form(line.form, workspace)
     }
-    return [.push(FormScreen(form: form, workspace: workspace))]
+    return NewRecord.effects(of: form, workspace)
   }
 
   public mutating func handle(_ event: Event, _ workspace: Workspace) -> [Effect] {

@@ -65,7 +65,7 @@ extension RecordScreen {
   mutating func startFromHere(_ workspace: Workspace) -> [Effect] {
     if let refusal = refusal(workspace) { return refusal }
     guard let version, let form = currentForm(workspace) else { return noForm }
-    let starts = RecordStart.all(from: version, form: form, workspace)
+    let starts = RecordStart.all(from: version, form: form, row: focusedRow(workspace), workspace)
     guard !starts.isEmpty else {
       return [
         .show(
@@ -73,10 +73,12 @@ extension RecordScreen {
       ]
     }
     asking = .link(starts)
-    return [
-      .push(
-        MenuScreen(title: Phrase(zh: "由 \(number) 開立", en: "Start from \(number)"), items: starts.map(\.label)))
-    ]
+    let title = Phrase(zh: "由 \(number) 開立", en: "Start from \(number)")
+    guard starts.count > Self.mostInMenu else {
+      return [.push(MenuScreen(title: title, items: starts.map(\.label)))]
+    }
+    let items = starts.enumerated().map { PickItem(id: String($0), label: $1.label) }
+    return [.push(PickScreen(title: title, items: items))]
   }
 
   public mutating func receive(_ outcome: Outcome, _ workspace: Workspace) -> [Effect] {
@@ -118,14 +120,28 @@ extension RecordScreen {
               en: "Not voided: \(current.savedBy.name) has just saved version \(current.number); read it first.")))
       ]
     case (.saveVoid, .failed(let problem)): return [.show(.error(problem))]
-    case (.link(let starts), .choice(let place)):
-      guard starts.indices.contains(place) else { return [] }
-      let start = starts[place]
-      return [.push(FormScreen(new: start.form, prefilled: start.content, workspace: workspace))]
+    case (.link(let starts), .choice(let place)): return follow(starts, place, workspace)
+    case (.link(let starts), .values(let texts)):
+      return follow(starts, texts.first.flatMap { Int($0) } ?? -1, workspace)
     case (.follow(let numbers), .choice(let place)):
       return numbers.indices.contains(place) ? [.push(RecordScreen(number: numbers[place]))] : []
     default: return []
     }
+  }
+
+  /// A menu is answered by one digit; more are picked from a list.
+  private static let mostInMenu = 9
+
+  private func follow(_ starts: [RecordStart], _ place: Int, _ workspace: Workspace) -> [Effect] {
+    guard starts.indices.contains(place) else { return [] }
+    let start = starts[place]
+    guard let content = start.content else { return [.push(ListScreen(form: start.form))] }
+    if start.continues, let version {
+      let screen = FormScreen(
+        continuing: RecordValue(version), form: start.form, known: content, workspace: workspace)
+      return [.push(screen)]
+    }
+    return NewRecord.effects(of: start.form, known: content, from: start.source, workspace)
   }
 
   /// A version of the same content with the status void.

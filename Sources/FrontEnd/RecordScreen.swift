@@ -75,6 +75,17 @@ public struct RecordScreen: Screen {
     return sight.lines(workspace.language) { page.lines(width: $0) }
   }
 
+  /// The row of a table that the cursor is on.
+  func focusedRow(_ workspace: Workspace) -> RowPlace? { pager.row(lines(workspace)) }
+
+  /// Whether the row that the cursor is on leads to a new record.
+  private func isRowOffering(_ workspace: Workspace) -> Bool {
+    guard !isOld, let version, version.status != .void, let row = focusedRow(workspace),
+      let form = workspace.catalogue.form(version.form.id)
+    else { return false }
+    return !RecordStart.ofRow(row, in: version, form: form, workspace).isEmpty
+  }
+
   public mutating func handle(_ event: Event, _ workspace: Workspace) -> [Effect] {
     guard case .key(let key) = event else { return [] }
     if key == .enter { return follow(workspace) }
@@ -135,9 +146,13 @@ public struct RecordScreen: Screen {
   public func draw(into canvas: inout Canvas, _ workspace: Workspace) {
     sight.size = canvas.size
     let lines = lines(workspace)
-    let hint: Phrase? =
+    var hint: Phrase? =
       lines.contains { $0.item != nil }
       ? Phrase(zh: "Tab 下一個關聯   Enter 開啟", en: "Tab next reference   Enter opens") : nil
+    if isRowOffering(workspace) {
+      let start = Phrase(zh: "Alt+N 由這一列開立", en: "Alt+N starts from this row")
+      hint = hint.map { start + Phrase(verbatim: "   ") + $0 } ?? start
+    }
     if isPlain {
       pager.drawPlain(lines, into: &canvas)
     } else {
@@ -157,6 +172,13 @@ public struct RecordScreen: Screen {
         en: "To change it, amend it with a reason; the old version stays. A wrong record is voided and "
           + "stays listed. Records cannot be deleted."
       ),
-    ]
+    ] + rowHelp(workspace)
+  }
+
+  /// What the rows of the record lead to.
+  private func rowHelp(_ workspace: Workspace) -> [Phrase] {
+    guard !isOld, let form = version.flatMap({ workspace.catalogue.form($0.form.id) }) else { return [] }
+    return form.fields.filter { version?.content[rows: $0.id].isEmpty == false }
+      .flatMap { RecordStart.help(form, table: $0, isSaved: true) }
   }
 }

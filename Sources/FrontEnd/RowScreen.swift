@@ -31,6 +31,7 @@ public struct RowScreen: PageScreen {
 
   public var commands: [Command] {
     [.back, .save] + Self.pageCommands + [.previousSection, .nextSection, .insertRow, .duplicateRow]
+      + (page.filling.form.startsRecords(fromRowsOf: table.id) ? [.link] : [])
   }
 
   public var takesText: Bool { true }
@@ -41,8 +42,21 @@ public struct RowScreen: PageScreen {
   }
 
   public func helpText(_ workspace: Workspace) -> [Phrase] {
-    pageHelp(workspace) + [
+    pageHelp(workspace) + carriedHelp + [
       Phrase(zh: "PgUp/PgDn 或 Ctrl+上下鍵換到前後列，不必離開。", en: "PgUp/PgDn or Ctrl+Up/Down go to the row before or after.")
+    ]
+  }
+
+  /// What stood in the focused cell of the record that this one goes on from.
+  private var carriedHelp: [Phrase] {
+    guard let line = page.line, let earlier = page.filling.predecessor?.record?.number,
+      let change = page.filling.comparedRow?.marked.changes.first(where: { $0.column == line.slot.field })
+    else { return [] }
+    func old(_ language: Language) -> String {
+      change.old.isEmpty ? "-" : ShownField(field: line.field, language: language).line(change.old)
+    }
+    return [
+      Phrase(zh: "\(earlier) 這一欄是：\(old(.zhTW))", en: "In \(earlier) this field is: \(old(.en))")
     ]
   }
 
@@ -59,6 +73,7 @@ public struct RowScreen: PageScreen {
       return leave()
     case .nextSection: return go(1, workspace)
     case .previousSection: return go(-1, workspace)
+    case .link: return [.show(.note(RecordStart.saveFirst))]
     case .insertRow, .duplicateRow: return add(command, workspace)
     case .undo, .redo:
       let effects = performOnPage(command, workspace) ?? []
@@ -144,7 +159,10 @@ public struct RowScreen: PageScreen {
     let rows = page.filling.settled[rows: table.id]
     let key = rows.indices.contains(page.row) ? table.columns.first.map { (rows[page.row], $0) } : nil
     let name = key.map { TableLayout.text($0.0, $0.1, workspace.language) } ?? ""
-    let place = "\(page.row + 1)/\(rows.count)"
+    var place = "\(page.row + 1)/\(rows.count)"
+    if let mark = page.filling.comparedRow?.marked.mark {
+      place += "  \(mark.sign) \(workspace.text(mark.label))"
+    }
     page.draw(
       into: &canvas, header: Phrase(verbatim: "\(workspace.text(table.label)) \(place)  \(name)"), workspace)
   }

@@ -10,9 +10,38 @@ extension RowsScreen {
       guard case .field(_, let place?, _) = finding.place else { return false }
       return place == row
     }
+    let ofMark = ofRow == nil ? markHint() : []
+    guard ofMark.isEmpty else { return ofMark }
     guard let finding = ofRow ?? filling.findings(at: Slot(table.id)).first else { return [] }
     let text = filling.name(of: finding.place) + Phrase(zh: "：", en: ": ") + finding.message
     return [.show(Message(finding.severity == .error ? .error : .warning, text))]
+  }
+
+  /// What became of the selected row since the record that this one goes on from.
+  private func markHint() -> [Effect] {
+    guard let marks, let earlier = filling.predecessor?.record?.number else { return [] }
+    if selectedRemoved != nil {
+      let key = Command.duplicateRow.keys.first?.name ?? ""
+      return [
+        .show(
+          .note(
+            Phrase(
+              zh: "- 刪除：\(earlier) 有這一列，這裡沒有；\(key) 放回來。",
+              en: "- removed: \(earlier) has this row, this record has not; \(key) puts it back.")))
+      ]
+    }
+    guard let row = selected, marks.rows.indices.contains(row), marks.rows[row].mark != .unchanged else { return [] }
+    return [.show(.note(marks.rows[row].text(table)))]
+  }
+
+  /// A removed row can only be put back.
+  mutating func performOnRemoved(_ row: Row, _ command: Command) -> [Effect] {
+    guard command == .duplicateRow else { return [] }
+    let place = filling.insert([row], in: table, at: rows.count)
+    showAll(at: place)
+    return [
+      .show(.note(Phrase(zh: "已放回，第 \(place + 1) 列；Ctrl+Z 復原。", en: "Put back as row \(place + 1); Ctrl+Z undoes.")))
+    ]
   }
 
   mutating func nextGroup() -> [Effect] {
@@ -48,7 +77,7 @@ extension RowsScreen {
     case .click:
       let place = view.top + mouse.position.row - 1 - RowsScreen.headRows
       if shown.indices.contains(place), mouse.position.row > RowsScreen.headRows {
-        if place == selection.index { return open(shown[place], workspace) }
+        if place == selection.index, shown[place] < rows.count { return open(shown[place], workspace) }
         selection.move(to: place, count: shown.count)
       }
     }
@@ -78,6 +107,13 @@ extension RowsScreen {
     var result = [table.label + Phrase(zh: "：一列一筆。", en: ": one row each.")]
     result += filling.findings(at: Slot(table.id)).map { Phrase(verbatim: "! ") + $0.message }
     if let help = table.help { result.append(help) }
+    if let earlier = filling.predecessor?.record?.number, marks != nil {
+      result.append(
+        Phrase(
+          zh: "和 \(earlier) 相比：+ 新增、~ 修改、- 刪除、= 無異動；Alt+G 只看一種。",
+          en: "Against \(earlier): + added, ~ changed, - removed, = unchanged; Alt+G shows one kind only."))
+    }
+    result += RecordStart.help(filling.form, table: table, isSaved: false)
     result.append(
       Phrase(
         zh: "打字篩選列，左右鍵移動欄位，Enter 編輯一列。從試算表貼上的內容變成新的列。",

@@ -17,6 +17,8 @@ public struct RowsScreen: Screen {
   var firstColumn = 0
   private var widths: [Language: [Int]] = [:]
   private var severities: [Int: Finding.Severity] = [:]
+  /// How the rows stand to those of the record that this one goes on from.
+  private(set) var marks: RowMarks?
   /// A cell to be opened at once.
   private var opening: Slot?
   /// While a row's screen has the filling, that screen keeps the draft.
@@ -33,21 +35,34 @@ public struct RowsScreen: Screen {
 
   var rows: [Row] { filling.settled[rows: table.id] }
 
-  /// The place of the selected row in the table.
-  var selected: Int? { shown.indices.contains(selection.index) ? shown[selection.index] : nil }
+  /// The place of the selected row in the table; nothing for a removed one.
+  var selected: Int? { selectedPlace.flatMap { $0 < rows.count ? $0 : nil } }
+
+  /// A row that the record which this one goes on from has, and this one has no more.
+  var selectedRemoved: Row? { selectedPlace.flatMap { removed(at: $0) } }
+
+  private var selectedPlace: Int? { shown.indices.contains(selection.index) ? shown[selection.index] : nil }
+
+  /// Removed rows are listed behind the rows of the table.
+  func removed(at place: Int) -> Row? {
+    guard let marks, marks.removed.indices.contains(place - rows.count) else { return nil }
+    return marks.removed[place - rows.count]
+  }
 
   /// Works out what is shown, after a change or with another filter.
   mutating func renew() {
     let rows = rows
     let wanted = PickItem.words(filter.text)
-    groups = RowGroup.all(table, rows, wrong: Set(filling.severities(ofRows: table.id).keys))
+    marks = filling.marks(of: table.id)
+    let all = rows + (marks?.removed ?? [])
+    groups = RowGroup.all(table, rows, wrong: Set(filling.severities(ofRows: table.id).keys), marks: marks)
     if let group, !groups.indices.contains(group) { self.group = nil }
     let wanting = group.map { groups[$0] }
-    shown = rows.indices.filter { place in
-      (wanting?.rows.contains(place) ?? true) && (wanted.isEmpty || matches(rows[place], wanted))
+    shown = all.indices.filter { place in
+      (wanting?.rows.contains(place) ?? true) && (wanted.isEmpty || matches(all[place], wanted))
     }
     severities = filling.severities(ofRows: table.id)
-    let sample = rows.prefix(200)
+    let sample = all.prefix(200)
     for language in Language.allCases { widths[language] = TableLayout.widths(table, rows: sample, language) }
     selection.move(to: selection.index, count: shown.count)
   }
@@ -82,6 +97,7 @@ public struct RowsScreen: Screen {
 
   public var commands: [Command] {
     [.back, .save, .insertRow, .duplicateRow, .deleteRow, .group, .rowUp, .rowDown, .undo, .redo]
+      + (filling.form.startsRecords(fromRowsOf: table.id) ? [.link] : [])
   }
 
   public var takesText: Bool { true }
@@ -115,6 +131,7 @@ public struct RowsScreen: Screen {
       filling.wantsSave = true
       return [.pop(.filling(filling))]
     case .group: return nextGroup()
+    case .link: return [.show(.note(RecordStart.saveFirst))]
     case .undo, .redo: return undo(redoing: command == .redo)
     case .insertRow:
       let place = filling.insertRow(in: table, at: selected.map { $0 + 1 } ?? rows.count)
@@ -125,6 +142,7 @@ public struct RowsScreen: Screen {
   }
 
   private mutating func performOnRow(_ command: Command) -> [Effect] {
+    if let removed = selectedRemoved { return performOnRemoved(removed, command) }
     guard let row = selected else {
       return [.show(.note(Phrase(zh: "還沒有列；Ins 加一列。", en: "No rows yet; Ins adds one.")))]
     }
@@ -132,12 +150,21 @@ public struct RowsScreen: Screen {
     case .duplicateRow:
       if let place = filling.duplicateRow(row, of: table) { showAll(at: place) }
     case .deleteRow:
+      let listed = marks?.removed.count ?? 0
       filling.removeRow(row, of: table)
       renew()
-      return [.show(.note(Phrase(zh: "已刪第 \(row + 1) 列；Ctrl+Z 復原。", en: "Row \(row + 1) deleted; Ctrl+Z undoes.")))]
+      let staysListed = (marks?.removed.count ?? 0) > listed
+      return [
+        .show(
+          .note(
+            Phrase(zh: "已刪第 \(row + 1) 列；Ctrl+Z 復原。", en: "Row \(row + 1) deleted; Ctrl+Z undoes.")
+              + (staysListed
+                ? Phrase(zh: "列尾仍以「- 刪除」列出。", en: " It stays listed at the end as '- removed'.")
+                : Phrase(verbatim: ""))))
+      ]
     case .rowUp, .rowDown:
       let target = selection.index + (command == .rowUp ? -1 : 1)
-      guard shown.indices.contains(target) else { return [] }
+      guard shown.indices.contains(target), shown[target] < rows.count else { return [] }
       filling.swapRows(row, shown[target], of: table)
       selection.move(to: target, count: shown.count)
       renew()
@@ -160,7 +187,8 @@ public struct RowsScreen: Screen {
   mutating func open(_ row: Int, column: String? = nil, _ workspace: Workspace) -> [Effect] {
     guard rows.indices.contains(row) else { return [] }
     isLent = true
-    return [.push(RowScreen(filling, table: table, row: row, column: column, among: shown, workspace))]
+    let among = shown.filter { $0 < rows.count }
+    return [.push(RowScreen(filling, table: table, row: row, column: column, among: among, workspace))]
   }
 
   public mutating func handle(_ event: Event, _ workspace: Workspace) -> [Effect] {
@@ -174,6 +202,7 @@ public struct RowsScreen: Screen {
     case .mouse(let mouse): return click(mouse, workspace)
     case .key(let key):
       if key == .enter || key == .tab {
+        if selectedRemoved != nil { return [] }
         guard let row = selected else {
           // An empty table gets its first row; a filter that fits nothing gets none.
           guard rows.isEmpty else {

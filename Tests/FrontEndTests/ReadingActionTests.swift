@@ -92,8 +92,8 @@ import Testing
     let version = try #require(try fixture.store.version("INC-115-0001"))
     let starts = RecordStart.all(from: version, form: ReadingForms.incident, fixture.workspace())
     #expect(starts.map(\.form.id) == ["incident-report"])
-    #expect(starts.first?.content["incident"] == ["INC-115-0001"])
-    #expect(starts.first?.content["subject"] == ["郵件主機遭入侵並外寄垃圾信"])
+    #expect(starts.first?.content?["incident"] == ["INC-115-0001"])
+    #expect(starts.first?.content?["subject"] == ["郵件主機遭入侵並外寄垃圾信"])
     #expect(try fixture.run(record("INC-115-0001"), "<Alt+N>").screen.contains("開立事件報告書"))
     #expect(try fixture.run(record("INC-115-0001"), "<Alt+N><Enter>").screen.contains("INC-115-0001 > 資安事件報告書"))
     let none = try fixture.run(record("REP-115-0001"), "<Alt+N>").screen

@@ -37,6 +37,7 @@ struct TableSummary {
   private let rows: [Row]
   private let count: Int
   private let wrong: [Int: Finding.Severity]
+  private let marks: RowMarks?
 
   init(field: Field, filling: Filling) {
     table = field
@@ -44,12 +45,14 @@ struct TableSummary {
     rows = Array(all.prefix(Self.mostRows))
     count = all.count
     wrong = filling.severities(ofRows: field.id)
+    marks = filling.marks(of: field.id)
   }
 
   func lines(width: Int, _ setting: EditorSetting) -> [String] {
     var head = Phrase(zh: "\(count) 列", en: count == 1 ? "1 row" : "\(count) rows")
     let errors = wrong.filter { $0.value == .error }.count
     if errors > 0 { head = head + Phrase(zh: "，! \(errors) 列要改", en: ", ! \(errors) to mend") }
+    if let marks { head = head + Phrase(verbatim: "  \(marks.signs)") }
     head = head + Phrase(zh: "（Enter 編輯）", en: " (Enter edits)")
     var result = [setting.workspace.text(head)]
     guard count > 0 else { return result }

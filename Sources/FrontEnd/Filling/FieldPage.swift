@@ -41,6 +41,7 @@ struct FieldPage {
   /// The fields that are asked for at present.
   private mutating func renew() {
     if let table {
+      filling.compareRow(row, of: table.id)
       lines = filling.columns(of: table, row: row).map {
         Line(slot: Slot(table: table.id, row: row, column: $0.id), field: $0, section: 0)
       }

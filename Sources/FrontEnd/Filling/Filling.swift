@@ -44,6 +44,10 @@ public struct Filling {
   var caret = 0
   /// The last records of this form, newest first, once they were asked for.
   private(set) var previous: [RecordValue]?
+  /// The record that this one goes on from, once it was looked up.
+  var predecessor: Predecessor?
+  /// How the row in sight stands to that record.
+  var comparedRow: ComparedRow?
   let dependence: Dependence
   private var offered: Set<String> = []
 
@@ -51,12 +55,14 @@ public struct Filling {
   init(form: Form, content: Content, origin: Origin, _ workspace: Workspace) {
     let entry = workspace.entry(form)
     self.init(form: form, entry: entry, typed: entry.withDefaults(content), opening: nil, origin: origin)
+    lookUpPredecessor(workspace)
   }
 
   /// Goes on with what was typed or saved before.
   init(form: Form, restoring content: Content, opening: Content, origin: Origin, _ workspace: Workspace) {
     let entry = workspace.entry(form, number: origin.number, version: (origin.base ?? 0) + 1)
     self.init(form: form, entry: entry, typed: content, opening: opening, origin: origin)
+    lookUpPredecessor(workspace)
   }
 
   private init(form: Form, entry: Entry, typed: Content, opening: Content?, origin: Origin) {
@@ -78,6 +84,7 @@ public struct Filling {
   mutating func refresh(_ workspace: Workspace) {
     entry.now = workspace.now
     entry.records = workspace.records
+    lookUpPredecessor(workspace)
   }
 
   /// The record is now filled in on top of another version.
@@ -94,7 +101,7 @@ public struct Filling {
   }
 
   func isChanged(_ slot: Slot) -> Bool {
-    guard !origin.isNew else { return false }
+    guard !origin.isNew else { return isChangedSincePredecessor(slot) }
     if slot.table == nil, form.field(slot.field)?.isTable == true {
       return opening[rows: slot.field] != settled[rows: slot.field]
     }

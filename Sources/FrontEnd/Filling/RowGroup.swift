@@ -5,9 +5,10 @@ struct RowGroup {
   let title: Phrase
   let rows: Set<Int>
 
-  static func all(_ table: Field, _ rows: [Row], wrong: Set<Int>) -> [RowGroup] {
+  static func all(_ table: Field, _ rows: [Row], wrong: Set<Int>, marks: RowMarks? = nil) -> [RowGroup] {
     var result: [RowGroup] = []
     if !wrong.isEmpty { result.append(RowGroup(title: Phrase(zh: "要改的列", en: "rows to mend"), rows: wrong)) }
+    if let marks { result += marked(marks) }
     for column in table.columns {
       if let list = column.choices {
         result += list.groups.isEmpty ? items(column, list, rows) : themes(column, list, rows)
@@ -20,6 +21,18 @@ struct RowGroup {
       }
     }
     return result
+  }
+
+  /// Rows of one mark; rows that are removed stand behind all others.
+  private static func marked(_ marks: RowMarks) -> [RowGroup] {
+    RowMarks.Mark.allCases.compactMap { mark in
+      let places =
+        mark == .removed
+        ? Array(marks.rows.count..<marks.rows.count + marks.removed.count)
+        : marks.rows.indices.filter { marks.rows[$0].mark == mark }
+      guard !places.isEmpty else { return nil }
+      return RowGroup(title: Phrase(verbatim: "\(mark.sign) ") + mark.label, rows: Set(places))
+    }
   }
 
   private static func themes(_ column: Field, _ list: ChoiceList, _ rows: [Row]) -> [RowGroup] {

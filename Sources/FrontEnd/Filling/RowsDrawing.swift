@@ -32,16 +32,21 @@ struct RowsDrawing {
     let columns = canvas.size.columns
     canvas.horizontalLine(at: .zero, columns: columns, boxes: workspace.boxes)
     let all = screen.rows.count
+    let listed = all + (screen.marks?.removed.count ?? 0)
     var text = Phrase(zh: "\(all) 列", en: all == 1 ? "1 row" : "\(all) rows")
-    if screen.shown.count < all {
+    if screen.shown.count < listed {
       text = text + Phrase(zh: "，符合 \(screen.shown.count) 列", en: ", \(screen.shown.count) shown")
     }
     let wrong = severities.filter { $0.value == .error }.count
     if wrong > 0 { text = text + Phrase(zh: "，! \(wrong) 列要改", en: ", ! \(wrong) to mend") }
-    canvas.write(
-      " \(workspace.text(screen.table.label)): \(workspace.text(text)) ", at: Position(column: 2, row: 0),
-      style: .strong)
     let place = " \(screen.shown.isEmpty ? 0 : screen.selection.index + 1)/\(screen.shown.count) "
+    var head = "\(workspace.text(screen.table.label)): \(workspace.text(text))"
+    let room = columns - Width.of(place) - 7
+    if let marks = screen.marks {
+      let whole = head + "  " + workspace.text(marks.summary)
+      head = Width.of(whole) <= room ? whole : head + "  " + marks.signs
+    }
+    canvas.write(" \(Width.clipped(head, to: room)) ", at: Position(column: 2, row: 0), style: .strong)
     canvas.write(place, at: Position(column: columns - Width.of(place) - 2, row: 0))
   }
 
@@ -75,16 +80,22 @@ struct RowsDrawing {
     let visible = window(room)
     for place in visible {
       let row = screen.shown[place]
+      guard let content = rows.indices.contains(row) ? rows[row] : screen.removed(at: row) else { continue }
       let isSelected = place == screen.selection.index
       let line = RowsScreen.headRows + place - visible.lowerBound
       let mark = severities[row].map { $0 == .error ? "!" : "?" } ?? " "
-      let number = Width.padded(String(row + 1), to: numbers, .right)
+      let isRemoved = row >= rows.count
+      let number = Width.padded(isRemoved ? "" : String(row + 1), to: numbers, .right)
       canvas.write(isSelected ? ">" : " ", at: Position(column: 0, row: line), style: .strong)
       canvas.write(mark, at: Position(column: 1, row: line), style: mark == "!" ? .error : .warning)
       canvas.write(number, at: Position(column: 2, row: line))
+      if let marks = screen.marks {
+        let sign = isRemoved ? RowMarks.Mark.removed : marks.rows.indices.contains(row) ? marks.rows[row].mark : nil
+        canvas.write(sign?.sign ?? " ", at: Position(column: numbers + 2, row: line), style: .strong)
+      }
       canvas.write(
-        layout.line(rows[row], workspace.language), at: Position(column: numbers + 4, row: line),
-        style: isSelected ? .selected : .plain, width: columns - numbers - 5)
+        layout.line(content, workspace.language), at: Position(column: numbers + 4, row: line),
+        style: isSelected ? .selected : isRemoved ? .faint : .plain, width: columns - numbers - 5)
       if isSelected, screen.filter.isEmpty { canvas.cursor = Position(column: numbers + 4, row: line) }
     }
   }

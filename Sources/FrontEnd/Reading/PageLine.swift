@@ -11,6 +11,8 @@ struct PageLine: Hashable {
   var pieces: [Piece]
   /// What Enter acts on here, such as the number of a record.
   var item: String?
+  /// The row of a table that the line shows.
+  var row: RowPlace?
 
   init(_ pieces: [Piece] = [], item: String? = nil) {
     self.pieces = pieces
@@ -29,6 +31,13 @@ struct PageLine: Hashable {
   }
 }
 
+/// A row of a table of a record.
+struct RowPlace: Hashable {
+  var table: String
+  /// Counted from 0.
+  var row: Int
+}
+
 /// Builds the lines of a page of a given width.
 struct PageWriter {
   let width: Int
@@ -44,6 +53,11 @@ struct PageWriter {
   }
 
   mutating func append(_ line: PageLine) { lines.append(line) }
+
+  /// Notes that all lines from one on show a row.
+  mutating func note(_ row: RowPlace, from first: Int) {
+    for place in lines.indices.dropFirst(first) { lines[place].row = row }
+  }
 
   /// A text, wrapped; further lines begin at the same column.
   mutating func text(_ text: String, at column: Int = margin, style: Style = .plain, item: String? = nil) {

@@ -23,10 +23,17 @@ struct Pager {
     return lines.indices.contains(place) ? lines[place].item : nil
   }
 
+  /// The row that the focused line shows.
+  func row(_ lines: [PageLine]) -> RowPlace? {
+    let place = min(selection.index, lines.count - 1)
+    return lines.indices.contains(place) ? lines[place].row : nil
+  }
+
   /// Goes to the next first line of an item, and round at the ends.
   private mutating func move(toItemFrom lines: [PageLine], step: Int) {
     let starts = lines.indices.filter { place in
-      lines[place].item != nil && (place == 0 || lines[place - 1].item != lines[place].item)
+      lines[place].item != nil
+        && (place == 0 || lines[place - 1].item != lines[place].item || lines[place - 1].row != lines[place].row)
     }
     guard let first = starts.first, let last = starts.last else { return }
     let next =

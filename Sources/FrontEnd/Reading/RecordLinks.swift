@@ -22,6 +22,8 @@ struct RecordLinks {
   private(set) var outgoing: [String: Linked] = [:]
   private(set) var incoming: [Incoming] = []
   private(set) var incomingCount = 0
+  /// The record that this one goes on from, as it stood then.
+  private(set) var startingPoint: RecordValue?
 
   init() {}
 
@@ -30,6 +32,9 @@ struct RecordLinks {
       outgoing[number] = workspace.records.record(number).map { record in
         Linked(record, workspace.catalogue.form(record.form), workspace)
       }
+    }
+    if let form {
+      startingPoint = workspace.startingPoint(of: version.content, record: version.record, form: form)
     }
     guard isNewest else { return }
     let links = workspace.links(to: version.record).filter { $0.from != version.record }

@@ -58,6 +58,11 @@ struct RecordPage {
       write(Phrase(zh: "原因", en: "Reason"), reason, into: &writer)
     }
     write(Phrase(zh: "收據", en: "Receipt"), workspace.text(version.receipt), into: &writer)
+    if let earlier = links.startingPoint {
+      let text = "\(isPlain ? "" : "-> ")\(earlier.number)"
+      writeLine(
+        workspace.text(Phrase(zh: "接續", en: "Goes on from")), text, item: earlier.number, into: &writer)
+    }
     for line in version.furtherHeader { writeLine(line.id, line.values.joined(separator: ", "), into: &writer) }
     if let note = definitionNote { writer.text(workspace.text(note), at: start) }
   }
@@ -121,8 +126,16 @@ struct RecordPage {
   private func write(table label: String, _ rows: [Row], _ field: Field?, into writer: inout PageWriter) {
     let title = Phrase(zh: "\(label)（\(rows.count) 列）", en: "\(label) (\(rows.count))")
     writer.text(workspace.text(title), at: indent)
-    guard !rows.isEmpty else { return }
-    TablePage(field: field, rows: rows, language: language, isPlain: isPlain)
+    let earlier = links.startingPoint
+    let marks = earlier.flatMap { earlier in
+      field.flatMap { form?.marks(of: $0.id, in: version.content, since: earlier.content) }
+    }
+    if let marks, let earlier {
+      let against = Phrase(zh: "和 \(earlier.number) 相比：", en: "Against \(earlier.number): ")
+      writer.text(workspace.text(against + marks.summary), at: isPlain ? indent : indent + 2)
+    }
+    guard !rows.isEmpty || marks?.removed.isEmpty == false else { return }
+    TablePage(field: field, rows: rows, language: language, isPlain: isPlain, marks: marks)
       .write(into: &writer, at: isPlain ? indent : indent + 2)
   }
 

@@ -1,0 +1,33 @@
+import Domain
+
+/// The ways to a new record of a form: empty, or going on from an earlier one.
+enum NewRecord {
+  /// Earlier records that are offered at most.
+  static let most = 5
+
+  /// Opens the form; where it goes on from earlier records and there are some, asks which first.
+  static func effects(
+    of form: Form, known: Content = Content(), from source: RowReference? = nil, _ workspace: Workspace
+  ) -> [Effect] {
+    let earlier = form.predecessors(of: known, in: workspace.records).prefix(most)
+    guard !earlier.isEmpty else {
+      return [.push(FormScreen(new: form, prefilled: known, from: source, workspace: workspace))]
+    }
+    return [.push(ContinueScreen(form: form, earlier: Array(earlier), known: known, source: source, workspace))]
+  }
+}
+
+/// A row that a record was started from, and its column that takes the number of the new record.
+struct RowReference: Hashable {
+  let record: String
+  let table: Phrase
+  let row: Int
+  let column: Phrase
+
+  /// How the row learns of the new record.
+  func reminder(of number: String) -> Phrase {
+    Phrase(
+      zh: "接著在 \(record) 按 F9，把 \(number) 填入「\(table.zh)」第 \(row + 1) 列的「\(column.zh)」。",
+      en: "Now amend \(record) with F9: put \(number) into '\(column.en)' of '\(table.en)', row \(row + 1).")
+  }
+}
