@@ -4,10 +4,10 @@ extension Form.Link {
 }
 
 extension Form {
-  /// The field that a link sets: one of the form, or `table.column` for the first row of a table.
+  /// The field that a link sets: one of the form, a whole table, or `table.column` for the first row of one.
   func place(ofSet path: String) -> (field: Field, table: Field?)? {
     let parts = path.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
-    guard parts.count == 2 else { return field(path).flatMap { $0.isTable ? nil : ($0, nil) } }
+    guard parts.count == 2 else { return field(path).map { ($0, nil) } }
     guard let table = field(parts[0]), table.isTable, let column = table.column(parts[1]) else { return nil }
     return (column, table)
   }
@@ -27,6 +27,10 @@ extension Entry {
     var first: [String: Row] = [:]
     for (id, rule) in link.set {
       guard let (field, table) = target.place(ofSet: id) else { continue }
+      if field.isTable {
+        result[rows: id] = rows(rule, for: field, in: content) ?? []
+        continue
+      }
       let found = texts(rule, for: field, in: content, row: row, table: link.rows)
       if let table { first[table.id, default: Row()][field.id] = found } else { result[id] = found }
     }

@@ -150,7 +150,7 @@ public struct RecordScreen: Screen {
       lines.contains { $0.item != nil }
       ? Phrase(zh: "Tab 下一個關聯   Enter 開啟", en: "Tab next reference   Enter opens") : nil
     if isRowOffering(workspace) {
-      let start = Phrase(zh: "Alt+N 由這一列開立", en: "Alt+N starts from this row")
+      let start = Phrase(zh: "Alt+N 由這一列開立", en: "Alt+N from this row")
       hint = hint.map { start + Phrase(verbatim: "   ") + $0 } ?? start
     }
     if isPlain {

@@ -65,6 +65,7 @@ struct GoldenScreenTests {
         indexFolder: temporary + "/index", clock: Self.clock)
       try fill(made, catalogue, me)
       if head["texts"] == "yes" { try keepTexts(made, catalogue, me) }
+      if head["also"] == "cycle" { try fillCycle(made, catalogue, me) }
       store = made
     }
     let size = try #require(Size(head["size"] ?? "80x24"))
@@ -76,6 +77,45 @@ struct GoldenScreenTests {
     _ = Application(terminal: terminal, configuration: configuration).run()
     return head["marks"] == "yes" ? terminal.canvas.markedText(colors: false) : terminal.screen
   }
+
+  /// An analysis and the one of the next year, in which a row is changed, one removed and one added.
+  private func fillCycle(_ store: FileStore, _ catalogue: ScreensCatalogue, _ me: PersonName) throws {
+    let form = try #require(catalogue.form("context-analysis"))
+    let records = StoreRecords(store: store, catalogue: catalogue)
+    let entry = Entry(form: form, now: Self.clock(), me: me, records: records)
+    func save(_ content: Content) throws -> Version {
+      let submission = Submission(entry: entry, typed: entry.withDefaults(content), base: nil, action: .create)
+      try #require(!submission.isBlocked, "\(submission.findings)")
+      guard case .saved(let version) = try store.submit(submission) else { throw Unsaved() }
+      return version
+    }
+    func issue(_ topic: String, _ issue: String, _ effect: String, side: String = "internal") -> Row {
+      Row(["side": side, "topic": topic, "issue": issue, "effect": effect, "action": "列入計畫"])
+    }
+    var first = Content()
+    for (id, text) in ["climate_relevant": "no", "climate_reason": "與資訊安全無關，每年再看。", "summary": "議題已檢討。"] {
+      first[id] = [text]
+    }
+    first[rows: "issues"] = [
+      issue("people", "資安人力只有兩人", "risk"), issue("technical", "攻擊手法翻新", "risk", side: "external"),
+      issue("organization", "新設資安專責單位", "opportunity"),
+    ]
+    first[rows: "parties"] = [
+      Row([
+        "party": "主管機關", "side": "external", "needs": "時限內通報", "requirement_kind": "law", "climate": "no",
+        "in_isms": "included", "how": "依通報作業",
+      ])
+    ]
+    let earlier = try save(first)
+    var second = entry.continued(from: RecordValue(earlier))
+    second["summary"] = ["議題有增減。"]
+    second[rows: "issues"].remove(at: 2)
+    second[rows: "issues"][0]["issue"] = ["資安人力增為三人"]
+    second[rows: "issues"].append(issue("culture", "遠距辦公增加", "neutral"))
+    _ = try save(second)
+  }
+
+  private struct Unsaved: Error {}
 
   /// A unit, a person and one patrol.
   private func fill(_ store: FileStore, _ catalogue: ScreensCatalogue, _ me: PersonName) throws {

@@ -88,7 +88,10 @@ struct CommandJourneyTests {
     let number = try program.newIncident("郵件主機遭入侵")
     let raised = try program.run(
       ["new", "incident-notice", "--from-record", number, "--link", "new_level", "--json"]
-        + ["impact_c=1", "support_needed=not_needed", "ongoing=no", "decision=event", "decided_at=n", "remarks=更正等級"]
+        + [
+          "impact_c=0", "known_at=n", "support_needed=not_needed", "ongoing=no", "decision=event", "decided_at=n",
+          "remarks=更正等級",
+        ]
         .flatMap { ["--set", $0] })
     #expect(raised.status == 0, "\(raised.output) \(raised.errors)")
     let shown = try program.run("show", "INC-115-0002").output

@@ -86,7 +86,7 @@ struct RecordStart {
 
   static let saveFirst = Phrase(
     zh: "請先按 F2 儲存；存好後在紀錄的這一列按 Alt+N 開立。",
-    en: "Save first with F2; then Alt+N on this row of the saved record starts the form.")
+    en: "Save first with F2; then Alt+N on this row starts the form.")
 
   /// What rows of a table lead to, for the help; while the form is filled in, once it is saved.
   static func help(_ form: Form, table: Field, isSaved: Bool) -> [Phrase] {
