@@ -93,10 +93,10 @@ extension Entry {
       return carried
     }
     // A list that has grown since brings its new items along.
-    if case .each(let list, let column)? = field.template {
+    if case .each(_, let column, _, _)? = field.template {
       let known = Set(result.flatMap { $0[column] })
-      result += list.items.filter { !known.contains($0.id) }.map {
-        withDefaults(Row([column: $0.id]), of: field, in: content)
+      result += templateRows(field).filter { known.isDisjoint(with: $0[column]) }.map {
+        withDefaults($0, of: field, in: content)
       }
     }
     return result

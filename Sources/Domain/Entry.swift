@@ -103,7 +103,7 @@ public struct Entry: Sendable {
     withDefaults(Row(), of: field, in: content)
   }
 
-  private func templateRows(_ field: Field) -> [Row] {
+  func templateRows(_ field: Field) -> [Row] {
     switch field.template {
     case .rows(let rows, let english)?: language == .en ? english : rows
     case .each(let list, let column, let cells, let english)?:

@@ -138,6 +138,8 @@ struct TablePage {
         case .same(let text): writer.pair("", text, at: column + 2, textAt: column + 4)
         case .removed(let text): writer.pair("-", text, at: column + 2, textAt: column + 4)
         case .added(let text): writer.pair("+", text, at: column + 2, textAt: column + 4)
+        case .left(let count):
+          writer.pair("", LineDifference.leftText(count)[language], at: column + 2, textAt: column + 4)
         }
       }
     }
