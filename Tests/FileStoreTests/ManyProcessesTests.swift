@@ -20,8 +20,8 @@ import Testing
     let running = try (0..<50).map { number in
       let process = Process()
       process.executableURL = URL(fileURLWithPath: Self.writer)
-      // Some share an index, some have their own.
-      process.arguments = [test.root, "\(test.folder)/cache\(number % 2)", "w\(number)", "200", "20"]
+      // All share an index, as programs of one account do.
+      process.arguments = [test.root, "\(test.folder)/cache1", "w\(number)", "200", "20"]
       let path = "\(test.folder)/out\(number)"
       try TestFiles.write([], path)
       process.standardOutput = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
