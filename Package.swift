@@ -40,7 +40,8 @@ let package = Package(
     .executableTarget(name: "StoreWriter", dependencies: ["FileStore", "Domain"], path: "Tests/StoreWriter"),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal"]),
     .testTarget(name: "DomainTests", dependencies: ["Domain"]),
-    .testTarget(name: "DefinitionsTests", dependencies: ["Definitions", "Domain"], exclude: ["CheckTable"]),
+    .testTarget(
+      name: "DefinitionsTests", dependencies: ["Definitions", "Domain"], exclude: ["CheckTable", "Fixtures"]),
     .testTarget(
       name: "FileStoreTests", dependencies: ["FileStore", "Domain", "StoreWriter"], exclude: ["Faults", "Fixtures"]),
     .testTarget(

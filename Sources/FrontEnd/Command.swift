@@ -79,7 +79,7 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
     case .search:
       Entry(
         keys: [.control("f")], name: Phrase(zh: "搜尋", en: "Search"),
-        help: Phrase(zh: "搜尋所有紀錄；在文件裡則搜尋文字", en: "Search all records; in a text, search the text"))
+        help: Phrase(zh: "搜尋表單與所有紀錄；在文件裡則搜尋文字", en: "Search forms and records, or in a text"))
     case .undo:
       Entry(
         keys: [.control("z"), .alt("u")], name: Phrase(zh: "復原", en: "Undo"),

@@ -7,27 +7,30 @@ public struct PaletteScreen: Screen {
   private struct Entry {
     let item: Menu.Item
     let code: String
-    let words: String
     let note: Phrase
     /// A command of the screen below, instead of a place to go to.
     var command: Command?
+    /// What a command is found by.
+    var words = ""
   }
 
   private var editor: LineEditor
-  private var entries: [Entry] = []
-  private var isRead = false
+  private let commands: [Entry]
+  private var names: CatalogueNames?
+  /// Titles of the procedures, by id.
+  private var titles: [String: Phrase] = [:]
   private var found: [Entry] = []
   private var selection = Selection()
 
   /// The commands of the screen below can be run from here too.
   public init(typed: String = "", commands: [Command] = []) {
     editor = LineEditor(typed)
-    entries = commands.map { command in
+    self.commands = commands.map { command in
       let keys = command.keys.map(\.name)
+      let words = keys + [command.rawValue, command.name.zh, command.name.en, command.help.zh, command.help.en]
       return Entry(
         item: Menu.Item(kind: .document, id: command.rawValue, title: command.name), code: keys.first ?? "",
-        words: Self.words(keys + [command.rawValue], command.name, [command.help.zh, command.help.en]),
-        note: Phrase(zh: "指令", en: "command"), command: command)
+        note: Phrase(zh: "指令", en: "command"), command: command, words: words.joined(separator: " ").lowercased())
     }
   }
 
@@ -37,63 +40,32 @@ public struct PaletteScreen: Screen {
   public var takesText: Bool { true }
 
   public mutating func appear(_ workspace: Workspace) -> [Effect] {
-    if !isRead {
-      entries = Self.entries(workspace) + entries
-      isRead = true
+    if names == nil {
+      let names = CatalogueNames(workspace.catalogue)
+      for place in names.places where place.item.kind == .procedure { titles[place.item.id] = place.item.title }
+      self.names = names
     }
     match()
     return []
   }
 
-  private static func entries(_ workspace: Workspace) -> [Entry] {
-    let procedures = workspace.catalogue.procedures()
-    let titles = Dictionary(procedures.map { ($0.id, $0.title) }, uniquingKeysWith: { first, _ in first })
-    var result = procedures.map { procedure in
-      Entry(
-        item: Menu.Item(kind: .procedure, id: procedure.id, title: procedure.title, code: procedure.code),
-        code: procedure.code,
-        words: words([procedure.code, procedure.id, procedure.document], procedure.title, procedure.aliases),
-        note: Phrase(zh: "作業", en: "procedure"))
-    }
-    let heads = workspace.catalogue.heads()
-    result += heads.map { head in
-      Entry(
-        item: Menu.Item(kind: .form, id: head.id, title: head.title), code: head.document,
-        words: words([head.document, head.id], head.title, head.aliases),
-        note: titles[head.procedure] ?? Phrase(zh: "系統管理", en: "administration"))
-    }
-    let known = Set(heads.map(\.id))
-    for procedure in procedures {
-      for form in procedure.later where !known.contains(form.form) {
-        result.append(
-          Entry(
-            item: Menu.Item(kind: .form, id: form.form, title: form.title), code: form.document,
-            words: words([form.document, form.form], form.title, []), note: Phrase(zh: "稍後提供", en: "follows later")))
+  private func entry(_ place: CatalogueNames.Place) -> Entry {
+    let note =
+      switch place.item.kind {
+      case .procedure: Phrase(zh: "作業", en: "procedure")
+      case .form where place.isLater: Phrase(zh: "稍後提供", en: "follows later")
+      case .form: titles[place.procedure] ?? Phrase(zh: "系統管理", en: "administration")
+      case .document: Phrase(zh: "文件", en: "document")
       }
-    }
-    result += workspace.catalogue.menu.items.filter { $0.kind == .document }.map { item in
-      Entry(item: item, code: "", words: words([item.id], item.title, []), note: Phrase(zh: "文件", en: "document"))
-    }
-    return result
+    return Entry(item: place.item, code: place.code, note: note)
   }
 
-  private static func words(_ codes: [String], _ title: Phrase, _ aliases: [String]) -> String {
-    (codes + [title.zh, title.en] + aliases).joined(separator: " ").lowercased()
-  }
-
-  /// All words must stand somewhere in the entry; exact codes come first, then titles that begin with the text.
+  /// Places of the catalogue first, then commands.
   private mutating func match() {
-    let typed = editor.text.lowercased()
-    let words = typed.split(whereSeparator: \.isWhitespace)
-    let matching = entries.filter { entry in words.allSatisfy { entry.words.contains($0) } }
-    func rank(_ entry: Entry) -> Int {
-      if entry.command != nil { return 3 }
-      if entry.code.lowercased() == typed { return 0 }
-      let begins = [entry.item.title.zh, entry.item.title.en].contains { $0.lowercased().hasPrefix(typed) }
-      return begins ? 1 : 2
-    }
-    let ranked = matching.enumerated().map { (rank($1), $0, $1) }.sorted { ($0.0, $0.1) < ($1.0, $1.1) }
-    found = ranked.map(\.2)
+    let words = editor.text.lowercased().split(whereSeparator: \.isWhitespace)
+    found =
+      (names?.matching(editor.text) ?? []).map(entry)
+      + commands.filter { command in words.allSatisfy { command.words.contains($0) } }
     selection.move(to: 0, count: found.count)
   }
 

@@ -2,9 +2,12 @@ import Domain
 import FileStore
 import Terminal
 
-/// Finds records of every form as one types.
+/// Finds procedures, forms and records of every form as one types.
 public struct SearchScreen: Screen {
   private var editor = LineEditor()
+  private var names: CatalogueNames?
+  /// Procedures and forms that fit; they stand above the records.
+  private var places: [CatalogueNames.Place] = []
   private var hits: [SearchHit] = []
   /// Whether there may be more than have been read.
   private var hasMore = false
@@ -13,6 +16,8 @@ public struct SearchScreen: Screen {
   private let sight = Sight()
 
   private static let page = 100
+  /// So many procedures and forms leave room for records; the palette lists them all.
+  private static let placesAboveRecords = 5
 
   public init() {}
 
@@ -22,23 +27,37 @@ public struct SearchScreen: Screen {
 
   public mutating func appear(_ workspace: Workspace) -> [Effect] {
     let (found, effects) = workspace.hits(editor.text, limit: max(Self.page, hits.count), offset: 0)
-    take(found ?? [], wanted: max(Self.page, hits.count))
+    take(found ?? [], wanted: max(Self.page, hits.count), workspace)
     return effects
   }
 
-  private mutating func take(_ found: [SearchHit], wanted: Int) {
+  private mutating func take(_ found: [SearchHit], wanted: Int, _ workspace: Workspace) {
     hits = found
     hasMore = found.count >= wanted
-    selection.move(to: selection.index, count: hits.count)
+    places = []
+    if !editor.text.trimmed.isEmpty {
+      let names = self.names ?? CatalogueNames(workspace.catalogue)
+      self.names = names
+      let matching = names.matching(editor.text)
+      places = hits.isEmpty ? matching : Array(matching.prefix(Self.placesAboveRecords))
+    }
+    selection.move(to: selection.index, count: count)
+  }
+
+  /// Lines that can be selected: places, then records.
+  private var count: Int { places.count + hits.count }
+
+  private func open(_ workspace: Workspace) -> [Effect] {
+    let index = selection.index
+    if places.indices.contains(index) { return Destination.open(places[index].item, workspace) }
+    guard hits.indices.contains(index - places.count) else { return [] }
+    return [.push(RecordScreen(number: hits[index - places.count].number))]
   }
 
   public mutating func handle(_ event: Event, _ workspace: Workspace) -> [Effect] {
     if case .key(let key) = event {
-      if key == .enter {
-        return hits.indices.contains(selection.index)
-          ? [.push(RecordScreen(number: hits[selection.index].number))] : []
-      }
-      if ![Key.home, .end].contains(key), selection.handle(key, count: hits.count, page: sight.size.rows - 2) {
+      if key == .enter { return open(workspace) }
+      if ![Key.home, .end].contains(key), selection.handle(key, count: count, page: sight.size.rows - 2) {
         isTyping = false
         return readOn(workspace)
       }
@@ -54,7 +73,7 @@ public struct SearchScreen: Screen {
 
   /// Reads the next page when the end of what is there comes near.
   private mutating func readOn(_ workspace: Workspace) -> [Effect] {
-    guard hasMore, selection.index + Self.page / 2 >= hits.count else { return [] }
+    guard hasMore, selection.index + Self.page / 2 >= count else { return [] }
     let (found, effects) = workspace.hits(editor.text, limit: Self.page, offset: hits.count)
     let more = found ?? []
     hits += more
@@ -69,55 +88,74 @@ public struct SearchScreen: Screen {
     let width = canvas.size.columns
     let label = workspace.text(Phrase(zh: "搜尋：", en: "Search: "))
     canvas.write(label, at: Position(column: 1, row: 0), style: .strong)
-    if hits.isEmpty {
+    if count == 0 {
       drawAdvice(into: &canvas, workspace)
     } else {
-      drawHits(into: &canvas, workspace)
+      drawFound(into: &canvas, workspace)
     }
     let start = 1 + Width.of(label)
+    let records = "\(hits.count.grouped)\(hasMore ? "+" : "")"
     let count = workspace.text(
-      Phrase(zh: "\(hits.count.grouped)\(hasMore ? "+" : "") 筆", en: "\(hits.count.grouped)\(hasMore ? "+" : "") found")
-    )
+      places.isEmpty
+        ? Phrase(zh: "\(records) 筆", en: "\(records) found")
+        : Phrase(zh: "作業表單 \(places.count)，紀錄 \(records) 筆", en: "forms: \(places.count), records: \(records)"))
     let countWidth = Width.of(count)
     canvas.write(count, at: Position(column: width - countWidth - 1, row: 0))
     editor.draw(
       into: &canvas, at: Position(column: start, row: 0), width: width - start - countWidth - 3,
-      isFocused: isTyping || hits.isEmpty)
+      isFocused: isTyping || self.count == 0)
   }
 
-  private func drawHits(into canvas: inout Canvas, _ workspace: Workspace) {
+  private func drawFound(into canvas: inout Canvas, _ workspace: Workspace) {
     let width = canvas.size.columns
-    let rows = canvas.size.rows - 2
-    let visible = selection.visible(count: hits.count, rows: rows)
-    let shown = hits[visible]
-    let forms = Dictionary(
-      Set(shown.map(\.form)).map { ($0, workspace.catalogue.form($0)) }, uniquingKeysWith: { first, _ in first })
-    let statuses = shown.map { workspace.text($0.status.label) }
+    let visible = selection.visible(count: count, rows: canvas.size.rows - 2)
     let header = [
       Phrase(zh: "編號", en: "Number"), Phrase(zh: "表單", en: "Form"), Phrase(zh: "內容", en: "Subject"),
       Phrase(zh: "狀態", en: "Status"),
     ].map { workspace.text($0) }
-    let numberWidth = min(24, shown.reduce(Width.of(header[0])) { max($0, Width.of($1.number)) })
-    let statusWidth = statuses.reduce(Width.of(header[3])) { max($0, Width.of($1)) }
+    let shownPlaces = places.indices.filter(visible.contains).map { places[$0] }
+    let shownHits = hits.indices.filter { visible.contains($0 + places.count) }.map { hits[$0] }
+    let forms = Dictionary(
+      Set(shownHits.map(\.form)).map { ($0, workspace.catalogue.form($0)) }, uniquingKeysWith: { first, _ in first })
+    let records = shownHits.map { cells($0, forms[$0.form] ?? nil, workspace) }
+    let numbers = shownPlaces.map(\.code) + records.map { $0[0] }
+    let numberWidth = min(24, numbers.reduce(Width.of(header[0])) { max($0, Width.of($1)) })
+    let statusWidth = records.reduce(Width.of(header[3])) { max($0, Width.of($1[3])) }
     let formWidth = min(28, (width - numberWidth - statusWidth - 9) * 2 / 5)
     let widths = [numberWidth, formWidth, width - numberWidth - statusWidth - formWidth - 9, statusWidth]
-    func line(_ cells: [String]) -> String {
+    func text(_ cells: [String]) -> String {
       zip(cells, widths).map { Width.padded($0, to: $1) }.joined(separator: "  ")
     }
-    canvas.write(line(header), at: Position(column: 2, row: 1), style: .strong)
-    for (offset, place) in visible.enumerated() {
-      let hit = hits[place]
-      let form = forms[hit.form] ?? nil
-      let cells = [
-        hit.number, form.map { workspace.text($0.title) } ?? hit.form,
-        form?.titleText(hit, workspace.language) ?? "", statuses[offset],
-      ]
+    let lines =
+      shownPlaces.map { Width.padded($0.code, to: numberWidth) + "  " + title($0, workspace) } + records.map(text)
+    canvas.write(text(header), at: Position(column: 2, row: 1), style: .strong)
+    for (offset, (place, line)) in zip(visible, lines).enumerated() {
       let isSelected = place == selection.index
       let position = Position(column: 0, row: offset + 2)
       canvas.write(
-        (isSelected ? "> " : "  ") + line(cells), at: position, style: isSelected ? .selected : .plain, width: width)
+        (isSelected ? "> " : "  ") + line, at: position, style: isSelected ? .selected : .plain, width: width)
       if isSelected { canvas.cursor = position }
     }
+  }
+
+  private func cells(_ hit: SearchHit, _ form: Form?, _ workspace: Workspace) -> [String] {
+    [
+      hit.number, form.map { workspace.text($0.title) } ?? hit.form, form?.titleText(hit, workspace.language) ?? "",
+      workspace.text(hit.status.label),
+    ]
+  }
+
+  /// A procedure or form; with the alias that was typed where its title does not have it.
+  private func title(_ place: CatalogueNames.Place, _ workspace: Workspace) -> String {
+    let kind =
+      switch place.item.kind {
+      case .procedure: Phrase(zh: "【作業】", en: "[procedure]")
+      case .form: Phrase(zh: "【表單】", en: "[form]")
+      case .document: Phrase(zh: "【文件】", en: "[document]")
+      }
+    let title = workspace.text(place.item.title)
+    let alias = place.alias(for: editor.text).map { workspace.text(Phrase(zh: "（\($0)）", en: " (\($0))")) } ?? ""
+    return workspace.text(kind) + " " + title + alias
   }
 
   private func drawAdvice(into canvas: inout Canvas, _ workspace: Workspace) {
@@ -125,7 +163,9 @@ public struct SearchScreen: Screen {
     let advice: [Phrase]
     if editor.text.trimmed.isEmpty {
       advice = [
-        Phrase(zh: "輸入要找的字，中文一個字就可以；也可以輸入編號、人名或日期。", en: "Type what to look for: words, a number, a name or a date."),
+        Phrase(
+          zh: "輸入要找的字，中文一個字就可以；也可以輸入表單名稱、編號、人名或日期。",
+          en: "Type what to look for: words, a form, a number, a name or a date."),
         Phrase(zh: "幾個詞之間用空白隔開，每個詞都要出現。", en: "Put blanks between words; every word must occur."),
       ]
     } else {
@@ -134,8 +174,8 @@ public struct SearchScreen: Screen {
         Phrase(
           zh: "試試較少的字或詞、另一種寫法，或只輸入編號的一部分。", en: "Try fewer words, another spelling, or part of a number."),
         Phrase(
-          zh: "要找作業或表單，請按 \(palette) 前往。草稿不在搜尋範圍內。",
-          en: "For procedures and forms press \(palette). Drafts are not searched."),
+          zh: "要看所有作業與表單，請按 \(palette) 前往。草稿不在搜尋範圍內。",
+          en: "For all procedures and forms press \(palette). Drafts are not searched."),
       ]
     }
     var row = 2
@@ -150,8 +190,10 @@ public struct SearchScreen: Screen {
   public func helpText(_ workspace: Workspace) -> [Phrase] {
     [
       Phrase(
-        zh: "搜尋所有表單的紀錄，邊打邊找；新存的在前面。上下選取，Enter 開啟。",
-        en: "Searches the records of all forms as you type, the last saved first. Up and down select, Enter opens.")
+        zh: "邊打邊找作業、表單（含別名、文件編號）和所有紀錄；作業與表單列在最前面，紀錄以新存的在前。上下選取，Enter 開啟。",
+        en:
+          "Searches procedures, forms (by alias and document number too) and all records as you type: procedures and forms first, then records, the last saved first. Up and down select, Enter opens."
+      )
     ]
   }
 }

@@ -275,7 +275,7 @@ struct DiffCommand: ParsableCommand {
 /// `ismsbook search WORDS`.
 struct SearchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "search", abstract: "Search all records. 搜尋所有紀錄。")
+    commandName: "search", abstract: "Search procedures, forms and all records. 搜尋作業、表單與所有紀錄。")
 
   @OptionGroup var common: CommonOptions
 
@@ -292,16 +292,28 @@ struct SearchCommand: ParsableCommand {
     let session = try Session(common)
     let text = words.joined(separator: " ")
     let hits = try session.attempt { store throws(StoreProblem) in try store.search(text, limit: limit, offset: 0) }
+    let places = text.trimmed.isEmpty ? [] : CatalogueNames(session.catalogue).matching(text).prefix(limit)
     if json {
       Output.json(
         .list(
-          hits.map { hit in
+          places.map { place in
             .object([
-              ("record", .text(hit.number)), ("form", .text(hit.form)), ("status", .text(hit.status.rawValue)),
-              ("columns", .list(hit.columns.map(JSON.text))),
+              (place.item.kind.rawValue, .text(place.item.id)), ("code", .text(place.code)),
+              ("title", .text(place.item.title[session.language])),
             ])
-          }))
+          }
+            + hits.map { hit in
+              .object([
+                ("record", .text(hit.number)), ("form", .text(hit.form)), ("status", .text(hit.status.rawValue)),
+                ("columns", .list(hit.columns.map(JSON.text))),
+              ])
+            }))
       return
+    }
+    for place in places {
+      let alias = place.alias(for: text).map { [$0] } ?? []
+      let cells = [place.code, place.item.kind.rawValue, place.item.id, place.item.title[session.language]] + alias
+      Output.line(cells.joined(separator: "\t"))
     }
     for hit in hits {
       let title = session.catalogue.heads().first { $0.id == hit.form }?.title[session.language] ?? hit.form

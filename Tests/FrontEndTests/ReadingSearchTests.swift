@@ -53,9 +53,19 @@ import Testing
 
   @Test("The selected one is opened")
   func open() throws {
-    let screen = try fixture.run([SearchScreen()], "INC<Down><Enter>").screen
+    let screen = try fixture.run([SearchScreen()], "INC-<Down><Enter>").screen
     #expect(screen.contains("搜尋 > REP-115-0001"))
-    #expect(try fixture.run([SearchScreen()], "INC<Down>").canvas.cursor == Position(column: 0, row: 4))
+    #expect(try fixture.run([SearchScreen()], "INC-<Down>").canvas.cursor == Position(column: 0, row: 4))
+  }
+
+  @Test("Forms stand above the records, five at most; where no record fits, all of them")
+  func forms() throws {
+    let found = try fixture.run([SearchScreen()], "通報單").screen
+    #expect(found.contains("作業表單 1，紀錄 0 筆"))
+    #expect(found.contains("> ISMS-4-12-01  【表單】"))
+    #expect(try fixture.run([SearchScreen()], "通報單<Enter>").screen.contains("搜尋 > 資安事件通報單"))
+    let both = try fixture.run([SearchScreen()], "事件<Down><Down><Enter>").screen
+    #expect(both.contains("搜尋 > REP-115-0001"))
   }
 
   @Test("No results and no text say what to try")
@@ -68,7 +78,7 @@ import Testing
 
           Nothing found for '沒有這個'.
           Try fewer words, another spelling, or part of a number.
-          For procedures and forms press F10. Drafts are not searched.
+          For all procedures and forms press F10. Drafts are not searched.
 
 
 
@@ -95,8 +105,8 @@ import Testing
          資安簿  示範學院 > 搜尋                             王小明
          搜尋：                                                0 筆
 
-          輸入要找的字，中文一個字就可以；也可以輸入編號、人名或日
-          期。
+          輸入要找的字，中文一個字就可以；也可以輸入表單名稱、編
+          號、人名或日期。
           幾個詞之間用空白隔開，每個詞都要出現。
 
 

@@ -14,6 +14,7 @@ struct CommandJourneyTests {
     #expect(try program.run("diff", number).output.contains("  + 郵件主機遭入侵（更正）"))
     #expect(try program.run("history", number).output.split(separator: "\n").count == 2)
     #expect(try program.run("search", "入侵").output.contains(number))
+    #expect(try program.run("search", "出入機房").output.hasPrefix("ISMS-4-05-01\tform\tentry-log\t"))
     #expect(try program.run("list", "incident-notice", "--where", "category = 'malware'").output.contains(number))
     #expect(try !program.run("list", "incident-notice", "--where", "category = 'physical'").output.contains(number))
     #expect(try program.run("void", number, "--reason", "重複").status == 0)
