@@ -107,4 +107,23 @@ struct ExpressionTests {
     #expect(Sample.value("0.1 + 0.2", Self.content) == "0.3")
     #expect(Sample.value("today + 99999999 days", Self.content) == "9999-12-31")
   }
+
+  @Test("find the greatest of other records, and what stands behind a mark")
+  func greatest() {
+    func record(_ number: String, _ title: String, _ known: String) -> RecordValue {
+      RecordValue(number: number, form: "incident", version: 1, content: .of(["title": title, "known_at": known]))
+    }
+    // Newest save first, as the index gives them; the middle one is the last by its own date.
+    let table = Table(all: [
+      record("INC-3", "C", "2026-03-01T08:00+08:00"), record("INC-2", "B", "2026-05-01T08:00+08:00"),
+      record("INC-1", "A", "2026-01-01T08:00+08:00"),
+    ])
+    for (source, expected) in [
+      ("latest('incident', true).title", "C"), ("latest('incident', true, .known_at).title", "B"),
+      ("latest('incident', .title != 'B', .known_at).title", "C"),
+      ("max('incident', .known_at)", "2026-05-01T08:00+08:00"), ("max('incident', .title = 'A', .title)", "A"),
+      ("min('incident', .title != 'A', .title)", "B"), ("after('AST-115-0007', '-')", "115-0007"),
+    ] { #expect(Sample.value(source, Content(), table) == expected, "\(source)") }
+    #expect(Sample.value("after('AST', '-')", Content(), table) == nil)
+  }
 }

@@ -36,6 +36,8 @@ struct ReferenceCheck: ScreenCheck {
         let place = screens.placed(
           .file(read.file.name, line: rule.line, column: rule.column + first.offset), in: read)
         switch name {
+        case "min" where arguments.count > 1, "max" where arguments.count > 1:
+          return screens.finding(missing: id, at: place)
         case "count", "latest", "lookup", "any", "all", "sum": return screens.finding(missing: id, at: place)
         case "list" where !lists.contains(id):
           return Finding(

@@ -50,7 +50,8 @@ extension Evaluator {
       guard case .literal(.text(let id)) = arguments[0].node else { return nil }
       let list = context.form.fields.lazy.flatMap { [$0] + $0.columns }.compactMap(\.choices).first { $0.id == id }
       return list.map { .list($0.items.map { .text($0.id) }) }
-    case .length, .contains, .matches, .text, .number, .label, .round, .abs, .minutes, .hours, .days, .months, .date,
+    case .length, .contains, .after, .matches, .text, .number, .label, .round, .abs, .minutes, .hours, .days, .months,
+      .date,
       .year, .roc:
       guard let first = value(of: arguments[0], rows: rows) else { return nil }
       return plain(function, first, arguments, rows)
@@ -65,6 +66,10 @@ extension Evaluator {
     switch (function, first) {
     case (.length, _): return .number(Decimal(first.text.count))
     case (.contains, _): return option.map { .flag(first.text.contains($0.text)) }
+    case (.after, _):
+      return option.flatMap { mark in first.text.firstRange(of: mark.text) }.map {
+        .text(String(first.text[$0.upperBound...]))
+      }
     case (.matches, _): return option.flatMap { Pattern.matches(first.text, $0.text).map(Value.flag) }
     case (.text, _): return .text(first.text)
     case (.label, .text(let id)): return .text(label(of: id, arguments[0], rows, isEnglish: option == .text("en")))
@@ -143,7 +148,18 @@ extension Evaluator {
   }
 
   private func query(_ arguments: [Expression], _ rows: [RowBinding], newestFirst: Bool) -> Value? {
-    let found = arguments.count > 1 ? matching(arguments, rows) : bindings(arguments, rows, limit: nil)
+    let condition = Array(arguments.prefix(2))
+    let found = arguments.count > 1 ? matching(condition, rows) : bindings(arguments, rows, limit: nil)
+    if arguments.count == 3 {
+      // Of the same value the one saved last, which comes first.
+      let values = found.compactMap { record in value(of: arguments[2], rows: rows + [record]).map { (record, $0) } }
+      let best = values.reduce(nil as (RowBinding, Value)?) { best, next in
+        guard let best else { return next }
+        return (Ordering.compare(next.1, best.1) ?? 0) > 0 ? next : best
+      }
+      guard case .record(let record)? = best?.0 else { return nil }
+      return .record(record)
+    }
     guard case .record(let record)? = newestFirst ? found.first : found.last else { return nil }
     return .record(record)
   }
@@ -154,6 +170,9 @@ extension Evaluator {
     let first = isQuery ? nil : value(of: arguments[0], rows: rows)
     if case .list(let items)? = first, arguments.count == 1 { return items }
     let isTable = if case .rows? = first { true } else { false }
+    if arguments.count == 3, isQuery {
+      return matching(Array(arguments.prefix(2)), rows).compactMap { value(of: arguments[2], rows: rows + [$0]) }
+    }
     if arguments.count == 2, isQuery || isTable {
       return bindings(arguments, rows, limit: nil).compactMap { value(of: arguments[1], rows: rows + [$0]) }
     }

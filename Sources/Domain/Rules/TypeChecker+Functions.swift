@@ -19,6 +19,9 @@ extension TypeChecker {
       return .number
     case .min, .max:
       try expect(arguments, 1...9, function, offset)
+      if arguments.count > 1, case .literal(.text(let id)) = arguments[0].node {
+        return try kind(ofQuery: id, arguments, function, rows, offset)
+      }
       let first = try kind(of: arguments[0], rows: rows)
       switch first {
       case .list, .rows: return try aggregate(arguments, rows, condition: false)
@@ -49,11 +52,11 @@ extension TypeChecker {
       try expect(arguments, 1...1, function, offset)
       _ = try kind(of: arguments[0], rows: rows)
       return .number
-    case .contains:
+    case .contains, .after:
       try expect(arguments, 2...2, function, offset)
       _ = try kind(of: arguments[0], rows: rows)
       try expect(.text, arguments[1], rows)
-      return .flag
+      return function == .after ? .text : .flag
     case .matches:
       try expect(arguments, 2...2, function, offset)
       _ = try kind(of: arguments[0], rows: rows)
@@ -100,17 +103,38 @@ extension TypeChecker {
       guard [.day, .moment, .anything].contains(kind) else { throw wrong(kind, for: function.rawValue, offset) }
       return .number
     case .latest, .lookup:
-      try expect(arguments, 1...2, function, offset)
+      try expect(arguments, 1...(function == .latest ? 3 : 2), function, offset)
       guard case .literal(.text(let id)) = arguments[0].node else {
         throw ExpressionError(
           offset: arguments[0].offset, Phrase(zh: "第一個參數要是表單代號。", en: "The first argument must be the id of a form."))
       }
       if arguments.count > 1 { try expect(.flag, arguments[1], rows + [.records(id)]) }
+      if arguments.count > 2 { _ = try ordered(arguments[2], rows + [.records(id)], function) }
       return .record([id])
     case .list:
       try expect(arguments, 1...1, function, offset)
       return .list(.choice(nil))
     }
+  }
+
+  /// `max('form', expression)` or `max('form', condition, expression)`.
+  private func kind(
+    ofQuery form: String, _ arguments: [Expression], _ function: Function, _ rows: [RowScope], _ offset: Int
+  ) throws(ExpressionError) -> ValueKind {
+    try expect(arguments, 2...3, function, offset)
+    if arguments.count == 3 { try expect(.flag, arguments[1], rows + [.records(form)]) }
+    return try ordered(arguments[arguments.count - 1], rows + [.records(form)], function)
+  }
+
+  /// The kind of an expression whose values have an order.
+  private func ordered(
+    _ expression: Expression, _ rows: [RowScope], _ function: Function
+  ) throws(ExpressionError) -> ValueKind {
+    let kind = try kind(of: expression, rows: rows)
+    guard [.number, .day, .time, .moment, .duration, .text, .anything].contains(kind) else {
+      throw wrong(kind, for: function.rawValue, expression.offset)
+    }
+    return kind
   }
 
   /// The kind of what an aggregate goes over: a list's values, a table's or a query's expression.

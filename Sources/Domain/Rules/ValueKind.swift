@@ -46,7 +46,7 @@ public enum ValueKind: Hashable, Sendable {
 /// `Evaluator.value(calling:)`; both switches are exhaustive.
 public enum Function: String, CaseIterable, Sendable {
   case count, sum, min, max, any, all, distinct, ascending, join
-  case empty, filled, length, contains, matches, text, number, label, round, abs
+  case empty, filled, length, contains, after, matches, text, number, label, round, abs
   case minutes, hours, days, months, date, year, roc
   case latest, lookup, list
 }
