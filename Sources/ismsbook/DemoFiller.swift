@@ -33,7 +33,8 @@ struct DemoFiller {
     let records = StoreRecords(store: store, catalogue: catalogue)
     var numbers: [String: String] = ["me": me.id]
     for step in steps {
-      let moment = Moment(day: today.day.adding(days: step.day), time: step.time, offset: today.offset)
+      let moment =
+        step.isNow ? today : Moment(day: today.day.adding(days: step.day), time: step.time, offset: today.offset)
       clock.move(to: max(moment, clock.now))
       try carryOut(step, records, &numbers)
     }
@@ -42,13 +43,15 @@ struct DemoFiller {
   private func carryOut(_ step: DemoStep, _ records: StoreRecords, _ numbers: inout [String: String])
     throws(StoreProblem)
   {
-    let person = self.person(step.by, records)
+    guard let person = person(step.by, records) else { throw .invalid(at(step, unknownPerson(step.by))) }
+    let reason = step.reason.map { resolved($0, numbers) }
     switch step.kind {
     case .new(let id):
       guard let form = catalogue.form(id) else { throw .invalid(at(step, StoreMaker.missing(id, catalogue))) }
       let entry = Entry(form: form, now: clock.now, me: person, records: records)
-      let typed = changed(entry.withDefaults(entry.read(resolved(step.content, numbers))), step, numbers)
-      let version = try save(step, entry, typed, base: nil, action: .create)
+      let new = completed(resolved(step.content, numbers), entry)
+      let typed = changed(entry.withDefaults(entry.read(new)), step, numbers)
+      let version = try save(step, entry, typed, base: nil, action: .create, reason: reason)
       numbers[step.key] = version.record
     case .amend, .void:
       // What was there before the demo, such as a procedure's text, goes by its own number.
@@ -60,24 +63,25 @@ struct DemoFiller {
         _ = try store.append(
           NewVersion(
             form: base.form, title: form.title.zh, record: .existing(number, base: base.number), status: .void,
-            action: .void, savedBy: person, reason: step.reason, content: base.content))
+            action: .void, savedBy: person, reason: reason, content: base.content))
         return
       }
       let entry = Entry(
         form: form, number: number, version: base.number + 1, now: clock.now, me: person, records: records)
       var typed = base.content
-      let new = resolved(step.content, numbers)
+      let new = completed(resolved(step.content, numbers), entry)
       for field in new.fields { typed[field.id] = field.values }
       for table in new.tables { typed[rows: table.id] = table.rows }
-      _ = try save(step, entry, changed(typed, step, numbers), base: base, action: .amend)
+      _ = try save(step, entry, changed(typed, step, numbers), base: base, action: .amend, reason: reason)
     }
   }
 
   private func save(
-    _ step: DemoStep, _ entry: Entry, _ content: Content, base: Version?, action: Action
+    _ step: DemoStep, _ entry: Entry, _ content: Content, base: Version?, action: Action, reason: String?
   ) throws(StoreProblem) -> Version {
+    if let id = strangers(content, entry).first { throw .invalid(at(step, unknownPerson(id))) }
     let typed = try attached(content, entry.form)
-    let submission = Submission(entry: entry, typed: typed, base: base, action: action, reason: step.reason)
+    let submission = Submission(entry: entry, typed: typed, base: base, action: action, reason: reason)
     if let finding = submission.findings.first(where: \.blocks) { throw .invalid(at(step, finding)) }
     guard case .saved(let version) = try store.submit(submission) else { throw .invalid(at(step, unknown(step.key))) }
     return version
@@ -138,9 +142,44 @@ struct DemoFiller {
     return result
   }
 
-  private func person(_ id: String, _ records: StoreRecords) -> PersonName {
-    guard id != "me", let found = records.record(id) else { return me }
+  /// Typed rows with the defaults of the columns that they do not name, as a new row on the screen has them.
+  private func completed(_ content: Content, _ entry: Entry) -> Content {
+    var result = content
+    for table in content.tables {
+      guard let field = entry.form.field(table.id) else { continue }
+      let standard = entry.newRow(of: field, in: content)
+      result[rows: table.id] = table.rows.map { row in
+        let named = Set(row.cells.map(\.id))
+        return Row(cells: row.cells + standard.cells.filter { !named.contains($0.id) })
+      }
+    }
+    return result
+  }
+
+  private func person(_ id: String, _ records: StoreRecords) -> PersonName? {
+    if id == "me" { return me }
+    guard let found = records.record(id), found.form == "person" else { return nil }
     return PersonName(id: id, name: found.content["name"].first ?? id)
+  }
+
+  /// Ids in person fields that no person has. A part of a name, which the screens take too, is not enough here.
+  private func strangers(_ content: Content, _ entry: Entry) -> [String] {
+    let isPerson = { (field: Field) in field.type.id == PersonType().id && !field.isComputed }
+    let typed = entry.form.fields.flatMap { field -> [String] in
+      if isPerson(field) { return content[field.id] }
+      let columns = field.columns.filter(isPerson).map(\.id)
+      return content[rows: field.id].flatMap { row in columns.flatMap { row[$0] } }
+    }
+    return typed.filter { text in
+      let id = text.split(separator: " ").first.map(String.init) ?? text
+      return entry.records.record(id)?.form != "person"
+    }
+  }
+
+  private func unknownPerson(_ id: String) -> Finding {
+    Finding(
+      .nowhere, rule: "demo",
+      Phrase(zh: "人員名冊中沒有「\(id)」；請改寫已登錄人員的帳號。", en: "No person '\(id)' is registered; write the id of one who is."))
   }
 
   private func at(_ step: DemoStep, _ finding: Finding) -> Finding {

@@ -21,7 +21,9 @@ public struct DemoStep: Sendable {
   public let key: String
   /// Days from today; negative in the past.
   public let day: Int
+  /// The end of the day stands for the moment at which the demo is made, which `isNow` says.
   public let time: TimeOfDay
+  public let isNow: Bool
   /// The id of the person who saves; `me` for the one who makes the store.
   public let by: String
   public let reason: String?
@@ -35,16 +37,25 @@ struct DemoReader {
   let reading: Reading
 
   private static let keys = [
-    "key", "form", "amend", "void", "day", "time", "by", "reason", "set", "rows_set",
+    "key", "form", "amend", "void", "day", "time", "by", "reason", "set", "rows_set", "repeat",
   ]
 
   func steps(_ tree: Tree) -> [DemoStep] {
     let what = Phrase(zh: "示範資料", en: "demo data")
     guard let keys = MappingReader(tree, keys: ["demo", "records"], what, reading) else { return [] }
-    return keys.list("records").compactMap(step)
+    return keys.list("records").flatMap(steps(of:))
   }
 
-  private func step(_ tree: Tree) -> DemoStep? {
+  /// One step, or as many as the record is to be repeated, each with its number behind the key.
+  private func steps(of tree: Tree) -> [DemoStep] {
+    guard let repeated = tree["repeat"] else { return step(tree).map { [$0] } ?? [] }
+    guard let repetition = DemoRepetition(repeated, reading) else { return [] }
+    return (0..<repetition.count).compactMap { turn in
+      step(repetition.filled(tree, turn: turn), turn: turn + 1, day: repetition.day(of: turn))
+    }
+  }
+
+  private func step(_ tree: Tree, turn: Int? = nil, day: Int? = nil) -> DemoStep? {
     let what = Phrase(zh: "示範紀錄", en: "a demo record")
     guard let keys = MappingReader(tree, keys: Self.keys, what, reading) else { return nil }
     let kind: DemoStep.Kind
@@ -64,11 +75,22 @@ struct DemoReader {
       guard case .list(let items) = entry.value.content else { return [] }
       return items.compactMap { rowChange($0, entry.key) }
     }
+    let isNow = keys.text("time") == "now"
     return DemoStep(
-      kind: kind, key: name.text, day: keys.number("day", -3650...0) ?? 0,
-      time: keys.text("time").flatMap { TimeOfDay($0) } ?? TimeOfDay(minutes: 600) ?? .midnight,
+      kind: kind, key: name.text + (turn.map { "-\($0)" } ?? ""), day: day ?? keys.number("day", -3650...0) ?? 0,
+      time: isNow ? TimeOfDay(minutes: 1439) ?? .midnight : time(keys) ?? TimeOfDay(minutes: 600) ?? .midnight,
+      isNow: isNow,
       by: keys.text("by") ?? "me", reason: keys.text("reason"), content: content(keys.value("set")),
       rowChanges: rowChanges, place: .file(reading.file, line: tree.place.line, column: tree.place.column))
+  }
+
+  private func time(_ keys: MappingReader) -> TimeOfDay? {
+    guard let typed = keys.placed("time") else { return nil }
+    if let time = TimeOfDay(typed.text) { return time }
+    reading.report(
+      typed.place, "kind",
+      Phrase(zh: "「time」必須是時間，例如 10:00，或 now。", en: "'time' must be a time such as 10:00, or now"))
+    return nil
   }
 
   private func rowChange(_ tree: Tree, _ table: String) -> DemoStep.RowChange? {

@@ -1,0 +1,84 @@
+import Foundation
+import Testing
+
+@Suite("The demo store")
+struct DemoJourneyTests {
+  private struct Listed {
+    let status: String
+    let version: Int
+    let columns: [String: Any]
+  }
+
+  @Test("Holds a year of every form, with open, overdue, amended and voided records")
+  func year() throws {
+    let program = try Program()
+    let made = try program.run(
+      "init", program.store, "--demo", "--organisation", "例示大學", "--person", "wang 王小明")
+    try #require(made.status == 0, "\(made.errors)")
+    #expect(try program.run("verify").status == 0)
+    let forms = try program.run("list").output.split(separator: "\n").map { $0.split(separator: "\t") }
+    let ofProcedures = forms.filter { $0.count > 1 && $0[1].hasPrefix("ISMS-") }.map { String($0[0]) }
+    #expect(ofProcedures.count == 84)
+    var amended: Set<String> = []
+    var voided: Set<String> = []
+    var records: [String: [Listed]] = [:]
+    for form in ofProcedures {
+      let listed = try self.records(of: form, program)
+      records[form] = listed
+      #expect(listed.count >= 3, "\(form)")
+      if listed.contains(where: { $0.version > 1 && $0.status != "void" }) { amended.insert(form) }
+      if listed.contains(where: { $0.status == "void" }) { voided.insert(form) }
+    }
+    #expect(amended.count >= 60)
+    #expect(voided.count >= 25)
+    // Findings and duties that are late, and that are not.
+    let findings = records["audit-finding"] ?? []
+    #expect(findings.contains { $0.columns["state"] as? String == "overdue" })
+    #expect(findings.contains { $0.columns["state"] as? String != "overdue" })
+    try entries(records["entry-log"] ?? [])
+  }
+
+  private func entries(_ entries: [Listed]) throws {
+    #expect(entries.count >= 300)
+    let inside = entries.filter { $0.status != "void" && ($0.columns["leave_at"] as? String ?? "").isEmpty }
+    let entered = inside.compactMap { $0.columns["enter_at"] as? String }.compactMap(Self.date)
+    let late = Date().addingTimeInterval(-12 * 3600)
+    #expect(entered.contains { $0 > late }, "somebody is still inside")
+    #expect(entered.contains { $0 < late }, "somebody never left")
+    let months = Set(entries.compactMap { ($0.columns["enter_at"] as? String)?.prefix(7) })
+    #expect(months.count >= 12)
+  }
+
+  private static func date(_ text: String) -> Date? {
+    let format = DateFormatter()
+    format.locale = Locale(identifier: "en_US_POSIX")
+    format.dateFormat = "yyyy-MM-dd'T'HH:mmXXXXX"
+    return format.date(from: text)
+  }
+
+  private func records(of form: String, _ program: Program) throws -> [Listed] {
+    let output = try program.run("list", form, "--json").output
+    let rows = try #require(JSONSerialization.jsonObject(with: Data(output.utf8)) as? [[String: Any]], "\(form)")
+    return rows.map { row in
+      Listed(status: row["status"] as? String ?? "", version: row["version"] as? Int ?? 0, columns: row)
+    }
+  }
+
+  @Test("A person nobody knows, in the data or as the one who saves, is a finding with its place")
+  func strangers() throws {
+    for (line, id) in [("by: nobody.x", "nobody.x"), ("by: me\n  set: {inspector: nobody.y}", "nobody.y")] {
+      let program = try Program()
+      let screens = program.home + "/screens"
+      try FileManager.default.copyItem(atPath: Program.root + "/Screens", toPath: screens)
+      let demo = screens + "/Demo"
+      try FileManager.default.removeItem(atPath: demo)
+      try FileManager.default.createDirectory(atPath: demo, withIntermediateDirectories: true)
+      try "demo: x\nrecords:\n- key: one\n  form: patrol\n  day: -1\n  \(line)\n"
+        .write(toFile: demo + "/x.yaml", atomically: false, encoding: .utf8)
+      program.set("ISMSBOOK_SCREENS", screens)
+      let made = try program.run("init", program.store, "--demo", "--organisation", "x", "--person", "wang 王小明")
+      #expect(made.status != 0)
+      #expect(made.errors.contains("Demo/x.yaml:3") && made.errors.contains(id), "\(made.errors)")
+    }
+  }
+}
