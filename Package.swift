@@ -46,7 +46,7 @@ let package = Package(
       name: "FileStoreTests", dependencies: ["FileStore", "Domain", "StoreWriter"], exclude: ["Faults", "Fixtures"]),
     .testTarget(
       name: "FrontEndTests", dependencies: ["FrontEnd", "Definitions", "FileStore", "Terminal", "Domain"],
-      exclude: ["Golden"]),
+      exclude: ["Golden", "Fixtures"]),
     .testTarget(name: "JourneyTests", dependencies: ["FileStore", "Domain"]),
   ]
 )

@@ -1,0 +1,194 @@
+import Definitions
+import Domain
+import FileStore
+import Foundation
+
+/// Fills a form with no more than it asks for: defaults first, then a plausible value for each finding that says a
+/// value is required, until nothing blocks. Records that it has to refer to are made the same way before.
+@MainActor
+final class MinimumFiller {
+  struct Stuck: Error, CustomStringConvertible {
+    let form: String
+    let findings: [Finding]
+
+    var description: String {
+      "\(form): " + findings.map { "\($0.place) \($0.rule) \($0.message.en)" }.joined(separator: " ;; ")
+    }
+  }
+
+  let catalogue: ScreensCatalogue
+  let store: FileStore
+  let me: PersonName
+  let now: Moment
+  /// Typed texts that a form's checks want, by form: a field `id`, or a cell `table.row.column`.
+  let wanted: [String: [(place: String, texts: [String])]]
+  private var made: [String: String] = [:]
+  /// Forms that could not be filled in are not tried again for each form that refers to them.
+  private var failed: [String: Stuck] = [:]
+  private var underWay: [String] = []
+
+  init(
+    catalogue: ScreensCatalogue, store: FileStore, me: PersonName, now: Moment,
+    wanted: [String: [(place: String, texts: [String])]]
+  ) {
+    self.catalogue = catalogue
+    self.store = store
+    self.me = me
+    self.now = now
+    self.wanted = wanted
+  }
+
+  /// The number of a record of the form that is filled in to the minimum; made at the first call. `form#2` is another
+  /// record of the same form.
+  func record(of id: String) throws -> String {
+    if let number = made[id] { return number }
+    if let stuck = failed[id] { throw stuck }
+    let name = id.split(separator: "#").first.map(String.init) ?? id
+    guard let form = catalogue.form(name), !underWay.contains(id) else {
+      throw Stuck(form: (underWay + [id]).joined(separator: " > "), findings: [])
+    }
+    underWay.append(id)
+    defer { underWay.removeLast() }
+    let entry = entry(form)
+    do {
+      let version = try save(try minimum(entry), entry, base: nil, action: .create, reason: nil)
+      made[id] = version.record
+      return version.record
+    } catch let stuck as Stuck {
+      failed[id] = stuck
+      throw stuck
+    }
+  }
+
+  /// A further version of a record with nothing but a remark changed.
+  func amend(_ number: String) throws -> Version {
+    guard let base = try store.version(number), let form = catalogue.form(base.form) else {
+      throw Stuck(form: number, findings: [])
+    }
+    let entry = entry(form, number: number, version: base.number + 1)
+    var content = base.content
+    content["remarks"] = ["補充說明"]
+    return try save(
+      try minimum(entry, from: content), entry, base: base, action: .amend, reason: "補充說明")
+  }
+
+  private func entry(_ form: Form, number: String? = nil, version: Int = 1) -> Entry {
+    Entry(
+      form: form, number: number, version: version, now: now, me: me,
+      records: StoreRecords(store: store, catalogue: catalogue))
+  }
+
+  private func save(
+    _ content: Content, _ entry: Entry, base: Version?, action: Action, reason: String?
+  ) throws -> Version {
+    let submission = Submission(entry: entry, typed: content, base: base, action: action, reason: reason)
+    guard !submission.isBlocked, case .saved(let version) = try store.submit(submission) else {
+      throw Stuck(form: entry.form.id, findings: submission.findings.filter(\.blocks))
+    }
+    return version
+  }
+
+  // MARK: - Filling
+
+  /// What is asked for on top of what is there; an amendment may ask for more than the first save.
+  private func minimum(_ entry: Entry, from base: Content? = nil) throws -> Content {
+    let form = entry.form
+    var content = base ?? entry.withDefaults()
+    if base == nil {
+      for (place, texts) in wanted[form.id] ?? [] { try put(texts, at: place, in: &content, entry) }
+    }
+    for _ in 0..<400 {
+      // What a value shows anew has defaults too, as on the screen.
+      content = entry.withDefaults(entry.settled(entry.read(content)))
+      let blocking = entry.findings(content).filter(\.blocks)
+      if blocking.isEmpty { return content }
+      // What cannot be mended now may be once another value is there.
+      let inOrder = blocking.filter { $0.rule == "required" } + blocking.filter { $0.rule != "required" }
+      var better: Content?
+      for finding in inOrder where better == nil { better = try mended(content, finding, blocking, entry) }
+      guard let better else { throw Stuck(form: form.id, findings: blocking) }
+      content = better
+    }
+    throw Stuck(form: form.id, findings: entry.findings(content).filter(\.blocks))
+  }
+
+  /// The content with the first value at the finding's place that leaves fewer findings than before.
+  private func mended(
+    _ content: Content, _ finding: Finding, _ blocking: [Finding], _ entry: Entry
+  ) throws -> Content? {
+    guard case .field(let id, let row, let column) = finding.place, let table = entry.form.field(id) else { return nil }
+    if table.isTable, row == nil {
+      guard content[rows: id].isEmpty else { return nil }
+      var result = content
+      result[rows: id] = [entry.newRow(of: table, in: content)]
+      // A row that starts empty still has to be there while its cells are filled in.
+      if let first = table.columns.first(where: { !$0.isComputed }), result[rows: id][0].isEmpty {
+        result[rows: id][0][first.id] = try candidates(first, entry).first ?? []
+      }
+      return result
+    }
+    guard let field = column.flatMap({ table.column($0) }) ?? (row == nil ? table : nil) else { return nil }
+    let isMissing = finding.rule == "required"
+    for values in try candidates(field, entry) {
+      var trial = content
+      if let row, let column { trial[rows: id][row][column] = values } else { trial[id] = values }
+      trial = entry.settled(entry.read(trial))
+      let left = entry.findings(trial).filter(\.blocks)
+      let isMended = !left.contains { $0.place == finding.place }
+      // Filling in may ask for more, but what is filled in must not contradict anything.
+      let faults = { (findings: [Finding]) in findings.count { $0.rule != "required" } }
+      if isMended, faults(left) <= faults(blocking) - (isMissing ? 0 : 1) { return trial }
+    }
+    return nil
+  }
+
+  private func put(_ texts: [String], at place: String, in content: inout Content, _ entry: Entry) throws {
+    let values = try texts.map(resolved)
+    let parts = place.split(separator: ".").map(String.init)
+    guard parts.count == 3, let table = entry.form.field(parts[0]), let row = Int(parts[1]) else {
+      content[place] = values
+      return
+    }
+    var rows = content[rows: table.id]
+    while rows.count <= row { rows.append(entry.newRow(of: table, in: content)) }
+    rows[row][parts[2]] = values
+    content[rows: table.id] = rows
+  }
+
+  /// The text with the number of a record in the place of `{form}`.
+  private func resolved(_ text: String) throws -> String {
+    guard let open = text.firstIndex(of: "{"), let close = text.firstIndex(of: "}") else { return text }
+    let form = String(text[text.index(after: open)..<close])
+    return try text.replacingOccurrences(of: "{\(form)}", with: record(of: form))
+  }
+
+  /// Texts that a person might type into a field, the plainest first.
+  private func candidates(_ field: Field, _ entry: Entry) throws -> [[String]] {
+    let days = [0, 30, 365, 180, 7, 1, -1, -30, -365, 4000].map { now.day.adding(days: $0).text }
+    switch field.type.id {
+    case "number": return ["1", "0", "100", "2", "50", "5", "10", "24", "60"].map { [$0] }
+    case "day": return days.map { [$0] }
+    case "time": return [["09:00"], ["17:00"]]
+    case "moment":
+      return [0, -60, -1440, 60, 1440, 10080].map { [now.adding(seconds: $0 * 60).text] }
+    case "yes-no": return [["no"], ["yes"]]
+    case "choice", "choices":
+      return field.choices?.items.map { [$0.id] } ?? []
+    case "person": return [[me.id], ["lee.dh"], ["lin.yc"]]
+    case "unit": return [["org"], ["IT"]]
+    case "file": return [[try store.attach(Array("佐證".utf8), name: "evidence.txt").text]]
+    case "reference", "references":
+      let targets = field.targets.isEmpty ? ["unit"] : field.targets
+      let fromBefore = targets.compactMap { made[$0] }
+      if !fromBefore.isEmpty { return fromBefore.map { [$0] } }
+      // A form that is being filled in just now cannot be referred to yet.
+      return try targets.filter { !underWay.contains($0) }.prefix(1).map { [try record(of: $0)] }
+    default:
+      return [
+        ["測試"], ["為了測試而填寫的說明，內容足夠長，說明現況、原因與後續處理方式。"], ["1.0"], ["2.0"], ["https://example.org"],
+        ["192.0.2.1"], ["02-2345-6789"], ["office@example.org"], [String(repeating: "a", count: 64)], ["A123456789"],
+        ["T-0001"],
+      ]
+    }
+  }
+}

@@ -1,0 +1,86 @@
+import Definitions
+import Domain
+import FileStore
+import Foundation
+import Testing
+
+/// Every form can be filled in and saved with no more than it asks for, and amended afterwards.
+@Suite("Every form at its minimum", .serialized) @MainActor
+struct MinimumRecordTests {
+  private nonisolated static let tests = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+  private nonisolated static let catalogue = ScreensCatalogue(
+    folder: tests.deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("Screens").path,
+    overrides: nil)
+
+  /// One store for all forms, because they refer to each other.
+  private static let filler = Result { try makeFiller() }
+
+  @Test(
+    "Saves, and saves again after an amendment", arguments: catalogue.heads().filter { !$0.procedure.isEmpty }.map(\.id)
+  )
+  func saves(_ form: String) throws {
+    let filler = try Self.filler.get()
+    let number = try filler.record(of: form)
+    #expect(try filler.amend(number).number == 2)
+    #expect(try filler.store.history(of: number).count == 2)
+  }
+
+  @Test("What the table of wanted values names is there")
+  func wanted() throws {
+    for (id, values) in Self.wanted {
+      let form = try #require(Self.catalogue.form(id), "\(id)")
+      for value in values {
+        let parts = value.place.split(separator: ".").map(String.init)
+        let field = try #require(form.field(parts[0]), "\(id) \(value.place)")
+        if parts.count == 3 { #expect(field.column(parts[2]) != nil, "\(id) \(value.place)") }
+      }
+    }
+  }
+
+  /// Lines `form place = text | text`; `{form}` stands for the number of a record of that form.
+  private static let wanted: [String: [(place: String, texts: [String])]] = {
+    // A table that cannot be read wants nothing, and the forms that need it say so.
+    let text = (try? String(contentsOf: tests.appendingPathComponent("Fixtures/minimum.txt"), encoding: .utf8)) ?? ""
+    var result: [String: [(place: String, texts: [String])]] = [:]
+    for line in text.split(separator: "\n") where !line.hasPrefix("#") {
+      let sides = line.components(separatedBy: " = ")
+      let places = sides[0].split(separator: " ").map(String.init)
+      guard sides.count == 2, places.count == 2 else { continue }
+      result[places[0], default: []].append((places[1], sides[1].components(separatedBy: " | ")))
+    }
+    return result
+  }()
+
+  private static func makeFiller() throws -> MinimumFiller {
+    let folder = NSTemporaryDirectory() + "minimum-\(UUID().uuidString)"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    // 2026-11-20 is a Friday.
+    let now = try #require(Moment("2026-11-20T10:00:00+08:00"))
+    let store = try FileStore.create(
+      at: folder + "/store", organisation: "測試學院", indexer: CatalogueIndexer(catalogue: catalogue),
+      indexFolder: folder + "/index", clock: { now })
+    let filler = MinimumFiller(
+      catalogue: catalogue, store: store, me: PersonName(id: "wang.xm", name: "王小明"), now: now, wanted: wanted)
+    for (id, name) in [("org", "測試學院"), ("IT", "資訊處")] {
+      try filler.register("unit", ["id": id, "name": name, "active": "yes"])
+    }
+    for (id, name) in [("wang.xm", "王小明"), ("lee.dh", "李大華"), ("lin.yc", "林怡君")] {
+      try filler.register("person", ["id": id, "name": name, "unit": "org", "active": "yes", "roles": "administrator"])
+    }
+    return filler
+  }
+}
+
+extension MinimumFiller {
+  /// Saves a person or a unit.
+  func register(_ id: String, _ fields: KeyValuePairs<String, String>) throws {
+    guard let form = catalogue.form(id) else { throw Stuck(form: id, findings: []) }
+    let entry = Entry(
+      form: form, now: now, me: me, records: StoreRecords(store: store, catalogue: catalogue))
+    var content = Content()
+    for (field, value) in fields { content[field] = [value] }
+    let submission = Submission(entry: entry, typed: entry.withDefaults(content), base: nil, action: .create)
+    guard !submission.isBlocked else { throw Stuck(form: id, findings: submission.findings) }
+    _ = try store.submit(submission)
+  }
+}
