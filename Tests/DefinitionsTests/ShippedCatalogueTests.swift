@@ -77,7 +77,7 @@ import Testing
     #expect(controls.count == 93)
     let named = Set(Self.forms.flatMap(\.controls))
     #expect(controls.subtracting(named).subtracting(Self.onlyInTheStatement) == [])
-    guard case .each(let list, _)? = Self.catalogue.form("soa")?.field("controls")?.template else {
+    guard case .each(let list, _, _, _)? = Self.catalogue.form("soa")?.field("controls")?.template else {
       Issue.record("the Statement of Applicability does not start with its controls")
       return
     }
