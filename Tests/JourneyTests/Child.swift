@@ -13,7 +13,7 @@ struct Child {
   let files: (input: String, output: String, errors: String)
 
   /// Seconds after which a command that does not end is ended, so that the tests do.
-  private static let limit = 300.0
+  private static let limit = 900.0
 
   struct Failed: Error {
     let path: String
