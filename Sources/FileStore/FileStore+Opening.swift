@@ -15,7 +15,11 @@ extension FileStore {
             zh: "站點代號「\(site)」不對；請用小寫字母開頭的字母、數字、連字號。",
             en: "The site “\(site)” is not valid; use small letters, digits and hyphens, beginning with a letter.")))
     }
-    if mkdir(path, 0o700) != 0, errno != EEXIST { throw SystemError(path).problem }
+    if mkdir(path, 0o700) != 0, errno != EEXIST {
+      let error = SystemError(path)
+      guard case .inputOutput = error.problem else { throw error.problem }
+      throw .cannotCreate(path: path, code: error.code)
+    }
     do throws(SystemError) {
       let folder = try Folder(at: path)
       guard try folder.names().isEmpty else { throw SystemError(path, EEXIST) }

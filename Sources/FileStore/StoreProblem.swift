@@ -13,6 +13,7 @@ public enum StoreProblem: Error, Hashable, Sendable {
   case noStore(path: String)
   case notAStore(path: String)
   case alreadyThere(path: String)
+  case cannotCreate(path: String, code: Int32)
   case notPermitted(path: String, code: Int32)
   case diskFull(path: String)
   case readOnly(ReadOnlyReason)
@@ -41,6 +42,11 @@ public enum StoreProblem: Error, Hashable, Sendable {
       Phrase(
         zh: "\(path) 已經有東西；請選一個空的或不存在的目錄。",
         en: "There is something at \(path) already; choose a folder that is empty or not there.")
+    case .cannotCreate(let path, let code):
+      Phrase(
+        zh: "不能在 \(path) 建立紀錄庫（\(SystemError.name(code))）；請選一個上層目錄存在、可以寫入的位置。",
+        en: "No store can be made at \(path) (\(SystemError.name(code))); choose a place whose parent folder exists and "
+          + "can be written.")
     case .notPermitted(let path, let code):
       Phrase(
         zh: "沒有權限存取 \(path)（\(SystemError.name(code))）；請向系統管理者確認擁有者與權限。",

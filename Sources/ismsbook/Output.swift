@@ -17,7 +17,7 @@ enum Exit {
   static func code(_ problem: StoreProblem) -> ExitCode {
     switch problem {
     case .noStore, .noRecord, .notAStore: notFound
-    case .alreadyThere: cannotCreate
+    case .alreadyThere, .cannotCreate: cannotCreate
     case .notPermitted, .readOnly: notPermitted
     case .diskFull, .inputOutput, .syncFailed: inputOutput
     case .lockedTooLong: tryAgain

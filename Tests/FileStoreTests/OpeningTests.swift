@@ -42,6 +42,9 @@ struct OpeningTests {
     #expect(throws: StoreProblem.alreadyThere(path: test.root)) {
       try FileStore.create(at: test.root, organisation: "x", indexer: TestIndexer(), clock: test.clock.reading)
     }
+    #expect(throws: StoreProblem.cannotCreate(path: "/proc/ismsbook", code: 2)) {
+      try FileStore.create(at: "/proc/ismsbook", organisation: "x", indexer: TestIndexer(), clock: test.clock.reading)
+    }
     for text in [
       "", "x", "%rec: store\n\nFormat: 0\nId: 0123456789abcdef\n", "%rec: store\n\nFormat: 1\nId: ../../x\n",
     ] {
