@@ -44,7 +44,7 @@ public enum StoreProblem: Error, Hashable, Sendable {
         en: "There is something at \(path) already; choose a folder that is empty or not there.")
     case .cannotCreate(let path, let code):
       Phrase(
-        zh: "不能在 \(path) 建立紀錄庫（\(SystemError.name(code))）；請選一個上層目錄存在、可以寫入的位置。",
+        zh: "不能在 \(path) 建立紀錄庫（\(SystemError.name(code))）；請選上層目錄存在且可以寫入的位置。",
         en: "No store can be made at \(path) (\(SystemError.name(code))); choose a place whose parent folder exists and "
           + "can be written.")
     case .notPermitted(let path, let code):
