@@ -45,8 +45,8 @@ public enum StoreProblem: Error, Hashable, Sendable {
     case .cannotCreate(let path, let code):
       Phrase(
         zh: "不能在 \(path) 建立紀錄庫（\(SystemError.name(code))）；請選上層目錄存在且可以寫入的位置。",
-        en: "No store can be made at \(path) (\(SystemError.name(code))); choose a place whose parent folder exists and "
-          + "can be written.")
+        en: "No store can be made at \(path) (\(SystemError.name(code))); choose a place whose parent folder exists "
+          + "and can be written.")
     case .notPermitted(let path, let code):
       Phrase(
         zh: "沒有權限存取 \(path)（\(SystemError.name(code))）；請向系統管理者確認擁有者與權限。",
