@@ -133,7 +133,7 @@ struct SSHJourneyTests {
     try first.open(form: "incident-notice")
     try first.press("F5")
     try first.shows("[填寫]")
-    try first.fill(["事件標題": "斷線之前"])
+    try first.fill(["事件主旨": "斷線之前"])
     try first.waits(for: "the draft") {
       try program.shell("grep -rl 斷線之前 '\(program.store)/drafts/lin'").status == 0
     }

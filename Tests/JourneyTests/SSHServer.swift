@@ -63,6 +63,6 @@ struct SSHServer {
   ) throws -> Program.Result {
     let quoted = command.replacingOccurrences(of: "'", with: "'\\''")
     return try program.shell(
-      "\(client(person, "ssh", options, tracing: tracing)) \(destination) '\(quoted)' <\(input)")
+      "\(client(person, "ssh", options, tracing: tracing)) \(destination) -- '\(quoted)' <\(input)")
   }
 }

@@ -24,6 +24,31 @@ struct SharedStoreJourneyTests {
     #expect(try program.run("verify").status == 0)
   }
 
+  @Test("A passphrase that is typed is not shown, and the terminal is as before, also after Ctrl+C")
+  func typing() throws {
+    let shared = try SharedStore()
+    let program = shared.program
+    let script = program.home + "/script"
+    try """
+    '\(Program.path)' list person --as wang; echo "ended $?"
+    '\(Program.path)' list person --as wang; echo "ended again $?"
+    read line; echo "read $line"; read line
+    """.write(toFile: script, atomically: true, encoding: .utf8)
+    let terminal = try TmuxTerminal(program, command: "sh \(script)")
+    try terminal.shows("wang 的通行碼：")
+    try terminal.type("wrongé")
+    try terminal.press("BSpace", "C-u")
+    try terminal.type(SharedStore.secret)
+    try terminal.press("Enter")
+    try terminal.shows("ended 0")
+    #expect(try terminal.screen().contains("林大華") && !terminal.screen().contains("correct"))
+    try terminal.press("C-c")
+    try terminal.shows("ended again 130")
+    try terminal.type("echoed")
+    try terminal.press("Enter")
+    try terminal.shows("read echoed")
+  }
+
   @Test("A store is not made with a passphrase that is easy to guess, and a personal one has no log-in")
   func making() throws {
     let program = try Program()
