@@ -27,10 +27,13 @@ extension FileStore {
   }
 
   /// Copies what arrives at a descriptor, such as standard input, into the store. Throws `.invalid` where it is more
-  /// than `limit` bytes, or nothing; then nothing of it stays.
-  public func attach(stream descriptor: Int32, name: String, limit: Int) throws(StoreProblem) -> EvidenceReference {
+  /// than `limit` bytes, or nothing, or has another hash than the `digest` that is given; then nothing of it stays.
+  public func attach(
+    stream descriptor: Int32, name: String, limit: Int, digest: String? = nil
+  ) throws(StoreProblem) -> EvidenceReference {
     try mayAttach()
     var count = 0
+    var hash = SHA256()
     do throws(SystemError) {
       return try keep(name) { (take) throws(SystemError) in
         while true {
@@ -40,14 +43,17 @@ extension FileStore {
           if read == 0 { break }
           count += read
           guard count <= limit else { throw SystemError(name, EFBIG) }
+          hash.update(data: bytes.prefix(read))
           try take(Array(bytes.prefix(read)))
         }
         guard count > 0 else { throw SystemError(name, ENODATA) }
+        if let digest, Digest.text(hash.finalize()) != digest.lowercased() { throw SystemError(name, EBADMSG) }
       }
     } catch {
       // A disk that allows no larger file says so with fewer bytes.
       if error.code == EFBIG, count > limit { throw .invalid(FileStore.tooLarge(name, limit)) }
       if error.code == ENODATA, count == 0 { throw .invalid(FileStore.nothingArrived(name)) }
+      if error.code == EBADMSG, digest != nil { throw .invalid(FileStore.otherArrived(name)) }
       throw error.problem
     }
   }
@@ -76,6 +82,14 @@ extension FileStore {
       Phrase(
         zh: "「\(name)」超過上限 \(limit >> 20) MB，沒有附上；請壓縮或分成幾個檔案。",
         en: "'\(name)' is larger than the limit of \(limit >> 20) MB and was not attached; compress or split it."))
+  }
+
+  private static func otherArrived(_ name: String) -> Finding {
+    Finding(
+      .nowhere, rule: "hash",
+      Phrase(
+        zh: "收到的「\(name)」和所給的雜湊不同，沒有附上；請再傳一次。",
+        en: "What arrived of '\(name)' has another hash than was given and was not attached; send it again."))
   }
 
   private static func nothingArrived(_ name: String) -> Finding {

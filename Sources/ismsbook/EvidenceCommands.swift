@@ -24,6 +24,9 @@ struct AttachCommand: VisitorCommand {
   @Option(help: "Why it is added; else that it is evidence. 修正原因。")
   var reason: String?
 
+  @Option(help: "The file's SHA-256 as sha256sum prints it; refused if what arrives is another. 檔案的雜湊。")
+  var sha256: String?
+
   @Flag(help: "Print the receipt as JSON. 以 JSON 輸出。")
   var json = false
 
@@ -64,8 +67,9 @@ struct AttachCommand: VisitorCommand {
     }
     let limit = settings.number("evidence_max_mb") ?? 50
     let reference = try session.attempt { store throws(StoreProblem) in
-      try store.attach(stream: STDIN_FILENO, name: name, limit: limit << 20)
+      try store.attach(stream: STDIN_FILENO, name: name, limit: limit << 20, digest: sha256)
     }
+    try Visit.requireConnection()
     content[field.id] = content[field.id] + [reference.text]
     try Session.record(
       .attach, access.person, [("About", record), ("File", reference.text)], session.store, session.language)

@@ -59,6 +59,7 @@ struct InputOptions: ParsableArguments {
       Output.error("ismsbook: " + text[session.language])
       throw Exit.findings
     }
+    if path == "-" { try Visit.requireConnection() }
     let bytes = [UInt8](data)
     let isJSON = bytes.first { !" \n\r\t".utf8.contains($0) } == UInt8(ascii: "{")
     switch isJSON ? ContentJSON.decode(bytes) : ContentText.decode(bytes) {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Domain
+import Glibc
 
 /// Somebody who came in over SSH: their key has said who they are, and they are not on this machine.
 struct Visit: Sendable {
@@ -8,6 +9,15 @@ struct Visit: Sendable {
 
   /// The visit that a sub-command is run for; nothing where somebody is at this machine.
   @TaskLocal static var current: Visit?
+
+  /// What came in ends alike where the client has said everything and where the line dropped; in the second case nobody
+  /// hears any more, and what came may be half of it. Nothing may be saved from it then.
+  static func requireConnection() throws {
+    guard current != nil else { return }
+    var output = pollfd(fd: STDOUT_FILENO, events: 0, revents: 0)
+    guard poll(&output, 1, 0) > 0, output.revents & Int16(POLLERR | POLLHUP | POLLNVAL) != 0 else { return }
+    throw ExitCode(129)
+  }
 }
 
 /// A sub-command that a visitor may run. What is none is refused to them.

@@ -2,7 +2,8 @@ import Foundation
 import Testing
 
 /// A shared store with people of every kind. Wang, who made it, is administrator and security officer; Lin is staff, Su
-/// of the security team, Ho head of the only unit, Chen chief security officer with the deputy Dai, Au an auditor.
+/// of the security team and keeper of the data room, Ho head of the only unit, Chen chief security officer with the
+/// deputy Dai, Au an auditor.
 final class SharedStore {
   let program: Program
   static let secret = "correct horse battery"
@@ -16,7 +17,8 @@ final class SharedStore {
       program.home + "/wang")
     try #require(made.status == 0, "\(made.errors)")
     for (id, name, roles, more) in [
-      ("lin", "林大華", ["staff"], []), ("su", "蘇小梅", ["security_team"], []), ("ho", "何主任", ["manager"], []),
+      ("lin", "林大華", ["staff"], []), ("su", "蘇小梅", ["security_team", "data_room_keeper"], []),
+      ("ho", "何主任", ["manager"], []),
       ("dai", "戴代理", ["manager"], []), ("au", "歐稽核", ["auditor"], []),
       ("chen", "陳資安長", ["ciso"], ["deputy=dai", "deputy_from=t", "deputy_to=+30"]),
     ] {

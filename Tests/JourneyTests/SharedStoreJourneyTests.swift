@@ -95,7 +95,8 @@ struct SharedStoreJourneyTests {
       )
       #expect(result.status == 77 && result.errors.contains("系統管理者"), "\(words) \(result.errors)")
     }
-    // Too early is no failure; the wait after one failure is a second.
+    // With a clock that stands still, the wait after a failure has no end but the release.
+    program.set("ISMSBOOK_NOW", "2099-11-22T10:00+08:00")
     #expect(try lin("list", "incident-notice", input: "wrong\n").status == 77)
     #expect(try lin("list", "incident-notice", input: SharedStore.secret + "\n").errors.contains("還要等"))
     #expect(try program.run(["credential", "release", "--person", "lin"] + wang).status == 0)
@@ -106,6 +107,12 @@ struct SharedStoreJourneyTests {
     for action in ["credential_set", "credential_changed", "released"] {
       #expect(try !shared.entries(action).isEmpty, "\(action)")
     }
+    // Without any administrator's passphrase, who holds the files gives one, and only then.
+    #expect(try program.run("credential", "set", "--person", "wang").status == 77)
+    try program.shell("rm '\(program.store)/credentials/wang.rec'")
+    #expect(try program.run("credential", "set", "--person", "lin").status == 77)
+    #expect(try program.run("credential", "set", "--person", "wang").status == 0)
+    #expect(try shared.entries("credential_set").last?.contains("Saved_by: nobody") == true)
     let everything = try program.shell("grep -rl -e '\(pin)' -e '\(SharedStore.secret)' '\(program.store)'").output
     #expect(everything.isEmpty)
   }
@@ -219,7 +226,27 @@ struct SharedStoreJourneyTests {
     #expect(try shared.program.run("verify").status == 0)
   }
 
-  @Test("Nobody writes signatures into a record, and an entry of a log is not altered once it is signed")
+  @Test("An entry of a log is completed, but not altered once somebody else signed it: another corrects it")
+  func log() throws {
+    let shared = try SharedStore()
+    try shared.letIn("lin", "su")
+    let entry =
+      "new entry-log --json --set area=data_room --set person_kind=authorized --set person_name=張三 --set person_org=某公司 "
+      + "--set id_check=badge --set purpose_kind=patrol --set purpose=例行巡檢 --set enter_at=n --set abnormal=no"
+    let made = try shared.ssh("lin", entry)
+    try #require(made.status == 0, "\(made.output) \(made.errors)")
+    let receipt = try #require(JSONSerialization.jsonObject(with: Data(made.output.utf8)) as? [String: Any])
+    let number = try #require(receipt["record"] as? String)
+    #expect(try shared.ssh("lin", "amend \(number) --reason 打錯 --set person_name=張四").status == 0)
+    #expect(try shared.ssh("lin", "submit \(number)").status == 0)
+    #expect(try shared.ssh("su", "agree \(number) --secret-file -", input: SharedStore.secret + "\n").status == 0)
+    let altered = try shared.ssh("lin", "amend \(number) --reason 打錯 --set person_name=李四")
+    #expect(altered.status == 77 && altered.errors.contains("corrects=\(number)"), "\(altered.errors)")
+    #expect(try shared.ssh("lin", "amend \(number) --reason 離開 --set leave_at=n").status == 0)
+    #expect(try shared.ssh("lin", entry + " --set corrects=\(number)").status == 0)
+  }
+
+  @Test("Nobody writes signatures into a record")
   func forged() throws {
     let shared = try SharedStore()
     try shared.letIn("lin", "su")
@@ -249,6 +276,8 @@ struct SharedStoreJourneyTests {
       "lin", "attach \(number) large.txt", input: String(repeating: "x", count: (1 << 20) + 1))
     #expect(large.status == 65 && large.errors.contains("1 MB"))
     #expect(try shared.program.shell("find '\(shared.program.store)/evidence' -type f").output.isEmpty)
+    let other = try shared.ssh("lin", "attach \(number) a.txt --sha256 00", input: "x")
+    #expect(other.status == 65 && other.errors.contains("雜湊不同"))
     let attached = try shared.ssh("lin", "attach \(number) '現場 照片.txt'", input: text)
     #expect(attached.status == 0, "\(attached.errors)")
     #expect(try shared.ssh("au", "evidence \(number) '現場 照片.txt'").output == text)
