@@ -96,7 +96,7 @@ struct SharedStoreJourneyTests {
       #expect(result.status == 77 && result.errors.contains("系統管理者"), "\(words) \(result.errors)")
     }
     // With a clock that stands still, the wait after a failure has no end but the release.
-    program.set("ISMSBOOK_NOW", "2099-11-22T10:00+08:00")
+    program.set("ISMSBOOK_NOW", "2099-11-22T10:00:00+08:00")
     #expect(try lin("list", "incident-notice", input: "wrong\n").status == 77)
     #expect(try lin("list", "incident-notice", input: SharedStore.secret + "\n").errors.contains("還要等"))
     #expect(try program.run(["credential", "release", "--person", "lin"] + wang).status == 0)
