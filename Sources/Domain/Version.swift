@@ -114,7 +114,7 @@ public struct Action: RawRepresentable, Hashable, Sendable {
     case .agree: Phrase(zh: "同意", en: "agree")
     case .return: Phrase(zh: "退回", en: "return")
     case .withdraw: Phrase(zh: "撤回", en: "withdraw")
-    default: Phrase(verbatim: rawValue)
+    default: Action.journalLabels[rawValue] ?? Phrase(verbatim: rawValue)
     }
   }
 }

@@ -26,6 +26,80 @@ extension FileStore {
     return try attach(File(descriptor: copy, path: name), name: name)
   }
 
+  /// Copies what arrives at a descriptor, such as standard input, into the store. Throws `.invalid` where it is more
+  /// than `limit` bytes, or nothing, or has another hash than the `digest` that is given; then nothing of it stays.
+  public func attach(
+    stream descriptor: Int32, name: String, limit: Int, digest: String? = nil
+  ) throws(StoreProblem) -> EvidenceReference {
+    try mayAttach()
+    var count = 0
+    var hash = SHA256()
+    do throws(SystemError) {
+      return try keep(name) { (take) throws(SystemError) in
+        while true {
+          var bytes = [UInt8](repeating: 0, count: 1 << 16)
+          let read = uninterrupted { Glibc.read(descriptor, &bytes, bytes.count) }
+          guard read >= 0 else { throw SystemError(name) }
+          if read == 0 { break }
+          count += read
+          guard count <= limit else { throw SystemError(name, EFBIG) }
+          hash.update(data: bytes.prefix(read))
+          try take(Array(bytes.prefix(read)))
+        }
+        guard count > 0 else { throw SystemError(name, ENODATA) }
+        if let digest, Digest.text(hash.finalize()) != digest.lowercased() { throw SystemError(name, EBADMSG) }
+      }
+    } catch {
+      // A disk that allows no larger file says so with fewer bytes.
+      if error.code == EFBIG, count > limit { throw .invalid(FileStore.tooLarge(name, limit)) }
+      if error.code == ENODATA, count == 0 { throw .invalid(FileStore.nothingArrived(name)) }
+      if error.code == EBADMSG, digest != nil { throw .invalid(FileStore.otherArrived(name)) }
+      throw error.problem
+    }
+  }
+
+  /// Gives an attached file's bytes in order, for as long as `take` wants more. True where they are those that were
+  /// attached; false where they were altered, or not all were taken.
+  public func read(_ reference: EvidenceReference, _ take: ([UInt8]) -> Bool) throws(StoreProblem) -> Bool {
+    guard Digest.isDigest(reference.hash) else { return false }
+    do throws(SystemError) {
+      let file = try folder.folder(["evidence", String(reference.hash.prefix(2))]).open(reference.hash)
+      var hash = SHA256()
+      var offset = 0
+      while true {
+        let bytes = try file.read(1 << 18, at: offset)
+        if bytes.isEmpty { return Digest.text(hash.finalize()) == reference.hash }
+        offset += bytes.count
+        hash.update(data: bytes)
+        guard take(bytes) else { return false }
+      }
+    } catch { throw error.problem }
+  }
+
+  private static func tooLarge(_ name: String, _ limit: Int) -> Finding {
+    Finding(
+      .nowhere, rule: "size",
+      Phrase(
+        zh: "「\(name)」超過上限 \(limit >> 20) MB，沒有附上；請壓縮或分成幾個檔案。",
+        en: "'\(name)' is larger than the limit of \(limit >> 20) MB and was not attached; compress or split it."))
+  }
+
+  private static func otherArrived(_ name: String) -> Finding {
+    Finding(
+      .nowhere, rule: "hash",
+      Phrase(
+        zh: "收到的「\(name)」和所給的雜湊不同，沒有附上；請再傳一次。",
+        en: "What arrived of '\(name)' has another hash than was given and was not attached; send it again."))
+  }
+
+  private static func nothingArrived(_ name: String) -> Finding {
+    Finding(
+      .nowhere, rule: "size",
+      Phrase(
+        zh: "沒有收到「\(name)」的內容，沒有附上；請把檔案接到標準輸入，例如 < 檔案。",
+        en: "Nothing of '\(name)' arrived and nothing was attached; give the file on standard input, as with < FILE."))
+  }
+
   /// The path of an attached file; nothing where it is not in the store.
   public func evidencePath(_ reference: EvidenceReference) -> String? {
     guard Digest.isDigest(reference.hash),

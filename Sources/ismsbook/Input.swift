@@ -14,6 +14,8 @@ struct InputOptions: ParsableArguments {
   @Option(help: "A .rec or .json file with the fields; - for standard input. 讀取檔案。")
   var from: String?
 
+  var pathsNamed: [String] { (from == nil || from == "-" ? [] : ["--from"]) + (attach.isEmpty ? [] : ["--attach"]) }
+
   /// The largest file that is read, in bytes.
   private static let limit = 64 << 20
 
@@ -35,11 +37,11 @@ struct InputOptions: ParsableArguments {
     return result
   }
 
-  /// Every field and table of `new` replaces that of `old`.
+  /// Every field and table of `new` replaces that of `old`, but for the signatures: nobody writes those.
   static func lay(_ new: Content, over old: Content) -> Content {
     var result = old
     for field in new.fields { result[field.id] = field.values }
-    for table in new.tables { result[rows: table.id] = table.rows }
+    for table in new.tables where table.id != Signature.table { result[rows: table.id] = table.rows }
     return result
   }
 
@@ -57,6 +59,7 @@ struct InputOptions: ParsableArguments {
       Output.error("ismsbook: " + text[session.language])
       throw Exit.findings
     }
+    if path == "-" { try Visit.requireConnection() }
     let bytes = [UInt8](data)
     let isJSON = bytes.first { !" \n\r\t".utf8.contains($0) } == UInt8(ascii: "{")
     switch isJSON ? ContentJSON.decode(bytes) : ContentText.decode(bytes) {
@@ -122,14 +125,7 @@ struct Saving {
   /// Prints findings and ends where there are some that block; else saves and prints the receipt.
   func save(_ typed: Content, entry: Entry, base: Version?, action: Action, reason: String?) throws {
     let submission = Submission(entry: entry, typed: typed, base: base, action: action, reason: reason)
-    let blocking = submission.findings.contains(where: \.blocks)
-    if isJSON, blocking {
-      let list = submission.findings.map { FindingText.json($0, entry.form, session.language) }
-      Output.json(.object([("saved", .flag(false)), ("findings", .list(list))]))
-    } else {
-      Output.findings(submission.findings, entry.form, session.language)
-    }
-    if blocking { throw Exit.findings }
+    try report(submission)
     switch try session.attempt({ store throws(StoreProblem) in try store.submit(submission) }) {
     case .saved(let version):
       if isJSON {
@@ -138,17 +134,37 @@ struct Saving {
         Output.line(RecordLines.receiptLine(version, session.language))
       }
     case .conflict(let current):
-      let text = Phrase(
-        zh: "\(current.record) 已被 \(current.savedBy.name) 存成第 \(current.number) 版，沒有存入；請看過新版再修正。",
-        en:
-          "\(current.savedBy.name) has saved version \(current.number) of \(current.record), nothing was saved; look at it and amend again."
-      )
-      Output.error("ismsbook: " + text[session.language])
-      throw Exit.tryAgain
+      throw Saving.conflict(with: current, session.language)
     case .numberTaken(let number):
       let text = Phrase(zh: "編號 \(number) 已經有了；請換一個。", en: "The number \(number) is taken; choose another.")
       Output.error("ismsbook: " + text[session.language])
       throw Exit.findings
     }
+  }
+
+  /// Ends where an amendment of the content as it is would not be saved.
+  func check(_ typed: Content, entry: Entry, base: Version, reason: String) throws {
+    let submission = Submission(entry: entry, typed: typed, base: base, action: .amend, reason: reason)
+    if submission.isBlocked { try report(submission) }
+  }
+
+  private func report(_ submission: Submission) throws {
+    let findings = submission.findings
+    let form = submission.entry.form
+    if isJSON, submission.isBlocked {
+      let list = findings.map { FindingText.json($0, form, session.language) }
+      Output.json(.object([("saved", .flag(false)), ("findings", .list(list))]))
+    } else {
+      Output.findings(findings, form, session.language)
+    }
+    if submission.isBlocked { throw Exit.findings }
+  }
+
+  static func conflict(with current: Version, _ language: Language) -> ExitCode {
+    Session.refusal(
+      Phrase(
+        zh: "\(current.record) 已被 \(current.savedBy.name) 存成第 \(current.number) 版，沒有存入；請看過新版再試。",
+        en: "\(current.savedBy.name) has saved version \(current.number) of \(current.record), nothing was saved; look "
+          + "at it and try again."), Exit.tryAgain, language)
   }
 }

@@ -21,7 +21,9 @@ struct Ismsbook: ParsableCommand {
     subcommands: [
       OpenCommand.self, InitCommand.self, ListCommand.self, ShowCommand.self, NewCommand.self, AmendCommand.self,
       VoidCommand.self, HistoryCommand.self, DiffCommand.self, SearchCommand.self, VerifyCommand.self,
-      HeadCommand.self, ScreensCommand.self, SSHKeyCommand.self, KeysCommand.self,
+      HeadCommand.self, SubmitCommand.self, AgreeCommand.self, ReturnCommand.self, WithdrawCommand.self,
+      InboxCommand.self, AttachCommand.self, EvidenceCommand.self, CredentialCommand.self, SSHKeyCommand.self,
+      SessionCommand.self, ScreensCommand.self, KeysCommand.self,
     ],
     defaultSubcommand: OpenCommand.self)
 }
@@ -66,7 +68,7 @@ enum Arguments {
     }
     guard !leading.isEmpty, let command = rest.first, !command.hasPrefix("-") else { return leading + rest }
     var place = rest.index(after: rest.startIndex)
-    if ["screens", "ssh-key"].contains(command), let next = rest.dropFirst().first, !next.hasPrefix("-") {
+    if ["screens", "ssh-key", "credential"].contains(command), let next = rest.dropFirst().first, !next.hasPrefix("-") {
       place = rest.index(after: place)
     }
     return rest[..<place] + leading + rest[place...]

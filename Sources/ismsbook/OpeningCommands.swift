@@ -24,6 +24,16 @@ struct InitCommand: ParsableCommand {
   @Flag(help: "Fill it with a year of an invented organisation. 填入示範資料。")
   var demo = false
 
+  @Flag(help: "For several people, who log in and sign; else for you alone. 多人共用，要登入與簽核。")
+  var shared = false
+
+  @Option(help: "With --shared, your passphrase or PIN: its file, or - for standard input; else it is asked for. 通行碼檔。")
+  var secretFile: String?
+
+  func validate() throws {
+    if secretFile != nil, !shared { throw ValidationError("--secret-file goes with --shared") }
+  }
+
   func run() throws {
     let language = common.language
     guard let person = PersonName(person) else {
@@ -35,9 +45,17 @@ struct InitCommand: ParsableCommand {
     }
     let path = Surroundings.storePath(folder ?? common.store)
     let catalogue = try Session.catalogue(storePath: nil, language)
+    // Before anything is made, so that no store is left that nobody can use.
+    let secret = shared ? try FirstCredentials.ask(of: person, catalogue, secretFile, language) : nil
     do throws(StoreProblem) {
-      let store = try StoreMaker(catalogue: catalogue, clock: Surroundings.clock, language: language)
-        .make(path, organisation: organisation, person: person, isDemo: demo)
+      let maker = StoreMaker(catalogue: catalogue, clock: Surroundings.clock, language: language)
+      if secret != nil, maker.isThere(path) { throw .alreadyThere(path: path) }
+      let store = try maker.make(
+        path, organisation: organisation, person: person, isDemo: demo, isShared: shared)
+      if let secret {
+        let pin = try FirstCredentials.set(secret, of: person, in: store, catalogue, isDemo: demo)
+        if let pin { Output.line(FirstCredentials.told(pin)[language]) }
+      }
       let head = try store.head()
       Output.line(
         Phrase(

@@ -32,6 +32,9 @@ enum Output {
 
   static func error(_ text: String) { write(text + "\n", to: STDERR_FILENO) }
 
+  /// Asks for something at the terminal; standard output stays for what was asked of the program.
+  static func prompt(_ text: String) { write(text, to: STDERR_FILENO) }
+
   static func json(_ value: JSON) { line(value.text) }
 
   /// Reports a problem and gives the code to end with.
@@ -44,15 +47,21 @@ enum Output {
     for finding in findings { error(FindingText.line(finding, form, language)) }
   }
 
-  private static func write(_ text: String, to descriptor: Int32) {
-    var bytes = Array(text.utf8)[...]
+  private static func write(_ text: String, to descriptor: Int32) { _ = write(Array(text.utf8)[...], to: descriptor) }
+
+  /// Bytes of a file to standard output; false where nobody reads any more.
+  static func bytes(_ bytes: ArraySlice<UInt8>) -> Bool { write(bytes, to: STDOUT_FILENO) }
+
+  private static func write(_ all: ArraySlice<UInt8>, to descriptor: Int32) -> Bool {
+    var bytes = all
     while !bytes.isEmpty {
       let written = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
       if written < 0, errno == EINTR { continue }
       // Nobody reads any more: there is nobody to tell.
-      if written <= 0 { return }
+      if written <= 0 { return false }
       bytes = bytes.dropFirst(written)
     }
+    return true
   }
 }
 

@@ -4,7 +4,7 @@ import Domain
 import FileStore
 
 /// `ismsbook verify`: checks every seal and every file.
-struct VerifyCommand: ParsableCommand {
+struct VerifyCommand: VisitorCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify", abstract: "Check every seal, link, version file and evidence file. 查驗整個紀錄庫。")
 
@@ -15,6 +15,9 @@ struct VerifyCommand: ParsableCommand {
 
   @Flag(help: "Print as JSON. 以 JSON 輸出。")
   var json = false
+
+  /// A visitor only looks: mending is for who holds the files.
+  var pathsNamed: [String] { common.pathsNamed + (repair ? ["--repair"] : []) }
 
   func run() throws {
     let session = try Session(common)
@@ -46,7 +49,7 @@ struct VerifyCommand: ParsableCommand {
 }
 
 /// `ismsbook head`: sequence and seal of the journal's end.
-struct HeadCommand: ParsableCommand {
+struct HeadCommand: VisitorCommand {
   static let configuration = CommandConfiguration(
     commandName: "head",
     abstract: "Print sequence and seal of the journal's end; kept elsewhere, they prove everything before. 印出日誌末端的封緘。")
@@ -55,6 +58,8 @@ struct HeadCommand: ParsableCommand {
 
   @Flag(help: "Print as JSON. 以 JSON 輸出。")
   var json = false
+
+  var pathsNamed: [String] { common.pathsNamed }
 
   func run() throws {
     let session = try Session(common)

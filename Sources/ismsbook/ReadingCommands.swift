@@ -4,11 +4,12 @@ import FileStore
 import Foundation
 
 /// `ismsbook list FORM`: the records of a form.
-struct ListCommand: ParsableCommand {
+struct ListCommand: VisitorCommand {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "List the records of a form. 列出表單的紀錄。")
 
   @OptionGroup var common: CommonOptions
+  @OptionGroup var who: PersonOptions
 
   @Argument(help: "The form's id; without it, the forms are listed. 表單代號。")
   var form: String?
@@ -25,11 +26,15 @@ struct ListCommand: ParsableCommand {
   @Flag(help: "Print as JSON. 以 JSON 輸出。")
   var json = false
 
+  var pathsNamed: [String] { common.pathsNamed + who.pathsNamed }
+
   func run() throws {
-    let session = try Session(common)
-    guard let id = form else { return try listForms(session) }
+    let session = try Session(common, asking: who)
+    let access = try session.access()
+    guard let id = form else { return try listForms(session, access) }
     let form = try session.form(id)
-    let rows = try rows(of: form, session)
+    try session.require(.read, form: form.id, access)
+    let rows = try rows(of: form, session, access)
     if json {
       Output.json(.list(rows.map { self.json($0, form) }))
       return
@@ -49,9 +54,9 @@ struct ListCommand: ParsableCommand {
       ] + zip(form.list, row.columns).map { ($0, JSON.text($1)) })
   }
 
-  private func listForms(_ session: Session) throws {
+  private func listForms(_ session: Session, _ access: Access) throws {
     let counts = try session.attempt { store throws(StoreProblem) in try store.counts() }
-    let heads = session.catalogue.heads()
+    let heads = session.catalogue.heads().filter { access.may(.read, form: $0.id) }
     if json {
       Output.json(
         .list(
@@ -68,9 +73,12 @@ struct ListCommand: ParsableCommand {
     }
   }
 
-  private func rows(of form: Form, _ session: Session) throws -> [ListRow] {
+  private func rows(of form: Form, _ session: Session, _ access: Access) throws -> [ListRow] {
     let condition = try condition(form, session)
-    var query = ListQuery(form: form.id, sort: .number, ascending: true, offset: 0, limit: 500)
+    // A condition must not tell what somebody may not read.
+    let readable = ReadableRecords(records: session.records, access: access)
+    var query = ListQuery(
+      form: form.id, hidden: access.hiddenClassifications, sort: .number, ascending: true, offset: 0, limit: 500)
     if var name = sort {
       if name.hasPrefix("-") {
         query.ascending = false
@@ -93,7 +101,7 @@ struct ListCommand: ParsableCommand {
     while result.count < most {
       let page = try session.attempt { store throws(StoreProblem) in try store.list(query) }
       for row in page.rows where result.count < most {
-        if let condition, try !holds(condition, row, form, session) { continue }
+        if let condition, try !holds(condition, row, form, session, readable) { continue }
         result.append(row)
       }
       query.offset += page.rows.count
@@ -120,9 +128,11 @@ struct ListCommand: ParsableCommand {
     return rule
   }
 
-  private func holds(_ rule: Rule, _ row: ListRow, _ form: Form, _ session: Session) throws -> Bool {
+  private func holds(
+    _ rule: Rule, _ row: ListRow, _ form: Form, _ session: Session, _ readable: ReadableRecords
+  ) throws -> Bool {
     let version = try session.version(row.number)
-    let entry = session.entry(form, number: row.number, version: row.version, by: version.savedBy)
+    let entry = session.entry(form, number: row.number, version: row.version, by: version.savedBy, over: readable)
     return entry.holds(rule, in: version.content) == true
   }
 }
@@ -139,11 +149,12 @@ enum ListCells {
 }
 
 /// `ismsbook show RECORD`.
-struct ShowCommand: ParsableCommand {
+struct ShowCommand: VisitorCommand {
   static let configuration = CommandConfiguration(
     commandName: "show", abstract: "Print a record. 顯示一筆紀錄。")
 
   @OptionGroup var common: CommonOptions
+  @OptionGroup var who: PersonOptions
 
   @Argument(help: "The record's number. 紀錄編號。")
   var record: String
@@ -157,9 +168,16 @@ struct ShowCommand: ParsableCommand {
   @Flag(help: "Print the text as it is kept. 印出保存的原文。")
   var rec = false
 
+  var pathsNamed: [String] { common.pathsNamed + who.pathsNamed }
+
   func run() throws {
-    let session = try Session(common)
+    let session = try Session(common, asking: who)
+    let access = try session.access()
+    let newest = try session.version(record)
     let found = try session.version(record, version)
+    // What a record was classed as before does not open what it is classed as now.
+    try session.requireReading(newest, access)
+    try session.requireShowing([found], access)
     let form = session.catalogue.form(found.form)
     let earlier = try session.attempt { store throws(StoreProblem) in
       try form.flatMap { form throws(StoreProblem) in
@@ -178,11 +196,12 @@ struct ShowCommand: ParsableCommand {
 }
 
 /// `ismsbook history RECORD`.
-struct HistoryCommand: ParsableCommand {
+struct HistoryCommand: VisitorCommand {
   static let configuration = CommandConfiguration(
     commandName: "history", abstract: "List the versions of a record. 列出紀錄的所有版本。")
 
   @OptionGroup var common: CommonOptions
+  @OptionGroup var who: PersonOptions
 
   @Argument(help: "The record's number. 紀錄編號。")
   var record: String
@@ -190,9 +209,11 @@ struct HistoryCommand: ParsableCommand {
   @Flag(help: "Print as JSON. 以 JSON 輸出。")
   var json = false
 
+  var pathsNamed: [String] { common.pathsNamed + who.pathsNamed }
+
   func run() throws {
-    let session = try Session(common)
-    _ = try session.version(record)
+    let session = try Session(common, asking: who)
+    try session.requireReading(try session.version(record), try session.access())
     let versions = try session.attempt { store throws(StoreProblem) in try store.history(of: record) }
     if json {
       Output.json(.list(versions.map { RecordLines.json($0) }))
@@ -209,11 +230,12 @@ struct HistoryCommand: ParsableCommand {
 }
 
 /// `ismsbook diff RECORD [OLD [NEW]]`.
-struct DiffCommand: ParsableCommand {
+struct DiffCommand: VisitorCommand {
   static let configuration = CommandConfiguration(
     commandName: "diff", abstract: "Show what changed between two versions. 比較兩個版本。")
 
   @OptionGroup var common: CommonOptions
+  @OptionGroup var who: PersonOptions
 
   @Argument(help: "The record's number. 紀錄編號。")
   var record: String
@@ -227,10 +249,15 @@ struct DiffCommand: ParsableCommand {
   @Flag(help: "Print as JSON. 以 JSON 輸出。")
   var json = false
 
+  var pathsNamed: [String] { common.pathsNamed + who.pathsNamed }
+
   func run() throws {
-    let session = try Session(common)
+    let session = try Session(common, asking: who)
     let new = try session.version(record, newer)
     let old = new.number > 1 || older != nil ? try session.version(record, older ?? new.number - 1) : nil
+    let access = try session.access()
+    try session.requireReading(try session.version(record), access)
+    try session.requireShowing([old, new].compactMap { $0 }, access)
     let form = session.catalogue.form(new.form)
     let differences = Difference.between(old?.content ?? Content(), new.content, form: form)
     if json {
@@ -273,11 +300,12 @@ struct DiffCommand: ParsableCommand {
 }
 
 /// `ismsbook search WORDS`.
-struct SearchCommand: ParsableCommand {
+struct SearchCommand: VisitorCommand {
   static let configuration = CommandConfiguration(
     commandName: "search", abstract: "Search procedures, forms and all records. 搜尋作業、表單與所有紀錄。")
 
   @OptionGroup var common: CommonOptions
+  @OptionGroup var who: PersonOptions
 
   @Argument(help: "Words that must all occur. 關鍵字。")
   var words: [String]
@@ -288,10 +316,12 @@ struct SearchCommand: ParsableCommand {
   @Flag(help: "Print as JSON. 以 JSON 輸出。")
   var json = false
 
+  var pathsNamed: [String] { common.pathsNamed + who.pathsNamed }
+
   func run() throws {
-    let session = try Session(common)
+    let session = try Session(common, asking: who)
     let text = words.joined(separator: " ")
-    let hits = try session.attempt { store throws(StoreProblem) in try store.search(text, limit: limit, offset: 0) }
+    let hits = try hits(text, session, try session.access())
     let places = text.trimmed.isEmpty ? [] : CatalogueNames(session.catalogue).matching(text).prefix(limit)
     if json {
       Output.json(
@@ -320,5 +350,22 @@ struct SearchCommand: ParsableCommand {
       let cells = session.catalogue.form(hit.form).map { ListCells.shown(hit, $0, session.language) } ?? hit.columns
       Output.line(([hit.number, title] + cells).joined(separator: "\t"))
     }
+  }
+
+  /// Those that may be read, as many as were asked for.
+  private func hits(_ text: String, _ session: Session, _ access: Access) throws -> [SearchHit] {
+    let hidden = access.hiddenClassifications
+    let limit = max(limit, 0)
+    var result: [SearchHit] = []
+    var offset = 0
+    while result.count < limit {
+      let page = try session.attempt { store throws(StoreProblem) in
+        try store.search(text, hidden: hidden, limit: limit, offset: offset)
+      }
+      result += page.filter { access.may(.read, form: $0.form) }
+      offset += page.count
+      if page.count < limit { break }
+    }
+    return Array(result.prefix(limit))
   }
 }

@@ -28,6 +28,7 @@ struct SSHKeyCommand: ParsableCommand {
       abstract: "Let a person in with a public key, into the screens only. 加入公開金鑰，只能開啟本程式。")
 
     @OptionGroup var common: CommonOptions
+    @OptionGroup var who: PersonOptions
     @OptionGroup var options: FileOptions
 
     @Option(help: "The person's id. 人員代碼。")
@@ -40,7 +41,8 @@ struct SSHKeyCommand: ParsableCommand {
     var program: String?
 
     func run() throws {
-      let session = try Session(common)
+      let session = try Session(common, asking: who)
+      if session.store.description.isShared { _ = try session.requireAdministrator() }
       let registered = try RegisteredPerson.find(person, session)
       let key = try SSHKeyCommand.readKey(key, session.language)
       let program = program.map(Surroundings.absolute) ?? ProgramPath.absolute
@@ -133,6 +135,7 @@ struct SSHKeyCommand: ParsableCommand {
       abstract: "Remove a key, or all keys of a person; other lines stay. 移除一把金鑰，或一個人的全部金鑰。")
 
     @OptionGroup var common: CommonOptions
+    @OptionGroup var who: PersonOptions
     @OptionGroup var options: FileOptions
 
     @Argument(help: "The fingerprint, SHA256:… as list prints it. 指紋。")
@@ -148,7 +151,8 @@ struct SSHKeyCommand: ParsableCommand {
     }
 
     func run() throws {
-      let session = try Session(common)
+      let session = try Session(common, asking: who)
+      if session.store.description.isShared { _ = try session.requireAdministrator() }
       let file = options.keysFile
       let wanted = fingerprint.map { $0.hasPrefix("SHA256:") ? $0 : "SHA256:" + $0 }
       let people = RegisteredPerson.all(session)
@@ -212,7 +216,7 @@ extension SSHKeyCommand {
   private static func record(
     _ action: Action, _ entry: AuthorizedKeys.Entry, _ person: PersonName, _ session: Session
   ) throws(StoreProblem) -> StoreHead {
-    let by = Session.person(in: session.records) ?? Surroundings.proposedPerson
+    let by = session.proven ?? Session.person(in: session.records) ?? Surroundings.proposedPerson
     return try session.store.appendEntry(
       action: action, by: by,
       details: [

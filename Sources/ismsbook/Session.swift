@@ -4,14 +4,24 @@ import Domain
 import FileStore
 
 /// An open store with its definitions, for one run of a sub-command.
-struct Session {
+struct Session: Sendable {
   let catalogue: ScreensCatalogue
   let store: FileStore
   let records: StoreRecords
   let language: Language
+  /// Who has proved who they are: by a passphrase, or by the key they came in with.
+  let proven: PersonName?
 
-  init(_ options: CommonOptions) throws {
+  /// The session of a sub-command that asks nobody who they are, or of one that does: `who`.
+  init(_ options: CommonOptions, asking who: PersonOptions? = nil, allowsOneTime: Bool = false) throws {
     language = options.language
+    if let visit = Visit.current {
+      catalogue = visit.session.catalogue
+      store = visit.session.store
+      records = visit.session.records
+      proven = visit.person
+      return
+    }
     catalogue = try Session.catalogue(storePath: options.storePath, language)
     do throws(StoreProblem) {
       store = try FileStore.open(
@@ -20,15 +30,21 @@ struct Session {
       throw Output.fail(error, options.language)
     }
     records = StoreRecords(store: store, catalogue: catalogue)
+    // Damage is told before somebody is asked for a passphrase.
     for finding in store.openingFindings where finding.severity > .note {
       Output.error(FindingText.line(finding, nil, language))
+    }
+    if let who {
+      proven = try Session.prove(who, store, records, allowsOneTime: allowsOneTime, language)
+    } else {
+      proven = nil
     }
   }
 
   /// The definitions of the program, with those of the store before them.
   static func catalogue(storePath: String?, _ language: Language) throws -> ScreensCatalogue {
-    let executable = CommandLine.arguments.first ?? "ismsbook"
-    guard let folder = ScreensCatalogue.locate(executable: executable, environment: Surroundings.environment) else {
+    guard let folder = ScreensCatalogue.locate(executable: ProgramPath.absolute, environment: Surroundings.environment)
+    else {
       let text = Phrase(
         zh: "找不到 Screens 目錄；請把它放在程式旁的 ../share/ismsbook/Screens，或以 ISMSBOOK_SCREENS 指定。",
         en:
@@ -73,8 +89,14 @@ struct Session {
     throw Exit.notFound
   }
 
-  /// The person who is the user of the operating system.
+  /// Who runs the sub-command: in a personal store, the person who is the user of the operating system.
   func person() throws -> PersonName {
+    if let proven { return proven }
+    if store.description.isShared {
+      throw Session.refusal(
+        Phrase(zh: "這是共用紀錄庫，要知道是誰；請加上 --as。", en: "This is a shared store, which asks who you are; add --as."),
+        Exit.notPermitted, language)
+    }
     if let person = Session.person(in: records) { return person }
     let text = Phrase(
       zh: "人員名冊裡沒有作業系統使用者「\(Surroundings.login)」；請先執行一次 ismsbook 輸入姓名。",
@@ -92,10 +114,12 @@ struct Session {
     return found.map { PersonName(id: $0.number, name: $0.content["name"].first ?? $0.number) }
   }
 
-  func entry(_ form: Form, number: String? = nil, version: Int = 1, by person: PersonName) -> Entry {
+  func entry(
+    _ form: Form, number: String? = nil, version: Int = 1, by person: PersonName, over source: (any RecordSource)? = nil
+  ) -> Entry {
     Entry(
-      form: form, number: number, version: version, now: Surroundings.clock(), me: person, records: records,
-      language: language)
+      form: form, number: number, version: version, now: Surroundings.clock(), me: person,
+      records: source ?? records, language: language)
   }
 
   /// Does something with the store, and ends with its problem's exit code where that fails.

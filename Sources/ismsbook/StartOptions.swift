@@ -42,7 +42,8 @@ struct StartOptions: ParsableArguments {
           en: "Every record of '\(form.title.en)' starts empty; leave --continue out."), Exit.usage, session)
     }
     if number == Self.last {
-      guard let last = form.predecessors(in: session.records).first else {
+      let readable = ReadableRecords(records: session.records, access: try session.access())
+      guard let last = form.predecessors(in: readable).first else {
         throw refused(
           Phrase(
             zh: "「\(form.title.zh)」還沒有可以接續的紀錄；請拿掉 --continue。",
@@ -52,6 +53,7 @@ struct StartOptions: ParsableArguments {
       return entry.continued(from: last)
     }
     let version = try session.version(number)
+    try session.requireReading(version, try session.access())
     guard version.form.id == form.id, version.status != .void else {
       throw refused(
         Phrase(
@@ -63,6 +65,7 @@ struct StartOptions: ParsableArguments {
 
   private func linked(from number: String, _ entry: Entry, _ session: Session) throws -> Content {
     let version = try session.version(number)
+    try session.requireReading(version, try session.access())
     let source = try session.form(version.form.id)
     guard version.status != .void else {
       throw refused(

@@ -11,14 +11,16 @@ struct StoreMaker {
   let language: Language
 
   /// A demo store that is there already is opened as it is.
-  func make(_ path: String, organisation: String, person: PersonName, isDemo: Bool) throws(StoreProblem) -> FileStore {
+  func make(
+    _ path: String, organisation: String, person: PersonName, isDemo: Bool, isShared: Bool = false
+  ) throws(StoreProblem) -> FileStore {
     for text in [organisation, person.name] {
       if let problem = ControlCharacter.problem(inName: text) {
         throw .invalid(Finding(.nowhere, rule: "name", problem.message))
       }
     }
     let indexer = CatalogueIndexer(catalogue: catalogue)
-    if isDemo, FileManager.default.fileExists(atPath: path + "/STORE") {
+    if isDemo, isThere(path) {
       return try FileStore.open(at: path, indexer: indexer, clock: clock)
     }
     let parent = (path as NSString).deletingLastPathComponent
@@ -33,16 +35,20 @@ struct StoreMaker {
     if isDemo {
       // The demo's year is saved at its own times, by a clock that is set for each step.
       let times = DemoClock(clock())
-      let store = try FileStore.create(at: path, organisation: organisation, indexer: indexer, clock: { times.now })
+      let store = try FileStore.create(
+        at: path, organisation: organisation, isShared: isShared, indexer: indexer, clock: { times.now })
       times.move(to: DemoFiller.beginning(clock()))
       try register(organisation, person, store, times.now)
       try DemoFiller(catalogue: catalogue, store: store, clock: times, today: clock(), me: person).fill()
       return try FileStore.open(at: path, indexer: indexer, clock: clock)
     }
-    let store = try FileStore.create(at: path, organisation: organisation, indexer: indexer, clock: clock)
+    let store = try FileStore.create(
+      at: path, organisation: organisation, isShared: isShared, indexer: indexer, clock: clock)
     try register(organisation, person, store, clock())
     return store
   }
+
+  func isThere(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path + "/STORE") }
 
   /// The organisation as the first unit, the person who makes the store, the settings with the organisation's
   /// name, and every procedure's text as its first version.

@@ -42,6 +42,25 @@ enum Surroundings {
     return Moment(seconds: seconds, offset: Int(local.tm_gmtoff) / 60)
   }
 
+  /// What sshd says of a connection.
+  struct Call {
+    /// What the client asks to be run; nothing where it asks for a terminal.
+    let command: String?
+    /// The client's address, or `-`.
+    let address: String
+  }
+
+  /// Takes what sshd says, and then drops the whole environment but the terminal's type: what else stands there may be
+  /// the client's. The home folder is the account's.
+  static func takeCall() -> Call {
+    let given = environment
+    let command = given["SSH_ORIGINAL_COMMAND"].flatMap { $0.isEmpty ? nil : $0 }
+    let address = given["SSH_CONNECTION"]?.split(separator: " ").first.map(String.init) ?? "-"
+    for name in given.keys where name != "TERM" { unsetenv(name) }
+    if let entry = getpwuid(geteuid()), let folder = entry.pointee.pw_dir { setenv("HOME", folder, 1) }
+    return Call(command: command, address: address)
+  }
+
   /// Milliseconds of a clock that never goes back.
   static func ticks() -> Int {
     var now = timespec()

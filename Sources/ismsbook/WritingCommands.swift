@@ -3,7 +3,7 @@ import Domain
 import FileStore
 
 /// `ismsbook new FORM`: fills in a form.
-struct NewCommand: ParsableCommand {
+struct NewCommand: VisitorCommand {
   static let configuration = CommandConfiguration(
     commandName: "new", abstract: "Fill in a form and save the record. 填一張表單並儲存。",
     discussion: """
@@ -13,6 +13,7 @@ struct NewCommand: ParsableCommand {
       """)
 
   @OptionGroup var common: CommonOptions
+  @OptionGroup var who: PersonOptions
   @OptionGroup var input: InputOptions
   @OptionGroup var start: StartOptions
 
@@ -22,9 +23,12 @@ struct NewCommand: ParsableCommand {
   @Flag(help: "Print receipt or findings as JSON. 以 JSON 輸出。")
   var json = false
 
+  var pathsNamed: [String] { common.pathsNamed + who.pathsNamed + input.pathsNamed }
+
   func run() throws {
-    let session = try Session(common)
+    let session = try Session(common, asking: who)
     let form = try session.form(form)
+    try session.require(.create, form: form.id, try session.access())
     let entry = session.entry(form, by: try session.person())
     let first = entry.withDefaults(try start.content(entry, session))
     let isStarted = start.continuing != nil || start.record != nil
@@ -35,11 +39,12 @@ struct NewCommand: ParsableCommand {
 }
 
 /// `ismsbook amend RECORD`: a further version, with a reason.
-struct AmendCommand: ParsableCommand {
+struct AmendCommand: VisitorCommand {
   static let configuration = CommandConfiguration(
     commandName: "amend", abstract: "Save a further version of a record, with a reason. 修正紀錄，要寫原因。")
 
   @OptionGroup var common: CommonOptions
+  @OptionGroup var who: PersonOptions
   @OptionGroup var input: InputOptions
 
   @Argument(help: "The record's number. 紀錄編號。")
@@ -54,26 +59,34 @@ struct AmendCommand: ParsableCommand {
   @Flag(help: "Print receipt or findings as JSON. 以 JSON 輸出。")
   var json = false
 
+  var pathsNamed: [String] { common.pathsNamed + who.pathsNamed + input.pathsNamed }
+
   func run() throws {
-    let session = try Session(common)
+    let session = try Session(common, asking: who)
     let version = try session.version(record, base)
-    try refuseVoid(try session.version(record), session.language)
+    let access = try session.access()
+    let newest = try session.version(record)
+    for version in [newest, version] { try session.requireReading(version, access) }
+    try session.require(.amend, form: version.form.id, access)
+    try refuseVoid(newest, session.language)
     try requireReason(reason, session.language)
     let form = try session.form(version.form.id)
     let entry = session.entry(form, number: record, version: version.number + 1, by: try session.person())
     let typed = try input.content(over: version.content, form: form, session: session)
     let content = entry.withDefaults(typed, askedForSince: version.content)
+    try session.requireAmendable(version, form, changedTo: entry.read(content))
     try Saving(session: session, isJSON: json).save(
       content, entry: entry, base: version, action: .amend, reason: reason)
   }
 }
 
 /// `ismsbook void RECORD`: the record stays listed as void.
-struct VoidCommand: ParsableCommand {
+struct VoidCommand: VisitorCommand {
   static let configuration = CommandConfiguration(
     commandName: "void", abstract: "Void a record, with a reason; its number stays listed. 作廢紀錄，要寫原因。")
 
   @OptionGroup var common: CommonOptions
+  @OptionGroup var who: PersonOptions
 
   @Argument(help: "The record's number. 紀錄編號。")
   var record: String
@@ -84,9 +97,14 @@ struct VoidCommand: ParsableCommand {
   @Flag(help: "Print the receipt as JSON. 以 JSON 輸出。")
   var json = false
 
+  var pathsNamed: [String] { common.pathsNamed + who.pathsNamed }
+
   func run() throws {
-    let session = try Session(common)
+    let session = try Session(common, asking: who)
     let version = try session.version(record)
+    let access = try session.access()
+    try session.requireReading(version, access)
+    try session.require(.void, form: version.form.id, access)
     try refuseVoid(version, session.language)
     try requireReason(reason, session.language)
     let person = try session.person()
@@ -110,7 +128,7 @@ struct VoidCommand: ParsableCommand {
   }
 }
 
-private func refuseVoid(_ version: Version, _ language: Language) throws {
+func refuseVoid(_ version: Version, _ language: Language) throws {
   guard version.status == .void else { return }
   let text = Phrase(
     zh: "\(version.record) 已作廢，不能再更改；需要時請新增一筆。",
@@ -119,7 +137,7 @@ private func refuseVoid(_ version: Version, _ language: Language) throws {
   throw Exit.findings
 }
 
-private func requireReason(_ reason: String, _ language: Language) throws {
+func requireReason(_ reason: String, _ language: Language) throws {
   guard reason.trimmed.isEmpty else { return }
   Output.error("ismsbook: " + Phrase(zh: "請寫原因。", en: "Give a reason.")[language])
   throw Exit.findings

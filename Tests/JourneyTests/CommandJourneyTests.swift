@@ -103,6 +103,15 @@ struct CommandJourneyTests {
     #expect(try program.run("new", "incident-notice", "--link", "new_level").status == 64)
   }
 
+  @Test("The definitions are found where the program is called by its name alone")
+  func throughPath() throws {
+    let program = try Program()
+    try program.initialize()
+    let folder = (Program.path as NSString).deletingLastPathComponent
+    let result = try program.shell("cd / && PATH='\(folder)':\"$PATH\" ismsbook list")
+    #expect(result.status == 0 && result.output.contains("incident-notice"), "\(result.errors)")
+  }
+
   @Test("What is missing is said in the user's language, and nothing is saved")
   func findings() throws {
     let program = try Program()

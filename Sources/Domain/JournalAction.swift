@@ -1,0 +1,32 @@
+/// Actions of journal entries that are no saves of a record.
+extension Action {
+  public static let logOut = Action(rawValue: "log_out")
+  /// A file was added to a record.
+  public static let attach = Action(rawValue: "attach")
+  /// Something left the store, such as a file of a record.
+  public static let export = Action(rawValue: "export")
+  /// A record classed as confidential was shown.
+  public static let readConfidential = Action(rawValue: "read_confidential")
+  /// Somebody was not let in, or asked for what they may not do.
+  public static let refused = Action(rawValue: "refused")
+
+  /// What such entries are called.
+  static let journalLabels: [String: Phrase] = [
+    "log_in": Phrase(zh: "登入", en: "log in"),
+    "log_out": Phrase(zh: "登出", en: "log out"),
+    "log_in_failed": Phrase(zh: "登入失敗", en: "log-in failed"),
+    "unlock": Phrase(zh: "解除畫面鎖定", en: "unlock"),
+    "locked_out": Phrase(zh: "鎖定", en: "locked out"),
+    "released": Phrase(zh: "解除鎖定", en: "released"),
+    "credential_set": Phrase(zh: "設定通行碼", en: "passphrase set"),
+    "credential_changed": Phrase(zh: "變更通行碼", en: "passphrase changed"),
+    "credential_removed": Phrase(zh: "移除通行碼", en: "passphrase removed"),
+    "clock_moved_back": Phrase(zh: "時鐘倒退", en: "clock moved back"),
+    "attach": Phrase(zh: "附上檔案", en: "attach"),
+    "export": Phrase(zh: "匯出", en: "export"),
+    "read_confidential": Phrase(zh: "閱讀機密紀錄", en: "read confidential"),
+    "refused": Phrase(zh: "拒絕", en: "refused"),
+    "ssh_key_added": Phrase(zh: "加入金鑰", en: "SSH key added"),
+    "ssh_key_removed": Phrase(zh: "移除金鑰", en: "SSH key removed"),
+  ]
+}

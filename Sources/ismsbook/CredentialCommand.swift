@@ -1,0 +1,180 @@
+import ArgumentParser
+import Domain
+import FileStore
+
+/// `ismsbook credential`: the passphrases and PINs of a shared store.
+struct CredentialCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "credential", abstract: "Passphrases and PINs of a shared store. 共用紀錄庫的通行碼與 PIN。",
+    subcommands: [Set.self, Change.self, Release.self, List.self])
+
+  /// `ismsbook credential set --person P`.
+  struct Set: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Give a person a one-time PIN or passphrase, which they must change; administrators only. 給一次性 PIN。",
+      discussion: """
+        Without --new-secret-file a PIN is made and printed. Where no administrator has a passphrase, as after its file
+        was taken away on purpose, this works without --as. 沒有任何管理者有通行碼時，可不加 --as。
+        """)
+
+    @OptionGroup var common: CommonOptions
+    @OptionGroup var who: PersonOptions
+
+    @Option(help: "The person's id. 人員代碼。")
+    var person: String
+
+    @Option(help: "The new one: its file, or - for standard input; else one is made. 新通行碼檔。")
+    var newSecretFile: String?
+
+    func run() throws {
+      let (session, by) = try CredentialCommand.administrator(common, who, orFirst: person)
+      let known = try CredentialCommand.find(person, session)
+      guard known.id != by.id else {
+        throw Session.refusal(
+          Phrase(
+            zh: "自己的通行碼請用 ismsbook credential change --as \(by.id) 更換。",
+            en: "Change your own passphrase with ismsbook credential change --as \(by.id)."), Exit.usage,
+          session.language)
+      }
+      let rules = CredentialRules(Settings(session.records))
+      let made = newSecretFile == nil ? FirstCredentials.oneTimePIN(rules) : nil
+      let secret =
+        try made
+        ?? SecretInput.read(newSecretFile, Phrase(zh: "", en: ""), option: "--new-secret-file", session.language)
+      try session.attempt { store throws(StoreProblem) in
+        try store.setCredential(of: known, secret, by: by, oneTime: true, rules: rules)
+      }
+      let told = made.map { Phrase(zh: "：\($0)", en: ": \($0)") } ?? Phrase(zh: "", en: "")
+      Output.line(
+        Phrase(
+          zh: "\(known.text) 的一次性通行碼已設定，第一次使用時要換掉\(told.zh)",
+          en: "\(known.text) has a one-time passphrase now, to be changed at first use\(told.en)")[session.language])
+    }
+  }
+
+  /// `ismsbook credential change --as P`.
+  struct Change: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Change your own passphrase or PIN. 更換自己的通行碼。")
+
+    @OptionGroup var common: CommonOptions
+    @OptionGroup var who: PersonOptions
+
+    @Option(help: "The new one: its file, or - for standard input; else it is asked for. 新通行碼檔。")
+    var newSecretFile: String?
+
+    func run() throws {
+      let session = try CredentialCommand.shared(try Session(common, asking: who, allowsOneTime: true))
+      let person = try session.person()
+      let prompt = Phrase(zh: "新的通行碼：", en: "New passphrase: ")
+      let secret = try SecretInput.readNew(newSecretFile, prompt, option: "--new-secret-file", session.language)
+      let rules = CredentialRules(Settings(session.records))
+      try session.attempt { store throws(StoreProblem) in
+        try store.setCredential(of: person, secret, by: person, oneTime: false, rules: rules)
+      }
+      Output.line(Phrase(zh: "通行碼已更換。", en: "The passphrase is changed.")[session.language])
+    }
+  }
+
+  /// `ismsbook credential release --person P`.
+  struct Release: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Let a person try again after too many failures; administrators only. 解除鎖定。")
+
+    @OptionGroup var common: CommonOptions
+    @OptionGroup var who: PersonOptions
+
+    @Option(help: "The person's id. 人員代碼。")
+    var person: String
+
+    func run() throws {
+      let (session, by) = try CredentialCommand.administrator(common, who)
+      let known = try CredentialCommand.find(person, session)
+      try session.attempt { store throws(StoreProblem) in try store.release(known.id, by: by) }
+      Output.line(
+        Phrase(zh: "\(known.text) 可以再試了。", en: "\(known.text) can try again.")[session.language])
+    }
+  }
+
+  /// `ismsbook credential list`.
+  struct List: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "List who has a passphrase, and its state; administrators only. 列出通行碼狀態。")
+
+    @OptionGroup var common: CommonOptions
+    @OptionGroup var who: PersonOptions
+
+    @Flag(help: "Print as JSON. 以 JSON 輸出。")
+    var json = false
+
+    func run() throws {
+      let (session, _) = try CredentialCommand.administrator(common, who)
+      let all = try session.attempt { store throws(StoreProblem) in try store.credentials() }
+      let known = Dictionary(all.map { ($0.person.id, $0) }, uniquingKeysWith: { first, _ in first })
+      let people = RegisteredPerson.all(session)
+      if json {
+        Output.json(.list(people.map { members($0, known[$0.name.id]) }))
+        return
+      }
+      for person in people {
+        let status = known[person.name.id]
+        Output.line(
+          [
+            person.name.text, person.state.label[session.language], label(status)[session.language],
+            status?.setAt.shown ?? "-", status?.setBy.text ?? "-", String(status?.failures ?? 0),
+          ].joined(separator: "\t"))
+      }
+    }
+
+    private func label(_ status: CredentialStatus?) -> Phrase {
+      guard let status else { return Phrase(zh: "沒有通行碼", en: "no passphrase") }
+      if status.isLocked { return Phrase(zh: "鎖定", en: "locked") }
+      return status.mustChange ? Phrase(zh: "一次性", en: "one-time") : Phrase(zh: "自設", en: "their own")
+    }
+
+    private func members(_ person: RegisteredPerson, _ status: CredentialStatus?) -> JSON {
+      .object([
+        ("person", .text(person.name.id)), ("name", .text(person.name.name)), ("state", .text(person.state.rawValue)),
+        ("has_credential", .flag(status != nil)), ("must_change", .flag(status?.mustChange ?? false)),
+        ("locked", .flag(status?.isLocked ?? false)), ("failures", .number(status?.failures ?? 0)),
+        ("set_at", status.map { .text($0.setAt.text) } ?? .null),
+        ("set_by", status.map { .text($0.setBy.text) } ?? .null),
+      ])
+    }
+  }
+}
+
+extension CredentialCommand {
+  /// The session of an administrator. Where no administrator has a passphrase yet, an administrator's may be set by
+  /// whoever holds the store's files.
+  private static func administrator(
+    _ common: CommonOptions, _ who: PersonOptions, orFirst person: String? = nil
+  ) throws -> (Session, PersonName) {
+    if let person, who.person == nil {
+      let session = try shared(try Session(common))
+      let administrators = Swift.Set(People(session.records).holders(of: Session.administrator).map(\.id))
+      let all = try session.attempt { store throws(StoreProblem) in try store.credentials() }
+      if administrators.contains(person), !all.contains(where: { administrators.contains($0.person.id) }) {
+        return (session, PersonName(id: "nobody", name: "-"))
+      }
+    }
+    let session = try shared(try Session(common, asking: who))
+    return (session, try session.requireAdministrator())
+  }
+
+  private static func shared(_ session: Session) throws -> Session {
+    guard !session.store.description.isShared else { return session }
+    throw Session.refusal(
+      Phrase(
+        zh: "個人紀錄庫不需要通行碼；多人使用請建立共用紀錄庫（ismsbook init --shared）。",
+        en: "A personal store has no passphrases; for several people make a shared store (ismsbook init --shared)."),
+      Exit.usage, session.language)
+  }
+
+  private static func find(_ id: String, _ session: Session) throws -> PersonName {
+    let people = RegisteredPerson.all(session)
+    if let person = people.first(where: { $0.name.id == id }) { return person.name }
+    let near = Suggestion.nearest(to: id, among: people.map(\.name.id))
+    throw Session.refusal(Suggestion.unknown(Phrase(zh: "人員", en: "person"), id, near), Exit.notFound, session.language)
+  }
+}

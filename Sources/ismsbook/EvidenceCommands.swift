@@ -1,0 +1,185 @@
+import ArgumentParser
+import Domain
+import FileStore
+import Glibc
+
+/// `ismsbook attach RECORD NAME < FILE`: adds a file to a record.
+struct AttachCommand: VisitorCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "attach",
+    abstract: "Add the file on standard input to a record as evidence. 把標準輸入的檔案附到紀錄。")
+
+  @OptionGroup var common: CommonOptions
+  @OptionGroup var who: PersonOptions
+
+  @Argument(help: "The record's number. 紀錄編號。")
+  var record: String
+
+  @Argument(help: "The file's name, such as photo.jpg. 檔名。")
+  var name: String
+
+  @Option(help: "The field that takes it; else evidence. 欄位代號。")
+  var field: String = "evidence"
+
+  @Option(help: "Why it is added; else that it is evidence. 修正原因。")
+  var reason: String?
+
+  @Option(help: "The file's SHA-256 as sha256sum prints it; refused if what arrives is another. 檔案的雜湊。")
+  var sha256: String?
+
+  @Flag(help: "Print the receipt as JSON. 以 JSON 輸出。")
+  var json = false
+
+  var pathsNamed: [String] { common.pathsNamed + who.pathsNamed }
+
+  func run() throws {
+    let session = try Session(common, asking: who)
+    let version = try session.version(record)
+    let access = try session.access()
+    try session.requireReading(version, access)
+    try session.require(.amend, form: version.form.id, access)
+    try refuseVoid(version, session.language)
+    let form = try session.form(version.form.id)
+    guard let field = form.field(field), field.type.id == FileType().id else {
+      let files = form.fields.filter { $0.type.id == FileType().id }.map(\.id).joined(separator: ", ")
+      throw Session.refusal(
+        Phrase(
+          zh: "「\(self.field.excerpt)」不是這張表單放檔案的欄位；請用 --field 指定其中之一：\(files)",
+          en: "'\(self.field.excerpt)' is no field for files of this form; name one of these with --field: \(files)"),
+        Exit.usage, session.language)
+    }
+    let settings = Settings(session.records)
+    try requireName(settings, session.language)
+    let reason = reason ?? Phrase(zh: "附上 \(name)", en: "attached \(name)")[session.language]
+    try requireReason(reason, session.language)
+    let entry = session.entry(form, number: record, version: version.number + 1, by: access.person)
+    let saving = Saving(session: session, isJSON: json)
+    // What keeps the record from being amended is said before the file is taken.
+    var content = version.content
+    try session.requireAmendable(version, form, changedTo: content)
+    try saving.check(content, entry: entry, base: version, reason: reason)
+    guard isatty(STDIN_FILENO) == 0 else {
+      throw Session.refusal(
+        Phrase(
+          zh: "請把檔案接到標準輸入：ismsbook attach \(record) \(name) < 檔案",
+          en: "Give the file on standard input: ismsbook attach \(record) \(name) < FILE"), Exit.usage, session.language
+      )
+    }
+    let limit = settings.number("evidence_max_mb") ?? 50
+    let reference = try session.attempt { store throws(StoreProblem) in
+      try store.attach(stream: STDIN_FILENO, name: name, limit: limit << 20, digest: sha256)
+    }
+    try Visit.requireConnection()
+    content[field.id] = content[field.id] + [reference.text]
+    try Session.record(
+      .attach, access.person, [("About", record), ("File", reference.text)], session.store, session.language)
+    try saving.save(content, entry: entry, base: version, action: .amend, reason: reason)
+  }
+
+  /// A plain file name of a kind that the settings allow.
+  private func requireName(_ settings: Settings, _ language: Language) throws {
+    let isPlain =
+      !name.contains("/") && !name.hasPrefix(".") && name.utf8.count <= 200 && name == name.trimmed
+      && ControlCharacter.problem(inName: name) == nil
+    guard isPlain, !name.isEmpty else {
+      throw Session.refusal(
+        Phrase(
+          zh: "「\(name.excerpt)」不能當檔名；請只寫檔名，不含路徑，最多 200 位元組，例如 photo.jpg。",
+          en:
+            "'\(name.excerpt)' cannot be a file's name; give the name alone, without a path, of at most 200 bytes, such "
+            + "as photo.jpg."), Exit.usage, language)
+    }
+    let kinds = (settings.text("evidence_kinds") ?? "").split(separator: " ").map(String.init)
+    let kind = name.split(separator: ".", omittingEmptySubsequences: false).dropFirst().last?.lowercased() ?? ""
+    guard !kinds.contains(kind) else { return }
+    let list = kinds.joined(separator: " ")
+    throw Session.refusal(
+      Phrase(
+        zh: "不接受「\(name.excerpt)」這種檔案；可用的副檔名：\(list)。系統管理者可在設定中調整。",
+        en: "Files such as '\(name.excerpt)' are not taken; these kinds are: \(list). An administrator can change the "
+          + "settings."), Exit.findings, language)
+  }
+}
+
+/// `ismsbook evidence RECORD NAME > FILE`: gives a file of a record.
+struct EvidenceCommand: VisitorCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "evidence",
+    abstract: "Write a file of a record to standard output. 把紀錄的佐證檔案寫到標準輸出。")
+
+  @OptionGroup var common: CommonOptions
+  @OptionGroup var who: PersonOptions
+
+  @Argument(help: "The record's number. 紀錄編號。")
+  var record: String
+
+  @Argument(help: "The file's name, or the beginning of its hash. 檔名或雜湊開頭。")
+  var name: String
+
+  @Option(help: "A version; else the newest. 版次。")
+  var version: Int?
+
+  var pathsNamed: [String] { common.pathsNamed + who.pathsNamed }
+
+  func run() throws {
+    let session = try Session(common, asking: who)
+    let access = try session.access()
+    let found = try session.version(record, version)
+    for version in [try session.version(record), found] { try session.requireReading(version, access) }
+    try session.require(.export, form: found.form.id, access)
+    let reference = try reference(in: found, session)
+    guard isatty(STDOUT_FILENO) == 0 else {
+      throw Session.refusal(
+        Phrase(
+          zh: "檔案不會顯示在終端機上；請轉向：ismsbook evidence \(record) \(name) > 檔案",
+          en: "A file is not written to a terminal; redirect it: ismsbook evidence \(record) \(name) > FILE"),
+        Exit.usage,
+        session.language)
+    }
+    guard session.store.evidencePath(reference) != nil else { throw damaged(reference, session.language) }
+    try Session.record(
+      .export, access.person, [("About", record), ("Of_version", String(found.number)), ("File", reference.text)],
+      session.store, session.language)
+    try send(reference, session)
+  }
+
+  private func reference(in version: Version, _ session: Session) throws -> EvidenceReference {
+    let values =
+      version.content.fields.flatMap(\.values)
+      + version.content.tables.flatMap { $0.rows.flatMap { $0.cells.flatMap(\.values) } }
+    let all = values.compactMap { EvidenceReference($0) }
+    let named = all.filter { $0.name == name }
+    let found = named.isEmpty && name.utf8.count >= 8 ? all.filter { $0.hash.hasPrefix(name) } : named
+    if let first = found.first, found.allSatisfy({ $0.hash == first.hash }) { return first }
+    let list = all.map { "\($0.name) (\($0.hash.prefix(12)))" }.joined(separator: ", ")
+    let text =
+      found.isEmpty
+      ? Phrase(
+        zh: "\(record) 沒有檔案「\(name.excerpt)」；有的是：\(list.isEmpty ? "無" : list)",
+        en: "\(record) has no file '\(name.excerpt)'; it has: \(list.isEmpty ? "none" : list)")
+      : Phrase(
+        zh: "\(record) 有幾個檔案都叫「\(name.excerpt)」；請改寫雜湊的開頭：\(list)",
+        en: "Several files of \(record) are called '\(name.excerpt)'; give the beginning of the hash: \(list)")
+    throw Session.refusal(text, Exit.notFound, session.language)
+  }
+
+  private func send(_ reference: EvidenceReference, _ session: Session) throws {
+    var isHeard = true
+    let isWhole = try session.attempt { store throws(StoreProblem) in
+      try store.read(reference) { bytes in
+        isHeard = Output.bytes(bytes[...])
+        return isHeard
+      }
+    }
+    if !isHeard { throw Exit.inputOutput }
+    if !isWhole { throw damaged(reference, session.language) }
+  }
+
+  private func damaged(_ reference: EvidenceReference, _ language: Language) -> ExitCode {
+    Session.refusal(
+      Phrase(
+        zh: "佐證「\(reference.name)」不在或已被更動；請執行 ismsbook verify，並由備份還原。",
+        en: "The evidence '\(reference.name)' is missing or was altered; run ismsbook verify and bring it back from a "
+          + "backup."), Exit.inputOutput, language)
+  }
+}

@@ -1,0 +1,65 @@
+import ArgumentParser
+import Definitions
+import Domain
+import FileStore
+
+/// The passphrases of a new shared store.
+enum FirstCredentials {
+  /// The passphrase of the first administrator, who sets it themselves; checked before a store is made.
+  static func ask(of person: PersonName, _ catalogue: ScreensCatalogue, _ file: String?, _ language: Language) throws
+    -> String
+  {
+    let prompt = Phrase(zh: "\(person.text) 的新通行碼：", en: "New passphrase of \(person.text): ")
+    let secret = try SecretInput.readNew(file, prompt, option: "--secret-file", language)
+    let rules = CredentialRules(Settings(NewStoreRecords(catalogue: catalogue)))
+    let findings = rules.findings(secret, person: person.id)
+    guard findings.isEmpty else {
+      Output.findings(findings, nil, language)
+      throw Exit.findings
+    }
+    return secret
+  }
+
+  /// Gives the first administrator theirs, and in a demo everybody else a one-time PIN, which is answered.
+  static func set(
+    _ secret: String, of person: PersonName, in store: FileStore, _ catalogue: ScreensCatalogue, isDemo: Bool
+  ) throws(StoreProblem) -> String? {
+    let records = StoreRecords(store: store, catalogue: catalogue)
+    let rules = CredentialRules(Settings(records))
+    try store.setCredential(of: person, secret, by: person, oneTime: false, rules: rules)
+    guard isDemo else { return nil }
+    let pin = oneTimePIN(rules)
+    for record in records.records(of: "person", where: [:], limit: nil)
+    where record.number != person.id && record.content["active"] == ["yes"] {
+      let name = PersonName(id: record.number, name: record.content["name"].first ?? record.number)
+      try store.setCredential(of: name, pin, by: person, oneTime: true, rules: rules)
+    }
+    return pin
+  }
+
+  static func told(_ pin: String) -> Phrase {
+    Phrase(
+      zh: "示範人員的一次性 PIN 都是 \(pin)，第一次使用時要換掉。",
+      en: "The one-time PIN of every demo person is \(pin); it must be changed at first use.")
+  }
+
+  /// Digits that the rules allow, from the system's random numbers.
+  static func oneTimePIN(_ rules: CredentialRules) -> String {
+    while true {
+      var pin = ""
+      for _ in 0..<max(rules.minimumPINLength, 6) { pin += String(Int.random(in: 0...9)) }
+      if rules.findings(pin, person: "").isEmpty { return pin }
+    }
+  }
+}
+
+/// What a store that is yet to be made will say: its definitions, and no record.
+private struct NewStoreRecords: RecordSource {
+  let catalogue: ScreensCatalogue
+
+  func record(_ number: String) -> RecordValue? { nil }
+
+  func records(of form: String, where equal: [String: String], limit: Int?) -> [RecordValue] { [] }
+
+  func form(_ id: String) -> Form? { catalogue.form(id) }
+}

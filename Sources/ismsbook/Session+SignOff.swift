@@ -1,0 +1,50 @@
+import ArgumentParser
+import Domain
+import FileStore
+
+extension Session {
+  /// Where a record stands in its chain. Ends with a message where there is no sign-off.
+  func signOff(of version: Version) throws -> SignOffState {
+    guard store.description.isShared else {
+      throw Session.refusal(
+        Phrase(
+          zh: "個人紀錄庫沒有簽核，紀錄存檔即可；需要簽核請建立共用紀錄庫（ismsbook init --shared）。",
+          en: "A personal store has no sign-off, its records are just saved; for sign-off make a shared store "
+            + "(ismsbook init --shared)."), Exit.findings, language)
+    }
+    if let state = try signOff(of: version, People(records)) { return state }
+    throw Session.refusal(
+      Phrase(
+        zh: "\(version.record) 的表單沒有簽核流程，存檔即生效，不必簽核。",
+        en: "The form of \(version.record) has no chain of sign-off; the record stands as it is saved."), Exit.findings,
+      language)
+  }
+
+  /// Nothing for a form without a chain.
+  func signOff(of version: Version, _ people: People) throws -> SignOffState? {
+    guard let form = catalogue.form(version.form), let chain = form.chain.flatMap({ catalogue.chain($0) }) else {
+      return nil
+    }
+    let history = try attempt { store throws(StoreProblem) in try store.history(of: version.record) }
+    return SignOffState(
+      form: form, chain: chain, version: version, history: history, people: people, now: Surroundings.clock())
+  }
+
+  /// What the chain says to a change of a record: ends where it may not be changed, else says what becomes of the
+  /// signatures. In a personal store nothing is signed.
+  func requireAmendable(_ version: Version, _ form: Form, changedTo content: Content) throws {
+    guard store.description.isShared, let state = try signOff(of: version, People(records)) else { return }
+    // A later version is a conflict, which saving finds out.
+    let findings = state.mayAmend().filter { $0.rule != "stale" }
+    Output.findings(findings, nil, language)
+    if findings.contains(where: \.blocks) { throw Exit.findings }
+    guard state.isCorrectedByNewEntry(changedTo: content, limits: SignOffLimits(records)) else { return }
+    let number = version.record
+    throw Session.refusal(
+      Phrase(
+        zh: "\(number) 是已過班或已簽的登記，不能改；請另填一筆更正：ismsbook new \(form.id) --set corrects=\(number) …",
+        en:
+          "\(number) is an entry of a log whose shift is over or that is signed, and is not altered; write another that "
+          + "corrects it: ismsbook new \(form.id) --set corrects=\(number) …"), Exit.notPermitted, language)
+  }
+}

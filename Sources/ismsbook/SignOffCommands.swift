@@ -1,0 +1,180 @@
+import ArgumentParser
+import Domain
+import FileStore
+
+/// Options of the sub-commands that sign a record.
+struct SigningOptions: ParsableArguments {
+  @Argument(help: "The record's number. 紀錄編號。")
+  var record: String
+
+  @Option(help: "The version that was looked at; a later one is refused. 看過的版次。")
+  var base: Int?
+
+  @Flag(help: "Print as JSON. 以 JSON 輸出。")
+  var json = false
+}
+
+/// `ismsbook submit RECORD`: sends a record for sign-off.
+struct SubmitCommand: VisitorCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "submit", abstract: "Send a record for sign-off. 送審。")
+
+  @OptionGroup var common: CommonOptions
+  @OptionGroup var who: PersonOptions
+  @OptionGroup var options: SigningOptions
+
+  @Option(help: "What to tell the signers. 說明。")
+  var comment: String?
+
+  var pathsNamed: [String] { common.pathsNamed + who.pathsNamed }
+
+  func run() throws {
+    try Signing(try Session(common, asking: who), options, who).carryOut(.submit, comment: comment)
+  }
+}
+
+/// `ismsbook agree RECORD`: signs a record.
+struct AgreeCommand: VisitorCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "agree", abstract: "Sign a record; asks for the passphrase again. 簽核同意，會再問一次通行碼。")
+
+  @OptionGroup var common: CommonOptions
+  @OptionGroup var who: PersonOptions
+  @OptionGroup var options: SigningOptions
+
+  @Option(help: "What to say with it. 意見。")
+  var comment: String?
+
+  var pathsNamed: [String] { common.pathsNamed + who.pathsNamed }
+
+  func run() throws {
+    try Signing(try Session(common, asking: who), options, who).carryOut(.agree, comment: comment)
+  }
+}
+
+/// `ismsbook return RECORD`: sends a record back to be mended.
+struct ReturnCommand: VisitorCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "return", abstract: "Send a record back to be mended, with a reason. 退回，要寫原因。")
+
+  @OptionGroup var common: CommonOptions
+  @OptionGroup var who: PersonOptions
+  @OptionGroup var options: SigningOptions
+
+  @Option(help: "What has to be mended. 退回原因。")
+  var reason: String
+
+  var pathsNamed: [String] { common.pathsNamed + who.pathsNamed }
+
+  func run() throws {
+    try Signing(try Session(common, asking: who), options, who).carryOut(.return, comment: reason)
+  }
+}
+
+/// `ismsbook withdraw RECORD`: takes a submitted record back.
+struct WithdrawCommand: VisitorCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "withdraw", abstract: "Take back a record before the next signature. 撤回送審，限下一關簽核之前。")
+
+  @OptionGroup var common: CommonOptions
+  @OptionGroup var who: PersonOptions
+  @OptionGroup var options: SigningOptions
+
+  var pathsNamed: [String] { common.pathsNamed + who.pathsNamed }
+
+  func run() throws {
+    try Signing(try Session(common, asking: who), options, who).carryOut(.withdraw, comment: nil)
+  }
+}
+
+/// A decision about a record, from its checks to its receipt.
+private struct Signing {
+  let session: Session
+  let options: SigningOptions
+  let who: PersonOptions
+
+  init(_ session: Session, _ options: SigningOptions, _ who: PersonOptions) {
+    self.session = session
+    self.options = options
+    self.who = who
+  }
+
+  func carryOut(_ action: Action, comment: String?) throws {
+    let version = try session.version(options.record, options.base)
+    let access = try session.access()
+    for version in [try session.version(options.record), version] { try session.requireReading(version, access) }
+    try session.require(.sign, form: version.form.id, access)
+    let state = try session.signOff(of: version)
+    let findings = state.mayAct(action, by: access.person)
+    if findings.contains(where: \.blocks) { throw refused(findings) }
+    if !options.json { Output.findings(findings, nil, session.language) }
+    if action == .agree { try session.confirm(who) }
+    switch state.signed(action, by: access.person, comment: comment) {
+    case .failure(let refusal): throw refused(refusal.findings)
+    case .success(let signed): try save(signed, version, state)
+    }
+  }
+
+  /// Exactly what was signed: nothing is worked out anew.
+  private func save(_ signed: Signed, _ version: Version, _ state: SignOffState) throws {
+    let title = session.catalogue.form(version.form)?.title.zh ?? version.form.id
+    let new = NewVersion(
+      form: version.form, title: title, record: .existing(version.record, base: version.number), status: signed.status,
+      action: signed.action, savedBy: signed.signature.person,
+      reason: signed.action == .return ? signed.signature.comment : nil, content: signed.content)
+    switch try session.attempt({ store throws(StoreProblem) in try store.append(new) }) {
+    case .saved(let saved): try report(saved, signed)
+    case .conflict(let current): throw Saving.conflict(with: current, session.language)
+    case .numberTaken: throw Exit.tryAgain
+    }
+  }
+
+  private func report(_ saved: Version, _ signed: Signed) throws {
+    let signature = signed.signature
+    let next = try session.signOff(of: saved)
+    if options.json {
+      Output.json(
+        .object([
+          ("record", .text(saved.record)), ("decision", .text(signature.decision.rawValue)),
+          ("step", .text(signature.step)), ("signed_version", .number(signature.version)),
+          ("signed_seal", .text(signature.seal)), ("deputy_for", signature.deputyFor.map { .text($0.text) } ?? .null),
+          ("version", .number(saved.number)), ("status", .text(saved.status.rawValue)),
+          ("sequence", .number(saved.sequence)), ("seal", .text(saved.seal)),
+          ("waits_for", .list((next.current?.signers.everybody ?? []).map { .text($0.text) })),
+        ]))
+      return
+    }
+    let label = signature.decision.label
+    let signer = signature.signer
+    Output.line(
+      Phrase(
+        zh: "\(signer.zh)\(label.zh) \(saved.record) 第 \(signature.version) 版（封緘 \(signature.seal)）。",
+        en: "\(signer.en): \(label.en) \(saved.record), version \(signature.version) (seal \(signature.seal)).")[
+          session.language])
+    Output.line(RecordLines.receiptLine(saved, session.language))
+    let names = Phrase(
+      zh: next.current.map { "，等 \($0.signers.names.zh)（\($0.title.zh)）" } ?? "",
+      en: next.current.map { ", waits for \($0.signers.names.en) (\($0.title.en))" } ?? "")
+    Output.line(
+      Phrase(zh: "狀態：\(next.statusLabel.zh)\(names.zh)", en: "Status: \(next.statusLabel.en)\(names.en)")[
+        session.language])
+  }
+
+  /// The findings, and the code that says what kind of refusal it is.
+  private func refused(_ findings: [Finding]) -> ExitCode {
+    if options.json {
+      Output.json(
+        .object([
+          ("saved", .flag(false)),
+          ("findings", .list(findings.map { FindingText.json($0, nil, session.language) })),
+        ]))
+    } else {
+      Output.findings(findings, nil, session.language)
+    }
+    switch findings.first(where: \.blocks)?.rule {
+    case "stale": return Exit.tryAgain
+    case "not_signer", "own", "separation", "deputy", "person": return Exit.notPermitted
+    default: return Exit.findings
+    }
+  }
+}

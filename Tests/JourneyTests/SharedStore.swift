@@ -1,0 +1,88 @@
+import Foundation
+import Testing
+
+/// A shared store with people of every kind. Wang, who made it, is administrator and security officer; Lin is staff, Su
+/// of the security team and keeper of the data room, Ho head of the only unit, Chen chief security officer with the
+/// deputy Dai, Au an auditor.
+final class SharedStore {
+  let program: Program
+  static let secret = "correct horse battery"
+
+  init() throws {
+    program = try Program()
+    try Self.secret.write(toFile: program.home + "/wang", atomically: true, encoding: .utf8)
+    try program.shell("chmod 600 ~/wang")
+    let made = try program.run(
+      "init", program.store, "--organisation", "測試學院", "--person", "wang 王小明", "--shared", "--secret-file",
+      program.home + "/wang")
+    try #require(made.status == 0, "\(made.errors)")
+    for (id, name, roles, more) in [
+      ("lin", "林大華", ["staff"], []), ("su", "蘇小梅", ["security_team", "data_room_keeper"], []),
+      ("ho", "何主任", ["manager"], []),
+      ("dai", "戴代理", ["manager"], []), ("au", "歐稽核", ["auditor"], []),
+      ("chen", "陳資安長", ["ciso"], ["deputy=dai", "deputy_from=t", "deputy_to=+30"]),
+    ] {
+      let fields = ["id=\(id)", "name=\(name)", "unit=org", "active=yes"] + roles.map { "roles=\($0)" } + more
+      let words = fields.map { "--set '\($0)'" }.joined(separator: " ")
+      let result = try ssh("wang", "new person \(words)")
+      try #require(result.status == 0, "\(result.errors)")
+    }
+    try #require(try ssh("wang", "amend org --reason 主管 --set head=ho").status == 0)
+  }
+
+  deinit {
+    // A session keeps its index in the account's own home, whatever the environment says.
+    guard let store = try? String(contentsOfFile: program.store + "/STORE", encoding: .utf8),
+      let id = store.split(separator: "\n").first(where: { $0.hasPrefix("Id: ") })?.dropFirst(4), id.count >= 8,
+      let home = FileManager.default.homeDirectory(forUser: NSUserName())?.path
+    else { return }
+    // What is left there harms nobody.
+    try? FileManager.default.removeItem(atPath: "\(home)/.cache/ismsbook/\(id)")
+  }
+
+  /// Runs a command as sshd does for the key of a person.
+  @discardableResult
+  func ssh(_ person: String, _ command: String, input: String? = nil, with more: [String: String] = [:]) throws
+    -> Program.Result
+  {
+    try program.run(
+      "--store", program.store, "session", "--person", person, input: input,
+      with: ["SSH_ORIGINAL_COMMAND": command, "HOME": program.home].merging(more) { $1 })
+  }
+
+  /// Gives a person a passphrase of their own: a one-time one by Wang, which they change.
+  func letIn(_ people: String...) throws {
+    for person in people {
+      let set = try program.run(
+        "credential", "set", "--person", person, "--as", "wang", "--secret-file", program.home + "/wang",
+        "--new-secret-file", "-", input: "one time \(person)\n")
+      try #require(set.status == 0, "\(set.errors)")
+      let changed = try program.run(
+        "credential", "change", "--as", person, "--secret-file", "-", "--new-secret-file", "-",
+        input: "one time \(person)\n\(Self.secret)\n")
+      try #require(changed.status == 0, "\(changed.errors)")
+    }
+  }
+
+  /// The journal's entries of an action, whole.
+  func entries(_ action: String) throws -> [String] {
+    let journal = try program.shell("cat \(program.store)/journal/*/*/*.rec").output
+    return journal.components(separatedBy: "#seal ").filter { $0.contains("\nAction: \(action)\n") }
+  }
+
+  /// A notice of an incident that is complete, filled in by a person; its number.
+  func incident(_ title: String, by person: String, _ more: String = "") throws -> String {
+    let result = try ssh(
+      person,
+      """
+      new incident-notice --json --set 'title=\(title)' --set reporter=李大同 --set reporter_unit=資訊處 --set \
+      reporter_phone=02-2345-6789 --set agency=測試學院 --set source=user --set known_at=n --set description=大量寄信 --set \
+      category=malware --set impact_c=0 --set impact_i=0 --set impact_a=0 --set core_ci=non_core --set pii=none --set \
+      measures=已隔離主機 --set support_needed=not_needed --set ongoing=no --set remarks=測試 --set decision=event --set \
+      decided_at=n \(more)
+      """)
+    try #require(result.status == 0, "\(result.output) \(result.errors)")
+    let receipt = try #require(JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any])
+    return try #require(receipt["record"] as? String)
+  }
+}
