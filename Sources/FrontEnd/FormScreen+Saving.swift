@@ -69,10 +69,15 @@ extension FormScreen {
     return [.push(RowsScreen(page.filling, table: table, opening: slot, workspace))]
   }
 
-  mutating func finish(_ version: Version) -> [Effect] {
+  mutating func finish(_ version: Version, _ workspace: Workspace) -> [Effect] {
     isDone = true
     request = nil
     let receipt = version.seal.prefix(16)
+    var next = source.map { Phrase(zh: "", en: " ") + $0.reminder(of: version.record) } ?? Phrase(verbatim: "")
+    if workspace.access.isShared, form.chain != nil {
+      let key = Command.submit.keys.first?.name ?? ""
+      next = next + Phrase(zh: "請按 \(key) 送審。", en: " \(key) submits it for sign-off.")
+    }
     return [
       .replace(RecordScreen(number: version.record)),
       .show(
@@ -80,7 +85,7 @@ extension FormScreen {
           Phrase(
             zh: "已存 \(version.record) 第 \(version.number) 版，收據 \(receipt)。",
             en: "Saved \(version.record), version \(version.number), receipt \(receipt).")
-            + (source.map { Phrase(zh: "", en: " ") + $0.reminder(of: version.record) } ?? Phrase(verbatim: "")))),
+            + next)),
     ]
   }
 

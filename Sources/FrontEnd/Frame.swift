@@ -100,7 +100,9 @@ struct Frame {
   static func shownCommands(_ screen: any Screen) -> [Command] {
     let elsewhere: [Command] = screen.canBeLeft ? [.palette, .search] : []
     let ends = elsewhere + [.language, .quit]
-    let own = screen.commands.filter { $0 != .back && $0 != .help }
+    let own = screen.commands.filter {
+      $0 != .back && $0 != .help && !screen.refusedCommands.contains($0) && !Command.rare.contains($0)
+    }
     return [.back, .help] + own + ends.filter { !own.contains($0) }
   }
 }
