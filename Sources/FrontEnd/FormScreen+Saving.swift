@@ -23,7 +23,19 @@ extension FormScreen {
               zh: "和第 \(base) 版一樣，沒有要存的；Esc 離開。", en: "The same as version \(base), nothing to save; Esc leaves.")))
       ]
     }
+    if let refusal = correction(version.content, workspace) { return [.show(.error(refusal))] }
     return [.save(version)]
+  }
+
+  /// Why an entry of a log is corrected by another entry instead of here.
+  private func correction(_ content: Content, _ workspace: Workspace) -> Phrase? {
+    guard let base = page.filling.origin.baseVersion, let signOff = workspace.signOff(of: base).result,
+      signOff.state.isCorrectedByNewEntry(changedTo: content, limits: signOff.limits)
+    else { return nil }
+    return Phrase(
+      zh: "這是登記類表單，已過當班時間或已簽核，寫好的內容不能直接改；請另填一筆，在「更正原紀錄」填 \(base.record)。",
+      en: "What stands in a log is not altered after the shift or once it is signed; fill in another entry that names "
+        + "\(base.record) as the one it corrects.")
   }
 
   mutating func showFindings(_ workspace: Workspace) -> [Effect] {

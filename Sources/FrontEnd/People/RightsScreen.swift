@@ -38,8 +38,8 @@ public struct RightsScreen: Screen {
     guard case .key(let key) = event else { return [] }
     switch key {
     case .left, .backTab: first = max(0, first - 1)
-    case .right, .tab: first = min(max(0, columns.count - shown(sight.size.columns, workspace)), first + 1)
-    default: selection.handle(key, count: lines.count, page: sight.size.rows - 4)
+    case .right, .tab: first = min(max(0, columns.count - shown(sight.size.columns)), first + 1)
+    default: selection.handle(key, count: lines.count, page: sight.size.rows - 5)
     }
     return []
   }
@@ -48,11 +48,11 @@ public struct RightsScreen: Screen {
   private static let gap = 1
 
   /// Columns of a role: all letters fit.
-  private func width(_ workspace: Workspace) -> Int { workspace.language == .zhTW ? 12 : 12 }
+  private static let cellWidth = 12
 
   /// Roles that fit beside the titles.
-  private func shown(_ width: Int, _ workspace: Workspace) -> Int {
-    max(1, (width - Self.titleWidth - 3) / (self.width(workspace) + Self.gap))
+  private func shown(_ width: Int) -> Int {
+    max(1, (width - Self.titleWidth - 3) / (Self.cellWidth + Self.gap))
   }
 
   public func draw(into canvas: inout Canvas, _ workspace: Workspace) {
@@ -67,8 +67,8 @@ public struct RightsScreen: Screen {
       }
       return
     }
-    let cell = self.width(workspace)
-    let places = Array(columns.indices.dropFirst(first).prefix(shown(width, workspace)))
+    let cell = Self.cellWidth
+    let places = Array(columns.indices.dropFirst(first).prefix(shown(width)))
     for (offset, place) in places.enumerated() {
       let column = Self.titleWidth + 3 + offset * (cell + Self.gap)
       let label = TextWrap.lines(of: workspace.text(columns[place].label), width: cell).map(\.text)
@@ -76,7 +76,7 @@ public struct RightsScreen: Screen {
         canvas.write(Width.clipped(text, to: cell), at: Position(column: column, row: row), style: .strong, width: cell)
       }
     }
-    let rows = canvas.size.rows - 4
+    let rows = canvas.size.rows - 5
     for (offset, place) in selection.visible(count: lines.count, rows: rows).enumerated() {
       let isSelected = place == selection.index
       let title = Width.padded(
@@ -95,11 +95,13 @@ public struct RightsScreen: Screen {
       zh: "左右看其他角色（\(first + 1)-\(last)，共 \(columns.count)）；上下看其他表單（共 \(lines.count) 列）",
       en: "Left and right: roles \(first + 1)-\(last) of \(columns.count); up and down: \(lines.count) rows")
     let alone = Phrase(zh: "  個人紀錄庫不分角色", en: "  (a personal store has no roles)")
-    let texts = [RightsTable.legend + (workspace.access.isShared ? Phrase(verbatim: "") : alone), place]
+    let title = lines.indices.contains(selection.index) ? lines[selection.index].title : Phrase(verbatim: "")
+    let texts = [title, RightsTable.legend + (workspace.access.isShared ? Phrase(verbatim: "") : alone), place]
     for (offset, text) in texts.enumerated() {
       canvas.write(
         Width.clipped(workspace.text(text), to: width - 2),
-        at: Position(column: 1, row: canvas.size.rows - 2 + offset), style: .faint, width: width - 2)
+        at: Position(column: 1, row: canvas.size.rows - 3 + offset), style: offset == 0 ? .strong : .faint,
+        width: width - 2)
     }
   }
 

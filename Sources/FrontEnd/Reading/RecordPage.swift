@@ -53,12 +53,9 @@ struct RecordPage {
     if let newest { number = number + Phrase(zh: "（目前是第 \(newest) 版）", en: " (now version \(newest))") }
     write(Phrase(zh: "編號", en: "Number"), version.record, .strong, into: &writer)
     write(Phrase(zh: "表單", en: "Form"), "\(title) (\(names))", into: &writer)
-    write(
-      Phrase(zh: "狀態", en: "Status"), workspace.text(signOff?.state.statusLabel ?? version.status.label),
-      isVoid ? .warning : .plain, into: &writer)
-    if form?.chain != nil, !workspace.access.isShared {
-      write(Phrase(zh: "簽核", en: "Sign-off"), workspace.text(RecordScreen.personal), into: &writer)
-    }
+    var status = signOff?.state.statusLabel ?? version.status.label
+    if form?.chain != nil, !workspace.access.isShared, !isVoid { status = status + RecordScreen.statusNote }
+    write(Phrase(zh: "狀態", en: "Status"), workspace.text(status), isVoid ? .warning : .plain, into: &writer)
     let saved = number + Phrase(verbatim: "  ") + version.saveText
     write(Phrase(zh: "版本", en: "Version"), workspace.text(saved), into: &writer)
     if let reason = version.reason, !reason.isEmpty {

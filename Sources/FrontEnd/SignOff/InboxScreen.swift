@@ -37,7 +37,7 @@ public struct InboxScreen: Screen {
     case .enter: return selected.map { [.push(RecordScreen(number: $0.version.record))] } ?? []
     case .character(" "): return mark()
     default:
-      selection.handle(key, count: inbox.items.count, page: sight.size.rows - 2)
+      selection.handle(key, count: inbox.items.count, page: sight.size.rows - 3)
       guard inbox.hasMore, selection.index >= inbox.items.count - 1 else { return [] }
       return inbox.readOn(workspace)
     }
@@ -85,7 +85,7 @@ public struct InboxScreen: Screen {
       return
     }
     let header = [
-      Phrase(zh: " 事項", en: " What"), Phrase(zh: "編號", en: "Number"), Phrase(zh: "表單／內容", en: "Form / subject"),
+      Phrase(zh: " 事項", en: " What"), Phrase(zh: "編號", en: "Number"), Phrase(zh: "內容／表單", en: "Subject / form"),
       Phrase(zh: "關卡", en: "Step"), Phrase(zh: "自", en: "Since"),
     ].map { workspace.text($0) }
     let rows = inbox.items.map { item in
@@ -93,12 +93,19 @@ public struct InboxScreen: Screen {
         (marked.contains(item.version.record) ? "*" : " ") + workspace.text(item.kind.label)
           + (item.isOverdue ? workspace.text(Phrase(zh: "!逾期", en: " !late")) : ""),
         item.version.record,
-        workspace.text(item.form) + (item.subject.isEmpty ? "" : " / " + item.subject),
+        (item.subject.isEmpty ? "" : item.subject + " / ") + workspace.text(item.form),
         Width.clipped(workspace.text(item.step), to: 16), item.since.day.text,
       ]
     }
-    canvas.inside(Rect(column: 0, row: 0, columns: width, rows: canvas.size.rows - 1)) { canvas in
+    canvas.inside(Rect(column: 0, row: 0, columns: width, rows: canvas.size.rows - 2)) { canvas in
       canvas.table(TableText(header: header, rows: rows, flexible: 2, width: width - 3), selection: selection, from: 0)
+    }
+    if let item = selected {
+      let text =
+        item.form + Phrase(zh: "：「\(item.step.zh)」等", en: ": '\(item.step.en)' waits for ") + item.waitsFor
+      canvas.write(
+        Width.clipped(workspace.text(text), to: width - 2), at: Position(column: 1, row: canvas.size.rows - 2),
+        width: width - 2)
     }
     let key = Command.sign.keys.first?.name ?? ""
     let more = inbox.hasMore ? Phrase(zh: "   往下還有", en: "   more below") : Phrase(verbatim: "")

@@ -40,5 +40,8 @@ extension RecordScreen {
   static let personal = Phrase(
     zh: "個人紀錄庫沒有簽核，紀錄存檔就完成。", en: "A personal store has no sign-off; a record is done when it is saved.")
 
+  /// Where somebody looks for the sign-off of a record in a personal store.
+  static let statusNote = Phrase(zh: "（個人紀錄庫，不用簽核）", en: " (no sign-off in a personal store)")
+
   static let readOnly = Phrase(zh: "紀錄庫只能讀，不能儲存。", en: "The store can be read but not written.")
 }
