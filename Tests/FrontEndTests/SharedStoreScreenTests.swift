@@ -126,6 +126,7 @@ struct SharedStoreScreenTests {
     #expect(list.contains("不能新增") && !list.contains("F5新增"))
     let void = try run("ACC-115-0001<Enter><Alt+V>", as: SharedStore.li).screen
     #expect(void.contains("不能作廢") && !void.contains("Alt+V作廢"))
+    #expect(try count("refused") == 2)
     #expect(try run("<Alt+8>", as: SharedStore.li).screen.contains("只有系統管理者"))
   }
 

@@ -138,7 +138,7 @@ struct SignOffJourneyTests {
     for id in ["lin", "sun", "fang"] { #expect(try decide("M-y", id, number, program).contains("已同意")) }
     let verified = try program.run("verify")
     #expect(verified.status == 0, "\(verified.output) \(verified.errors)")
-    let journal = try program.shell("cat \(program.store)/journal/*/*").output
+    let journal = try program.shell("find \(program.store)/journal -type f -exec cat {} +").output
     #expect(journal.components(separatedBy: "Action: agree\n").count == 7)
     #expect(journal.contains("Action: log_out\n") && !journal.contains("pass-hu-2026"))
   }

@@ -17,18 +17,18 @@ public enum JournalNote {
     }
   }
 
-  /// Header lines of the entry.
+  /// Header lines of the entry; the names of a version's own header are taken.
   var details: [Content.Field] {
     switch self {
     case .readConfidential(let version):
       [
-        Content.Field(id: "Record", values: [version.record]),
-        Content.Field(id: "Version", values: [String(version.number)]),
+        Content.Field(id: "Subject", values: [version.record]),
+        Content.Field(id: "Subject_version", values: [String(version.number)]),
       ]
     case .refused(let action, let record, let rule):
       [
-        Content.Field(id: "Tried", values: [action.rawValue]), Content.Field(id: "Record", values: [record]),
-        Content.Field(id: "Rule", values: [rule]),
+        Content.Field(id: "Tried", values: [action.rawValue]), Content.Field(id: "Subject", values: [record]),
+        Content.Field(id: "Refused_by", values: [rule]),
       ]
     case .logOut: []
     }
