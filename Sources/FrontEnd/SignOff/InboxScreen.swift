@@ -21,7 +21,10 @@ public struct InboxScreen: Screen {
     inbox = Inbox()
     var effects = inbox.readOn(workspace)
     // Nothing may be for this person among the first open records.
-    while inbox.hasMore, inbox.read < wanted || inbox.items.isEmpty { effects += inbox.readOn(workspace) }
+    let most = Inbox.page * 5
+    while inbox.hasMore, inbox.read < wanted || (inbox.items.isEmpty && inbox.read < most) {
+      effects += inbox.readOn(workspace)
+    }
     marked.formIntersection(inbox.items.filter { $0.kind == .sign }.map(\.version.record))
     selection.move(to: selection.index, count: inbox.items.count)
     return effects
@@ -78,7 +81,14 @@ public struct InboxScreen: Screen {
     guard !inbox.items.isEmpty else {
       let text = Phrase(
         zh: "沒有待辦：沒有等您簽核或退回給您的紀錄。", en: "Nothing waits for you: nothing to sign, and nothing was sent back to you.")
-      for (row, line) in TextWrap.lines(of: workspace.text(text), width: width - 4).enumerated() {
+      let unread = (inbox.total - inbox.read).grouped
+      let more =
+        inbox.hasMore
+        ? Phrase(
+          zh: "還有 \(unread) 筆未結的紀錄沒看；按向下鍵繼續找。",
+          en: " \(unread) open records are not looked at yet; the down key goes on.")
+        : Phrase(verbatim: "")
+      for (row, line) in TextWrap.lines(of: workspace.text(text + more), width: width - 4).enumerated() {
         canvas.write(line.text, at: Position(column: 2, row: row + 1))
       }
       canvas.cursor = Position(column: 2, row: 1)
