@@ -36,6 +36,11 @@ extension Application {
       refresh()
       run(command)
     case .become(let person): self.person = person
+    case .check(let name, let secret, let purpose): check(name, secret, purpose)
+    case .setSecret(let person, let secret, let isOneTime): setSecret(of: person, secret, isOneTime)
+    case .release(let person): release(person)
+    case .enter(let person): enter(person)
+    case .note(let note): write(note)
     case .createStore(let request): create(request)
     }
   }
@@ -55,7 +60,7 @@ extension Application {
   }
 
   /// Sees what other programs have saved since, and lets the top screen read it.
-  private func refresh() {
+  func refresh() {
     if let store {
       do throws(StoreProblem) {
         _ = try store.catchUp()
@@ -68,6 +73,10 @@ extension Application {
 
   private func save(_ version: NewVersion) {
     guard let store else { return }
+    if let refusal = access.refusal(version.action.right, form: version.form.id) {
+      write(.refused(version.action, record: version.record.number, rule: refusal.rule))
+      return withTop { $0.receive(.failed(refusal.message), $1) }
+    }
     let outcome: Outcome
     do throws(StoreProblem) {
       switch try store.append(version) {

@@ -12,7 +12,7 @@ public struct HelpScreen: Screen {
     subject = screen.title(workspace)
     paragraphs = screen.helpText(workspace)
     let general = Command.everywhere.filter { !screen.commands.contains($0) && $0 != .help }
-    shown = screen.commands + general
+    shown = screen.commands.filter { !screen.refusedCommands.contains($0) } + general
   }
 
   public func title(_ workspace: Workspace) -> Phrase { Phrase(zh: "說明", en: "Help") }
