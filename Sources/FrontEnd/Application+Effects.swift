@@ -12,10 +12,15 @@ extension Application {
     if case .show = effect {} else { drawn = nil }
     switch effect {
     case .push(let screen):
+      guard mayShow(screen) else { break }
       stack.append(screen)
       refresh()
     case .pop(let outcome): pop(outcome)
     case .replace(let screen):
+      guard mayShow(screen) else {
+        carryOut(.home)
+        break
+      }
       leaveTop()
       stack.append(screen)
       refresh()
@@ -23,6 +28,10 @@ extension Application {
       while stack.count > 1 { leaveTop() }
       refresh()
     case .quit:
+      guard kiosk == nil else {
+        askToEndKiosk()
+        break
+      }
       for place in stack.indices { keepDraft(at: place) }
       ending = .quit
     case .show(let message): self.message = message
@@ -37,11 +46,12 @@ extension Application {
       run(command)
     case .become(let person): self.person = person
     case .createStore(let request): create(request)
+    case .kiosk(let effect): carryOut(effect)
     }
   }
 
   /// A screen that goes away keeps what was typed as a draft.
-  private func leaveTop() {
+  func leaveTop() {
     guard !stack.isEmpty else { return }
     keepDraft(at: stack.count - 1)
     stack.removeLast()
@@ -55,7 +65,8 @@ extension Application {
   }
 
   /// Sees what other programs have saved since, and lets the top screen read it.
-  private func refresh() {
+  func refresh() {
+    dismissKeeper()
     if let store {
       do throws(StoreProblem) {
         _ = try store.catchUp()
@@ -68,6 +79,7 @@ extension Application {
 
   private func save(_ version: NewVersion) {
     guard let store else { return }
+    let version = kiosk == nil ? version : markedLate(version)
     let outcome: Outcome
     do throws(StoreProblem) {
       switch try store.append(version) {

@@ -91,6 +91,8 @@ public enum Effect {
   case become(PersonName)
   /// Makes a store; the screen receives `.failed` if that does not work.
   case createStore(StoreRequest)
+  /// What only the shared terminal asks for.
+  case kiosk(KioskEffect)
 }
 
 /// What came of an effect or of a screen above.
@@ -109,6 +111,7 @@ public enum Outcome {
   case conflict(current: Version)
   case evidence(EvidenceReference)
   case failed(Phrase)
+  case kiosk(KioskOutcome)
 }
 
 /// A line for the message line.

@@ -21,7 +21,8 @@ struct Ismsbook: ParsableCommand {
     subcommands: [
       OpenCommand.self, InitCommand.self, ListCommand.self, ShowCommand.self, NewCommand.self, AmendCommand.self,
       VoidCommand.self, HistoryCommand.self, DiffCommand.self, SearchCommand.self, VerifyCommand.self,
-      HeadCommand.self, ScreensCommand.self, SSHKeyCommand.self, KeysCommand.self,
+      HeadCommand.self, ScreensCommand.self, SSHKeyCommand.self, KioskCommand.self,
+      KeysCommand.self,
     ],
     defaultSubcommand: OpenCommand.self)
 }
