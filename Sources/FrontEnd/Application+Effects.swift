@@ -79,7 +79,7 @@ extension Application {
 
   private func save(_ version: NewVersion) {
     guard let store else { return }
-    let version = kiosk == nil ? version : markedLate(version)
+    let version = kiosk == nil ? version : markedLate(corrected(version))
     let outcome: Outcome
     do throws(StoreProblem) {
       switch try store.append(version) {

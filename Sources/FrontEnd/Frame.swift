@@ -84,8 +84,12 @@ struct Frame {
     let row = canvas.size.rows - 1
     let columns = canvas.size.columns
     var column = 0
-    let commands = Frame.shownCommands(top)
-    for command in workspace.isKiosk ? commands.filter(KioskRules.allows) : commands {
+    var commands = Frame.shownCommands(top)
+    if workspace.isKiosk {
+      // Nothing lies behind the board and the lock.
+      commands.removeAll { !KioskRules.allows($0) || $0 == .back && stack.count == 1 }
+    }
+    for command in commands {
       guard let key = command.keys.first else { continue }
       let name = workspace.text(command.name)
       let needed = Width.of(key.name) + Width.of(name) + 2

@@ -25,7 +25,7 @@ struct NextVersionTests {
     let version = try fixture.save(form, record: .named("POL-115-0001"), content)
     let start = try #require(
       RecordStart.all(from: version, form: form, workspace).first { $0.label.zh == "建立下一版政策" })
-    let next = workspace.entry(form).withDefaults(start.content)
+    let next = workspace.entry(form).withDefaults(try #require(start.content))
     #expect(next["supersedes"] == ["POL-115-0001"] && next["policy_version"] == [])
     #expect(next[rows: "principles"] == content[rows: "principles"])
     #expect(next[rows: "responsibilities"] == content[rows: "responsibilities"])

@@ -72,6 +72,29 @@ extension Application {
     if Shift.open(workspace).shift == nil { person = KioskRules.nobody }
   }
 
+  /// A change of an entry after its shift becomes an entry of its own that corrects it; both stay.
+  func corrected(_ version: NewVersion) -> NewVersion {
+    guard case .existing(let number, _) = version.record, let store,
+      let form = configuration.catalogue.form(version.form.id),
+      let chain = form.chain.flatMap({ configuration.catalogue.chain($0) })
+    else { return version }
+    let records = workspace.records
+    // What cannot be read is not judged here; saving says what is wrong with it.
+    guard let history = try? store.history(of: number), let newest = history.last else { return version }
+    let state = SignOffState(
+      form: form, chain: chain, version: newest, history: history, people: People(records), now: configuration.clock())
+    guard state.isCorrectedByNewEntry(changedTo: version.content, limits: SignOffLimits(records)) else {
+      return version
+    }
+    var content = version.content
+    content["corrects"] = [number]
+    content[rows: "sign_off"] = []
+    let entry = workspace.attended(by: version.savedBy).entry(form)
+    let submission = Submission(
+      entry: entry, typed: content, base: nil, action: .create, reason: version.reason, draft: version.draft)
+    return submission.isBlocked ? version : submission.newVersion(site: store.description.site)
+  }
+
   /// A time that lies back is marked in what is saved.
   func markedLate(_ version: NewVersion) -> NewVersion {
     guard version.form.id == Visit.form, let form = configuration.catalogue.form(Visit.form) else { return version }

@@ -43,7 +43,7 @@ public struct BoardScreen: KioskScreen {
 
   private static let actions: [Phrase] = [
     Phrase(zh: "1 進入", en: "1 Sign in"), Phrase(zh: "2 離開", en: "2 Sign out"), Phrase(zh: "3 巡檢", en: "3 Patrol"),
-    Phrase(zh: "4 設備測試", en: "4 Equipment test"), Phrase(zh: "5 物品進出", en: "5 Items in, out"),
+    Phrase(zh: "4 設備測試", en: "4 Equip. test"), Phrase(zh: "5 物品進出", en: "5 Items in, out"),
     Phrase(zh: "6 開班交班", en: "6 Shift"), Phrase(zh: "7 補登", en: "7 Late entry"), Phrase(zh: "8 更正", en: "8 Correct"),
     Phrase(zh: "9 鎖定", en: "9 Lock"),
   ]
@@ -175,7 +175,7 @@ public struct BoardScreen: KioskScreen {
       shift.map { shift in
         let since = shift.openedAt.map { $0.day == now.day ? $0.time.text : String($0.shown.dropFirst(5)) } ?? ""
         return Phrase(zh: "值班 \(shift.keeper.name)（\(since) 起）", en: "On duty: \(shift.keeper.name), since \(since)")
-      } ?? Phrase(zh: "未開班：每筆登記都要 PIN，按 6 開班", en: "No shift: each entry needs a PIN; 6 opens one")
+      } ?? Phrase(zh: "未開班：每筆登記都要 PIN，按 6 開班", en: "No shift: a PIN each time; 6 opens one")
     let text = Width.clipped(workspace.text(duty), to: columns / 2)
     canvas.write(
       text, at: Position(column: columns - Width.of(text) - 1, row: 0), style: shift == nil ? .warning : .plain)

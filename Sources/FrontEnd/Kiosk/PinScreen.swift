@@ -54,7 +54,7 @@ public struct PinScreen: KioskScreen {
       keeper == nil
         ? Phrase(zh: "畫面已鎖定。請輸入代碼與 PIN。", en: "The screen is locked. Type your id and PIN.")
         : Phrase(
-          zh: "畫面已鎖定。值班人員輸入 PIN；管理者按 ↑ 輸入代碼。",
+          zh: "畫面已鎖定。值班人員輸入 PIN；管理者按上鍵輸入代碼。",
           en: "The screen is locked. The keeper types the PIN; an administrator presses Up for the id.")
     case (.quit, _): Phrase(zh: "只有系統管理者可以結束；請以 PIN 確認。", en: "Only an administrator may quit; confirm with the PIN.")
     }

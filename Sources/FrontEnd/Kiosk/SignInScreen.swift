@@ -221,6 +221,11 @@ public struct SignInScreen: KioskScreen {
 
   public func draw(into canvas: inout Canvas, _ workspace: Workspace) {
     let columns = canvas.size.columns
+    let keys =
+      chosen == nil
+      ? Phrase(zh: "Enter 選定；F4 填整張表單", en: "Enter takes the marked one; F4 fills in the whole form")
+      : Phrase(zh: "Enter 下一欄，最後一欄即登記；F4 填整張表單", en: "Enter goes on, the last one signs in; F4 fills in the whole form")
+    canvas.write(workspace.text(keys), at: Position(column: 1, row: canvas.size.rows - 1), style: .strong)
     let prompt = workspace.text(Phrase(zh: "姓名、公司或證號：", en: "Name, company or badge: "))
     canvas.write(prompt, at: Position(column: 1, row: 0), style: .strong)
     let column = 1 + Width.of(prompt)
@@ -275,7 +280,7 @@ public struct SignInScreen: KioskScreen {
 
   private func drawVisitors(into canvas: inout Canvas, _ workspace: Workspace) {
     let columns = canvas.size.columns
-    for (offset, place) in selection.visible(count: visitors.count, rows: max(1, canvas.size.rows - 4)).enumerated() {
+    for (offset, place) in selection.visible(count: visitors.count, rows: max(1, canvas.size.rows - 5)).enumerated() {
       let visitor = visitors[place]
       let last =
         visitor.lastVisit.map { Phrase(zh: "上次 \($0.text)", en: "last \($0.text)") }
