@@ -79,7 +79,15 @@ extension Application {
 
   private func save(_ version: NewVersion) {
     guard let store else { return }
-    let version = kiosk == nil ? version : markedLate(corrected(version))
+    var version = version
+    if kiosk != nil {
+      switch preparedAtKiosk(version) {
+      case .success(let prepared): version = prepared
+      case .failure(let finding):
+        withTop { $0.receive(.failed(finding.message), $1) }
+        return
+      }
+    }
     let outcome: Outcome
     do throws(StoreProblem) {
       switch try store.append(version) {

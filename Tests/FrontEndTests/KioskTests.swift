@@ -131,13 +131,32 @@ struct KioskTests {
     let amendment = NewVersion(
       form: first.form, title: "", record: .existing(first.record, base: 1), action: .amend, savedBy: fixture.hsu,
       reason: "寫錯", content: content)
-    let corrected = application.corrected(amendment)
+    let corrected = try application.preparedAtKiosk(amendment).get()
     #expect(corrected.action == .create && corrected.content["corrects"] == [first.record])
     var left = first.content
     left["leave_at"] = ["2026-11-22T15:00+08:00"]
     var leaving = amendment
     leaving.content = left
-    #expect(application.corrected(leaving).action == .amend)
+    #expect(try application.preparedAtKiosk(leaving).get().action == .amend)
+    var foreign = leaving
+    foreign.savedBy = PersonName(id: "chen.dw", name: "陳大文")
+    #expect(throws: Finding.self) { try application.preparedAtKiosk(foreign).get() }
+  }
+
+  @Test("goes on with a patrol that was left half filled in, and asks before somebody is signed in twice")
+  func goesOn() throws {
+    let fixture = try KioskFixture()
+    try fixture.enter(fixture.tsai, at: "14:00")
+    let left = try fixture.run(try opened() + "3<Tab><Tab><Tab><Tab>23.5<Tab><Esc>")
+    #expect(left.screen.contains("留成草稿") && !left.screen.contains("Alt+T"))
+    let unlock = "\(try pin("hsu.yt"))<Enter>"
+    let again = try fixture.run(unlock + "3")
+    #expect(again.screen.contains("23.5") && again.screen.contains("接續"))
+    let twice = try fixture.run(unlock + "1蔡<Enter><Enter>")
+    #expect(twice.screen.contains("還在內"))
+    #expect(try fixture.store.records(of: "entry-log").count == 1)
+    try fixture.run(unlock + "1蔡<Enter><Enter><Enter>")
+    #expect(try fixture.store.records(of: "entry-log").count == 2)
   }
 
   // MARK: - Shifts

@@ -72,19 +72,29 @@ extension Application {
     if Shift.open(workspace).shift == nil { person = KioskRules.nobody }
   }
 
+  /// What the shared terminal saves: by somebody who may, a late time marked, and a change after the shift as an
+  /// entry of its own.
+  func preparedAtKiosk(_ version: NewVersion) -> Result<NewVersion, Finding> {
+    let right: Right = version.action == .create ? .create : .amend
+    if let refusal = workspace.rights(of: version.savedBy).refusal(right, form: version.form.id) {
+      return .failure(refusal)
+    }
+    return corrected(version).map(markedLate)
+  }
+
   /// A change of an entry after its shift becomes an entry of its own that corrects it; both stay.
-  func corrected(_ version: NewVersion) -> NewVersion {
+  private func corrected(_ version: NewVersion) -> Result<NewVersion, Finding> {
     guard case .existing(let number, _) = version.record, let store,
       let form = configuration.catalogue.form(version.form.id),
       let chain = form.chain.flatMap({ configuration.catalogue.chain($0) })
-    else { return version }
+    else { return .success(version) }
     let records = workspace.records
     // What cannot be read is not judged here; saving says what is wrong with it.
-    guard let history = try? store.history(of: number), let newest = history.last else { return version }
+    guard let history = try? store.history(of: number), let newest = history.last else { return .success(version) }
     let state = SignOffState(
       form: form, chain: chain, version: newest, history: history, people: People(records), now: configuration.clock())
     guard state.isCorrectedByNewEntry(changedTo: version.content, limits: SignOffLimits(records)) else {
-      return version
+      return .success(version)
     }
     var content = version.content
     content["corrects"] = [number]
@@ -92,11 +102,12 @@ extension Application {
     let entry = workspace.attended(by: version.savedBy).entry(form)
     let submission = Submission(
       entry: entry, typed: content, base: nil, action: .create, reason: version.reason, draft: version.draft)
-    return submission.isBlocked ? version : submission.newVersion(site: store.description.site)
+    if let finding = submission.findings.first(where: \.blocks) { return .failure(finding) }
+    return .success(submission.newVersion(site: store.description.site))
   }
 
   /// A time that lies back is marked in what is saved.
-  func markedLate(_ version: NewVersion) -> NewVersion {
+  private func markedLate(_ version: NewVersion) -> NewVersion {
     guard version.form.id == Visit.form, let form = configuration.catalogue.form(Visit.form) else { return version }
     var times = ["enter_at", "leave_at"]
     if case .existing(let number, let base) = version.record {

@@ -94,7 +94,7 @@ public struct BoardScreen: KioskScreen {
               en: "There is no form '\(id)'; an administrator should run ismsbook screens check.")))
       ]
     }
-    guard workspace.person == KioskRules.nobody else { return [.push(FormScreen(form: form, workspace: workspace))] }
+    guard workspace.person == KioskRules.nobody else { return begin(form, workspace) }
     request = .form(id)
     return [.push(PinScreen(.confirm(form: id, .create)))]
   }
@@ -105,9 +105,7 @@ public struct BoardScreen: KioskScreen {
     switch (outcome, asked) {
     case (.kiosk(.confirmed(let person)), .form(let id)):
       guard let form = workspace.catalogue.form(id) else { return [] }
-      return [
-        .kiosk(.attend(person)), .push(FormScreen(form: form, workspace: workspace.attended(by: person))),
-      ]
+      return [.kiosk(.attend(person))] + begin(form, workspace.attended(by: person))
     case (.kiosk(.confirmed(let person)), .shift): return open(by: person, workspace)
     case (.choice(let choice), .lateness):
       request = .lateTime(isLeaving: choice == 1)
@@ -132,6 +130,19 @@ public struct BoardScreen: KioskScreen {
     case (.failed(let reason), _): return [.show(.error(reason))]
     default: return []
     }
+  }
+
+  /// A new record, or what the person left half filled in of this form.
+  private func begin(_ form: Form, _ workspace: Workspace) -> [Effect] {
+    let (drafts, effects) = workspace.read { (store) throws(StoreProblem) in
+      try store.drafts(of: workspace.person.id)
+    }
+    let left = drafts?.filter { $0.form.id == form.id && $0.record == nil }.max { $0.savedAt < $1.savedAt }
+    guard let left else { return effects + [.push(FormScreen(form: form, workspace: workspace))] }
+    let note = Phrase(
+      zh: "接續 \(left.savedAt.shown) 的草稿；Ctrl+X 捨棄。",
+      en: "Going on with the draft of \(left.savedAt.shown); Ctrl+X discards it.")
+    return [.push(FormScreen(resuming: left, form: form, workspace: workspace)), .show(.note(note))]
   }
 
   private mutating func open(by person: PersonName, _ workspace: Workspace) -> [Effect] {

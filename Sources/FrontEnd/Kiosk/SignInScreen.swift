@@ -13,6 +13,8 @@ public struct SignInScreen: KioskScreen {
   private var chosen: Visitor?
   private var asked: [Field] = []
   private var lines: [LineEditor] = []
+  /// What the fields began with: the texts shown, and the values they stand for.
+  private var began: [(text: String, values: [String])] = []
   private var focus = 0
   private var acknowledged: Set<Finding> = []
   /// What is done once somebody has confirmed with a PIN.
@@ -109,7 +111,8 @@ public struct SignInScreen: KioskScreen {
     }
     if asked.isEmpty { asked = [form.field("purpose")].compactMap { $0 } }
     if asked.count > Self.most { return whole(workspace) }
-    lines = asked.map { LineEditor(shown(content[$0.id], $0, workspace)) }
+    began = asked.map { (shown(content[$0.id], $0, workspace), content[$0.id]) }
+    lines = began.map { LineEditor($0.text) }
     focus = asked.indices.first { lines[$0].isEmpty } ?? 0
     return []
   }
@@ -134,6 +137,7 @@ public struct SignInScreen: KioskScreen {
       let label = asked[place].label
       return Phrase(zh: "「\(label.zh)」必填；請填寫。", en: "'\(label.en)' is required; fill it in.")
     }
+    if text == began[place].text { return nil }
     let reading = ReadingContext(now: workspace.now, records: workspace.records)
     guard case .failure(let problem) = asked[place].type.read(text, asked[place], reading) else { return nil }
     return problem.message
@@ -142,9 +146,10 @@ public struct SignInScreen: KioskScreen {
   private func typed(_ entry: Entry) -> Content {
     var content = chosen?.known ?? Content()
     if chosen == nil { content["person_name"] = [line.text.trimmed] }
-    for (field, line) in zip(asked, lines) where chosen != nil {
-      let text = line.text.trimmed
-      content[field.id] = text.isEmpty ? [] : entry.read([text], field)
+    for place in asked.indices where chosen != nil && lines.indices.contains(place) {
+      let text = lines[place].text.trimmed
+      let isAsBefore = text == began[place].text
+      content[asked[place].id] = isAsBefore ? began[place].values : entry.read([text], asked[place])
     }
     if let at { content["enter_at"] = [at.toTheMinute.text] }
     return entry.withDefaults(content)
@@ -190,12 +195,28 @@ public struct SignInScreen: KioskScreen {
       focus = place
       return [.show(.error(finding.message))]
     }
-    let warnings = submission.findings.filter { $0.severity == .warning && !acknowledged.contains($0) }
+    let all = submission.findings + [isInside(workspace)].compactMap { $0 }
+    let warnings = all.filter { $0.severity == .warning && !acknowledged.contains($0) }
     if let warning = warnings.first {
       acknowledged.formUnion(warnings)
       return [.show(.warning(warning.message + Phrase(zh: "（再按 Enter 照樣登記）", en: " (Enter again signs in as it is)")))]
     }
     return [.save(submission.newVersion(site: store.description.site))]
+  }
+
+  /// A warning where somebody of that name and company has not been signed out.
+  private func isInside(_ workspace: Workspace) -> Finding? {
+    guard let chosen, at == nil,
+      let visit = Visit.inside(workspace).visits.first(where: {
+        $0.name == chosen.name && $0.organisation == chosen.organisation
+      })
+    else { return nil }
+    let since = visit.enteredAt?.shown ?? ""
+    return Finding(
+      .field("person_name"), rule: "inside", severity: .warning,
+      Phrase(
+        zh: "\(visit.name) 自 \(since) 起還在內；請先以 2 登記離開。",
+        en: "\(visit.name) has been inside since \(since); sign them out with 2 first."))
   }
 
   public mutating func receive(_ outcome: Outcome, _ workspace: Workspace) -> [Effect] {
