@@ -52,6 +52,16 @@ struct KioskTests {
     #expect(entry.content["person_name"] == ["蔡冠宏"] && entry.content["purpose"] == ["例行機房巡檢"])
   }
 
+  @Test("opens the whole form where too much is to be asked, or for somebody new", arguments: ["劉", "陳新人"])
+  func wholeForm(_ name: String) throws {
+    let fixture = try KioskFixture()
+    let terminal = try fixture.run("1\(name)<Enter>hsu.yt<Enter>\(try pin("hsu.yt"))<Enter>")
+    #expect(terminal.screen.contains("[填寫]") && terminal.screen.contains(name), "\(terminal.screen)")
+    #expect(terminal.screen.contains("許雅婷"))
+    let back = try fixture.run("1\(name)<Enter>hsu.yt<Enter>\(try pin("hsu.yt"))<Enter><Esc>")
+    #expect(back.screen.contains("未開班") && !back.screen.contains("許雅婷"))
+  }
+
   @Test("signs out in three keys, the badge included", arguments: ["21<Enter>", "2何<Enter>"])
   func signOut(_ typed: String) throws {
     let fixture = try KioskFixture()
@@ -262,6 +272,26 @@ struct KioskTests {
     #expect(terminal.screen.contains("蔡冠宏"))
     let still = try fixture.run([.keys("\(try pin("hsu.yt"))<Enter><Down>"), .wait(seconds: 20)])
     #expect(still.frames.suffix(2).count == 2 && still.frames.count <= 12)
+  }
+
+  @Test("takes any keys in any order", arguments: 1...6)
+  func anyKeys(_ seed: UInt64) throws {
+    let fixture = try KioskFixture()
+    try fixture.enter(fixture.tsai, at: "14:00")
+    try fixture.visit(from: "2026-11-22T13:00+08:00", to: nil)
+    let words = [
+      "1", "2", "3", "5", "6", "7", "8", "9", "何", "劉", "蔡", "y", "<Enter>", "<Enter>", "<Esc>", "<Up>", "<Down>",
+      "<Tab>", "<F2>", "<F4>", "<F1>", "<F11>", "<Backspace>", "<Ctrl+Q>", "hsu.yt<Enter>314159<Enter>", "<PgDn>",
+      "<paste:V-02>", "<resize:80x24>", "<tick>",
+    ]
+    var state = seed
+    var script = seed % 2 == 0 ? try opened() : ""
+    for _ in 0..<150 {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      script += words[Int(state >> 33) % words.count]
+    }
+    let terminal = try fixture.run(script)
+    #expect(terminal.ending == .hangUp && terminal.frames.count > 50)
   }
 
   @Test("survives any keys without showing data behind the lock")

@@ -110,11 +110,10 @@ public struct SignInScreen: KioskScreen {
       return content[field.id].isEmpty && entry.isRequired(field, in: content)
     }
     if asked.isEmpty { asked = [form.field("purpose")].compactMap { $0 } }
-    if asked.count > Self.most { return whole(workspace) }
     began = asked.map { (shown(content[$0.id], $0, workspace), content[$0.id]) }
     lines = began.map { LineEditor($0.text) }
     focus = asked.indices.first { lines[$0].isEmpty } ?? 0
-    return []
+    return asked.count > Self.most ? whole(workspace) : []
   }
 
   /// A stored value as it is typed: people by their id, everything else as shown.
