@@ -45,6 +45,11 @@ extension Application {
       refresh()
       run(command)
     case .become(let person): self.person = person
+    case .check(let name, let secret, let purpose): check(name, secret, purpose)
+    case .setSecret(let person, let secret, let isOneTime): setSecret(of: person, secret, isOneTime)
+    case .release(let person): release(person)
+    case .enter(let person): enter(person)
+    case .note(let note): write(note)
     case .createStore(let request): create(request)
     case .kiosk(let effect): carryOut(effect)
     }
@@ -84,9 +89,12 @@ extension Application {
       switch preparedAtKiosk(version) {
       case .success(let prepared): version = prepared
       case .failure(let finding):
-        withTop { $0.receive(.failed(finding.message), $1) }
-        return
+        write(.refused(version.action, record: version.record.number, rule: finding.rule))
+        return withTop { $0.receive(.failed(finding.message), $1) }
       }
+    } else if let refusal = access.refusal(version.action.right, form: version.form.id) {
+      write(.refused(version.action, record: version.record.number, rule: refusal.rule))
+      return withTop { $0.receive(.failed(refusal.message), $1) }
     }
     let outcome: Outcome
     do throws(StoreProblem) {

@@ -27,6 +27,10 @@ public final class Application {
   var ending: Ending?
   /// What the terminal shows, as long as nothing but typing has happened since.
   var drawn: (canvas: Canvas, message: Message?)?
+  /// Whether the store knows who is at the keyboard; always so in a personal one.
+  var isLoggedIn: Bool
+  /// Screens that are opened on the home screen once it is known who is there.
+  var openingScreens: [any Screen] = []
   private var draftDue: Int?
   /// Set where this is the shared terminal of a data room.
   var kiosk: KioskState?
@@ -51,6 +55,10 @@ public final class Application {
     public var ticks: () -> Int
     /// The user of the operating system.
     public var login: String
+    /// Whether it is established already who is at the keyboard; else a shared store asks for a passphrase.
+    public var isAuthenticated = false
+    /// What the hash of a passphrase that is set here costs.
+    public var secretCost = ScryptCost.production
     /// Makes a store, or says why it cannot be made.
     public var createStore: (StoreRequest) -> Result<FileStore, StoreProblem>
 
@@ -80,16 +88,23 @@ public final class Application {
     self.terminal = terminal
     self.configuration = configuration
     store = configuration.store
-    person = configuration.person
+    isLoggedIn = configuration.store?.description.isShared != true || configuration.isAuthenticated
+    person = isLoggedIn ? configuration.person : PersonName(id: "", name: "")
     language = configuration.language
   }
 
   /// Runs until the user quits or the terminal is lost; drafts are kept in any case.
   public func run(opening first: [any Screen] = []) -> Ending {
-    var start: [any Screen] = store == nil ? [FirstRunScreen()] : [HomeScreen()]
-    if configuration.isKiosk { start = [openKiosk()] }
-    for screen in start + first { carryOut([.push(screen)]) }
-    if store != nil, !configuration.isKnown, kiosk == nil {
+    if configuration.isKiosk {
+      carryOut([.push(openKiosk())])
+    } else if isLoggedIn {
+      let start: [any Screen] = store == nil ? [FirstRunScreen()] : [HomeScreen()]
+      for screen in start + first { carryOut([.push(screen)]) }
+    } else {
+      openingScreens = first
+      carryOut([.push(LogInScreen(proposed: configuration.isKnown ? configuration.person.id : ""))])
+    }
+    if let store, !store.description.isShared, !configuration.isKnown {
       carryOut([.push(JoinScreen(login: configuration.login, proposed: configuration.person))])
     }
     reportOpening()
@@ -106,6 +121,7 @@ public final class Application {
       finishSaves()
     }
     keepDrafts(now: true)
+    logOut()
     store?.finishSaves()
     terminal.close()
     return ending ?? .quit
@@ -121,7 +137,7 @@ public final class Application {
   }
 
   /// What the person may do: asked anew after every save, because roles and people are records too.
-  private var access: Access {
+  var access: Access {
     guard let store, store.description.isShared else { return Access(alone: person) }
     if let known = knownAccess, known.sequence == store.sequence, known.access.person == person { return known.access }
     let access = Access(person, people: People(records), catalogue: configuration.catalogue)
@@ -201,7 +217,9 @@ public final class Application {
   }
 
   private func known(to screen: any Screen) -> [Command] {
-    (screen.commands + Command.everywhere.filter { !screen.commands.contains($0) }).filter { $0 != .palette }
+    let own = screen.commands.filter { !screen.refusedCommands.contains($0) }
+    let others = Command.everywhere + (store == nil ? [] : Command.ofStore)
+    return (own + others.filter { !screen.commands.contains($0) }).filter { $0 != .palette }
   }
 
   private func general(_ command: Command, on screen: any Screen) -> [Effect] {
@@ -214,6 +232,7 @@ public final class Application {
     case .language: [.switchLanguage]
     case .back: stack.count > 1 ? [.pop()] : kiosk == nil ? [.quit] : []
     case .quit: [.quit]
+    case .inbox, .rights, .credentials, .secret: screen.canBeLeft ? Destination.command(command, workspace) : []
     default: []
     }
   }

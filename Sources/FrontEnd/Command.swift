@@ -9,6 +9,7 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
   case search, undo, redo, void, compare, follow, link, accept
   case insertRow, duplicateRow, deleteRow, rowUp, rowDown, sort, group, copyMode, drafts, discard, redraw, quit
   case nextSection, previousSection
+  case submit, sign, sendBack, withdraw, inbox, rights, credentials, secret
 
   /// Where a command stands in the table.
   struct Entry {
@@ -165,9 +166,48 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
       Entry(
         keys: [.control("q")], name: Phrase(zh: "離開", en: "Quit"),
         help: Phrase(zh: "離開程式；打到一半的留成草稿", en: "Leave the program; what was typed stays as a draft"))
+    case .submit:
+      Entry(
+        keys: [.alt("e"), .alt("1")], name: Phrase(zh: "送審", en: "Submit"),
+        help: Phrase(zh: "把紀錄送出簽核", en: "Send the record for sign-off"))
+    case .sign:
+      Entry(
+        keys: [.alt("y"), .alt("2")], name: Phrase(zh: "簽核", en: "Sign"),
+        help: Phrase(zh: "同意並簽核，可加意見；會再問通行碼", en: "Agree and sign, with a comment if wanted; asks the passphrase again")
+      )
+    case .sendBack:
+      Entry(
+        keys: [.alt("z"), .alt("3")], name: Phrase(zh: "退回", en: "Send back"),
+        help: Phrase(zh: "退回填表人修改，要寫原因", en: "Send the record back to be mended, with a reason"))
+    case .withdraw:
+      Entry(
+        keys: [.alt("q"), .alt("4")], name: Phrase(zh: "撤回", en: "Withdraw"),
+        help: Phrase(zh: "下一位簽核前收回自己送審的紀錄", en: "Take back what one submitted, before anybody has signed"))
+    case .inbox:
+      Entry(
+        keys: [.alt("w"), .control("b")], name: Phrase(zh: "待辦", en: "Inbox"),
+        help: Phrase(zh: "等我簽核、退回給我和逾期的紀錄", en: "Records that wait for me, were sent back to me, or are overdue"))
+    case .rights:
+      Entry(
+        keys: [.alt("7")], name: Phrase(zh: "權限表", en: "Rights"),
+        help: Phrase(zh: "誰可以做什麼：每張表單、每個角色", en: "Who may do what: every form and every role"))
+    case .credentials:
+      Entry(
+        keys: [.alt("8")], name: Phrase(zh: "通行碼管理", en: "Credentials"),
+        help: Phrase(zh: "管理者給一次性通行碼、解除鎖定", en: "Administrators give one-time passphrases and release locks"))
+    case .secret:
+      Entry(
+        keys: [.alt("9")], name: Phrase(zh: "更改通行碼", en: "Passphrase"),
+        help: Phrase(zh: "更改自己的通行碼或 PIN", en: "Change one's own passphrase or PIN"))
     }
   }
 
   /// Commands that every screen knows.
   static let everywhere: [Command] = [.help, .home, .palette, .search, .language, .redraw, .back, .quit]
+
+  /// Commands on people and sign-off: their keys are known on the home screen, and the palette has them everywhere.
+  static let ofStore: [Command] = [.inbox, .rights, .credentials, .secret]
+
+  /// Commands that palette and help name, but not the key line.
+  static let rare: Set<Command> = [.rights, .credentials, .secret]
 }

@@ -23,7 +23,19 @@ extension FormScreen {
               zh: "和第 \(base) 版一樣，沒有要存的；Esc 離開。", en: "The same as version \(base), nothing to save; Esc leaves.")))
       ]
     }
+    if let refusal = correction(version.content, workspace) { return [.show(.error(refusal))] }
     return [.save(version)]
+  }
+
+  /// Why an entry of a log is corrected by another entry instead of here.
+  private func correction(_ content: Content, _ workspace: Workspace) -> Phrase? {
+    guard let base = page.filling.origin.baseVersion, let signOff = workspace.signOff(of: base).result,
+      signOff.state.isCorrectedByNewEntry(changedTo: content, limits: signOff.limits)
+    else { return nil }
+    return Phrase(
+      zh: "這是登記類表單，已過當班時間或已簽核，寫好的內容不能直接改；請另填一筆，在「更正原紀錄」填 \(base.record)。",
+      en: "What stands in a log is not altered after the shift or once it is signed; fill in another entry that names "
+        + "\(base.record) as the one it corrects.")
   }
 
   mutating func showFindings(_ workspace: Workspace) -> [Effect] {
@@ -69,10 +81,15 @@ extension FormScreen {
     return [.push(RowsScreen(page.filling, table: table, opening: slot, workspace))]
   }
 
-  mutating func finish(_ version: Version) -> [Effect] {
+  mutating func finish(_ version: Version, _ workspace: Workspace) -> [Effect] {
     isDone = true
     request = nil
     let receipt = version.seal.prefix(16)
+    var next = source.map { Phrase(zh: "", en: " ") + $0.reminder(of: version.record) } ?? Phrase(verbatim: "")
+    if workspace.access.isShared, form.chain != nil {
+      let key = Command.submit.keys.first?.name ?? ""
+      next = next + Phrase(zh: "請按 \(key) 送審。", en: " \(key) submits it for sign-off.")
+    }
     return [
       .replace(RecordScreen(number: version.record)),
       .show(
@@ -80,7 +97,7 @@ extension FormScreen {
           Phrase(
             zh: "已存 \(version.record) 第 \(version.number) 版，收據 \(receipt)。",
             en: "Saved \(version.record), version \(version.number), receipt \(receipt).")
-            + (source.map { Phrase(zh: "", en: " ") + $0.reminder(of: version.record) } ?? Phrase(verbatim: "")))),
+            + next)),
     ]
   }
 

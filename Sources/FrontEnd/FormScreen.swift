@@ -162,7 +162,7 @@ public struct FormScreen: PageScreen {
     case .place(let place): return show(place, workspace)
     case .values(["save"]) where answered == .findings: return saveAcknowledged(workspace)
     case .choice(1) where answered == .discard: return discard()
-    case .saved(let version): return finish(version)
+    case .saved(let version): return finish(version, workspace)
     case .conflict(let current): return merge(onto: current, workspace)
     case .content(let content): return takeMerged(content, answered, workspace)
     case .failed(let reason): return [.show(.error(reason))]

@@ -71,8 +71,12 @@ struct Frame {
       }
     let columns = canvas.size.columns - 2
     let lines = TextWrap.lines(of: mark + workspace.text(message.text), width: columns).map(\.text)
-    // A long message takes a second line, above the fixed place.
-    let shown = lines.count <= 2 ? lines : [lines[0], Width.clipped(lines[1] + " " + lines[2], to: columns)]
+    // A long message takes further lines, above the fixed place.
+    let most = 4
+    let shown =
+      lines.count <= most
+      ? lines
+      : lines.prefix(most - 1) + [Width.clipped(lines[most - 1] + " " + lines[most], to: columns)]
     for (offset, line) in shown.enumerated() {
       let row = canvas.size.rows - 1 - shown.count + offset
       canvas.fill(Rect(column: 0, row: row, columns: columns + 2, rows: 1))
@@ -105,7 +109,9 @@ struct Frame {
   static func shownCommands(_ screen: any Screen) -> [Command] {
     let elsewhere: [Command] = screen.canBeLeft ? [.palette, .search] : []
     let ends = elsewhere + [.language, .quit]
-    let own = screen.commands.filter { $0 != .back && $0 != .help }
+    let own = screen.commands.filter {
+      $0 != .back && $0 != .help && !screen.refusedCommands.contains($0) && !Command.rare.contains($0)
+    }
     return [.back, .help] + own + ends.filter { !own.contains($0) }
   }
 }

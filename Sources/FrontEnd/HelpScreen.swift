@@ -12,7 +12,7 @@ public struct HelpScreen: Screen {
     subject = screen.title(workspace)
     paragraphs = screen.helpText(workspace)
     let general = Command.everywhere.filter { !screen.commands.contains($0) && $0 != .help }
-    let all = screen.commands + general
+    let all = screen.commands.filter { !screen.refusedCommands.contains($0) } + general
     shown = workspace.isKiosk ? all.filter(KioskRules.allows) : all
   }
 

@@ -16,6 +16,10 @@ public struct HomeScreen: Screen {
   private var isRight = false
   private var drafts = 0
   private var head: StoreHead?
+  private var inbox = Inbox()
+  /// What the inbox was read for: it is read anew only once the journal has gone on.
+  private var inboxRead: (sequence: Int, person: String)?
+  private var isShared = false
 
   public init() {}
 
@@ -25,7 +29,12 @@ public struct HomeScreen: Screen {
     return name + Phrase(verbatim: "  \(store.description.organisation)")
   }
 
-  public var commands: [Command] { [.drafts] }
+  public var commands: [Command] {
+    (isShared ? [.inbox] : []) + [.drafts] + Command.ofStore.filter { !isShared || $0 != .inbox }
+  }
+
+  /// A personal store has neither sign-off nor log-in.
+  public var refusedCommands: Set<Command> { isShared ? [] : [.inbox, .credentials, .secret] }
 
   public mutating func appear(_ workspace: Workspace) -> [Effect] {
     menu = workspace.catalogue.menu
@@ -40,7 +49,18 @@ public struct HomeScreen: Screen {
     }
     drafts = read.result?.drafts ?? 0
     head = read.result?.head
-    return read.effects
+    isShared = workspace.access.isShared
+    return read.effects + readInbox(workspace)
+  }
+
+  /// Counts what waits among the records that wait longest.
+  private mutating func readInbox(_ workspace: Workspace) -> [Effect] {
+    guard isShared, let sequence = head?.sequence,
+      inboxRead.map({ $0 == (sequence, workspace.person.id) }) != true
+    else { return [] }
+    inboxRead = (sequence, workspace.person.id)
+    inbox = Inbox()
+    return inbox.readOn(workspace)
   }
 
   private var group: Menu.Group? {
@@ -49,7 +69,7 @@ public struct HomeScreen: Screen {
   }
 
   public mutating func perform(_ command: Command, _ workspace: Workspace) -> [Effect] {
-    command == .drafts ? [.push(DraftsScreen())] : []
+    command == .drafts ? [.push(DraftsScreen())] : Destination.command(command, workspace)
   }
 
   public mutating func handle(_ event: Event, _ workspace: Workspace) -> [Effect] {
@@ -144,6 +164,7 @@ public struct HomeScreen: Screen {
 
   private func drawStatus(row: Int, into canvas: inout Canvas, _ workspace: Workspace) {
     guard let head else { return }
+    if isShared { drawInbox(row: row - 1, into: &canvas, workspace) }
     var text = workspace.text(
       head.sequence == 0
         ? Phrase(zh: "日誌還是空的", en: "The journal is empty")
@@ -160,6 +181,21 @@ public struct HomeScreen: Screen {
       width: canvas.size.columns - 2)
   }
 
+  private func drawInbox(row: Int, into canvas: inout Canvas, _ workspace: Workspace) {
+    let key = Command.inbox.keys.first?.name ?? ""
+    let more = inbox.hasMore ? "+" : ""
+    let counts = [Inbox.Kind.sign, .returned, .late, .named].filter { inbox.count($0) > 0 || $0 == .sign }
+    func text(_ language: Language) -> String {
+      counts.map { "\($0.label[language]) \(inbox.count($0))\(more)" }.joined(separator: language == .zhTW ? "，" : ", ")
+    }
+    let overdue = inbox.overdue
+    let late = overdue > 0 ? Phrase(zh: "，逾期 \(overdue)", en: ", overdue \(overdue)") : Phrase(verbatim: "")
+    let line = Phrase(zh: "待辦（\(key)）：\(text(.zhTW))", en: "Inbox (\(key)): \(text(.en))") + late
+    canvas.write(
+      Width.clipped(workspace.text(line), to: canvas.size.columns - 2), at: Position(column: 1, row: row),
+      style: inbox.items.isEmpty ? .plain : .strong, width: canvas.size.columns - 2)
+  }
+
   public func helpText(_ workspace: Workspace) -> [Phrase] {
     [
       Phrase(
@@ -173,6 +209,24 @@ public struct HomeScreen: Screen {
 
 /// Where entries of menu and palette lead.
 enum Destination {
+  /// Commands on people and sign-off.
+  static func command(_ command: Command, _ workspace: Workspace) -> [Effect] {
+    let isShared = workspace.access.isShared
+    switch command {
+    case .inbox: return isShared ? [.push(InboxScreen())] : [.show(.note(RecordScreen.personal))]
+    case .rights: return [.push(RightsScreen())]
+    case .credentials:
+      if let refusal = CredentialsScreen.refusal(workspace.access) {
+        return [.show(isShared ? .error(refusal) : .note(refusal))]
+      }
+      return [.push(CredentialsScreen())]
+    case .secret:
+      if isShared { return [.push(ChangeSecretScreen(.own))] }
+      return [.show(.note(CredentialsScreen.refusal(workspace.access) ?? RecordScreen.personal))]
+    default: return []
+    }
+  }
+
   static func open(_ item: Menu.Item, _ workspace: Workspace) -> [Effect] {
     switch item.kind {
     case .procedure: procedure(item.id, workspace)
@@ -187,6 +241,13 @@ enum Destination {
   }
 
   static func form(_ id: String, _ workspace: Workspace) -> [Effect] {
+    if let refusal = workspace.access.refusal(.read, form: id), workspace.catalogue.form(id) != nil {
+      // Whoever may only fill it in goes straight there.
+      guard workspace.access.may(.create, form: id), let form = workspace.catalogue.form(id) else {
+        return [.note(.refused(.read, record: id, rule: refusal.rule)), .show(.error(refusal.message))]
+      }
+      return NewRecord.effects(of: form, workspace)
+    }
     if let form = workspace.catalogue.form(id) { return [.push(ListScreen(form: form))] }
     let isLater = workspace.catalogue.procedures().contains { $0.later.contains { $0.form == id } }
     if isLater {

@@ -10,6 +10,7 @@ public struct ListScreen: Screen {
   private var status: Status?
   /// The place in the round of sortings: number, saved time, each column; then the same downwards.
   private var sorting = 0
+  private var mayCreate = true
   private var window = ListWindow()
   private var selection = Selection()
   private let sight = Sight()
@@ -30,6 +31,8 @@ public struct ListScreen: Screen {
     return editor.isEmpty ? own : [.back] + own
   }
 
+  public var refusedCommands: Set<Command> { mayCreate ? [] : [.new] }
+
   // MARK: - Reading
 
   private var sorts: [ListSort] {
@@ -45,6 +48,7 @@ public struct ListScreen: Screen {
   }
 
   public mutating func appear(_ workspace: Workspace) -> [Effect] {
+    mayCreate = workspace.access.may(.create, form: form.id)
     let effects = window.read(query, around: selection.index, workspace)
     selection.move(to: selection.index, count: window.total)
     return effects
@@ -109,7 +113,7 @@ public struct ListScreen: Screen {
 
   /// All, then each status; one that no record has is left out, but saved and void.
   private func nextStatus(_ workspace: Workspace) -> Status? {
-    let all: [Status] = [.saved, .inReview, .returned, .approved, .closed, .void]
+    let all: [Status] = [.saved, .inReview, .returned, .executing, .approved, .closed, .void]
     let place = status.flatMap { all.firstIndex(of: $0) }.map { $0 + 1 } ?? 0
     return all[place...].first { status in
       if status == .saved || status == .void { return true }

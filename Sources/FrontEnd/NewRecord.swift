@@ -9,6 +9,9 @@ enum NewRecord {
   static func effects(
     of form: Form, known: Content = Content(), from source: RowReference? = nil, _ workspace: Workspace
   ) -> [Effect] {
+    if let refusal = workspace.access.refusal(.create, form: form.id) {
+      return [.note(.refused(.create, record: form.id, rule: refusal.rule)), .show(.error(refusal.message))]
+    }
     let earlier = form.predecessors(of: known, in: workspace.records).prefix(most)
     guard !earlier.isEmpty else {
       return [.push(FormScreen(new: form, prefilled: known, from: source, workspace: workspace))]

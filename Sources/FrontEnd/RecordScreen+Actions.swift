@@ -4,8 +4,11 @@ import FileStore
 /// Amending, voiding, and starting other forms from a record.
 extension RecordScreen {
   /// Why the record cannot be acted on.
-  private func refusal(_ workspace: Workspace) -> [Effect]? {
+  private func refusal(_ action: Action? = nil, _ workspace: Workspace) -> [Effect]? {
     guard let version else { return [] }
+    if let action, let refusal = workspace.access.refusal(action.right, form: version.form.id) {
+      return [.note(.refused(action, record: version.record, rule: refusal.rule)), .show(.error(refusal.message))]
+    }
     if isOld {
       return [
         .show(
@@ -25,7 +28,7 @@ extension RecordScreen {
       ]
     }
     if workspace.store?.isReadOnly == true {
-      return [.show(.warning(Phrase(zh: "紀錄庫只能讀，不能儲存。", en: "The store can be read but not written.")))]
+      return [.show(.warning(Self.readOnly))]
     }
     return nil
   }
@@ -46,16 +49,18 @@ extension RecordScreen {
   }
 
   mutating func amend(_ workspace: Workspace) -> [Effect] {
-    if let refusal = refusal(workspace) { return refusal }
+    if let refusal = refusal(.amend, workspace) { return refusal }
     guard currentForm(workspace) != nil else { return noForm }
+    let findings = signOff?.state.mayAmend() ?? []
+    if let finding = findings.first(where: \.blocks) { return [.show(.error(finding.message))] }
     asking = .amend
-    return [
-      .push(PromptScreen(title: Phrase(zh: "修正的原因", en: "Reason for the amendment"), text: "", isRequired: true))
-    ]
+    var title = Phrase(zh: "修正的原因", en: "Reason for the amendment")
+    for finding in findings { title = finding.message + Phrase(verbatim: "\n") + title }
+    return [.push(PromptScreen(title: title, text: "", isRequired: true))]
   }
 
   mutating func askForVoid(_ workspace: Workspace) -> [Effect] {
-    if let refusal = refusal(workspace) { return refusal }
+    if let refusal = refusal(.void, workspace) { return refusal }
     asking = .void
     return [
       .push(PromptScreen(title: Phrase(zh: "作廢的原因", en: "Reason for voiding"), text: "", isRequired: true))
@@ -63,7 +68,7 @@ extension RecordScreen {
   }
 
   mutating func startFromHere(_ workspace: Workspace) -> [Effect] {
-    if let refusal = refusal(workspace) { return refusal }
+    if let refusal = refusal(nil, workspace) { return refusal }
     guard let version, let form = currentForm(workspace) else { return noForm }
     let starts = RecordStart.all(from: version, form: form, row: focusedRow(workspace), workspace)
     guard !starts.isEmpty else {
@@ -136,6 +141,7 @@ extension RecordScreen {
     guard starts.indices.contains(place) else { return [] }
     let start = starts[place]
     guard let content = start.content else { return [.push(ListScreen(form: start.form))] }
+    if let refusal = workspace.access.refusal(.create, form: start.form.id) { return [.show(.error(refusal.message))] }
     if start.continues, let version {
       let screen = FormScreen(
         continuing: RecordValue(version), form: start.form, known: content, workspace: workspace)

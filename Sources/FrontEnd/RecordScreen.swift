@@ -11,6 +11,13 @@ public struct RecordScreen: Screen {
   private(set) var newest: Int?
   private var form: Form?
   private var links = RecordLinks()
+  /// Nothing in a personal store and for forms without sign-off.
+  private(set) var signOff: RecordSignOff?
+  /// Why the person may not read it.
+  private var closed: Phrase?
+  /// Whether the journal knows that this record, which few may read, was opened.
+  private var isNoted = false
+  private var refused: Set<Command> = []
   private var pager = Pager()
   private var isPlain = false
   var asking: RecordAction?
@@ -42,7 +49,22 @@ public struct RecordScreen: Screen {
   }
 
   public var commands: [Command] {
-    isOld ? [.follow, .copyMode] : [.amend, .history, .link, .void, .follow, .copyMode, .drafts]
+    let reading: [Command] =
+      isOld ? [.follow, .copyMode] : [.amend, .history, .link, .void, .follow, .copyMode, .drafts]
+    guard form?.chain != nil else { return reading }
+    return Command.ofSignOff + (signOff?.signedBefore == nil ? [] : [.compare]) + reading
+  }
+
+  public var refusedCommands: Set<Command> { refused }
+
+  /// What is known here only to say why it is refused.
+  private func refusals(_ workspace: Workspace) -> Set<Command> {
+    let access = workspace.access
+    guard let version else { return Set(commands) }
+    var refused = Set(Command.ofSignOff.filter { $0.decision.map { signOff?.actions.contains($0) == true } != true })
+    if !access.may(.amend, form: version.form.id) { refused.insert(.amend) }
+    if !access.may(.void, form: version.form.id) { refused.insert(.void) }
+    return refused
   }
 
   var isOld: Bool { version.map { $0.number != newest } ?? false }
@@ -58,20 +80,39 @@ public struct RecordScreen: Screen {
       version = older.result
       effects += older.effects
     }
-    guard let version else { return effects }
-    form = workspace.catalogue.form(version.form)
-    links = RecordLinks(version, form: form, isNewest: !isOld, workspace)
+    defer { refused = refusals(workspace) }
+    guard let found = version else { return effects }
+    if let refusal = workspace.access.refusal(reading: found) {
+      version = nil
+      form = nil
+      signOff = nil
+      closed = refusal.message
+      guard !isNoted else { return effects }
+      isNoted = true
+      return effects + [.note(.refused(.read, record: number, rule: refusal.rule)), .show(.error(refusal.message))]
+    }
+    closed = nil
+    form = workspace.catalogue.form(found.form)
+    links = RecordLinks(found, form: form, isNewest: !isOld, workspace)
+    let signing = workspace.signOff(of: found)
+    signOff = signing.result
+    effects += signing.effects
+    if !isNoted, found.content["classification"].first == "confidential" {
+      isNoted = true
+      effects.append(.note(.readConfidential(found)))
+    }
     return effects
   }
 
   private func lines(_ workspace: Workspace) -> [PageLine] {
     guard let version else {
+      if let closed { return TextWrap.lines(of: workspace.text(closed), width: 76).map { PageLine($0.text) } }
       let text = Phrase(zh: "沒有紀錄 \(number)；請檢查編號。", en: "There is no record \(number); check the number.")
       return [PageLine(workspace.text(text))]
     }
     let page = RecordPage(
       version: version, form: form, links: links, newest: isOld ? newest : nil, isPlain: isPlain,
-      workspace: workspace)
+      signOff: signOff, workspace: workspace)
     return sight.lines(workspace.language) { page.lines(width: $0) }
   }
 
@@ -95,6 +136,8 @@ public struct RecordScreen: Screen {
 
   public mutating func perform(_ command: Command, _ workspace: Workspace) -> [Effect] {
     switch command {
+    case .submit, .sign, .sendBack, .withdraw: command.decision.map { startSigning($0, workspace) } ?? []
+    case .compare: compareWithSigned(workspace)
     case .amend: amend(workspace)
     case .void: askForVoid(workspace)
     case .history: version == nil ? [] : [.push(HistoryScreen(record: number))]

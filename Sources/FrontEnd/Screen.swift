@@ -16,6 +16,9 @@ public protocol Screen {
   /// The commands it knows beside those that are known everywhere, in the order of the key line.
   var commands: [Command] { get }
 
+  /// Those of its commands that it knows only to say why they are refused; nothing shows them.
+  var refusedCommands: Set<Command> { get }
+
   /// Whether the screen below stays in sight.
   var isOverlay: Bool { get }
 
@@ -55,6 +58,7 @@ public protocol Screen {
 extension Screen {
   public var mode: Phrase? { nil }
   public var commands: [Command] { [] }
+  public var refusedCommands: Set<Command> { [] }
   public var isOverlay: Bool { false }
   public var canBeLeft: Bool { true }
   public var takesText: Bool { false }
@@ -89,6 +93,16 @@ public enum Effect {
   case perform(Command)
   /// From now on this person is at the keyboard.
   case become(PersonName)
+  /// Checks a secret; the screen receives `.credential` or `.failed`.
+  case check(name: String, secret: String, purpose: CredentialPurpose)
+  /// Gives a person another secret; the screen receives `.done` or `.failed`.
+  case setSecret(of: PersonName, secret: String, isOneTime: Bool)
+  /// Lets a person try again whose credential is locked; the screen receives `.done` or `.failed`.
+  case release(person: String)
+  /// Somebody has logged in: the program starts with them.
+  case enter(PersonName)
+  /// Writes down in the journal what is no record.
+  case note(JournalNote)
   /// Makes a store; the screen receives `.failed` if that does not work.
   case createStore(StoreRequest)
   /// What only the shared terminal asks for.
@@ -110,6 +124,8 @@ public enum Outcome {
   case saved(Version)
   case conflict(current: Version)
   case evidence(EvidenceReference)
+  case credential(CredentialAnswer)
+  case done
   case failed(Phrase)
   case kiosk(KioskOutcome)
 }

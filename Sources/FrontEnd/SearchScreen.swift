@@ -6,6 +6,8 @@ import Terminal
 public struct SearchScreen: Screen {
   private var editor = LineEditor()
   private var hits: [SearchHit] = []
+  /// Records found so far, with those of forms that the person may not read.
+  private var found = 0
   /// Whether there may be more than have been read.
   private var hasMore = false
   private var selection = Selection()
@@ -21,13 +23,17 @@ public struct SearchScreen: Screen {
   public var takesText: Bool { true }
 
   public mutating func appear(_ workspace: Workspace) -> [Effect] {
-    let (found, effects) = workspace.hits(editor.text, limit: max(Self.page, hits.count), offset: 0)
-    take(found ?? [], wanted: max(Self.page, hits.count))
+    let wanted = max(Self.page, self.found)
+    let (found, effects) = workspace.hits(editor.text, limit: wanted, offset: 0)
+    hits = []
+    self.found = 0
+    take(found ?? [], wanted: wanted, workspace)
     return effects
   }
 
-  private mutating func take(_ found: [SearchHit], wanted: Int) {
-    hits = found
+  private mutating func take(_ found: [SearchHit], wanted: Int, _ workspace: Workspace) {
+    hits += found.filter { workspace.access.may(.read, form: $0.form) }
+    self.found += found.count
     hasMore = found.count >= wanted
     selection.move(to: selection.index, count: hits.count)
   }
@@ -48,17 +54,15 @@ public struct SearchScreen: Screen {
     isTyping = true
     guard editor.text != before else { return [] }
     selection = Selection()
-    hits = []
+    found = 0
     return appear(workspace)
   }
 
   /// Reads the next page when the end of what is there comes near.
   private mutating func readOn(_ workspace: Workspace) -> [Effect] {
     guard hasMore, selection.index + Self.page / 2 >= hits.count else { return [] }
-    let (found, effects) = workspace.hits(editor.text, limit: Self.page, offset: hits.count)
-    let more = found ?? []
-    hits += more
-    hasMore = more.count >= Self.page
+    let (found, effects) = workspace.hits(editor.text, limit: Self.page, offset: self.found)
+    take(found ?? [], wanted: Self.page, workspace)
     return effects
   }
 

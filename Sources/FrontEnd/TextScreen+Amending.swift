@@ -11,6 +11,9 @@ enum TextAction {
 
 extension TextScreen {
   mutating func amend(_ workspace: Workspace) -> [Effect] {
+    if let refusal = workspace.access.refusal(.amend, form: ProcedureText.form) {
+      return [.note(.refused(.amend, record: source.number, rule: refusal.rule)), .show(.error(refusal.message))]
+    }
     if version?.status == .void {
       return [
         .show(.warning(Phrase(zh: "這份文件已作廢，不能再修正。", en: "This document is void and cannot be changed any more.")))

@@ -59,21 +59,31 @@ struct GoldenScreenTests {
       } catch { return .failure(error) }
     }
     var store: FileStore?
+    let isShared = head["store"] == "shared"
     if head["store"] != "none" {
       let made = try FileStore.create(
-        at: temporary + "/store", organisation: "測試學院", indexer: CatalogueIndexer(catalogue: catalogue),
-        indexFolder: temporary + "/index", clock: Self.clock)
-      try fill(made, catalogue, me)
+        at: temporary + "/store", organisation: "測試學院", isShared: isShared,
+        indexer: CatalogueIndexer(catalogue: catalogue), indexFolder: temporary + "/index", clock: Self.clock)
+      if isShared {
+        let shared = try SharedStore(made, catalogue, now: Self.clock())
+        try shared.fillRequests()
+        if let locked = SharedStore.everybody.first(where: { $0.id == head["locked"] }) { try shared.lock(locked) }
+      } else {
+        try fill(made, catalogue, me)
+      }
       if head["texts"] == "yes" { try keepTexts(made, catalogue, me) }
       if head["also"] == "cycle" { try fillCycle(made, catalogue, me) }
       store = made
     }
     let size = try #require(Size(head["size"] ?? "80x24"))
     let terminal = try ScriptedTerminal(size: size, script: head["keys"] ?? "")
-    let configuration = Application.Configuration(
-      catalogue: catalogue, store: store, person: me, isKnown: head["known"] != "no",
+    let person = SharedStore.everybody.first { $0.id == head["person"] } ?? me
+    var configuration = Application.Configuration(
+      catalogue: catalogue, store: store, person: person, isKnown: head["known"] != "no",
       language: head["language"] == "en" ? .en : .zhTW, proposedStore: "/home/wang/.local/share/ismsbook",
       clock: Self.clock, ticks: { 0 }, login: "wang", createStore: make)
+    configuration.isAuthenticated = head["person"] != nil
+    configuration.secretCost = SharedStore.cost
     _ = Application(terminal: terminal, configuration: configuration).run()
     return head["marks"] == "yes" ? terminal.canvas.markedText(colors: false) : terminal.screen
   }

@@ -18,7 +18,8 @@ enum KioskRules {
 
   /// Commands that would lead to other records than the one in hand.
   private static let withheld: Set<Command> = [
-    .home, .palette, .search, .follow, .link, .copyMode, .drafts, .history, .compare,
+    .home, .palette, .search, .follow, .link, .copyMode, .drafts, .history, .compare, .inbox, .rights, .credentials,
+    .secret,
   ]
 
   static func allows(_ command: Command) -> Bool { !withheld.contains(command) }

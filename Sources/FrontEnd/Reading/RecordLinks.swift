@@ -49,10 +49,14 @@ struct RecordLinks {
 }
 
 extension RecordLinks.Linked {
+  /// The title of a record that the person may not read stays out.
   init(_ record: RecordValue, _ form: Form?, _ workspace: Workspace) {
+    let isClosed =
+      workspace.access.refusal(
+        reading: record.form, classification: record.content["classification"].first ?? "") != nil
     self.init(
       number: record.number, form: workspace.text(form?.title ?? Phrase(verbatim: record.form)),
-      title: form?.titleText(record.content, workspace.language) ?? "")
+      title: isClosed ? "" : form?.titleText(record.content, workspace.language) ?? "")
   }
 }
 

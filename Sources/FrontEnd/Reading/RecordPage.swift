@@ -11,6 +11,8 @@ struct RecordPage {
   let newest: Int?
   /// As plain text that can be copied: nothing aligned, no marks.
   let isPlain: Bool
+  /// Where it stands in its chain, in a shared store.
+  var signOff: RecordSignOff?
   let workspace: Workspace
 
   private var language: Language { workspace.language }
@@ -20,6 +22,7 @@ struct RecordPage {
   func lines(width: Int) -> [PageLine] {
     var writer = PageWriter(width: width)
     writeHeader(into: &writer)
+    if let signOff { SignOffPanel(signOff: signOff, isPlain: isPlain, workspace: workspace).write(into: &writer) }
     let entry = form.map { workspace.entry($0, number: version.record, version: version.number) }
     for section in form?.sections ?? [] {
       let isAsked = entry?.isVisible(section, in: version.content) ?? true
@@ -50,8 +53,9 @@ struct RecordPage {
     if let newest { number = number + Phrase(zh: "（目前是第 \(newest) 版）", en: " (now version \(newest))") }
     write(Phrase(zh: "編號", en: "Number"), version.record, .strong, into: &writer)
     write(Phrase(zh: "表單", en: "Form"), "\(title) (\(names))", into: &writer)
-    write(
-      Phrase(zh: "狀態", en: "Status"), workspace.text(version.status.label), isVoid ? .warning : .plain, into: &writer)
+    var status = signOff?.state.statusLabel ?? version.status.label
+    if form?.chain != nil, !workspace.access.isShared, !isVoid { status = status + RecordScreen.statusNote }
+    write(Phrase(zh: "狀態", en: "Status"), workspace.text(status), isVoid ? .warning : .plain, into: &writer)
     let saved = number + Phrase(verbatim: "  ") + version.saveText
     write(Phrase(zh: "版本", en: "Version"), workspace.text(saved), into: &writer)
     if let reason = version.reason, !reason.isEmpty {
@@ -148,7 +152,10 @@ struct RecordPage {
   /// What no definition knows is shown too, by its id.
   private func writeUnknown(into writer: inout PageWriter) {
     let fields = version.content.fields.filter { form?.field($0.id) == nil && !$0.values.isEmpty }
-    let tables = version.content.tables.filter { form?.field($0.id) == nil && !$0.rows.isEmpty }
+    let tables = version.content.tables.filter { table in
+      // The panel of the sign-off shows its signatures.
+      form?.field(table.id) == nil && !table.rows.isEmpty && (table.id != Signature.table || signOff == nil)
+    }
     guard !fields.isEmpty || !tables.isEmpty else { return }
     if form == nil {
       writer.blank()

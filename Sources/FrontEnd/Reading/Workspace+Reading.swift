@@ -15,11 +15,16 @@ extension Workspace {
   }
 
   func page(_ query: ListQuery) -> (result: ListPage?, effects: [Effect]) {
-    read { store throws(StoreProblem) in try store.list(query) }
+    var query = query
+    query.hidden = access.hiddenClassifications
+    return read { store throws(StoreProblem) in try store.list(query) }
   }
 
   func hits(_ text: String, limit: Int, offset: Int) -> (result: [SearchHit]?, effects: [Effect]) {
-    read { store throws(StoreProblem) in try store.search(text, limit: limit, offset: offset) }
+    let hidden = access.hiddenClassifications
+    return read { store throws(StoreProblem) in
+      try store.search(text, hidden: hidden, limit: limit, offset: offset)
+    }
   }
 
   /// Records that refer to a record; none where the index cannot tell.

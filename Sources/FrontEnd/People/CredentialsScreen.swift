@@ -1,0 +1,157 @@
+import Domain
+import FileStore
+import Terminal
+
+/// Who has a passphrase and who is locked, for administrators.
+public struct CredentialsScreen: Screen {
+  private struct Row {
+    let person: PersonName
+    let isActive: Bool
+    let status: CredentialStatus?
+  }
+
+  private enum Choice {
+    case keep, oneTime, release
+  }
+
+  private var rows: [Row] = []
+  private var selection = Selection()
+  private var asking: [Choice] = []
+  private var releasing: PersonName?
+  private let sight = Sight()
+
+  public init() {}
+
+  /// Why somebody may not open it.
+  static func refusal(_ access: Access) -> Phrase? {
+    guard access.isShared else {
+      return Phrase(zh: "個人紀錄庫沒有登入，也沒有通行碼。", en: "A personal store has neither log-in nor passphrases.")
+    }
+    guard !access.roles.contains("administrator") else { return nil }
+    return Phrase(
+      zh: "只有系統管理者可以管理通行碼；請找系統管理者。", en: "Only administrators manage passphrases; ask one of them.")
+  }
+
+  public func title(_ workspace: Workspace) -> Phrase { Phrase(zh: "通行碼管理", en: "Credentials") }
+
+  public mutating func appear(_ workspace: Workspace) -> [Effect] {
+    let people = workspace.records.records(of: "person", where: [:], limit: nil)
+    let (found, effects) = workspace.read { store throws(StoreProblem) in try store.credentials() }
+    let known = Dictionary((found ?? []).map { ($0.person.id, $0) }, uniquingKeysWith: { first, _ in first })
+    rows = people.map { record in
+      Row(
+        person: PersonName(id: record.number, name: record.content["name"].first ?? record.number),
+        isActive: record.content["active"].first != "no", status: known[record.number])
+    }.sorted { ($0.isActive ? 0 : 1, $0.person.id) < ($1.isActive ? 0 : 1, $1.person.id) }
+    selection.move(to: selection.index, count: rows.count)
+    return effects
+  }
+
+  public mutating func handle(_ event: Event, _ workspace: Workspace) -> [Effect] {
+    guard case .key(let key) = event else { return [] }
+    if key == .enter, rows.indices.contains(selection.index) { return ask(rows[selection.index], workspace) }
+    selection.handle(key, count: rows.count, page: sight.size.rows - 2)
+    return []
+  }
+
+  private mutating func ask(_ row: Row, _ workspace: Workspace) -> [Effect] {
+    let name = row.person.name
+    if row.person.id == workspace.person.id {
+      let key = Command.secret.keys.first?.name ?? ""
+      return [
+        .show(
+          .note(
+            Phrase(
+              zh: "自己的通行碼請在主選單按 \(key) 更改；自己的鎖定要由另一位管理者解除。",
+              en: "Change your own with \(key) on the home screen; your own lock is released by another administrator.")
+          ))
+      ]
+    }
+    guard row.isActive else {
+      return [
+        .show(
+          .warning(
+            Phrase(
+              zh: "\(name)已停用，不能登入；若仍在職，請先更新人員資料。",
+              en: "\(name) is disabled and cannot log in; change the register of people first if that is wrong.")))
+      ]
+    }
+    asking = row.status?.isLocked == true ? [.keep, .release, .oneTime] : [.keep, .oneTime]
+    let items = asking.map { choice in
+      switch choice {
+      case .keep: Phrase(zh: "返回", en: "Go back")
+      case .oneTime: Phrase(zh: "給一次性通行碼", en: "Give a one-time passphrase")
+      case .release: Phrase(zh: "解除鎖定", en: "Release the lock")
+      }
+    }
+    return [.push(MenuScreen(title: Phrase(verbatim: row.person.shown), items: items))]
+  }
+
+  public mutating func receive(_ outcome: Outcome, _ workspace: Workspace) -> [Effect] {
+    let asked = asking
+    asking = []
+    switch outcome {
+    case .choice(let place) where asked.indices.contains(place) && rows.indices.contains(selection.index):
+      let person = rows[selection.index].person
+      switch asked[place] {
+      case .keep: return []
+      case .oneTime: return [.push(ChangeSecretScreen(.oneTime(person)))]
+      case .release:
+        releasing = person
+        return [.release(person: person.id)]
+      }
+    case .done:
+      guard let person = releasing else { return [] }
+      releasing = nil
+      let text = Phrase(zh: "\(person.name)的鎖定解除了。", en: "\(person.name) can try again.")
+      return appear(workspace) + [.show(.success(text))]
+    case .failed(let problem): return [.show(.error(problem))]
+    default: return []
+    }
+  }
+
+  private func state(_ row: Row, _ now: Moment) -> Phrase {
+    guard row.isActive else { return Phrase(zh: "已停用", en: "disabled") }
+    guard let status = row.status else { return Phrase(zh: "沒有通行碼，不能登入", en: "none, cannot log in") }
+    if status.isLocked { return Phrase(zh: "鎖定", en: "locked") }
+    if let until = status.waitUntil, now < until {
+      return Phrase(zh: "等到 \(until.time.text)", en: "waits until \(until.time.text)")
+    }
+    return status.mustChange
+      ? Phrase(zh: "一次性，登入時要改", en: "one-time, to be changed") : Phrase(zh: "已設定", en: "set")
+  }
+
+  public func draw(into canvas: inout Canvas, _ workspace: Workspace) {
+    sight.size = canvas.size
+    let header = [
+      Phrase(zh: "代碼", en: "Id"), Phrase(zh: "姓名", en: "Name"), Phrase(zh: "通行碼", en: "Passphrase"),
+      Phrase(zh: "失敗", en: "Failures"), Phrase(zh: "設定時間", en: "Set at"),
+    ].map { workspace.text($0) }
+    let now = workspace.now
+    let cells = rows.map { row in
+      [
+        row.person.id, row.person.name, workspace.text(state(row, now)), row.status.map { String($0.failures) } ?? "-",
+        row.status?.setAt.shown ?? "-",
+      ]
+    }
+    canvas.inside(Rect(column: 0, row: 0, columns: canvas.size.columns, rows: canvas.size.rows - 1)) { canvas in
+      let table = TableText(header: header, rows: cells, flexible: 1, width: canvas.size.columns - 3)
+      canvas.table(table, selection: selection, from: 0)
+    }
+    let hint = workspace.text(
+      Phrase(zh: "Enter 給一次性通行碼或解除鎖定", en: "Enter gives a one-time passphrase or releases a lock"))
+    canvas.write(
+      Width.clipped(hint, to: canvas.size.columns - 2), at: Position(column: 1, row: canvas.size.rows - 1),
+      style: .faint)
+  }
+
+  public func helpText(_ workspace: Workspace) -> [Phrase] {
+    [
+      Phrase(
+        zh: "只有系統管理者看得到。通行碼本身誰都看不到；設定、更改、鎖定和解除都記入日誌。",
+        en:
+          "For administrators only. Nobody can see a passphrase; setting, changing, locking and releasing are written "
+          + "to the journal.")
+    ]
+  }
+}

@@ -1,0 +1,47 @@
+import Domain
+import FileStore
+
+/// Submitting, signing, sending back and withdrawing from a record's view.
+extension RecordScreen {
+  /// Opens the screen that signs, or says why not and who may.
+  func startSigning(_ action: Action, _ workspace: Workspace) -> [Effect] {
+    guard let version else { return [] }
+    guard workspace.access.isShared else { return [.show(.note(Self.personal))] }
+    guard let signOff else {
+      return [
+        .show(.note(Phrase(zh: "這張表單不用簽核。", en: "This form has no sign-off.")))
+      ]
+    }
+    if workspace.store?.isReadOnly == true { return [.show(.warning(Self.readOnly))] }
+    if let refusal = signOff.refusal(action, workspace.access) {
+      return [.note(.refused(action, record: version.record, rule: refusal.rule)), .show(.error(refusal.message))]
+    }
+    return [.push(SignScreen(action, [version]))]
+  }
+
+  /// What was changed since somebody signed.
+  func compareWithSigned(_ workspace: Workspace) -> [Effect] {
+    guard let version, let signed = signOff?.signedBefore,
+      let changes = workspace.changes(of: version.record, since: signed, to: version)
+    else {
+      return [
+        .show(
+          .note(
+            Phrase(
+              zh: "簽核後沒有改過；要比較各版請按 F7 看歷程。",
+              en: "Nothing has changed since a signature; F7 compares any versions.")))
+      ]
+    }
+    return [
+      .push(DifferenceScreen(older: changes.old, newer: changes.new, form: workspace.catalogue.form(version.form)))
+    ]
+  }
+
+  static let personal = Phrase(
+    zh: "個人紀錄庫沒有簽核，紀錄存檔就完成。", en: "A personal store has no sign-off; a record is done when it is saved.")
+
+  /// Where somebody looks for the sign-off of a record in a personal store.
+  static let statusNote = Phrase(zh: "（個人紀錄庫，不用簽核）", en: " (no sign-off in a personal store)")
+
+  static let readOnly = Phrase(zh: "紀錄庫只能讀，不能儲存。", en: "The store can be read but not written.")
+}

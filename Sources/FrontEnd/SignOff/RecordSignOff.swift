@@ -1,0 +1,75 @@
+import Domain
+import FileStore
+
+/// Where a record of a shared store stands in its chain, for the person at the keyboard.
+struct RecordSignOff {
+  let state: SignOffState
+  let limits: SignOffLimits
+  /// What the person may do now.
+  let actions: [Action]
+  /// The version that was signed before the last change; nothing where nothing has changed since a signature.
+  let signedBefore: Int?
+
+  /// `history` are all versions of the record.
+  init(_ state: SignOffState, _ limits: SignOffLimits, _ access: Access) {
+    self.state = state
+    self.limits = limits
+    let may = access.may(.sign, form: state.form.id)
+    actions = may ? state.actions(of: access.person) : []
+    signedBefore = state.changedSince ?? state.signatures.dropLast(state.round.count).last?.version
+  }
+
+  /// Why the person may not do something; nothing where they may, or with warnings only.
+  func refusal(_ action: Action, _ access: Access) -> Finding? {
+    access.refusal(.sign, form: state.form.id) ?? state.mayAct(action, by: access.person).first(where: \.blocks)
+  }
+
+  var isOverdue: Bool { SignOffInbox.item(of: state, limits: limits)?.isOverdue ?? false }
+
+  /// Whose turn it is: `胡主任，或代理人李四`.
+  static func turn(_ signers: StepSigners) -> Phrase {
+    guard !signers.deputies.isEmpty else { return signers.names }
+    let deputies = signers.deputies.map(\.person.name)
+    return Phrase(
+      zh: "\(signers.names.zh)，或代理人\(deputies.joined(separator: "、"))",
+      en: "\(signers.names.en), or as deputy \(deputies.joined(separator: ", "))")
+  }
+}
+
+extension Workspace {
+  /// Where a version stands in its form's chain; nothing in a personal store and for forms without one.
+  func signOff(of version: Version, people: People? = nil) -> (result: RecordSignOff?, effects: [Effect]) {
+    guard access.isShared, let form = catalogue.form(version.form), let chain = form.chain.flatMap(catalogue.chain)
+    else { return (nil, []) }
+    let (versions, effects) = history(of: version.record)
+    guard let versions else { return (nil, effects) }
+    let state = SignOffState(
+      form: form, chain: chain, version: version, history: versions, people: people ?? People(records), now: now)
+    return (RecordSignOff(state, SignOffLimits(records), access), effects)
+  }
+
+  /// Two versions without their signatures: what was changed in between.
+  func changes(of record: String, since number: Int, to version: Version) -> (old: Version, new: Version)? {
+    guard var old = self.version(of: record, number).result else { return nil }
+    var new = version
+    old.content[rows: Signature.table] = []
+    new.content[rows: Signature.table] = []
+    return (old, new)
+  }
+}
+
+extension Command {
+  /// What a command decides about a record.
+  var decision: Action? {
+    switch self {
+    case .submit: .submit
+    case .sign: .agree
+    case .sendBack: .return
+    case .withdraw: .withdraw
+    default: nil
+    }
+  }
+
+  /// Commands that decide about a record.
+  static let ofSignOff: [Command] = [.submit, .sign, .sendBack, .withdraw]
+}

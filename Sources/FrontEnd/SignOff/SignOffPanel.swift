@@ -1,0 +1,121 @@
+import Domain
+import Terminal
+
+/// The chain of a record as lines of its page: who signed, who is waited for, what is left out.
+struct SignOffPanel {
+  let signOff: RecordSignOff
+  let isPlain: Bool
+  let workspace: Workspace
+
+  private var state: SignOffState { signOff.state }
+
+  func write(into writer: inout PageWriter) {
+    writer.blank()
+    let start = isPlain ? 0 : PageWriter.margin
+    let heading = Phrase(zh: "簽核  ", en: "Sign-off  ") + state.statusLabel
+    let isUrgent = state.changedSince != nil || state.status == .returned
+    writer.text(workspace.text(heading), at: start, style: isUrgent ? .warning : .strong)
+    writeNews(into: &writer, at: start + 2)
+    let titles = state.steps.map { workspace.text($0.title) }
+    let label = min(titles.map { Width.of($0) }.max() ?? 0, 26)
+    for (step, title) in zip(state.steps, titles) {
+      for (place, text) in texts(of: step).enumerated() {
+        let mark = place == 0 ? "\(mark(step)) \(title)" : ""
+        if isPlain {
+          writer.text("\(place == 0 ? title : ""): \(workspace.text(text))")
+        } else {
+          writer.pair(
+            mark, workspace.text(text), at: start + 2, textAt: start + 6 + label,
+            style: step.progress == .waiting ? .strong : .plain)
+        }
+      }
+    }
+    writeEarlier(into: &writer, at: start + 2)
+    let offered = Command.ofSignOff.filter { $0.decision.map(signOff.actions.contains) == true }
+    guard !offered.isEmpty, !isPlain else { return }
+    func names(_ language: Language) -> String {
+      offered.map { "\($0.keys.first?.name ?? "") \($0.name[language])" }.joined(separator: "  ")
+    }
+    writer.text(
+      workspace.text(Phrase(zh: "您可以：\(names(.zhTW))", en: "You can: \(names(.en))")), at: start + 2, style: .strong)
+  }
+
+  /// What happened last, where somebody has to do something about it.
+  private func writeNews(into writer: inout PageWriter, at column: Int) {
+    let compare = Command.compare.keys.first?.name ?? ""
+    if state.changedSince != nil {
+      let text = Phrase(
+        zh: "先前的簽核不算數；\(compare) 看改了什麼，請填表人重新送審。",
+        en: "Those signatures no longer count; \(compare) shows what changed. Whoever changed it can submit it again.")
+      writer.text(workspace.text(text), at: column)
+    } else if state.status == .returned, let last = state.signatures.last {
+      let reason = last.comment ?? "-"
+      let text = Phrase(
+        zh: "\(last.signer.zh)退回：\(reason)", en: "Sent back by \(last.signer.en): \(reason)")
+      writer.text(workspace.text(text), at: column)
+    } else if let signed = signOff.signedBefore, state.isSubmitted {
+      let text = Phrase(
+        zh: "第 \(signed) 版簽過後改過；\(compare) 看改了什麼。",
+        en: "Changed since version \(signed) was signed; \(compare) shows how.")
+      writer.text(workspace.text(text), at: column)
+    }
+  }
+
+  private func mark(_ step: SignOffState.StepState) -> String {
+    switch step.progress {
+    case .signed: "v"
+    case .skipped: "-"
+    case .waiting: ">"
+    case .later: "."
+    }
+  }
+
+  private func texts(of step: SignOffState.StepState) -> [Phrase] {
+    let signed = step.signatures.map { Self.text($0) }
+    switch step.progress {
+    case .signed: return signed.isEmpty ? [Phrase(zh: "已簽", en: "signed")] : signed
+    case .skipped(let why): return signed + [Phrase(zh: "免簽：", en: "left out: ") + why]
+    case .later:
+      if let gap = step.signers.gap { return signed + [Phrase(verbatim: "! ") + gap.message] }
+      return signed + [Phrase(zh: "之後由\(step.signers.names.zh)", en: "later: ") + english(step.signers)]
+    case .waiting:
+      if let gap = step.signers.gap { return signed + [Phrase(verbatim: "! ") + gap.message] }
+      let turn = RecordSignOff.turn(step.signers)
+      guard state.isSubmitted else {
+        return signed + [Phrase(zh: "等\(turn.zh)送審", en: "to be submitted by \(turn.en)")]
+      }
+      let since = state.version.savedAt.shown
+      let overdue = signOff.isOverdue ? Phrase(zh: "（逾期）", en: " (overdue)") : Phrase(verbatim: "")
+      let all = step.signers.needsAll ? Phrase(zh: "，每位都要簽", en: ", all of them") : Phrase(verbatim: "")
+      return signed + [
+        Phrase(zh: "等\(turn.zh)簽核\(all.zh)，自 \(since)", en: "waits for \(turn.en)\(all.en), since \(since)") + overdue
+      ]
+    }
+  }
+
+  private func english(_ signers: StepSigners) -> Phrase { Phrase(zh: "", en: signers.names.en) }
+
+  /// `李四（代理王小明）  2026-11-22 14:20  同意  「意見」`
+  static func text(_ signature: Signature) -> Phrase {
+    var text =
+      signature.signer + Phrase(verbatim: "  \(signature.at.shown)  ") + signature.decision.label
+      + Phrase(zh: "  第 \(signature.version) 版", en: "  version \(signature.version)")
+    if let comment = signature.comment, signature.decision != .return {
+      text = text + Phrase(zh: "「\(comment)」", en: " '\(comment)'")
+    } else if let comment = signature.comment {
+      text = text + Phrase(zh: "：\(comment)", en: ": \(comment)")
+    }
+    return text
+  }
+
+  /// Signatures of earlier rounds, which no longer count.
+  private func writeEarlier(into writer: inout PageWriter, at column: Int) {
+    let earlier = state.signatures.dropLast(state.round.count)
+    guard !earlier.isEmpty else { return }
+    writer.text(
+      workspace.text(Phrase(zh: "先前的簽核（不再算數）：", en: "Earlier signatures, which no longer count:")), at: column)
+    for signature in earlier {
+      writer.text(workspace.text(Self.text(signature)), at: column + 2)
+    }
+  }
+}

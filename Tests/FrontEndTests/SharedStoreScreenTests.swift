@@ -1,0 +1,143 @@
+import Definitions
+import Domain
+import FileStore
+import Foundation
+import Terminal
+import Testing
+
+@testable import FrontEnd
+
+@Suite("The screens of a shared store", .serialized) @MainActor
+struct SharedStoreScreenTests {
+  private let folder: String
+  private let catalogue: ScreensCatalogue
+  private let shared: SharedStore
+
+  init() throws {
+    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
+    catalogue = ScreensCatalogue(folder: root.appendingPathComponent("Screens").path, overrides: nil)
+    folder = NSTemporaryDirectory() + "shared-\(UUID().uuidString)"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    let store = try FileStore.create(
+      at: folder + "/store", organisation: "測試學院", isShared: true, indexer: CatalogueIndexer(catalogue: catalogue),
+      indexFolder: folder + "/index", clock: GoldenScreenTests.clock)
+    shared = try SharedStore(store, catalogue, now: GoldenScreenTests.clock())
+    try shared.fillRequests()
+  }
+
+  /// Runs the program; nobody is known yet where no person is given.
+  @discardableResult
+  private func run(_ keys: String, as person: PersonName? = nil) throws -> ScriptedTerminal {
+    let terminal = try ScriptedTerminal(size: Size(columns: 80, rows: 24), script: keys)
+    var configuration = Application.Configuration(
+      catalogue: catalogue, store: shared.store, person: person ?? SharedStore.wang, isKnown: person != nil,
+      language: .zhTW, clock: GoldenScreenTests.clock, ticks: { 0 }, createStore: { _ in .failure(.noRecord("")) })
+    configuration.isAuthenticated = person != nil
+    configuration.secretCost = SharedStore.cost
+    _ = Application(terminal: terminal, configuration: configuration).run()
+    return terminal
+  }
+
+  private func workspace(_ person: PersonName) -> Workspace {
+    let records = StoreRecords(store: shared.store, catalogue: catalogue)
+    return Workspace(
+      catalogue: catalogue, store: shared.store, records: records, person: person,
+      access: Access(person, people: People(records), catalogue: catalogue), language: .zhTW,
+      clock: GoldenScreenTests.clock)
+  }
+
+  /// Every file of the store as one text.
+  private func everything() throws -> String {
+    let names = try #require(FileManager.default.enumerator(atPath: folder)).compactMap { $0 as? String }
+    return names.compactMap { FileManager.default.contents(atPath: folder + "/" + $0) }
+      .map { String(decoding: $0, as: UTF8.self) }.joined()
+  }
+
+  private func count(_ action: String) throws -> Int {
+    let journal = FileManager.default.enumerator(atPath: folder + "/store/journal")
+    let names = try #require(journal).compactMap { $0 as? String }
+    return names.compactMap { FileManager.default.contents(atPath: "\(folder)/store/journal/\($0)") }
+      .map { String(decoding: $0, as: UTF8.self).components(separatedBy: "Action: \(action)\n").count - 1 }
+      .reduce(0, +)
+  }
+
+  @Test("write log-in and log-out down, and show and keep no passphrase")
+  func logIn() throws {
+    let secret = SharedStore.secret(of: SharedStore.hu)
+    let terminal = try run("hu<Enter>\(secret)<Enter>ACC-115-0001<Enter><Alt+Y>ok<Enter>\(secret)<Enter>")
+    #expect(terminal.screen.contains("已同意：ACC-115-0001 第 3 版"))
+    #expect(terminal.frames.allSatisfy { !$0.screenText.contains(secret.dropLast(3)) })
+    #expect(try count("log_in") == 1)
+    #expect(try count("log_out") == 1)
+    #expect(try !everything().contains(secret))
+  }
+
+  @Test("let nobody in with a wrong passphrase, and sign nothing with one")
+  func wrong() throws {
+    #expect(try run("hu<Enter>wrong<Enter><F3><F10>").screen.contains("登入"))
+    #expect(try count("log_in_failed") == 1)
+    #expect(try count("log_in") == 0)
+    #expect(try count("log_out") == 0)
+    let terminal = try run("ACC-115-0001<Enter><Alt+Y><Enter>wrong<Enter>", as: SharedStore.sun)
+    #expect(terminal.screen.contains("帳號或通行碼不對"))
+    #expect(try shared.store.history(of: "ACC-115-0001").count == 2)
+  }
+
+  @Test("take no one-time passphrase for a signature")
+  func oneTime() throws {
+    let secret = SharedStore.secret(of: SharedStore.sun)
+    let terminal = try run("ACC-115-0001<Enter><Alt+Y><Enter>\(secret)<Enter>", as: SharedStore.sun)
+    #expect(terminal.screen.contains("一次性通行碼"))
+    #expect(try shared.store.history(of: "ACC-115-0001").count == 2)
+  }
+
+  @Test("sign nothing when somebody has saved another version meanwhile, and write that down")
+  func meanwhile() throws {
+    let version = try #require(try shared.store.version("ACC-115-0001"))
+    var screen = SignScreen(.agree, [version])
+    let before = workspace(SharedStore.hu)
+    _ = screen.appear(before)
+    try shared.amend("ACC-115-0001", "user_name", "別人", by: SharedStore.li)
+    let effects = screen.receive(.credential(.accepted(mustChange: false)), workspace(SharedStore.hu))
+    #expect(!effects.contains { if case .save = $0 { true } else { false } })
+    #expect(
+      effects.contains {
+        if case .note(.refused(.agree, record: "ACC-115-0001", rule: "stale")) = $0 { true } else { false }
+      })
+  }
+
+  @Test("hide what somebody may not read, and note once that a confidential record was opened")
+  func confidential() throws {
+    let record = try shared.request("密件", classification: "confidential").record
+    let list = try run("access-request<Enter>", as: SharedStore.li).screen
+    #expect(list.contains("ACC-115-0001") && !list.contains(record))
+    let refused = try run("\(record)<Enter>", as: SharedStore.li).screen
+    #expect(refused.contains("只有這些角色可以閱讀") && !refused.contains("密件"))
+    #expect(try count("read_confidential") == 0)
+    let opened = try run("\(record)<Enter><F7><Esc><Alt+O>", as: SharedStore.wang).screen
+    #expect(opened.contains("密件"))
+    #expect(try count("read_confidential") == 1)
+  }
+
+  @Test("refuse what the roles do not allow, and offer it nowhere")
+  func refused() throws {
+    let list = try run("policy<Enter><F5>", as: SharedStore.li).screen
+    #expect(list.contains("不能新增") && !list.contains("F5新增"))
+    let void = try run("ACC-115-0001<Enter><Alt+V>", as: SharedStore.li).screen
+    #expect(void.contains("不能作廢") && !void.contains("Alt+V作廢"))
+    #expect(try count("refused") == 2)
+    #expect(try run("<Alt+8>", as: SharedStore.li).screen.contains("只有系統管理者"))
+  }
+
+  @Test("release a lock and give a one-time passphrase, which has to be changed")
+  func release() throws {
+    try shared.lock(SharedStore.wu)
+    try run("<Alt+8><Down><Down><Down><Down><Enter>2", as: SharedStore.wang)
+    #expect(try shared.store.credential(of: "wu")?.isLocked == false)
+    try run("<Alt+8><Down><Down><Down><Down><Enter>2once-only-1<Enter>once-only-1<Enter>", as: SharedStore.wang)
+    let home = try run("wu<Enter>once-only-1<Enter>my-own-words<Enter>my-own-words<Enter>").screen
+    #expect(home.contains("政策層") && home.contains("吳工程師"))
+    #expect(try shared.store.credential(of: "wu")?.mustChange == false)
+  }
+}

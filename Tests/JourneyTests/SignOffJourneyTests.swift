@@ -1,0 +1,145 @@
+import Domain
+import FileStore
+import Foundation
+import Testing
+
+@Suite("A request goes along its chain")
+struct SignOffJourneyTests {
+  private struct Indexer: RecordIndexer {
+    let fingerprint = "journey"
+    func listColumns(of form: String) -> [ListColumn] { [] }
+    func references(in version: Version) -> [(field: String, record: String)] { [] }
+  }
+
+  /// A shared store: Hu asks, Lin is security officer, Chen the chief with Sun as deputy, Fang the top management.
+  private func makeStore(_ program: Program) throws {
+    let clock: @Sendable () -> Moment = { Moment(seconds: Int(Date().timeIntervalSince1970), offset: 480) }
+    let store = try FileStore.create(
+      at: program.store, organisation: "測試學院", isShared: true, indexer: Indexer(),
+      indexFolder: program.home + "/first-index", clock: clock)
+    let administrator = PersonName(id: "lin", name: "林秘書")
+    func save(_ form: String, _ number: String, _ fields: KeyValuePairs<String, String>) throws {
+      var content = Content()
+      for (id, value) in fields { content[id] = content[id] + [value] }
+      _ = try store.append(
+        NewVersion(
+          form: FormReference(id: form, version: 1), title: form, record: .named(number), savedBy: administrator,
+          content: content))
+    }
+    try save("unit", "OFFICE", ["id": "OFFICE", "name": "資訊室", "head": "hu 胡主任", "active": "yes"])
+    let cost = try #require(ScryptCost(rounds: 2, blockSize: 1, parallelism: 1))
+    let rules = CredentialRules(
+      minimumPassphraseLength: 8, minimumPINLength: 6, failuresUntilLocked: 10, longestDelay: 1, cost: cost)
+    for (id, name, role) in [
+      ("hu", "胡主任", "manager"), ("lin", "林秘書", "security_officer"), ("chen", "陳資安長", "ciso"),
+      ("sun", "孫代理", "manager"), ("fang", "方校長", "top_management"),
+    ] {
+      var fields = ["id": id, "name": name, "unit": "OFFICE 資訊室", "active": "yes", "roles": role]
+      if id == "chen" {
+        fields.merge(["deputy": "sun 孫代理", "deputy_from": "2020-01-01", "deputy_to": "2099-12-31"]) { $1 }
+      }
+      var content = Content()
+      for (key, value) in fields.sorted(by: { $0.key < $1.key }) { content[key] = [value] }
+      if id == "lin" { content["roles"] = ["administrator", "security_officer"] }
+      _ = try store.append(
+        NewVersion(
+          form: FormReference(id: "person", version: 1), title: "人員", record: .named(id), savedBy: administrator,
+          content: content))
+      let person = PersonName(id: id, name: name)
+      try store.setCredential(of: person, secret(id), by: person, oneTime: false, rules: rules)
+    }
+    try save("policy", "POL-115-0001", ["title": "資訊安全政策", "policy_version": "1.0", "classification": "internal"])
+    store.finishSaves()
+  }
+
+  private func secret(_ id: String) -> String { "pass-\(id)-2026" }
+
+  private func logIn(_ id: String, _ program: Program) throws -> TmuxTerminal {
+    let terminal = try TmuxTerminal(program)
+    try terminal.shows("人員代碼")
+    try terminal.type(id)
+    try terminal.press("Enter")
+    try terminal.type(secret(id))
+    try terminal.press("Enter")
+    try terminal.shows("待辦（Alt+W）")
+    return terminal
+  }
+
+  /// Opens the record, decides by a key with a comment, and gives the passphrase.
+  private func decide(_ key: String, _ id: String, _ number: String, _ program: Program, _ comment: String = "") throws
+    -> String
+  {
+    let terminal = try logIn(id, program)
+    try terminal.open(record: number)
+    try terminal.press(key)
+    try terminal.shows("封緘 ")
+    if !comment.isEmpty { try terminal.type(comment) }
+    try terminal.press("Enter")
+    try terminal.type(secret(id))
+    try terminal.shows("****")
+    try terminal.press("Enter")
+    try terminal.shows("收據 ")
+    let screen = try terminal.screen()
+    try terminal.quit()
+    return screen
+  }
+
+  @Test("is returned, corrected, signed by two and a deputy, amended, and signed again; the store verifies")
+  func chain() throws {
+    let program = try Program()
+    try makeStore(program)
+    let writer = try logIn("hu", program)
+    try writer.open(form: "policy-revision")
+    try writer.press("F5")
+    try writer.shows("[填寫]")
+    try writer.fill([
+      "文件": "POL-115-0001", "異動別": "審查無修訂", "修訂原因別": "定期審查", "影響評估": "已評估，沒有影響",
+      "生效日期": "2099-01-01",
+    ])
+    try writer.press("F2")
+    try writer.shows("送審")
+    let number = "PRV-\(Moment(seconds: Int(Date().timeIntervalSince1970), offset: 480).day.rocYear)-0001"
+    try writer.shows("已存 \(number)")
+    try writer.quit()
+
+    #expect(try decide("M-e", "hu", number, program).contains("已送審"))
+    #expect(try decide("M-z", "lin", number, program, "請寫評估的範圍").contains("已退回"))
+
+    let corrector = try logIn("hu", program)
+    try corrector.shows("退回 1")
+    try corrector.open(record: number)
+    try corrector.shows("請寫評估的範圍")
+    try corrector.amend("補上範圍", version: 3)
+    try corrector.go(to: "影響評估")
+    try corrector.type("；範圍為全院")
+    try corrector.press("F2")
+    try corrector.shows("已存 \(number) 第 4 版")
+    try corrector.quit()
+
+    #expect(try decide("M-e", "hu", number, program).contains("已送審"))
+    #expect(try decide("M-y", "lin", number, program, "同意").contains("已同意"))
+    #expect(try decide("M-y", "sun", number, program).contains("孫代理（代理陳資安長）"))
+    #expect(try decide("M-y", "fang", number, program).contains("狀態核准"))
+
+    let amender = try logIn("hu", program)
+    try amender.open(record: number)
+    try amender.shows("核准")
+    try amender.amend("改範圍", version: 8)
+    try amender.go(to: "影響評估")
+    try amender.type("與附屬機構")
+    try amender.press("F2")
+    try amender.shows("已存 \(number) 第 9 版")
+    try amender.shows("簽核第 7 版後已修改")
+    try amender.press("M-c")
+    try amender.shows("與附屬機構")
+    try amender.quit()
+
+    #expect(try decide("M-e", "hu", number, program).contains("已送審"))
+    for id in ["lin", "sun", "fang"] { #expect(try decide("M-y", id, number, program).contains("已同意")) }
+    let verified = try program.run("verify")
+    #expect(verified.status == 0, "\(verified.output) \(verified.errors)")
+    let journal = try program.shell("find \(program.store)/journal -type f -exec cat {} +").output
+    #expect(journal.components(separatedBy: "Action: agree\n").count == 7)
+    #expect(journal.contains("Action: log_out\n") && !journal.contains("pass-hu-2026"))
+  }
+}
