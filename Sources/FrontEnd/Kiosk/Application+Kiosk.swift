@@ -125,8 +125,8 @@ extension Application {
 
   func carryOut(_ effect: KioskEffect) {
     switch effect {
-    case .check(let id, let secret, let purpose): check(id, secret, purpose)
-    case .changeSecret(let person, let secret): change(person, secret)
+    case .check(let id, let secret, let purpose): checkAtKiosk(id, secret, purpose)
+    case .changeSecret(let person, let secret): changeAtKiosk(person, secret)
     case .attend(let person): self.person = person ?? KioskRules.nobody
     case .lock: lock()
     case .unlock(let person): unlock(person)
@@ -168,7 +168,7 @@ extension Application {
 
   // MARK: - Secrets
 
-  private func check(_ id: String, _ secret: String, _ purpose: CredentialPurpose) {
+  private func checkAtKiosk(_ id: String, _ secret: String, _ purpose: CredentialPurpose) {
     guard let store else { return }
     let outcome: Outcome
     do throws(StoreProblem) {
@@ -181,7 +181,7 @@ extension Application {
     withTop { $0.receive(outcome, $1) }
   }
 
-  private func change(_ person: PersonName, _ secret: String) {
+  private func changeAtKiosk(_ person: PersonName, _ secret: String) {
     guard let store else { return }
     let outcome: Outcome
     do throws(StoreProblem) {
