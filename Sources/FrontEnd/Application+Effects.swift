@@ -12,10 +12,15 @@ extension Application {
     if case .show = effect {} else { drawn = nil }
     switch effect {
     case .push(let screen):
+      guard mayShow(screen) else { break }
       stack.append(screen)
       refresh()
     case .pop(let outcome): pop(outcome)
     case .replace(let screen):
+      guard mayShow(screen) else {
+        carryOut(.home)
+        break
+      }
       leaveTop()
       stack.append(screen)
       refresh()
@@ -23,6 +28,10 @@ extension Application {
       while stack.count > 1 { leaveTop() }
       refresh()
     case .quit:
+      guard kiosk == nil else {
+        askToEndKiosk()
+        break
+      }
       for place in stack.indices { keepDraft(at: place) }
       ending = .quit
     case .show(let message): self.message = message
@@ -42,11 +51,12 @@ extension Application {
     case .enter(let person): enter(person)
     case .note(let note): write(note)
     case .createStore(let request): create(request)
+    case .kiosk(let effect): carryOut(effect)
     }
   }
 
   /// A screen that goes away keeps what was typed as a draft.
-  private func leaveTop() {
+  func leaveTop() {
     guard !stack.isEmpty else { return }
     keepDraft(at: stack.count - 1)
     stack.removeLast()
@@ -61,6 +71,7 @@ extension Application {
 
   /// Sees what other programs have saved since, and lets the top screen read it.
   func refresh() {
+    dismissKeeper()
     if let store {
       do throws(StoreProblem) {
         _ = try store.catchUp()
@@ -73,7 +84,15 @@ extension Application {
 
   private func save(_ version: NewVersion) {
     guard let store else { return }
-    if let refusal = access.refusal(version.action.right, form: version.form.id) {
+    var version = version
+    if kiosk != nil {
+      switch preparedAtKiosk(version) {
+      case .success(let prepared): version = prepared
+      case .failure(let finding):
+        write(.refused(version.action, record: version.record.number, rule: finding.rule))
+        return withTop { $0.receive(.failed(finding.message), $1) }
+      }
+    } else if let refusal = access.refusal(version.action.right, form: version.form.id) {
       write(.refused(version.action, record: version.record.number, rule: refusal.rule))
       return withTop { $0.receive(.failed(refusal.message), $1) }
     }

@@ -32,6 +32,8 @@ public final class Application {
   /// Screens that are opened on the home screen once it is known who is there.
   var openingScreens: [any Screen] = []
   private var draftDue: Int?
+  /// Set where this is the shared terminal of a data room.
+  var kiosk: KioskState?
   /// How many of the store's findings the user has been told.
   private var reported = 0
 
@@ -45,6 +47,8 @@ public final class Application {
     public var language: Language
     public var boxes: BoxStyle
     public var allowsPaths: Bool
+    /// Whether this is the shared terminal of a data room, which shows its board and little else.
+    public var isKiosk: Bool
     public var proposedStore: String
     public var clock: @Sendable () -> Moment
     /// Milliseconds of a clock that never goes back.
@@ -60,7 +64,7 @@ public final class Application {
 
     public init(
       catalogue: any Catalogue, store: FileStore?, person: PersonName, isKnown: Bool = true, language: Language,
-      boxes: BoxStyle = .ascii, allowsPaths: Bool = true, proposedStore: String = "",
+      boxes: BoxStyle = .ascii, allowsPaths: Bool = true, isKiosk: Bool = false, proposedStore: String = "",
       clock: @escaping @Sendable () -> Moment, ticks: @escaping () -> Int, login: String = "",
       createStore: @escaping (StoreRequest) -> Result<FileStore, StoreProblem>
     ) {
@@ -71,7 +75,8 @@ public final class Application {
       self.login = login
       self.language = language
       self.boxes = boxes
-      self.allowsPaths = allowsPaths
+      self.allowsPaths = allowsPaths && !isKiosk
+      self.isKiosk = isKiosk
       self.proposedStore = proposedStore
       self.clock = clock
       self.ticks = ticks
@@ -90,7 +95,9 @@ public final class Application {
 
   /// Runs until the user quits or the terminal is lost; drafts are kept in any case.
   public func run(opening first: [any Screen] = []) -> Ending {
-    if isLoggedIn {
+    if configuration.isKiosk {
+      carryOut([.push(openKiosk())])
+    } else if isLoggedIn {
       let start: [any Screen] = store == nil ? [FirstRunScreen()] : [HomeScreen()]
       for screen in start + first { carryOut([.push(screen)]) }
     } else {
@@ -103,9 +110,10 @@ public final class Application {
     reportOpening()
     draw()
     while ending == nil {
-      let batch = terminal.events(waitingAtMost: draftDue.map { max(0, $0 - configuration.ticks()) })
+      let due = [draftDue, kioskDue].compactMap { $0 }.min()
+      let batch = terminal.events(waitingAtMost: due.map { max(0, $0 - configuration.ticks()) })
       for event in batch where ending == nil { take(event) }
-      if ending == nil, batch != [.tick] { draw() }
+      if ending == nil, lookAtKiosk() || batch != [.tick] { draw() }
       let before = (message, isDue: draftDue != nil)
       keepDrafts(now: false)
       // The screen says that a draft has been kept, or why not.
@@ -123,7 +131,8 @@ public final class Application {
     Workspace(
       catalogue: configuration.catalogue, store: store, records: records, person: person, access: access,
       language: language,
-      boxes: configuration.boxes, allowsPaths: configuration.allowsPaths, proposedStore: configuration.proposedStore,
+      boxes: configuration.boxes, allowsPaths: configuration.allowsPaths, isKiosk: configuration.isKiosk,
+      proposedStore: configuration.proposedStore,
       clock: configuration.clock)
   }
 
@@ -164,8 +173,9 @@ public final class Application {
     case .resize, .tick: break
     case .posted: withTop { $0.appear($1) }
     case .key, .paste, .mouse:
+      kiosk?.lastInput = configuration.ticks()
       guard isLargeEnough else {
-        if event == .key(.control("q")) { ending = .quit }
+        if event == .key(.control("q")), kiosk == nil { ending = .quit }
         return
       }
       message = nil
@@ -189,6 +199,7 @@ public final class Application {
   /// Gives a command to the top screen, or does it where every screen knows it.
   func run(_ command: Command) {
     drawn = nil
+    guard kiosk == nil || KioskRules.allows(command) else { return }
     guard let top = stack.last else { return }
     if top.commands.contains(command) {
       withTop { $0.perform(command, $1) }
@@ -201,7 +212,8 @@ public final class Application {
   private func command(for key: Key, on screen: any Screen) -> Command? {
     if key == .control("c") { return .back }
     if key == .character("?"), !screen.takesText { return .help }
-    return (screen.commands + Command.everywhere).first { $0.keys.contains(key) }
+    let command = (screen.commands + Command.everywhere).first { $0.keys.contains(key) }
+    return kiosk == nil || command.map(KioskRules.allows) == true ? command : nil
   }
 
   private func known(to screen: any Screen) -> [Command] {
@@ -218,7 +230,7 @@ public final class Application {
       !screen.canBeLeft || screen is PaletteScreen ? [] : [.push(PaletteScreen(commands: known(to: screen)))]
     case .search: !screen.canBeLeft || screen is SearchScreen ? [] : [.push(SearchScreen())]
     case .language: [.switchLanguage]
-    case .back: stack.count > 1 ? [.pop()] : [.quit]
+    case .back: stack.count > 1 ? [.pop()] : kiosk == nil ? [.quit] : []
     case .quit: [.quit]
     case .inbox, .rights, .credentials, .secret: screen.canBeLeft ? Destination.command(command, workspace) : []
     default: []

@@ -137,6 +137,9 @@ public struct FormScreen: PageScreen {
     }
     page.flush()
     guard page.filling.wasChanged else { return [.pop()] }
+    if workspace.isKiosk {
+      return [.pop(), .show(.note(Phrase(zh: "打到一半的內容留成草稿。", en: "What was typed is kept as a draft.")))]
+    }
     return [
       .pop(),
       .show(

@@ -45,7 +45,7 @@ struct Frame {
   private func drawTitle(_ top: any Screen, into canvas: inout Canvas) {
     let columns = canvas.size.columns
     canvas.fill(Rect(column: 0, row: 0, columns: columns, rows: 1), style: .title)
-    var right = workspace.person.name
+    var right = workspace.person == KioskRules.nobody ? "" : workspace.person.name
     if let mode = top.mode { right = "[\(workspace.text(mode))] " + right }
     if workspace.store == nil { right = top.mode.map { "[\(workspace.text($0))]" } ?? "" }
     let rightWidth = min(Width.of(right), columns / 3)
@@ -88,7 +88,12 @@ struct Frame {
     let row = canvas.size.rows - 1
     let columns = canvas.size.columns
     var column = 0
-    for command in Frame.shownCommands(top) {
+    var commands = Frame.shownCommands(top)
+    if workspace.isKiosk {
+      // Nothing lies behind the board and the lock.
+      commands.removeAll { !KioskRules.allows($0) || $0 == .back && stack.count == 1 }
+    }
+    for command in commands {
       guard let key = command.keys.first else { continue }
       let name = workspace.text(command.name)
       let needed = Width.of(key.name) + Width.of(name) + 2

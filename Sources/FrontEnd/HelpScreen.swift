@@ -12,7 +12,8 @@ public struct HelpScreen: Screen {
     subject = screen.title(workspace)
     paragraphs = screen.helpText(workspace)
     let general = Command.everywhere.filter { !screen.commands.contains($0) && $0 != .help }
-    shown = screen.commands.filter { !screen.refusedCommands.contains($0) } + general
+    let all = screen.commands.filter { !screen.refusedCommands.contains($0) } + general
+    shown = workspace.isKiosk ? all.filter(KioskRules.allows) : all
   }
 
   public func title(_ workspace: Workspace) -> Phrase { Phrase(zh: "說明", en: "Help") }

@@ -105,6 +105,8 @@ public enum Effect {
   case note(JournalNote)
   /// Makes a store; the screen receives `.failed` if that does not work.
   case createStore(StoreRequest)
+  /// What only the shared terminal asks for.
+  case kiosk(KioskEffect)
 }
 
 /// What came of an effect or of a screen above.
@@ -125,6 +127,7 @@ public enum Outcome {
   case credential(CredentialAnswer)
   case done
   case failed(Phrase)
+  case kiosk(KioskOutcome)
 }
 
 /// A line for the message line.

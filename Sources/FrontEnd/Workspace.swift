@@ -15,14 +15,16 @@ public struct Workspace {
   public let boxes: BoxStyle
   /// Whether screens may ask for paths of this machine.
   public let allowsPaths: Bool
+  /// Whether this is the shared terminal of a data room.
+  public let isKiosk: Bool
   /// Where a new store would be made.
   public let proposedStore: String
   private let clock: @Sendable () -> Moment
 
   public init(
     catalogue: any Catalogue, store: FileStore?, records: any RecordSource, person: PersonName, access: Access? = nil,
-    language: Language, boxes: BoxStyle = .ascii, allowsPaths: Bool = true, proposedStore: String = "",
-    clock: @escaping @Sendable () -> Moment
+    language: Language, boxes: BoxStyle = .ascii, allowsPaths: Bool = true, isKiosk: Bool = false,
+    proposedStore: String = "", clock: @escaping @Sendable () -> Moment
   ) {
     self.catalogue = catalogue
     self.store = store
@@ -32,11 +34,25 @@ public struct Workspace {
     self.language = language
     self.boxes = boxes
     self.allowsPaths = allowsPaths
+    self.isKiosk = isKiosk
     self.proposedStore = proposedStore
     self.clock = clock
   }
 
   public var now: Moment { clock() }
+
+  /// The same with another person at the keyboard.
+  func attended(by person: PersonName) -> Workspace {
+    Workspace(
+      catalogue: catalogue, store: store, records: records, person: person, access: rights(of: person),
+      language: language, boxes: boxes, allowsPaths: allowsPaths, isKiosk: isKiosk, proposedStore: proposedStore,
+      clock: clock)
+  }
+
+  /// What another person may do in this store.
+  func rights(of person: PersonName) -> Access {
+    access.isShared ? Access(person, people: People(records), catalogue: catalogue) : Access(alone: person)
+  }
 
   public func text(_ phrase: Phrase) -> String { phrase[language] }
 

@@ -23,7 +23,7 @@ struct Ismsbook: ParsableCommand {
       VoidCommand.self, HistoryCommand.self, DiffCommand.self, SearchCommand.self, VerifyCommand.self,
       HeadCommand.self, SubmitCommand.self, AgreeCommand.self, ReturnCommand.self, WithdrawCommand.self,
       InboxCommand.self, AttachCommand.self, EvidenceCommand.self, CredentialCommand.self, SSHKeyCommand.self,
-      SessionCommand.self, ScreensCommand.self, KeysCommand.self,
+      SessionCommand.self, KioskCommand.self, ScreensCommand.self, KeysCommand.self,
     ],
     defaultSubcommand: OpenCommand.self)
 }

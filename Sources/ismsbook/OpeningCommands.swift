@@ -123,9 +123,9 @@ enum Screens {
   }
 
   @MainActor
-  private static func terminal(_ language: Language) throws -> CursesTerminal {
+  static func terminal(_ language: Language, _ options: TerminalOptions = TerminalOptions()) throws -> CursesTerminal {
     do throws(TerminalProblem) {
-      return try CursesTerminal.open()
+      return try CursesTerminal.open(options)
     } catch {
       Output.error("ismsbook: " + message(error)[language])
       throw Exit.configuration

@@ -54,6 +54,9 @@ final class TmuxTerminal {
 
   func screen() throws -> String { try tmux("capture-pane -p") }
 
+  /// The screen with all that can be scrolled back to.
+  func everything() throws -> String { try tmux("capture-pane -p -S -") }
+
   /// The line with the mark of the focus.
   func focus() throws -> String? {
     try screen().split(separator: "\n").first { $0.hasPrefix(">") }.map(String.init)

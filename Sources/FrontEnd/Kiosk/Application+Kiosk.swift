@@ -1,0 +1,196 @@
+import Domain
+import FileStore
+import Terminal
+
+extension Application {
+  /// The shared terminal begins with its board. A shift that goes on is locked until its keeper is there.
+  func openKiosk() -> any Screen {
+    kiosk = KioskState(lastInput: configuration.ticks())
+    kiosk?.seen = seen
+    person = KioskRules.nobody
+    let (shift, effects) = Shift.open(workspace)
+    carryOut(effects)
+    guard let shift else { return BoardScreen() }
+    kiosk?.locked = ([BoardScreen()], shift.keeper)
+    return PinScreen(.unlock)
+  }
+
+  /// When the shared terminal has something to do, in milliseconds of the clock that never goes back; nothing while
+  /// it is locked.
+  var kioskDue: Int? {
+    guard let kiosk, kiosk.locked == nil else { return nil }
+    return min(configuration.ticks() + KioskRules.refreshDelay, kiosk.lastInput + idleTime)
+  }
+
+  /// Milliseconds without a key until the screen is erased.
+  private var idleTime: Int { max(15, Settings(workspace.records).number("idle_lock_seconds") ?? 120) * 1_000 }
+
+  private var seen: KioskState.Seen {
+    KioskState.Seen(sequence: store?.sequence ?? 0, minute: configuration.clock().seconds / 60)
+  }
+
+  /// Locks where nobody pressed a key for long enough, and reads what has changed; whether anything has.
+  func lookAtKiosk() -> Bool {
+    guard let kiosk, kiosk.locked == nil, ending == nil else { return false }
+    if configuration.ticks() >= kiosk.lastInput + idleTime {
+      lock()
+      return true
+    }
+    guard stack.count == 1 else { return false }
+    let before = kiosk.seen
+    do throws(StoreProblem) {
+      _ = try store?.catchUp()
+    } catch {
+      message = .error(error.message)
+      return true
+    }
+    guard seen != before else { return false }
+    self.kiosk?.seen = seen
+    drawn = nil
+    withTop { $0.appear($1) }
+    return true
+  }
+
+  /// Whether a screen may be opened here; if not, the message says so.
+  func mayShow(_ screen: any Screen) -> Bool {
+    guard kiosk != nil, !KioskRules.allows(screen) else { return true }
+    message = .note(
+      Phrase(
+        zh: "共用終端不開放其他紀錄；請在自己的工作站查閱。", en: "Other records are not open on this terminal; use your own workstation."))
+    return false
+  }
+
+  /// Only an administrator ends the program.
+  func askToEndKiosk() {
+    if let top = stack.last as? PinScreen, top.purpose == .quit { return }
+    carryOut([.push(PinScreen(.quit))])
+  }
+
+  /// Whoever confirmed a form with a PIN is gone once the board is back, unless a shift is theirs.
+  func dismissKeeper() {
+    guard let kiosk, kiosk.locked == nil, stack.count == 1, person != KioskRules.nobody else { return }
+    if Shift.open(workspace).shift == nil { person = KioskRules.nobody }
+  }
+
+  /// What the shared terminal saves: by somebody who may, a late time marked, and a change after the shift as an
+  /// entry of its own.
+  func preparedAtKiosk(_ version: NewVersion) -> Result<NewVersion, Finding> {
+    let right: Right = version.action == .create ? .create : .amend
+    if let refusal = workspace.rights(of: version.savedBy).refusal(right, form: version.form.id) {
+      return .failure(refusal)
+    }
+    return corrected(version).map(markedLate)
+  }
+
+  /// A change of an entry after its shift becomes an entry of its own that corrects it; both stay.
+  private func corrected(_ version: NewVersion) -> Result<NewVersion, Finding> {
+    guard case .existing(let number, _) = version.record, let store,
+      let form = configuration.catalogue.form(version.form.id),
+      let chain = form.chain.flatMap({ configuration.catalogue.chain($0) })
+    else { return .success(version) }
+    let records = workspace.records
+    // What cannot be read is not judged here; saving says what is wrong with it.
+    guard let history = try? store.history(of: number), let newest = history.last else { return .success(version) }
+    let state = SignOffState(
+      form: form, chain: chain, version: newest, history: history, people: People(records), now: configuration.clock())
+    guard state.isCorrectedByNewEntry(changedTo: version.content, limits: SignOffLimits(records)) else {
+      return .success(version)
+    }
+    var content = version.content
+    content["corrects"] = [number]
+    content[rows: "sign_off"] = []
+    let entry = workspace.attended(by: version.savedBy).entry(form)
+    let submission = Submission(
+      entry: entry, typed: content, base: nil, action: .create, reason: version.reason, draft: version.draft)
+    if let finding = submission.findings.first(where: \.blocks) { return .failure(finding) }
+    return .success(submission.newVersion(site: store.description.site))
+  }
+
+  /// A time that lies back is marked in what is saved.
+  private func markedLate(_ version: NewVersion) -> NewVersion {
+    guard version.form.id == Visit.form, let form = configuration.catalogue.form(Visit.form) else { return version }
+    var times = ["enter_at", "leave_at"]
+    if case .existing(let number, let base) = version.record {
+      // Without the earlier version every time counts as new: marked once too often rather than never.
+      let before = try? store?.version(number, base)
+      times.removeAll { id in before?.content[id] == version.content[id] }
+    } else if !version.content["corrects"].isEmpty {
+      return version
+    }
+    var version = version
+    version.content = form.arranged(
+      Lateness.marked(version.content, times: times, form: form, now: configuration.clock(), language: language))
+    return version
+  }
+
+  func carryOut(_ effect: KioskEffect) {
+    switch effect {
+    case .check(let id, let secret, let purpose): checkAtKiosk(id, secret, purpose)
+    case .changeSecret(let person, let secret): changeAtKiosk(person, secret)
+    case .attend(let person): self.person = person ?? KioskRules.nobody
+    case .lock: lock()
+    case .unlock(let person): unlock(person)
+    case .end:
+      for place in stack.indices { keepDraft(at: place) }
+      for screen in kiosk?.locked?.stack ?? [] { keep(screen) }
+      ending = .quit
+    }
+  }
+
+  // MARK: - Locking
+
+  private func lock() {
+    guard kiosk?.locked == nil else { return }
+    for place in stack.indices { keepDraft(at: place) }
+    // Somebody half-way through a PIN starts again.
+    while stack.count > 1, stack.last is PinScreen { stack.removeLast() }
+    kiosk?.locked = (stack, person)
+    message = nil
+    person = KioskRules.nobody
+    stack = [PinScreen(.unlock)]
+    refresh()
+  }
+
+  private func unlock(_ person: PersonName) {
+    guard let locked = kiosk?.locked else { return }
+    kiosk?.locked = nil
+    kiosk?.lastInput = configuration.ticks()
+    stack = locked.stack
+    self.person = locked.person == KioskRules.nobody ? KioskRules.nobody : person
+    refresh()
+    kiosk?.seen = seen
+  }
+
+  private func keep(_ screen: any Screen) {
+    guard let draft = screen.draft else { return }
+    carryOut([.saveDraft(draft)])
+  }
+
+  // MARK: - Secrets
+
+  private func checkAtKiosk(_ id: String, _ secret: String, _ purpose: CredentialPurpose) {
+    guard let store else { return }
+    let outcome: Outcome
+    do throws(StoreProblem) {
+      let rules = CredentialRules(Settings(workspace.records))
+      outcome = .kiosk(
+        .answer(try store.check(id, secret, rules: rules, now: configuration.clock(), purpose: purpose)))
+    } catch {
+      outcome = .failed(error.message)
+    }
+    withTop { $0.receive(outcome, $1) }
+  }
+
+  private func changeAtKiosk(_ person: PersonName, _ secret: String) {
+    guard let store else { return }
+    let outcome: Outcome
+    do throws(StoreProblem) {
+      let rules = CredentialRules(Settings(workspace.records))
+      try store.setCredential(of: person, secret, by: person, oneTime: false, rules: rules)
+      outcome = .kiosk(.changed)
+    } catch {
+      outcome = .failed(error.message)
+    }
+    withTop { $0.receive(outcome, $1) }
+  }
+}

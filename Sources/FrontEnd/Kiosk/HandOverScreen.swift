@@ -1,0 +1,139 @@
+import Domain
+import FileStore
+import Terminal
+
+/// Hands a shift over: a word on everybody who is still inside, further notes, and the next keeper's PIN.
+public struct HandOverScreen: KioskScreen {
+  private let visits: [Visit]
+  private var lines: [LineEditor]
+  private var focus = 0
+  /// Who takes over, once their PIN was right.
+  private var next: PersonName?
+  private var isClosed = false
+
+  init(_ visits: [Visit]) {
+    self.visits = visits
+    lines = Array(repeating: LineEditor(), count: visits.count + 1)
+  }
+
+  public func title(_ workspace: Workspace) -> Phrase { Phrase(zh: "交班", en: "Hand over") }
+  public var takesText: Bool { true }
+  public var commands: [Command] { [.back, .save] }
+
+  public func helpText(_ workspace: Workspace) -> [Phrase] {
+    [
+      Phrase(
+        zh: "仍在內的每一位都要寫一句交代；最後一行是其他交代，可留空。接班人員以自己的 PIN 確認。",
+        en: "Write a word on everybody still inside; the last line is for further notes and may stay empty. The next "
+          + "keeper confirms with their own PIN.")
+    ]
+  }
+
+  public mutating func perform(_ command: Command, _ workspace: Workspace) -> [Effect] {
+    command == .save ? confirm() : [.pop()]
+  }
+
+  public mutating func handle(_ event: Event, _ workspace: Workspace) -> [Effect] {
+    switch event {
+    case .key(.enter) where focus == lines.count - 1: return confirm()
+    case .key(.enter), .key(.tab), .key(.down): focus = min(focus + 1, lines.count - 1)
+    case .key(.up), .key(.backTab): focus = max(0, focus - 1)
+    default:
+      if let length = lines[focus].excess(event) {
+        return [.show(.warning(FieldEditors.tooLong(length, most: LineEditor.mostCharacters)))]
+      }
+      lines[focus].handle(event)
+    }
+    return []
+  }
+
+  private mutating func confirm() -> [Effect] {
+    if let missing = visits.indices.first(where: { lines[$0].text.trimmed.isEmpty }) {
+      focus = missing
+      let name = visits[missing].name
+      return [
+        .show(
+          .error(
+            Phrase(
+              zh: "\(name) 還在內；請寫一句交代，或先登記離開。", en: "\(name) is still inside; write a word, or sign them out first.")))
+      ]
+    }
+    return [.push(PinScreen(.takeOver))]
+  }
+
+  public mutating func receive(_ outcome: Outcome, _ workspace: Workspace) -> [Effect] {
+    switch outcome {
+    case .kiosk(.confirmed(let person)): return close(next: person, workspace)
+    case .saved where !isClosed:
+      isClosed = true
+      guard let next, let opening = Shift.opening(by: next, workspace) else { return [.pop()] }
+      return [.save(opening)]
+    case .saved(let version):
+      guard let next else { return [.pop()] }
+      return [
+        .kiosk(.attend(next)), .pop(),
+        .show(
+          .success(
+            Phrase(
+              zh: "交班完成，\(next.name) 值班（\(version.record)）。",
+              en: "Handed over; \(next.name) is on duty (\(version.record))."))),
+      ]
+    case .conflict:
+      return [
+        .pop(),
+        .show(
+          .error(
+            Phrase(zh: "這一班已由別人更改；請看看板後再交班。", en: "Somebody else changed this shift; look at the board and try again."))
+        ),
+      ]
+    case .failed(let reason): return [.show(.error(reason))]
+    default: return []
+    }
+  }
+
+  private mutating func close(next person: PersonName, _ workspace: Workspace) -> [Effect] {
+    let (open, effects) = Shift.open(workspace)
+    let words = zip(visits, lines).map { ($0, $1.text.trimmed) }
+    let remarks = lines.last?.text.trimmed ?? ""
+    guard let open, let store = workspace.store,
+      let closing = open.closing(next: person, words: words, remarks: remarks, workspace)
+    else { return effects + [.pop()] }
+    if let finding = closing.findings.first(where: \.blocks) { return [.show(.error(finding.message))] }
+    next = person
+    return [.save(closing.newVersion(site: store.description.site))]
+  }
+
+  // MARK: - Drawing
+
+  public func draw(into canvas: inout Canvas, _ workspace: Workspace) {
+    let columns = canvas.size.columns
+    let heading =
+      visits.isEmpty
+      ? Phrase(zh: "現在沒有人在內。", en: "Nobody is inside.")
+      : Phrase(zh: "仍在內 \(visits.count) 人，各寫一句交代：", en: "\(visits.count) still inside; a word on each:")
+    canvas.write(workspace.text(heading), at: Position(column: 1, row: 0), style: .strong)
+    var selection = Selection()
+    selection.move(to: focus, count: lines.count)
+    for (offset, place) in selection.visible(count: lines.count, rows: max(1, (canvas.size.rows - 3) / 2)).enumerated()
+    {
+      let row = 2 + offset * 2
+      let label: String
+      if visits.indices.contains(place) {
+        let visit = visits[place]
+        label = [visit.name, visit.organisation, visit.enteredAt?.shown ?? "", visit.purpose].joined(separator: "  ")
+      } else {
+        label = workspace.text(
+          Phrase(
+            zh: "其他交代（可留空），Enter 後由接班人員輸入 PIN",
+            en: "Further notes, may stay empty; Enter asks for the next keeper's PIN"))
+      }
+      canvas.write(place == focus ? ">" : " ", at: Position(column: 0, row: row), style: .strong)
+      canvas.write(
+        Width.clipped(label, to: columns - 3), at: Position(column: 2, row: row),
+        style: place == focus ? .strong : .plain)
+      lines[place].draw(
+        into: &canvas, at: Position(column: 4, row: row + 1), width: columns - 6, isFocused: place == focus,
+        style: place == focus ? .plain : .field)
+    }
+  }
+}

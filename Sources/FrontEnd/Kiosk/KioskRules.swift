@@ -1,0 +1,48 @@
+import Domain
+import Terminal
+
+/// A screen that only the shared terminal has.
+protocol KioskScreen: Screen {}
+
+extension KioskScreen {
+  public var canBeLeft: Bool { false }
+}
+
+/// What can be reached from the shared terminal, and what cannot.
+enum KioskRules {
+  /// Who is named where nobody is on duty.
+  static let nobody = PersonName(id: "kiosk", name: "-")
+
+  /// Milliseconds between two looks at what other programs saved.
+  static let refreshDelay = 2_000
+
+  /// Commands that would lead to other records than the one in hand.
+  private static let withheld: Set<Command> = [
+    .home, .palette, .search, .follow, .link, .copyMode, .drafts, .history, .compare, .inbox, .rights, .credentials,
+    .secret,
+  ]
+
+  static func allows(_ command: Command) -> Bool { !withheld.contains(command) }
+
+  /// The screens of the terminal itself, and those that a form needs to be filled in.
+  static func allows(_ screen: any Screen) -> Bool {
+    screen is any KioskScreen || screen is FormScreen || screen is RowsScreen || screen is RowScreen
+      || screen is PickScreen || screen is CalendarScreen || screen is PromptScreen || screen is MenuScreen
+      || screen is FindingsScreen || screen is HelpScreen || screen is MergeScreen
+  }
+}
+
+/// What the application remembers of the shared terminal.
+struct KioskState {
+  /// When a key was last pressed, in milliseconds of the clock that never goes back.
+  var lastInput: Int
+  /// What was seen at the last look at the store and the clock.
+  var seen = Seen()
+  /// The screens and the person before the screen was locked; nothing while it is not.
+  var locked: (stack: [any Screen], person: PersonName)?
+
+  struct Seen: Hashable {
+    var sequence = 0
+    var minute = 0
+  }
+}

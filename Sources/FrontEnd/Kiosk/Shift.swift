@@ -1,0 +1,62 @@
+import Domain
+import FileStore
+
+/// The shift that goes on in the data room: a record of the form `shift` without a time of handing over.
+struct Shift {
+  static let form = "shift"
+
+  let version: Version
+  let keeper: PersonName
+  let openedAt: Moment?
+
+  private init?(_ version: Version) {
+    guard let keeper = version.content["keeper"].first.flatMap({ PersonName($0) }) else { return nil }
+    self.version = version
+    self.keeper = keeper
+    openedAt = version.content["opened_at"].first.flatMap { Moment($0) }
+  }
+
+  /// The shift that goes on; nothing where none is open.
+  static func open(_ workspace: Workspace) -> (shift: Shift?, effects: [Effect]) {
+    let place = workspace.catalogue.form(form)?.list.firstIndex(of: "closed_at")
+    let (found, effects) = workspace.read { (store) throws(StoreProblem) in
+      var found: Shift?
+      try store.eachRecord(of: form, columnEquals: place.map { [$0: ""] } ?? [:]) { version in
+        if version.status != .void, version.content["closed_at"].isEmpty { found = Shift(version) }
+        return found == nil
+      }
+      return found
+    }
+    return (found ?? nil, effects)
+  }
+}
+
+extension Shift {
+  /// The record with which somebody opens a shift; nothing where the form is missing.
+  static func opening(by person: PersonName, _ workspace: Workspace) -> NewVersion? {
+    guard let form = workspace.catalogue.form(form), let store = workspace.store else { return nil }
+    let entry = workspace.attended(by: person).entry(form)
+    return Submission(entry: entry, typed: entry.withDefaults(), base: nil, action: .create)
+      .newVersion(site: store.description.site)
+  }
+
+  /// The record with which it is handed over; what is wrong with it stands in its findings.
+  func closing(next: PersonName, words: [(visit: Visit, word: String)], remarks: String, _ workspace: Workspace)
+    -> Submission?
+  {
+    guard let form = workspace.catalogue.form(Shift.form) else { return nil }
+    var content = version.content
+    content["closed_at"] = [workspace.now.toTheMinute.text]
+    content["next_keeper"] = [next.text]
+    content["remarks"] = remarks.isEmpty ? [] : [remarks]
+    content[rows: "visits"] = words.map { visit, word in
+      var row = Row(["entry": visit.number, "name": visit.name, "word": word])
+      row["entered_at"] = visit.enteredAt.map { [$0.text] } ?? []
+      return row
+    }
+    let entry = workspace.entry(form, number: version.record, version: version.number + 1)
+    return Submission(
+      entry: entry, typed: content, base: version, action: .amend,
+      reason: Phrase(zh: "交班", en: "Handed over")[workspace.language])
+  }
+}

@@ -1,0 +1,80 @@
+import Domain
+import FileStore
+
+/// Somebody who is inside: an entry of the log without a time of leaving.
+struct Visit {
+  static let form = "entry-log"
+
+  let version: Version
+  let name: String
+  let organisation: String
+  let enteredAt: Moment?
+  let purpose: String
+  /// Who goes with somebody from outside; nothing where nobody is named.
+  let escort: PersonName?
+  let badge: String?
+  let isOutsider: Bool
+  /// Whether the escort has been signed in and is inside too.
+  private(set) var isEscorted = true
+
+  var number: String { version.record }
+  var area: String? { version.content["area"].first }
+
+  init(_ version: Version) {
+    let content = version.content
+    self.version = version
+    name = content["person_name"].first ?? version.record
+    organisation = content["person_org"].first ?? ""
+    enteredAt = content["enter_at"].first.flatMap { Moment($0) }
+    purpose = content["purpose"].first ?? ""
+    escort = content["escort"].first.flatMap { PersonName($0) }
+    badge = content["badge_no"].first
+    isOutsider = content["person_kind"].first != "authorized"
+  }
+
+  /// Minutes since the entry.
+  func minutes(until now: Moment) -> Int { enteredAt.map { max(0, (now.seconds - $0.seconds) / 60) } ?? 0 }
+
+  /// What is asked of: name, company, badge.
+  func matches(_ text: String) -> Bool {
+    let wanted = text.lowercased()
+    return [name, organisation, badge ?? "", number].contains { $0.lowercased().contains(wanted) }
+  }
+
+  /// Everybody inside, the longest stay first. Entries that a later one corrects do not count.
+  static func inside(_ workspace: Workspace) -> (visits: [Visit], effects: [Effect]) {
+    let place = workspace.catalogue.form(form)?.list.firstIndex(of: "leave_at")
+    let (found, effects) = workspace.read { (store) throws(StoreProblem) in
+      var visits: [Visit] = []
+      for version in try store.records(of: form, columnEquals: place.map { [$0: ""] } ?? [:])
+      where version.status != .void && version.content["leave_at"].isEmpty {
+        if try store.linksTo(version.record).contains(where: { $0.field == "corrects" }) { continue }
+        visits.append(Visit(version))
+      }
+      return visits
+    }
+    let visits = found ?? []
+    let staff = Set(visits.filter { !$0.isOutsider }.map(\.name))
+    let known = visits.map { visit in
+      var visit = visit
+      visit.isEscorted = !visit.isOutsider || visit.escort.map { staff.contains($0.name) } ?? false
+      return visit
+    }
+    return (
+      known.sorted { ($0.enteredAt?.seconds ?? 0, $0.number) < ($1.enteredAt?.seconds ?? 0, $1.number) }, effects
+    )
+  }
+
+  /// The latest entries, those who left included; for corrections.
+  static func latest(_ most: Int, _ workspace: Workspace) -> (visits: [Visit], effects: [Effect]) {
+    let (found, effects) = workspace.read { (store) throws(StoreProblem) in
+      var visits: [Visit] = []
+      try store.eachRecord(of: form) { version in
+        if version.status != .void { visits.append(Visit(version)) }
+        return visits.count < most
+      }
+      return visits
+    }
+    return (found ?? [], effects)
+  }
+}

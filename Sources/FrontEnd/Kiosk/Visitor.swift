@@ -1,0 +1,89 @@
+import Domain
+import FileStore
+
+/// Somebody who may be signed in: known from an earlier visit, or from the register of people.
+struct Visitor {
+  let name: String
+  let organisation: String
+  /// What an entry starts with.
+  let known: Content
+  /// The day of the last visit; nothing for somebody who was never here.
+  let lastVisit: Day?
+
+  /// What an entry takes over from the last visit. Badges, briefings and times are asked for anew.
+  private static let kept = [
+    "area", "person_kind", "person_name", "person_org", "id_check", "purpose_kind", "purpose", "authorized_by",
+    "escort", "contact_phone",
+  ]
+
+  /// How many entries of the log are looked through.
+  private static let most = 60
+
+  private init(_ version: Version) {
+    var known = Content()
+    for id in Visitor.kept { known[id] = version.content[id] }
+    self.known = known
+    name = version.content["person_name"].first ?? ""
+    organisation = version.content["person_org"].first ?? ""
+    lastVisit = version.content["enter_at"].first.flatMap { Moment($0)?.day } ?? version.savedAt.day
+  }
+
+  private init(person: RecordValue, _ workspace: Workspace) {
+    let unit = person.content["unit"].first.flatMap { $0.split(separator: " ").first.map(String.init) }
+    name = person.content["name"].first ?? person.number
+    organisation = unit.flatMap { workspace.records.record($0)?.content["name"].first } ?? ""
+    lastVisit = nil
+    let keeps = Set(person.content["roles"]).isDisjoint(with: ["data_room_duty", "data_room_keeper", "operations"])
+    var known = Content()
+    known["person_name"] = [name]
+    known["person_org"] = organisation.isEmpty ? [] : [organisation]
+    known["person_kind"] = [keeps ? "own_unit" : "authorized"]
+    self.known = known
+  }
+
+  /// Those whose name, company or badge has the text, latest visit first; then people of the register. A text that
+  /// is a whole badge or staff number, as a reader types it, finds only its holder.
+  static func found(_ text: String, _ workspace: Workspace) -> (visitors: [Visitor], effects: [Effect]) {
+    let wanted = text.trimmed.lowercased()
+    let people = workspace.records.records(of: "person", where: [:], limit: nil)
+      .filter { $0.content["active"].first != "no" }
+    if let holder = people.first(where: { !wanted.isEmpty && $0.content["staff_no"].first?.lowercased() == wanted }) {
+      let name = holder.content["name"].first ?? holder.number
+      let (earlier, effects) = visits(name, workspace)
+      let same = earlier.first { $0.content["person_name"].first == name }
+      return ([same.map { Visitor($0) } ?? Visitor(person: holder, workspace)], effects)
+    }
+    let (versions, effects) = visits(wanted, workspace)
+    if let holder = versions.first(where: { !wanted.isEmpty && $0.content["badge_no"].first?.lowercased() == wanted }) {
+      return ([Visitor(holder)], effects)
+    }
+    var seen: Set<[String]> = []
+    var visitors: [Visitor] = []
+    for version in versions {
+      let asked = ["person_name", "person_org", "badge_no"].compactMap { version.content[$0].first?.lowercased() }
+      guard wanted.isEmpty || asked.contains(where: { $0.contains(wanted) }) else { continue }
+      let visitor = Visitor(version)
+      if seen.insert([visitor.name, visitor.organisation]).inserted { visitors.append(visitor) }
+    }
+    guard !wanted.isEmpty else { return (visitors, effects) }
+    let names = Set(visitors.map(\.name))
+    for person in people {
+      let visitor = Visitor(person: person, workspace)
+      let asked = [visitor.name, visitor.organisation, person.number].map { $0.lowercased() }
+      if !names.contains(visitor.name), asked.contains(where: { $0.contains(wanted) }) { visitors.append(visitor) }
+    }
+    return (visitors, effects)
+  }
+
+  private static func visits(_ text: String, _ workspace: Workspace) -> (versions: [Version], effects: [Effect]) {
+    let query = ListQuery(form: Visit.form, filter: text, sort: .savedAt, ascending: false, limit: most)
+    let (found, effects) = workspace.read { (store) throws(StoreProblem) in
+      var versions: [Version] = []
+      for row in try store.list(query).rows where row.status != .void {
+        if let version = try store.version(row.number) { versions.append(version) }
+      }
+      return versions
+    }
+    return (found ?? [], effects)
+  }
+}

@@ -1,0 +1,62 @@
+import ArgumentParser
+import Domain
+import FileStore
+import FrontEnd
+import Terminal
+
+/// `ismsbook kiosk`: the shared terminal of a data room.
+struct KioskCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "kiosk",
+    abstract: "The shared terminal of a data room. 機房共用終端。",
+    discussion: """
+      Shows who is inside, and signs people in and out with one key. Needs a shared store and people with a PIN.
+      It locks itself after the setting idle_lock_seconds; only an administrator's PIN ends it (Ctrl+Q).
+      顯示現在誰在機房內，一鍵登記進出。須為共用紀錄庫，且人員已設定 PIN；閒置後自動鎖定，只有系統管理者能以 PIN 結束。
+      """)
+
+  @OptionGroup var common: CommonOptions
+
+  @Flag(help: "Draw boxes with line characters where the terminal has them one column wide. 用線條字元畫框。")
+  var lines = false
+
+  @Option(help: "Columns of characters whose width is ambiguous: 1 or 2. 寬度不定字元的欄數。")
+  var ambiguous: Int?
+
+  func run() throws {
+    let session = try Session(common)
+    guard session.store.description.isShared else {
+      let text = Phrase(
+        zh: "這是個人紀錄庫，只有一個人、沒有 PIN；共用終端須用共用紀錄庫：ismsbook init 目錄 --shared …。",
+        en:
+          "This store is personal: it has one person and no PINs. The shared terminal needs a shared store: ismsbook init DIR --shared …."
+      )
+      Output.error("ismsbook: " + text[session.language])
+      throw Exit.notPermitted
+    }
+    let lines = lines
+    let ambiguous = ambiguous
+    // The main thread of the process is the main actor's.
+    try MainActor.assumeIsolated {
+      if let ambiguous { Width.ambiguous = ambiguous == 2 ? 2 : 1 }
+      try Screens.openKiosk(session, boxes: lines ? .unicode : .ascii)
+    }
+  }
+}
+
+extension Screens {
+  /// The board and what it leads to, on a terminal that nobody gets out of.
+  @MainActor
+  static func openKiosk(_ session: Session, boxes: BoxStyle) throws {
+    var options = TerminalOptions()
+    options.kiosk = true
+    let terminal = try terminal(session.language, options)
+    let nobody = PersonName(id: "kiosk", name: "-")
+    let configuration = Application.Configuration(
+      catalogue: session.catalogue, store: session.store, person: nobody, language: session.language, boxes: boxes,
+      allowsPaths: false, isKiosk: true, clock: Surroundings.clock, ticks: Surroundings.ticks,
+      createStore: { _ in .failure(.alreadyThere(path: session.store.root)) })
+    let ending = Application(terminal: terminal, configuration: configuration).run()
+    if ending != .quit { throw ExitCode(ending.rawValue) }
+  }
+}

@@ -1,0 +1,199 @@
+import Definitions
+import Domain
+import FileStore
+import Foundation
+import Synchronization
+import Terminal
+import Testing
+
+@testable import FrontEnd
+
+/// A shared store with the shipped forms, people with PINs, and the shared terminal on it.
+@MainActor
+final class KioskFixture {
+  /// The clock on the wall and the one that never goes back, in step.
+  nonisolated final class Clock: Sendable {
+    private static let start = Moment("2026-11-22T14:20:05+08:00") ?? Moment(seconds: 0, offset: 480)
+    private let milliseconds = Mutex(0)
+
+    var now: Moment { Self.start.adding(seconds: ticks / 1_000) }
+    var ticks: Int { milliseconds.withLock { $0 } }
+
+    func goOn(milliseconds more: Int) { milliseconds.withLock { $0 += more } }
+    func goOn(minutes: Int) { goOn(milliseconds: minutes * 60_000) }
+  }
+
+  let clock = Clock()
+  let catalogue: ScreensCatalogue
+  let store: FileStore
+  let wang = PersonName(id: "wang.xm", name: "王小明")
+  let hsu = PersonName(id: "hsu.yt", name: "許雅婷")
+  let tsai = PersonName(id: "tsai.gh", name: "蔡冠宏")
+  let liu = PersonName(id: "liu.sf", name: "劉淑芬")
+  private let folder: String
+
+  /// Everybody's PIN.
+  static let pins = ["wang.xm": "918273", "hsu.yt": "314159", "tsai.gh": "271828", "liu.sf": "161803"]
+
+  init() throws {
+    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
+    let catalogue = ScreensCatalogue(folder: root.appendingPathComponent("Screens").path, overrides: nil)
+    self.catalogue = catalogue
+    folder = NSTemporaryDirectory() + "kiosk-\(UUID().uuidString)"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    store = try FileStore.create(
+      at: folder + "/store", organisation: "測試學院", isShared: true, indexer: CatalogueIndexer(catalogue: catalogue),
+      indexFolder: folder + "/index", clock: { [clock] in clock.now })
+    try save("unit", by: wang, ["id": "org", "name": "測試學院"])
+    try register(wang, "administrator")
+    try register(hsu, "data_room_duty", staffNumber: "E01001")
+    try register(tsai, "data_room_duty", staffNumber: "E01002")
+    try register(liu, "staff")
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: folder) }
+
+  private func register(_ person: PersonName, _ role: String, staffNumber: String = "E09999") throws {
+    try save(
+      "person", by: wang,
+      [
+        "id": person.id, "name": person.name, "unit": "org", "roles": role,
+        "staff_no": staffNumber == "E09999" ? "\(person.id)-1" : staffNumber,
+      ])
+    try setPIN(of: person, try #require(Self.pins[person.id]), oneTime: false)
+  }
+
+  func setPIN(of person: PersonName, _ pin: String, oneTime: Bool) throws {
+    let cost = try #require(ScryptCost(rounds: 16, blockSize: 1, parallelism: 1))
+    let rules = CredentialRules(Settings(records), cost: cost)
+    try store.setCredential(of: person, pin, by: wang, oneTime: oneTime, rules: rules)
+  }
+
+  var records: StoreRecords { StoreRecords(store: store, catalogue: catalogue) }
+
+  // MARK: - Records
+
+  @discardableResult
+  func save(_ id: String, by person: PersonName, _ fields: KeyValuePairs<String, String>) throws -> Version {
+    let form = try #require(catalogue.form(id))
+    let entry = Entry(form: form, now: clock.now, me: person, records: records)
+    var content = Content()
+    for (field, value) in fields { content[field] = content[field] + [value] }
+    let submission = Submission(entry: entry, typed: entry.withDefaults(content), base: nil, action: .create)
+    try #require(!submission.isBlocked, "\(submission.findings)")
+    guard case .saved(let version) = try store.submit(submission) else { throw Unsaved() }
+    return version
+  }
+
+  struct Unsaved: Error {}
+
+  /// An authorised person who is inside.
+  @discardableResult
+  func enter(_ person: PersonName, at time: String) throws -> Version {
+    try save(
+      "entry-log", by: hsu,
+      [
+        "person_name": person.name, "person_org": "測試學院", "purpose_kind": "patrol", "purpose": "例行機房巡檢",
+        "enter_at": "2026-11-22T\(time)+08:00",
+      ])
+  }
+
+  /// A vendor's engineer with a badge; inside where there is no time of leaving.
+  @discardableResult
+  func visit(from enter: String, to leave: String?, escort: PersonName? = nil) throws -> Version {
+    let leaving: [(String, String)] = leave.map { [("leave_at", $0), ("badge_returned", "yes")] } ?? []
+    let form = try #require(catalogue.form("entry-log"))
+    let entry = Entry(form: form, now: clock.now, me: hsu, records: records)
+    var content = Content()
+    let fields: [(String, String)] =
+      [
+        ("person_kind", "vendor"), ("person_name", "何師傅"), ("person_org", "例示空調工程行"), ("purpose_kind", "maintenance"),
+        ("purpose", "空調定期保養"), ("enter_at", enter), ("authorized_by", "wang.xm"), ("escort", (escort ?? tsai).id),
+        ("badge_no", "V-02"), ("rules_briefed", "yes"), ("id_check", "identity_document"),
+      ] + leaving
+    for (id, value) in fields { content[id] = [value] }
+    let submission = Submission(entry: entry, typed: entry.withDefaults(content), base: nil, action: .create)
+    try #require(!submission.isBlocked, "\(submission.findings)")
+    guard case .saved(let version) = try store.submit(submission) else { throw Unsaved() }
+    return version
+  }
+
+  func openShift(of person: PersonName) throws {
+    try save("shift", by: person, ["keeper": person.id, "opened_at": "2026-11-22T08:00+08:00"])
+  }
+
+  func newest(_ form: String) throws -> Version? { try store.records(of: form).first }
+
+  // MARK: - The terminal
+
+  /// Keys between which time goes by, and what other programs do meanwhile.
+  enum Step {
+    case keys(String)
+    case wait(seconds: Int)
+    case meanwhile(() throws -> Void)
+  }
+
+  /// Runs the shared terminal through the keys and gives back the terminal with all it showed.
+  @discardableResult
+  func run(_ keys: String, in language: Language = .zhTW) throws -> WaitingTerminal {
+    try run([.keys(keys)], in: language)
+  }
+
+  @discardableResult
+  func run(_ steps: [Step], in language: Language = .zhTW) throws -> WaitingTerminal {
+    let terminal = try WaitingTerminal(steps, clock: clock)
+    let configuration = Application.Configuration(
+      catalogue: catalogue, store: store, person: KioskRules.nobody, language: language, isKiosk: true,
+      clock: { [clock] in clock.now }, ticks: { [clock] in clock.ticks }, createStore: { _ in .failure(.noRecord("")) })
+    let application = Application(terminal: terminal, configuration: configuration)
+    terminal.ending = application.run()
+    return terminal
+  }
+}
+
+/// A terminal in memory whose clock goes on while nothing is typed.
+@MainActor
+final class WaitingTerminal: Terminal {
+  let size = Size(columns: 80, rows: 24)
+  var mouseEnabled = false
+  var ending: Application.Ending?
+  private(set) var frames: [Canvas] = []
+  private let inner = ScriptedTerminal(events: [])
+  private let clock: KioskFixture.Clock
+  private var steps: [KioskFixture.Step]
+  private var events: [Event] = []
+  /// Milliseconds that are still to go by.
+  private var waiting = 0
+
+  init(_ steps: [KioskFixture.Step], clock: KioskFixture.Clock) throws {
+    for case .keys(let keys) in steps { _ = try KeyScript.events(keys) }
+    self.steps = steps
+    self.clock = clock
+  }
+
+  var wakeUp: WakeUp { inner.wakeUp }
+  func close() {}
+  func show(_ canvas: Canvas) { frames.append(canvas) }
+
+  var screen: String { (frames.last ?? Canvas(size: size)).screenText }
+
+  func events(waitingAtMost milliseconds: Int?) -> [Event] {
+    while true {
+      if !events.isEmpty { return [events.removeFirst()] }
+      if waiting > 0 {
+        let part = min(waiting, max(1, milliseconds ?? waiting))
+        waiting -= part
+        clock.goOn(milliseconds: part)
+        return [.tick]
+      }
+      guard !steps.isEmpty else { return [.hangUp(.hangUp)] }
+      switch steps.removeFirst() {
+      case .keys(let keys): events = (try? KeyScript.events(keys)) ?? []
+      case .wait(let seconds): waiting = seconds * 1_000
+      case .meanwhile(let body):
+        do { try body() } catch { Issue.record(error) }
+      }
+    }
+  }
+}

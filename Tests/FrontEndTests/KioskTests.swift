@@ -1,0 +1,306 @@
+import Domain
+import FileStore
+import Foundation
+import Terminal
+import Testing
+
+@testable import FrontEnd
+
+@Suite("The shared terminal", .serialized) @MainActor
+struct KioskTests {
+  private func pin(_ id: String) throws -> String { try #require(KioskFixture.pins[id]) }
+
+  /// Opens a shift of `hsu.yt` by key.
+  private func opened() throws -> String { "6hsu.yt<Enter>\(try pin("hsu.yt"))<Enter>" }
+
+  private func keys(_ script: String) throws -> Int { try KeyScript.events(script).count }
+
+  // MARK: - Signing in and out
+
+  @Test("signs a known vendor in with at most four fields and fifteen keys")
+  func signIn() throws {
+    let fixture = try KioskFixture()
+    try fixture.enter(fixture.tsai, at: "14:00")
+    try fixture.visit(from: "2026-11-20T10:00+08:00", to: "2026-11-20T11:00+08:00")
+    let typed = "1何<Enter>V-03<Enter>y<Enter>"
+    #expect(try keys(typed) <= 15)
+    let terminal = try fixture.run(try opened() + typed)
+    let entry = try #require(try fixture.newest("entry-log"))
+    #expect(entry.content["person_name"] == ["何師傅"], "\(terminal.screen)")
+    #expect(entry.content["badge_no"] == ["V-03"])
+    #expect(entry.content["escort"] == ["tsai.gh 蔡冠宏"])
+    #expect(entry.content["enter_at"] == ["2026-11-22T14:20+08:00"])
+    #expect(entry.content["remarks"].isEmpty)
+    #expect(entry.savedBy == fixture.hsu)
+    #expect(terminal.screen.contains("何師傅 14:20 進入，已登記"))
+  }
+
+  @Test("takes what a badge reader types: the number and Enter")
+  func badgeReader() throws {
+    let fixture = try KioskFixture()
+    try fixture.enter(fixture.tsai, at: "09:00")
+    let visit = try #require(try fixture.newest("entry-log"))
+    var content = visit.content
+    content["leave_at"] = ["2026-11-22T10:00+08:00"]
+    _ = try fixture.store.append(
+      NewVersion(
+        form: visit.form, title: "", record: .existing(visit.record, base: 1), action: .amend, savedBy: fixture.hsu,
+        reason: "離開", content: content))
+    let terminal = try fixture.run(try opened() + "1E01002<Enter><Enter>")
+    let entry = try #require(try fixture.newest("entry-log"))
+    #expect(entry.record != visit.record, "\(terminal.screen)")
+    #expect(entry.content["person_name"] == ["蔡冠宏"] && entry.content["purpose"] == ["例行機房巡檢"])
+  }
+
+  @Test("opens the whole form where too much is to be asked, or for somebody new", arguments: ["劉", "陳新人"])
+  func wholeForm(_ name: String) throws {
+    let fixture = try KioskFixture()
+    let terminal = try fixture.run("1\(name)<Enter>hsu.yt<Enter>\(try pin("hsu.yt"))<Enter>")
+    #expect(terminal.screen.contains("[填寫]") && terminal.screen.contains(name), "\(terminal.screen)")
+    #expect(terminal.screen.contains("許雅婷"))
+    let back = try fixture.run("1\(name)<Enter>hsu.yt<Enter>\(try pin("hsu.yt"))<Enter><Esc>")
+    #expect(back.screen.contains("未開班") && !back.screen.contains("許雅婷"))
+  }
+
+  @Test("signs out in three keys, the badge included", arguments: ["21<Enter>", "2何<Enter>"])
+  func signOut(_ typed: String) throws {
+    let fixture = try KioskFixture()
+    try fixture.visit(from: "2026-11-22T13:00+08:00", to: nil)
+    #expect(try keys(typed) <= 3)
+    let terminal = try fixture.run(try opened() + typed)
+    let entry = try #require(try fixture.newest("entry-log"))
+    #expect(entry.number == 2 && entry.reason == "登記離開", "\(terminal.screen)")
+    #expect(entry.content["leave_at"] == ["2026-11-22T14:20+08:00"] && entry.content["badge_returned"] == ["yes"])
+    #expect(entry.content["stay_minutes"] == ["80"])
+    #expect(terminal.screen.contains("在內 0 人"))
+  }
+
+  @Test("asks for a PIN at each entry where no shift is open, and saves in that name")
+  func confirmed() throws {
+    let fixture = try KioskFixture()
+    try fixture.visit(from: "2026-11-22T13:00+08:00", to: nil)
+    let wrong = try fixture.run("21<Enter>tsai.gh<Enter>999111<Enter>")
+    #expect(wrong.screen.contains("帳號或通行碼不對"))
+    #expect(try fixture.newest("entry-log")?.number == 1)
+    fixture.clock.goOn(minutes: 1)
+    try fixture.run("21<Enter>tsai.gh<Enter>\(try pin("tsai.gh"))<Enter>")
+    #expect(try fixture.newest("entry-log")?.savedBy == fixture.tsai)
+  }
+
+  @Test("lets nobody without the right make an entry, and says who may")
+  func refused() throws {
+    let fixture = try KioskFixture()
+    let terminal = try fixture.run("6liu.sf<Enter>\(try pin("liu.sf"))<Enter>")
+    #expect(terminal.screen.contains("機房值勤"))
+    #expect(try fixture.newest("shift") == nil)
+  }
+
+  @Test("has a one-time PIN changed before it counts")
+  func oneTime() throws {
+    let fixture = try KioskFixture()
+    try fixture.setPIN(of: fixture.hsu, "505152", oneTime: true)
+    let terminal = try fixture.run("6hsu.yt<Enter>505152<Enter>735264<Enter>735264<Enter>")
+    #expect(try fixture.newest("shift")?.savedBy == fixture.hsu, "\(terminal.screen)")
+    #expect(try fixture.store.credential(of: "hsu.yt")?.mustChange == false)
+  }
+
+  @Test("marks a late entry with both times")
+  func late() throws {
+    let fixture = try KioskFixture()
+    try fixture.enter(fixture.tsai, at: "09:00")
+    let terminal = try fixture.run(try opened() + "721300<Enter>蔡<Enter>")
+    let entry = try #require(try fixture.newest("entry-log"))
+    #expect(entry.content["leave_at"] == ["2026-11-22T13:00+08:00"], "\(terminal.screen)")
+    #expect(entry.content["remarks"] == ["補登：離開時間 2026-11-22 13:00，登記於 2026-11-22 14:20。"])
+  }
+
+  @Test("corrects by another entry: the first one stays, and only the newer counts as inside")
+  func correct() throws {
+    let fixture = try KioskFixture()
+    try fixture.enter(fixture.tsai, at: "09:00")
+    let terminal = try fixture.run(try opened() + "81<Enter><Ctrl+S>")
+    let entries = try fixture.store.records(of: "entry-log")
+    #expect(entries.count == 2, "\(terminal.screen)")
+    #expect(entries.first?.content["corrects"] == [try #require(entries.last?.record)])
+    #expect(entries.last?.number == 1)
+    #expect(terminal.screen.contains("在內 1 人"))
+  }
+
+  @Test("writes a change after the shift as an entry of its own")
+  func afterTheShift() throws {
+    let fixture = try KioskFixture()
+    let first = try fixture.enter(fixture.tsai, at: "14:00")
+    fixture.clock.goOn(minutes: 13 * 60)
+    var content = first.content
+    content["purpose"] = ["改寫的事由說明"]
+    let application = Application(
+      terminal: try WaitingTerminal([], clock: fixture.clock),
+      configuration: Application.Configuration(
+        catalogue: fixture.catalogue, store: fixture.store, person: fixture.hsu, language: .zhTW, isKiosk: true,
+        clock: { [clock = fixture.clock] in clock.now }, ticks: { 0 }, createStore: { _ in .failure(.noRecord("")) }))
+    let amendment = NewVersion(
+      form: first.form, title: "", record: .existing(first.record, base: 1), action: .amend, savedBy: fixture.hsu,
+      reason: "寫錯", content: content)
+    let corrected = try application.preparedAtKiosk(amendment).get()
+    #expect(corrected.action == .create && corrected.content["corrects"] == [first.record])
+    var left = first.content
+    left["leave_at"] = ["2026-11-22T15:00+08:00"]
+    var leaving = amendment
+    leaving.content = left
+    #expect(try application.preparedAtKiosk(leaving).get().action == .amend)
+    var foreign = leaving
+    foreign.savedBy = PersonName(id: "chen.dw", name: "陳大文")
+    #expect(throws: Finding.self) { try application.preparedAtKiosk(foreign).get() }
+  }
+
+  @Test("goes on with a patrol that was left half filled in, and asks before somebody is signed in twice")
+  func goesOn() throws {
+    let fixture = try KioskFixture()
+    try fixture.enter(fixture.tsai, at: "14:00")
+    let left = try fixture.run(try opened() + "3<Tab><Tab><Tab><Tab>23.5<Tab><Esc>")
+    #expect(left.screen.contains("留成草稿") && !left.screen.contains("Alt+T"))
+    let unlock = "\(try pin("hsu.yt"))<Enter>"
+    let again = try fixture.run(unlock + "3")
+    #expect(again.screen.contains("23.5") && again.screen.contains("接續"))
+    let twice = try fixture.run(unlock + "1蔡<Enter><Enter>")
+    #expect(twice.screen.contains("還在內"))
+    #expect(try fixture.store.records(of: "entry-log").count == 1)
+    try fixture.run(unlock + "1蔡<Enter><Enter><Enter>")
+    #expect(try fixture.store.records(of: "entry-log").count == 2)
+  }
+
+  // MARK: - Shifts
+
+  @Test("hands over only with a word on everybody inside and the next keeper's PIN")
+  func handOver() throws {
+    let fixture = try KioskFixture()
+    try fixture.enter(fixture.tsai, at: "14:00")
+    try fixture.openShift(of: fixture.hsu)
+    let unlock = "\(try pin("hsu.yt"))<Enter>"
+    let silent = try fixture.run(unlock + "6<Enter><Enter>")
+    #expect(silent.screen.contains("蔡冠宏 還在內"))
+    #expect(try fixture.store.records(of: "shift").count == 1)
+    let own = try fixture.run(unlock + "6換硬碟中<Enter><Enter>hsu.yt<Enter>\(try pin("hsu.yt"))<Enter>")
+    #expect(own.screen.contains("接班人員不可為值班人員本人"))
+    fixture.clock.goOn(minutes: 1)
+    let done = try fixture.run(
+      unlock + "6換硬碟中<Enter>空調正常<Enter>tsai.gh<Enter>\(try pin("tsai.gh"))<Enter>")
+    let shifts = try fixture.store.records(of: "shift")
+    let closed = try #require(shifts.last)
+    #expect(shifts.count == 2 && shifts.first?.savedBy == fixture.tsai, "\(done.screen)")
+    #expect(closed.content["next_keeper"] == ["tsai.gh 蔡冠宏"] && closed.content["remarks"] == ["空調正常"])
+    #expect(closed.content[rows: "visits"].first?["word"] == ["換硬碟中"])
+    #expect(done.screen.contains("值班 蔡冠宏"))
+  }
+
+  // MARK: - Locking
+
+  @Test("erases the screen after the idle time and shows it again to the keeper")
+  func idle() throws {
+    let fixture = try KioskFixture()
+    try fixture.visit(from: "2026-11-22T13:00+08:00", to: nil)
+    let board = try fixture.run([.keys(try opened()), .wait(seconds: 119)])
+    #expect(board.screen.contains("何師傅"))
+    let unlock = "\(try pin("hsu.yt"))<Enter>"
+    let locked = try fixture.run([.keys(unlock), .wait(seconds: 121)])
+    #expect(!locked.screen.contains("何師傅") && !locked.screen.contains("許雅婷"))
+    #expect(locked.screen.contains("畫面已鎖定"))
+    let again = try fixture.run([.keys(unlock), .wait(seconds: 121), .keys(unlock)])
+    #expect(again.screen.contains("何師傅"))
+    let other = try fixture.run([.keys("<Up>tsai.gh<Enter>\(try pin("tsai.gh"))<Enter>")])
+    #expect(other.screen.contains("只有值班人員") && !other.screen.contains("何師傅"))
+    let administrator = try fixture.run([.keys("<Up>wang.xm<Enter>\(try pin("wang.xm"))<Enter>")])
+    #expect(administrator.screen.contains("何師傅"))
+  }
+
+  @Test("keeps what was half typed when it locks")
+  func draft() throws {
+    let fixture = try KioskFixture()
+    let typing = try opened() + "3"
+    let unlock = "\(try pin("hsu.yt"))<Enter>"
+    let terminal = try fixture.run([.keys(typing), .wait(seconds: 1), .keys("<Tab>x"), .wait(seconds: 125)])
+    #expect(terminal.screen.contains("畫面已鎖定"))
+    #expect(try fixture.store.drafts(of: "hsu.yt").count == 1)
+    let back = try fixture.run([
+      .keys(unlock + "3<Tab>x"), .wait(seconds: 125), .keys(unlock),
+    ])
+    #expect(back.screen.contains("[填寫]"))
+  }
+
+  @Test(
+    "leads nowhere else",
+    arguments: [
+      "<F10>", "<Ctrl+P>", "<Ctrl+F>", "<F3>", "<Esc>", "<Ctrl+C>", "<Ctrl+Z>", "<Alt+O>", "<Alt+N>", "<Alt+T>",
+      "<Alt+P>",
+      "<F7>", "<Ctrl+G>", "<F12>", "<F5>",
+    ])
+  func nowhere(_ key: String) throws {
+    let fixture = try KioskFixture()
+    try fixture.enter(fixture.tsai, at: "14:00")
+    let open = try opened()
+    let board = try fixture.run(open + "<Down>").screen
+    let terminal = try fixture.run("\(try pin("hsu.yt"))<Enter>" + "<Down>\(key)\(key)")
+    #expect(terminal.screen == board)
+    #expect(terminal.ending == .hangUp)
+    let locked = try fixture.run(key + key)
+    #expect(!locked.screen.contains("蔡冠宏") && locked.ending == .hangUp)
+  }
+
+  @Test("does not open other records from its forms")
+  func otherRecords() throws {
+    let fixture = try KioskFixture()
+    let terminal = try fixture.run(try opened() + "3<F10><Ctrl+F><Alt+O><F1><End><Enter>")
+    #expect(!terminal.screen.contains("作業指導層") && !terminal.screen.contains("前往"))
+  }
+
+  @Test("ends only by the PIN of an administrator")
+  func quit() throws {
+    let fixture = try KioskFixture()
+    let staff = try fixture.run("<Ctrl+Q>hsu.yt<Enter>\(try pin("hsu.yt"))<Enter>")
+    #expect(staff.ending == .hangUp && staff.screen.contains("只有系統管理者"))
+    let administrator = try fixture.run("<Ctrl+Q>wang.xm<Enter>\(try pin("wang.xm"))<Enter>")
+    #expect(administrator.ending == .quit)
+  }
+
+  @Test("shows what another program saved, and writes nothing while nothing changes")
+  func refresh() throws {
+    let fixture = try KioskFixture()
+    let terminal = try fixture.run([
+      .keys(try opened()), .wait(seconds: 5), .meanwhile { try fixture.enter(fixture.tsai, at: "14:00") },
+      .wait(seconds: 5),
+    ])
+    #expect(terminal.screen.contains("蔡冠宏"))
+    let still = try fixture.run([.keys("\(try pin("hsu.yt"))<Enter><Down>"), .wait(seconds: 20)])
+    #expect(still.frames.suffix(2).count == 2 && still.frames.count <= 12)
+  }
+
+  @Test("takes any keys in any order", arguments: 1...6)
+  func anyKeys(_ seed: UInt64) throws {
+    let fixture = try KioskFixture()
+    try fixture.enter(fixture.tsai, at: "14:00")
+    try fixture.visit(from: "2026-11-22T13:00+08:00", to: nil)
+    let words = [
+      "1", "2", "3", "5", "6", "7", "8", "9", "何", "劉", "蔡", "y", "<Enter>", "<Enter>", "<Esc>", "<Up>", "<Down>",
+      "<Tab>", "<F2>", "<F4>", "<F1>", "<F11>", "<Backspace>", "<Ctrl+Q>", "hsu.yt<Enter>314159<Enter>", "<PgDn>",
+      "<paste:V-02>", "<resize:80x24>", "<tick>",
+    ]
+    var state = seed
+    var script = seed % 2 == 0 ? try opened() : ""
+    for _ in 0..<150 {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      script += words[Int(state >> 33) % words.count]
+    }
+    let terminal = try fixture.run(script)
+    #expect(terminal.ending == .hangUp && terminal.frames.count > 50)
+  }
+
+  @Test("survives any keys without showing data behind the lock")
+  func fuzz() throws {
+    let fixture = try KioskFixture()
+    try fixture.enter(fixture.tsai, at: "14:00")
+    try fixture.openShift(of: fixture.hsu)
+    let terminal = try fixture.run(
+      "<Enter><Tab><Up><Down>9<Enter><F1><Esc><F2><F4><Ctrl+Q><Esc><paste:蔡><Backspace><F11><Enter>x<Enter><Esc><F9>")
+    for frame in terminal.frames { #expect(!frame.screenText.contains("蔡冠宏")) }
+  }
+}
