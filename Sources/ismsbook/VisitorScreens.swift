@@ -15,10 +15,11 @@ struct VisitorScreens {
   func open() throws {
     let terminal = try terminal()
     let store = session.store
-    let configuration = Application.Configuration(
+    var configuration = Application.Configuration(
       catalogue: session.catalogue, store: store, person: person, isKnown: true, language: language,
       allowsPaths: false, clock: Surroundings.clock, ticks: Surroundings.ticks
     ) { _ in .failure(.alreadyThere(path: "")) }
+    configuration.isAuthenticated = true
     let way = [("Way", "ssh_key"), ("From", call.address)]
     do {
       try Session.record(.logIn, person, way, store, language)

@@ -111,12 +111,26 @@ final class KioskFixture {
         ("person_kind", "vendor"), ("person_name", "何師傅"), ("person_org", "例示空調工程行"), ("purpose_kind", "maintenance"),
         ("purpose", "空調定期保養"), ("enter_at", enter), ("authorized_by", "wang.xm"), ("escort", (escort ?? tsai).id),
         ("badge_no", "V-02"), ("rules_briefed", "yes"), ("id_check", "identity_document"),
+        ("work_ref", try supplier()),
       ] + leaving
     for (id, value) in fields { content[id] = [value] }
     let submission = Submission(entry: entry, typed: entry.withDefaults(content), base: nil, action: .create)
     try #require(!submission.isBlocked, "\(submission.findings)")
     guard case .saved(let version) = try store.submit(submission) else { throw Unsaved() }
     return version
+  }
+
+  /// The supplier whose contract the engineer comes for, as it stands in the store.
+  private func supplier() throws -> String {
+    let number = "SUP-115-0001"
+    if try store.version(number) == nil {
+      let form = try #require(catalogue.form("supplier"))
+      _ = try store.append(
+        NewVersion(
+          form: form.reference, title: form.title.zh, record: .named(number), savedBy: wang,
+          content: Content(fields: [Content.Field(id: "name", values: ["例示空調工程行"])])))
+    }
+    return number
   }
 
   func openShift(of person: PersonName) throws {

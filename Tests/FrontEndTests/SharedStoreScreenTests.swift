@@ -122,7 +122,7 @@ struct SharedStoreScreenTests {
 
   @Test("refuse what the roles do not allow, and offer it nowhere")
   func refused() throws {
-    let list = try run("policy<Enter><F5>", as: SharedStore.li).screen
+    let list = try run("ISMS-1-01<Enter><F5>", as: SharedStore.li).screen
     #expect(list.contains("不能新增") && !list.contains("F5新增"))
     let void = try run("ACC-115-0001<Enter><Alt+V>", as: SharedStore.li).screen
     #expect(void.contains("不能作廢") && !void.contains("Alt+V作廢"))

@@ -13,7 +13,7 @@ struct Visitor {
   /// What an entry takes over from the last visit. Badges, briefings and times are asked for anew.
   private static let kept = [
     "area", "person_kind", "person_name", "person_org", "id_check", "purpose_kind", "purpose", "authorized_by",
-    "escort", "contact_phone",
+    "escort", "contact_phone", "work_ref",
   ]
 
   /// How many entries of the log are looked through.

@@ -64,8 +64,9 @@ extension Application {
     }
   }
 
+  /// Who let the person in without the log-in screen records that they left, too.
   func logOut() {
-    guard let store, store.description.isShared, isLoggedIn else { return }
+    guard let store, store.description.isShared, isLoggedIn, !configuration.isAuthenticated else { return }
     // The terminal may be gone, so nobody could be told that the journal cannot be written.
     _ = try? store.appendEntry(action: JournalNote.logOut.action, by: person)
   }

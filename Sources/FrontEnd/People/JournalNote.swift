@@ -11,9 +11,9 @@ public enum JournalNote {
 
   var action: Action {
     switch self {
-    case .readConfidential: Action(rawValue: "read_confidential")
-    case .refused: Action(rawValue: "refused")
-    case .logOut: Action(rawValue: "log_out")
+    case .readConfidential: .readConfidential
+    case .refused: .refused
+    case .logOut: .logOut
     }
   }
 
