@@ -26,7 +26,7 @@ public final class Application {
   var message: Message?
   var ending: Ending?
   /// What the terminal shows, as long as nothing but typing has happened since.
-  var drawn: (canvas: Canvas, message: Message?)?
+  var drawn: (canvas: Canvas, message: Message?, body: Rect)?
   /// Whether the store knows who is at the keyboard; always so in a personal one.
   var isLoggedIn: Bool
   /// Screens that are opened on the home screen once it is known who is there.
@@ -296,7 +296,7 @@ public final class Application {
 
   func draw() {
     if var last = drawn, last.message == message, last.canvas.size == terminal.size, let top = stack.last {
-      let isEnough = last.canvas.inside(Frame.body(of: terminal.size)) { top.redrawFocus(into: &$0, workspace) }
+      let isEnough = last.canvas.inside(last.body) { top.redrawFocus(into: &$0, workspace) }
       if isEnough {
         drawn = last
         terminal.show(last.canvas)
@@ -304,8 +304,9 @@ public final class Application {
       }
     }
     var canvas = Canvas(size: terminal.size)
-    Frame(workspace: workspace, stack: stack, message: message, isLargeEnough: isLargeEnough).draw(into: &canvas)
-    drawn = (canvas, message)
+    let frame = Frame(workspace: workspace, stack: stack, message: message, isLargeEnough: isLargeEnough)
+    frame.draw(into: &canvas)
+    drawn = (canvas, message, frame.body(of: terminal.size))
     terminal.show(canvas)
   }
 }

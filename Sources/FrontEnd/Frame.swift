@@ -15,7 +15,7 @@ struct Frame {
       return
     }
     drawTitle(top, into: &canvas)
-    let body = Frame.body(of: size)
+    let body = body(of: size)
     let base = stack.lastIndex { !$0.isOverlay } ?? 0
     for screen in stack[base...] {
       canvas.cursor = nil
@@ -25,9 +25,11 @@ struct Frame {
     drawKeyLine(top, into: &canvas)
   }
 
-  /// Where screens draw: between title line and message line.
-  static func body(of size: Size) -> Rect {
-    Rect(column: 0, row: 1, columns: size.columns, rows: max(0, size.rows - 3))
+  /// Where screens draw: between title line and message. A long message takes room from them, so that it never
+  /// lies over what is being typed.
+  func body(of size: Size) -> Rect {
+    let message = max(1, messageLines(columns: size.columns).count)
+    return Rect(column: 0, row: 1, columns: size.columns, rows: max(0, size.rows - 2 - message))
   }
 
   private func drawTooSmall(into canvas: inout Canvas) {
@@ -62,26 +64,35 @@ struct Frame {
 
   private func drawMessage(into canvas: inout Canvas) {
     guard let message else { return }
-    let (mark, style): (String, Style) =
+    let style: Style =
       switch message.kind {
-      case .note: ("", .plain)
-      case .success: ("", .strong)
-      case .warning: ("! ", .warning)
-      case .error: ("!! ", .error)
+      case .note: .plain
+      case .success: .strong
+      case .warning: .warning
+      case .error: .error
       }
-    let columns = canvas.size.columns - 2
-    let lines = TextWrap.lines(of: mark + workspace.text(message.text), width: columns).map(\.text)
-    // A long message takes further lines, above the fixed place.
-    let most = 4
-    let shown =
-      lines.count <= most
-      ? lines
-      : lines.prefix(most - 1) + [Width.clipped(lines[most - 1] + " " + lines[most], to: columns)]
+    let shown = messageLines(columns: canvas.size.columns)
     for (offset, line) in shown.enumerated() {
       let row = canvas.size.rows - 1 - shown.count + offset
-      canvas.fill(Rect(column: 0, row: row, columns: columns + 2, rows: 1))
-      canvas.write(line, at: Position(column: 1, row: row), style: style, width: columns)
+      canvas.fill(Rect(column: 0, row: row, columns: canvas.size.columns, rows: 1))
+      canvas.write(line, at: Position(column: 1, row: row), style: style, width: canvas.size.columns - 2)
     }
+  }
+
+  /// The message as it is shown: at most four lines.
+  private func messageLines(columns: Int) -> [String] {
+    guard let message else { return [] }
+    let mark =
+      switch message.kind {
+      case .note, .success: ""
+      case .warning: "! "
+      case .error: "!! "
+      }
+    let text = mark + workspace.text(message.text)
+    let lines = TextWrap.lines(of: text, width: columns - 2).map(\.text)
+    let most = 4
+    if lines.count <= most { return lines }
+    return lines.prefix(most - 1) + [Width.clipped(lines[most - 1] + " " + lines[most], to: columns - 2)]
   }
 
   private func drawKeyLine(_ top: any Screen, into canvas: inout Canvas) {
