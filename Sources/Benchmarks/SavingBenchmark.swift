@@ -16,11 +16,14 @@ struct SavingBenchmark {
       at: path, organisation: "o", indexer: CatalogueIndexer(catalogue: catalogue), clock: LargeStore.clock)
     let me = PersonName(id: "wang", name: "王小明")
     var versions: [Version] = []
-    let save = { (number: Int) throws in
-      let new = NewVersion(
+    // Filled in and checked before, as on the screen; what is timed is the save.
+    let filled = (0..<650).map { number in
+      NewVersion(
         form: form.reference, title: form.title.zh, record: .numbered(pattern), savedBy: me,
         content: form.arranged(LargeStore.content(number)))
-      guard case .saved(let version) = try store.append(new) else { throw LargeStore.Problem.notSaved }
+    }
+    let save = { (number: Int) throws in
+      guard case .saved(let version) = try store.append(filled[number]) else { throw LargeStore.Problem.notSaved }
       versions.append(version)
     }
     for number in 0..<50 { try save(number) }
