@@ -1,3 +1,15 @@
+/// Header lines of journal entries that are about a record without being a version of it; the names of a version's
+/// own header are taken.
+public enum JournalLine {
+  /// The record's number, or what else was asked for.
+  public static let about = "About"
+  public static let ofVersion = "Of_version"
+  /// The rule that refused it.
+  public static let cause = "Cause"
+  /// The action that was refused.
+  public static let tried = "Tried"
+}
+
 /// Actions of journal entries that are no saves of a record.
 extension Action {
   public static let logOut = Action(rawValue: "log_out")

@@ -51,7 +51,7 @@ public struct Workspace {
 
   /// What another person may do in this store.
   func rights(of person: PersonName) -> Access {
-    access.isShared ? Access(person, people: People(records), catalogue: catalogue) : Access(alone: person)
+    Access(person, isShared: access.isShared, records: records, catalogue: catalogue)
   }
 
   public func text(_ phrase: Phrase) -> String { phrase[language] }

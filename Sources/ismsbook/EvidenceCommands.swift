@@ -72,7 +72,7 @@ struct AttachCommand: VisitorCommand {
     try Visit.requireConnection()
     content[field.id] = content[field.id] + [reference.text]
     try Session.record(
-      .attach, access.person, [("About", record), ("File", reference.text)], session.store, session.language)
+      .attach, access.person, [(JournalLine.about, record), ("File", reference.text)], session.store, session.language)
     try saving.save(content, entry: entry, base: version, action: .amend, reason: reason)
   }
 
@@ -138,7 +138,8 @@ struct EvidenceCommand: VisitorCommand {
     }
     guard session.store.evidencePath(reference) != nil else { throw damaged(reference, session.language) }
     try Session.record(
-      .export, access.person, [("About", record), ("Of_version", String(found.number)), ("File", reference.text)],
+      .export, access.person,
+      [(JournalLine.about, record), (JournalLine.ofVersion, String(found.number)), ("File", reference.text)],
       session.store, session.language)
     try send(reference, session)
   }

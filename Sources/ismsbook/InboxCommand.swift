@@ -15,15 +15,12 @@ struct InboxCommand: VisitorCommand {
 
   var pathsNamed: [String] { common.pathsNamed + who.pathsNamed }
 
-  /// Records that can wait for somebody have one of these.
-  private static let waiting: Set<Status> = [.inReview, .executing, .returned]
-
   func run() throws {
     let session = try Session(common, asking: who)
     let access = try session.access()
     let people = People(session.records)
     var states: [SignOffState] = []
-    var query = ListQuery(statuses: Self.waiting, hidden: access.hiddenClassifications, limit: 500)
+    var query = ListQuery(statuses: SignOffInbox.statuses, hidden: access.hiddenClassifications, limit: 500)
     while session.store.description.isShared {
       let page = try session.attempt { store throws(StoreProblem) in try store.list(query) }
       for row in page.rows where access.may(.read, form: row.form) {

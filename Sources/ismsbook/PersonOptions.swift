@@ -43,7 +43,7 @@ extension Session {
     let known = records.record(id)
     let name = PersonName(id: id, name: known?.content["name"].first ?? id)
     guard known?.content["active"].first == "yes" else {
-      try record(.refused, name, [("Cause", "disabled")], store, language)
+      try record(.refused, name, [(JournalLine.cause, "disabled")], store, language)
       throw refusal(disabled(name), Exit.notPermitted, language)
     }
     guard !mustChange || allowsOneTime else {

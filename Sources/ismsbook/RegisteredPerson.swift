@@ -19,11 +19,7 @@ struct RegisteredPerson {
   let state: State
 
   static func all(_ session: Session) -> [RegisteredPerson] {
-    session.records.records(of: "person", where: [:], limit: nil).map { record in
-      RegisteredPerson(
-        name: PersonName(id: record.number, name: record.content["name"].first ?? record.number),
-        state: record.content["active"] == ["yes"] ? .active : .disabled)
-    }
+    People(session.records).everybody.map { RegisteredPerson(name: $0.name, state: $0.isActive ? .active : .disabled) }
   }
 
   /// The person of that id, who may come in; else says why not.

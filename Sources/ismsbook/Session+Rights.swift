@@ -29,7 +29,8 @@ extension Session {
     guard let first = confidential.first else { return }
     let numbers = confidential.map { String($0.number) }.joined(separator: ", ")
     try Session.record(
-      .readConfidential, access.person, [("About", first.record), ("Of_version", numbers)], store, language)
+      .readConfidential, access.person, [(JournalLine.about, first.record), (JournalLine.ofVersion, numbers)], store,
+      language)
   }
 
   /// Administrators only.
@@ -47,7 +48,8 @@ extension Session {
   static let administrator = "administrator"
 
   private func refuse(_ finding: Finding, about what: String, _ person: PersonName) throws -> ExitCode {
-    try Session.record(.refused, person, [("Cause", finding.rule), ("About", what)], store, language)
+    try Session.record(
+      .refused, person, [(JournalLine.cause, finding.rule), (JournalLine.about, what)], store, language)
     return Session.refusal(finding.message, Exit.notPermitted, language)
   }
 

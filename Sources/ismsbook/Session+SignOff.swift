@@ -22,18 +22,15 @@ extension Session {
 
   /// Nothing for a form without a chain.
   func signOff(of version: Version, _ people: People) throws -> SignOffState? {
-    guard let form = catalogue.form(version.form), let chain = form.chain.flatMap({ catalogue.chain($0) }) else {
-      return nil
+    try attempt { store throws(StoreProblem) in
+      try store.signOff(of: version, catalogue: catalogue, people: people, now: Surroundings.clock())
     }
-    let history = try attempt { store throws(StoreProblem) in try store.history(of: version.record) }
-    return SignOffState(
-      form: form, chain: chain, version: version, history: history, people: people, now: Surroundings.clock())
   }
 
   /// What the chain says to a change of a record: ends where it may not be changed, else says what becomes of the
   /// signatures. In a personal store nothing is signed.
   func requireAmendable(_ version: Version, _ form: Form, changedTo content: Content) throws {
-    guard store.description.isShared, let state = try signOff(of: version, People(records)) else { return }
+    guard let state = try signOff(of: version, People(records)) else { return }
     // A later version is a conflict, which saving finds out.
     let findings = state.mayAmend().filter { $0.rule != "stale" }
     Output.findings(findings, nil, language)

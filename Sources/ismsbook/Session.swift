@@ -58,8 +58,7 @@ struct Session: Sendable {
 
   /// What somebody may do in the store.
   func access(of person: PersonName) -> Access {
-    guard store.description.isShared else { return Access(alone: person) }
-    return Access(person, people: People(records), catalogue: catalogue)
+    Access(person, isShared: store.description.isShared, records: records, catalogue: catalogue)
   }
 
   /// The form of that id; its findings are reported where it cannot be used.

@@ -48,7 +48,8 @@ struct SessionCommand: ParsableCommand {
     let name = known?.name ?? PersonName(id: PersonName.isValid(id: person) ? person : "nobody", name: "")
     func refused(_ reason: String, _ message: Phrase) throws -> ExitCode {
       try Session.record(
-        .refused, name, [("Cause", reason), ("Command", call.command ?? "-"), ("From", call.address)], session.store,
+        .refused, name, [(JournalLine.cause, reason), ("Command", call.command ?? "-"), ("From", call.address)],
+        session.store,
         session.language)
       return Session.refusal(message, Exit.notPermitted, session.language)
     }
@@ -79,7 +80,7 @@ struct SessionCommand: ParsableCommand {
   private func command(_ text: String, _ call: Surroundings.Call, _ session: Session, _ visitor: PersonName) throws {
     func refused(_ reason: String, _ message: Phrase, _ code: ExitCode = Exit.notPermitted) throws -> ExitCode {
       try Session.record(
-        .refused, visitor, [("Cause", reason), ("Command", text), ("From", call.address)], session.store,
+        .refused, visitor, [(JournalLine.cause, reason), ("Command", text), ("From", call.address)], session.store,
         session.language)
       return Session.refusal(message, code, session.language)
     }

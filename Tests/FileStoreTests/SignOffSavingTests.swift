@@ -56,6 +56,7 @@ private struct TwoPeople: RecordSource {
     return ["wang.xm", "boss"].map { id in
       var content = Content()
       content["roles"] = [id]
+      content["active"] = ["yes"]
       return RecordValue(number: id, form: "person", version: 1, content: content)
     }
   }

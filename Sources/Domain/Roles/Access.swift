@@ -19,6 +19,11 @@ public struct Access: Sendable {
     subjects = Dictionary(catalogue.subjects().map { ($0.form, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
+  /// Somebody in a store, shared or not.
+  public init(_ person: PersonName, isShared: Bool, records: any RecordSource, catalogue: any Catalogue) {
+    self = isShared ? Access(person, people: People(records), catalogue: catalogue) : Access(alone: person)
+  }
+
   /// The one person of a personal store.
   public init(alone person: PersonName) {
     self.person = person

@@ -45,6 +45,9 @@ public struct People: Sendable {
 
   public subscript(id: String) -> Person? { persons[id] }
 
+  /// Everybody, by id; those who have left too.
+  public var everybody: [Person] { persons.values.sorted { $0.id < $1.id } }
+
   public func unit(_ id: String) -> Unit? { units[id] }
 
   /// Everybody who is active and has the role, by id.
@@ -67,7 +70,7 @@ extension People.Person {
   init(_ record: RecordValue) {
     let content = record.content
     name = PersonName(id: record.number, name: content["name"].first ?? record.number)
-    isActive = content["active"].first != "no"
+    isActive = content["active"] == ["yes"]
     roles = Set(content["roles"])
     unit = content["unit"].first.map(People.id)
     deputy = content["deputy"].first.map(People.id)

@@ -1,5 +1,8 @@
 /// What waits for whom among many records.
 public struct SignOffInbox: Sendable {
+  /// A record that waits for somebody in its chain has one of these.
+  public static let statuses: Set<Status> = [.inReview, .executing, .returned]
+
   public enum Reason: Hashable, Sendable {
     /// To be signed.
     case sign

@@ -84,22 +84,19 @@ extension Application {
 
   /// A change of an entry after its shift becomes an entry of its own that corrects it; both stay.
   private func corrected(_ version: NewVersion) -> Result<NewVersion, Finding> {
-    guard case .existing(let number, _) = version.record, let store,
-      let form = configuration.catalogue.form(version.form.id),
-      let chain = form.chain.flatMap({ configuration.catalogue.chain($0) })
-    else { return .success(version) }
     let records = workspace.records
     // What cannot be read is not judged here; saving says what is wrong with it.
-    guard let history = try? store.history(of: number), let newest = history.last else { return .success(version) }
-    let state = SignOffState(
-      form: form, chain: chain, version: newest, history: history, people: People(records), now: configuration.clock())
+    guard case .existing(let number, _) = version.record, let store, let newest = try? store.version(number),
+      let state = try? store.signOff(
+        of: newest, catalogue: configuration.catalogue, people: People(records), now: configuration.clock())
+    else { return .success(version) }
     guard state.isCorrectedByNewEntry(changedTo: version.content, limits: SignOffLimits(records)) else {
       return .success(version)
     }
     var content = version.content
     content["corrects"] = [number]
     content[rows: "sign_off"] = []
-    let entry = workspace.attended(by: version.savedBy).entry(form)
+    let entry = workspace.attended(by: version.savedBy).entry(state.form)
     let submission = Submission(
       entry: entry, typed: content, base: nil, action: .create, reason: version.reason, draft: version.draft)
     if let finding = submission.findings.first(where: \.blocks) { return .failure(finding) }

@@ -22,13 +22,14 @@ public enum JournalNote {
     switch self {
     case .readConfidential(let version):
       [
-        Content.Field(id: "Subject", values: [version.record]),
-        Content.Field(id: "Subject_version", values: [String(version.number)]),
+        Content.Field(id: JournalLine.about, values: [version.record]),
+        Content.Field(id: JournalLine.ofVersion, values: [String(version.number)]),
       ]
     case .refused(let action, let record, let rule):
       [
-        Content.Field(id: "Tried", values: [action.rawValue]), Content.Field(id: "Subject", values: [record]),
-        Content.Field(id: "Refused_by", values: [rule]),
+        Content.Field(id: JournalLine.tried, values: [action.rawValue]),
+        Content.Field(id: JournalLine.about, values: [record]),
+        Content.Field(id: JournalLine.cause, values: [rule]),
       ]
     case .logOut: []
     }

@@ -53,7 +53,7 @@ struct Inbox {
   mutating func readOn(_ workspace: Workspace) -> [Effect] {
     guard workspace.access.isShared else { return [] }
     let query = ListQuery(
-      statuses: [.inReview, .executing, .returned], hidden: workspace.access.hiddenClassifications, sort: .savedAt,
+      statuses: SignOffInbox.statuses, hidden: workspace.access.hiddenClassifications, sort: .savedAt,
       offset: read, limit: Self.page)
     var (found, effects) = workspace.page(query)
     guard let page = found else { return effects }

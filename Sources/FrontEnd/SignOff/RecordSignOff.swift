@@ -39,13 +39,11 @@ struct RecordSignOff {
 extension Workspace {
   /// Where a version stands in its form's chain; nothing in a personal store and for forms without one.
   func signOff(of version: Version, people: People? = nil) -> (result: RecordSignOff?, effects: [Effect]) {
-    guard access.isShared, let form = catalogue.form(version.form), let chain = form.chain.flatMap(catalogue.chain)
-    else { return (nil, []) }
-    let (versions, effects) = history(of: version.record)
-    guard let versions else { return (nil, effects) }
-    let state = SignOffState(
-      form: form, chain: chain, version: version, history: versions, people: people ?? People(records), now: now)
-    return (RecordSignOff(state, SignOffLimits(records), access), effects)
+    guard access.isShared else { return (nil, []) }
+    let (state, effects) = read { store throws(StoreProblem) in
+      try store.signOff(of: version, catalogue: catalogue, people: people ?? People(records), now: now)
+    }
+    return (state.flatMap { $0 }.map { RecordSignOff($0, SignOffLimits(records), access) }, effects)
   }
 
   /// Two versions without their signatures: what was changed in between.
