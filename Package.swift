@@ -27,11 +27,12 @@ let package = Package(
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "CryptoExtras", package: "swift-crypto"),
       ]),
+    .target(name: "Reports", dependencies: ["Domain"]),
     .target(name: "FrontEnd", dependencies: ["FileStore", "Terminal", "Domain"], swiftSettings: mainActor),
     .executableTarget(
       name: "ismsbook",
       dependencies: [
-        "FrontEnd", "Definitions", "FileStore", "Terminal", "Domain",
+        "FrontEnd", "Reports", "Definitions", "FileStore", "Terminal", "Domain",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       // Without load-time relocation of the whole program the first screen is there sooner.
@@ -39,6 +40,7 @@ let package = Package(
     .executableTarget(name: "Benchmarks", dependencies: ["Definitions", "FileStore", "Domain"]),
     .executableTarget(name: "StoreWriter", dependencies: ["FileStore", "Domain"], path: "Tests/StoreWriter"),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal"]),
+    .testTarget(name: "ReportsTests", dependencies: ["Reports", "Domain"]),
     .testTarget(name: "DomainTests", dependencies: ["Domain"]),
     .testTarget(
       name: "DefinitionsTests", dependencies: ["Definitions", "Domain"], exclude: ["CheckTable", "Fixtures"]),

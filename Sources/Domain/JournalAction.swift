@@ -8,6 +8,42 @@ public enum JournalLine {
   public static let cause = "Cause"
   /// The action that was refused.
   public static let tried = "Tried"
+
+  /// A header line's value for people: actions by what they are called.
+  public static func shown(_ value: String, of line: String) -> Phrase {
+    switch line {
+    case tried, "Purpose": Action(rawValue: value).label
+    case "One_time", "Released": value == "yes" ? Phrase(zh: "是", en: "yes") : Phrase(verbatim: value)
+    default: Phrase(verbatim: value)
+    }
+  }
+
+  /// What a header line is called for people; one that this program does not know keeps its own name.
+  public static func label(_ line: String) -> Phrase { labels[line] ?? Phrase(verbatim: line) }
+
+  private static let labels: [String: Phrase] = [
+    cause: Phrase(zh: "原因", en: "because of"),
+    tried: Phrase(zh: "想做", en: "tried"),
+    "Person": Phrase(zh: "人員", en: "person"),
+    "Reason": Phrase(zh: "原因", en: "reason"),
+    "One_time": Phrase(zh: "一次性", en: "one-time"),
+    "Released": Phrase(zh: "解除鎖定", en: "released"),
+    "Failures": Phrase(zh: "連續失敗", en: "failures in a row"),
+    "Failures_before": Phrase(zh: "先前失敗", en: "failures before"),
+    "Wait_until": Phrase(zh: "等到", en: "wait until"),
+    "Purpose": Phrase(zh: "用途", en: "purpose"),
+    "File": Phrase(zh: "檔案", en: "file"),
+    "Command": Phrase(zh: "指令", en: "command"),
+    "From": Phrase(zh: "來自", en: "from"),
+    "Way": Phrase(zh: "途徑", en: "by"),
+    "Ending": Phrase(zh: "結束方式", en: "ended by"),
+    "Fingerprint": Phrase(zh: "指紋", en: "fingerprint"),
+    "Key_type": Phrase(zh: "金鑰種類", en: "type of key"),
+    "Account": Phrase(zh: "服務帳號", en: "account"),
+    "Clock": Phrase(zh: "時鐘", en: "clock"),
+    "Records": Phrase(zh: "筆數", en: "records"),
+    "Format": Phrase(zh: "格式", en: "format"),
+  ]
 }
 
 /// Actions of journal entries that are no saves of a record.
@@ -17,6 +53,8 @@ extension Action {
   public static let attach = Action(rawValue: "attach")
   /// Something left the store, such as a file of a record.
   public static let export = Action(rawValue: "export")
+  /// A record was laid out for paper.
+  public static let print = Action(rawValue: "print")
   /// A record classed as confidential was shown.
   public static let readConfidential = Action(rawValue: "read_confidential")
   /// Somebody was not let in, or asked for what they may not do.
@@ -28,6 +66,8 @@ extension Action {
     "log_out": Phrase(zh: "登出", en: "log out"),
     "log_in_failed": Phrase(zh: "登入失敗", en: "log-in failed"),
     "unlock": Phrase(zh: "解除畫面鎖定", en: "unlock"),
+    "confirm": Phrase(zh: "簽核", en: "sign"),
+    "read": Phrase(zh: "閱讀", en: "read"),
     "locked_out": Phrase(zh: "鎖定", en: "locked out"),
     "released": Phrase(zh: "解除鎖定", en: "released"),
     "credential_set": Phrase(zh: "設定通行碼", en: "passphrase set"),
@@ -36,6 +76,7 @@ extension Action {
     "clock_moved_back": Phrase(zh: "時鐘倒退", en: "clock moved back"),
     "attach": Phrase(zh: "附上檔案", en: "attach"),
     "export": Phrase(zh: "匯出", en: "export"),
+    "print": Phrase(zh: "列印", en: "print"),
     "read_confidential": Phrase(zh: "閱讀機密紀錄", en: "read confidential"),
     "refused": Phrase(zh: "拒絕", en: "refused"),
     "ssh_key_added": Phrase(zh: "加入金鑰", en: "SSH key added"),

@@ -232,7 +232,8 @@ public final class Application {
     case .language: [.switchLanguage]
     case .back: stack.count > 1 ? [.pop()] : kiosk == nil ? [.quit] : []
     case .quit: [.quit]
-    case .inbox, .rights, .credentials, .secret: screen.canBeLeft ? Destination.command(command, workspace) : []
+    case .inbox, .rights, .credentials, .secret, .journal:
+      screen.canBeLeft ? Destination.command(command, workspace) : []
     default: []
     }
   }

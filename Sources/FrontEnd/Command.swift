@@ -9,7 +9,7 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
   case search, undo, redo, void, compare, follow, link, accept
   case insertRow, duplicateRow, deleteRow, rowUp, rowDown, sort, group, copyMode, drafts, discard, redraw, quit
   case nextSection, previousSection
-  case submit, sign, sendBack, withdraw, inbox, rights, credentials, secret
+  case submit, sign, sendBack, withdraw, inbox, rights, credentials, secret, journal
 
   /// Where a command stands in the table.
   struct Entry {
@@ -199,6 +199,11 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
       Entry(
         keys: [.alt("9")], name: Phrase(zh: "更改通行碼", en: "Passphrase"),
         help: Phrase(zh: "更改自己的通行碼或 PIN", en: "Change one's own passphrase or PIN"))
+    case .journal:
+      Entry(
+        keys: [.alt("0")], name: Phrase(zh: "日誌", en: "Journal"),
+        help: Phrase(
+          zh: "發生過的事：存檔、登入、拒絕、匯出、誰看了機密", en: "What happened: saves, log-ins, refusals, exports, who read what"))
     }
   }
 
@@ -206,8 +211,8 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
   static let everywhere: [Command] = [.help, .home, .palette, .search, .language, .redraw, .back, .quit]
 
   /// Commands on people and sign-off: their keys are known on the home screen, and the palette has them everywhere.
-  static let ofStore: [Command] = [.inbox, .rights, .credentials, .secret]
+  static let ofStore: [Command] = [.inbox, .rights, .credentials, .secret, .journal]
 
   /// Commands that palette and help name, but not the key line.
-  static let rare: Set<Command> = [.rights, .credentials, .secret]
+  static let rare: Set<Command> = [.rights, .credentials, .secret, .journal]
 }

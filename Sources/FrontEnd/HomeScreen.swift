@@ -215,6 +215,7 @@ enum Destination {
     switch command {
     case .inbox: return isShared ? [.push(InboxScreen())] : [.show(.note(RecordScreen.personal))]
     case .rights: return [.push(RightsScreen())]
+    case .journal: return [.push(JournalScreen())]
     case .credentials:
       if let refusal = CredentialsScreen.refusal(workspace.access) {
         return [.show(isShared ? .error(refusal) : .note(refusal))]

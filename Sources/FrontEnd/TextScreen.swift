@@ -36,9 +36,17 @@ public struct TextScreen: Screen {
     guard let content = version?.content ?? workspace.catalogue.firstContent(of: source) else { return newest.effects }
     let chinese = content[ProcedureText.field(.zhTW)].first ?? ""
     stored = Phrase(zh: chinese, en: content[ProcedureText.field(.en)].first ?? chinese)
-    text = Phrase(
-      zh: SettingText.filled(stored.zh, .zhTW, workspace), en: SettingText.filled(stored.en, .en, workspace))
+    text = Phrase(zh: filled(stored.zh, .zhTW, workspace), en: filled(stored.en, .en, workspace))
     return newest.effects
+  }
+
+  private func filled(_ text: String, _ language: Language, _ workspace: Workspace) -> String {
+    guard text.contains("{setting."), let form = workspace.catalogue.form("settings") else { return text }
+    let saved = workspace.records.records(of: "settings", where: [:], limit: 1).first
+    return SettingText(
+      workspace.entry(form), saved: saved?.content, organisation: workspace.store?.description.organisation ?? "",
+      language: language
+    ).filled(text)
   }
 
   public mutating func perform(_ command: Command, _ workspace: Workspace) -> [Effect] {

@@ -20,8 +20,9 @@ struct Ismsbook: ParsableCommand {
     version: "ismsbook 0.1",
     subcommands: [
       OpenCommand.self, InitCommand.self, ListCommand.self, ShowCommand.self, NewCommand.self, AmendCommand.self,
-      VoidCommand.self, HistoryCommand.self, DiffCommand.self, SearchCommand.self, VerifyCommand.self,
-      HeadCommand.self, SubmitCommand.self, AgreeCommand.self, ReturnCommand.self, WithdrawCommand.self,
+      VoidCommand.self, HistoryCommand.self, DiffCommand.self, SearchCommand.self, JournalCommand.self,
+      PrintCommand.self, ExportCommand.self, VerifyCommand.self, HeadCommand.self, SubmitCommand.self,
+      AgreeCommand.self, ReturnCommand.self, WithdrawCommand.self,
       InboxCommand.self, AttachCommand.self, EvidenceCommand.self, CredentialCommand.self, SSHKeyCommand.self,
       SessionCommand.self, KioskCommand.self, ScreensCommand.self, KeysCommand.self,
     ],

@@ -22,7 +22,7 @@ struct SessionCommand: ParsableCommand {
     ListCommand.self, ShowCommand.self, HistoryCommand.self, DiffCommand.self, SearchCommand.self, NewCommand.self,
     AmendCommand.self, VoidCommand.self, SubmitCommand.self, AgreeCommand.self, ReturnCommand.self,
     WithdrawCommand.self, InboxCommand.self, HeadCommand.self, VerifyCommand.self, AttachCommand.self,
-    EvidenceCommand.self,
+    EvidenceCommand.self, JournalCommand.self, PrintCommand.self, ExportCommand.self,
   ]
 
   private static var names: String { commands.compactMap { $0.configuration.commandName }.joined(separator: " ") }

@@ -70,5 +70,8 @@ extension BadInput {
     BadInput(
       "clearance for a role that does not exist", in: rights, "confidential: [manager]", "confidential: [manager, cos]",
       says: "\(rights):6:99: unknown role 'cos'."),
+    BadInput(
+      "readers of the journal that do not exist", in: rights, "clearance:", "journal: [manger]\nclearance:",
+      says: "\(rights):6:11: unknown role 'manger'; did you mean 'manager'?"),
   ]
 }

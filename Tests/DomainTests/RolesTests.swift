@@ -20,6 +20,7 @@ struct RolesTests {
       AccessRights.Grant(roles: ["auditor"], scope: .forms(["audit-plan"]), may: [.create, .read]),
     ],
     clearance: ["internal": ["admin", "staff", "auditor"], "confidential": ["admin"]],
+    journalReaders: ["auditor"],
     classifications: ChoiceList(
       id: "classification", title: Phrase(verbatim: "c"),
       items: [ChoiceList.Item(id: "confidential", label: Phrase(zh: "機密", en: "Confidential"))]))
@@ -54,7 +55,8 @@ struct RolesTests {
     let told = rights.refusal(.create, plan, roles: ["staff"])?.message
     #expect(told?.zh == "您的角色（人員）不能新增「稽核計畫」；可以的角色：管理者、稽核員。")
     #expect(told?.en == "Your roles (Staff) may not create 'Audit plan'; these may: Administrator, Auditor.")
-    let nobody = AccessRights(roles: rights.roles, grants: [], clearance: [:], classifications: rights.classifications)
+    let nobody = AccessRights(
+      roles: rights.roles, grants: [], clearance: [:], journalReaders: [], classifications: rights.classifications)
     #expect(nobody.refusal(.void, plan, roles: ["admin"])?.message.en.hasPrefix("No role may void") == true)
   }
 

@@ -169,6 +169,38 @@ struct SharedStoreJourneyTests {
     #expect(try shared.ssh("lin", "show \(open) --version 1").status == 77)
   }
 
+  @Test(
+    "What is exported and printed is put into the journal, which some roles read whole and others as far as their own")
+  func leaving() throws {
+    let shared = try SharedStore()
+    try shared.letIn("lin", "au")
+    let number = try shared.incident("外送一", by: "lin")
+    let hidden = try shared.incident("外送二", by: "wang", "--set classification=confidential")
+    let page = try shared.ssh("au", "print \(number)")
+    #expect(page.status == 0 && page.output.contains("外送一") && page.output.contains("列印："), "\(page.errors)")
+    let record = try shared.ssh("au", "export \(number)").output
+    let seal = try #require(record.split(separator: "\n").first { $0.hasPrefix("#seal sha256 ") })
+    #expect(try shared.ssh("au", "show \(number) --json").output.contains(seal.dropFirst(13)))
+    let table = try shared.ssh("au", "export incident-notice --format csv").output
+    #expect(table.contains(number) && table.contains(hidden))
+    for command in ["print \(number)", "export \(number)", "export incident-notice"] {
+      let staff = try shared.ssh("lin", command)
+      #expect(staff.status == 77 && staff.output.isEmpty && staff.errors.contains("不能匯出"), "\(command)")
+    }
+    #expect(try shared.ssh("lin", "export \(hidden)").errors.contains("機密"))
+    #expect(try shared.entries("print").count == 1 && shared.entries("export").count == 2)
+    #expect(try shared.entries("read_confidential").count == 1)
+
+    let journal = try shared.ssh("au", "journal --no-saves --lang en").output
+    #expect(journal.contains("export\tau 歐稽核\tincident-notice; records: 2; format: csv"), "\(journal)")
+    #expect(journal.contains("refused\tlin 林大華"))
+    #expect(try shared.ssh("au", "journal --action print --json").output.contains("\"subject\": \"\(number)\""))
+    let own = try shared.ssh("lin", "journal")
+    #expect(own.errors.contains("只列出您自己的") && own.errors.contains("稽核員"))
+    #expect(own.output.contains("林大華") && !own.output.contains("歐稽核"))
+    #expect(try shared.ssh("lin", "journal --from yesterdy").status == 64)
+  }
+
   @Test("A record goes through its chain: returned, corrected, signed by two and a deputy, corrected, signed anew")
   func chain() throws {
     let shared = try SharedStore()

@@ -12,10 +12,13 @@ struct RightsReader {
 
   func rights(_ tree: Tree) -> AccessRights? {
     let what = Phrase(zh: "權限設定", en: "the file of rights")
-    guard let keys = MappingReader(tree, keys: ["rights", "clearance"], what, reading) else { return nil }
+    guard let keys = MappingReader(tree, keys: ["rights", "clearance", "journal"], what, reading) else { return nil }
     let grants = keys.list("rights").enumerated().compactMap { grant($1, at: $0) }
     return AccessRights(
-      roles: roles, grants: grants, clearance: clearance(keys), classifications: classifications)
+      roles: roles, grants: grants, clearance: clearance(keys),
+      // A file of rights that was written before there was this key.
+      journalReaders: keys.has("journal") ? self.roles(keys.texts("journal")) : ["administrator"],
+      classifications: classifications)
   }
 
   private func grant(_ tree: Tree, at index: Int) -> AccessRights.Grant? {

@@ -57,6 +57,13 @@ public struct Access: Sendable {
     return Set(rights.classifications.items.map(\.id).filter { !rights.reads($0, roles: roles) })
   }
 
+  /// Why only the person's own entries of the journal are shown; nothing where all may be.
+  public var journalLimit: Phrase? {
+    guard isShared else { return nil }
+    guard let rights else { return AccessRights.unreadable }
+    return roles.isDisjoint(with: rights.journalReaders) ? rights.journalLimit : nil
+  }
+
   public func may(_ right: Right, form id: String) -> Bool { refusal(right, form: id) == nil }
 
   private static func unknown(_ id: String) -> Finding {

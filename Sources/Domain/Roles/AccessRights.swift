@@ -57,13 +57,19 @@ public struct AccessRights: Sendable {
   public let grants: [Grant]
   /// The roles that may read each classification; one that is not named may be read by nobody.
   public let clearance: [String: [String]]
+  /// The roles that may read the whole journal; anybody may read what they did themselves.
+  public let journalReaders: [String]
   /// The classifications with what they are called.
   public let classifications: ChoiceList
 
-  public init(roles: ChoiceList, grants: [Grant], clearance: [String: [String]], classifications: ChoiceList) {
+  public init(
+    roles: ChoiceList, grants: [Grant], clearance: [String: [String]], journalReaders: [String],
+    classifications: ChoiceList
+  ) {
     self.roles = roles
     self.grants = grants
     self.clearance = clearance
+    self.journalReaders = journalReaders
     self.classifications = classifications
   }
 
@@ -120,6 +126,20 @@ public struct AccessRights: Sendable {
         en:
           "This record is classed '\(label.en)', which only these roles may read: \(may.en); ask one of them if you need it."
       ))
+  }
+
+  /// Said where no rights are known.
+  static let unreadable = Phrase(
+    zh: "讀不到權限設定，只列出您自己的；請系統管理者執行 ismsbook screens check。",
+    en: "The rights cannot be read, so only your own entries are listed; an administrator should run ismsbook screens "
+      + "check.")
+
+  /// What somebody who may not read the whole journal is told.
+  public var journalLimit: Phrase {
+    let may = names(roles.items.filter { journalReaders.contains($0.id) })
+    return Phrase(
+      zh: "只列出您自己的；可以看整本日誌的角色：\(may.zh)。",
+      en: "Only your own entries are listed; these roles may read the whole journal: \(may.en).")
   }
 
   private func names(_ items: [ChoiceList.Item]) -> Phrase {

@@ -19,7 +19,7 @@ enum KioskRules {
   /// Commands that would lead to other records than the one in hand.
   private static let withheld: Set<Command> = [
     .home, .palette, .search, .follow, .link, .copyMode, .drafts, .history, .compare, .inbox, .rights, .credentials,
-    .secret,
+    .secret, .journal,
   ]
 
   static func allows(_ command: Command) -> Bool { !withheld.contains(command) }

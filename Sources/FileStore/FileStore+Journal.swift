@@ -1,0 +1,62 @@
+import Domain
+
+extension FileStore {
+  /// Entries of all sites' journals, the newest first: whole days, from the newest day before `day` on, until there
+  /// are `enough`. Reads the journal itself, of which every entry's header must fit its seal.
+  public func journal(
+    _ query: JournalQuery = JournalQuery(), before day: Day? = nil, enough: Int = 200
+  ) throws(StoreProblem) -> JournalPage {
+    do throws(SystemError) {
+      var items: [JournalItem] = []
+      var damaged = 0
+      let segments = try journalSegments(query, before: day)
+      for (place, name) in segments.enumerated() {
+        let isNewDay = place > 0 && segments[place - 1].day != name.day
+        if isNewDay, items.count >= enough {
+          return JournalPage(items: Self.newestFirst(items), olderThan: segments[place - 1].day, damaged: damaged)
+        }
+        try read(name, query, into: &items, &damaged)
+      }
+      return JournalPage(items: Self.newestFirst(items), olderThan: nil, damaged: damaged)
+    } catch { throw error.problem }
+  }
+
+  /// The newest day first. A day's segment holds what was saved on that day of the machine, which may have been
+  /// another one where it was saved.
+  private func journalSegments(_ query: JournalQuery, before day: Day?) throws(SystemError) -> [SegmentName] {
+    var found: [SegmentName] = []
+    for site in try journal.sites() { found += try journal.all(of: site, from: query.from?.adding(days: -1)) }
+    return found.filter { name in
+      (day.map { name.day < $0 } ?? true) && (query.to.map { name.day <= $0.adding(days: 1) } ?? true)
+    }
+    .sorted { ($0.day, $0.site, $0.repair) > ($1.day, $1.site, $1.repair) }
+  }
+
+  private func read(
+    _ name: SegmentName, _ query: JournalQuery, into items: inout [JournalItem], _ damaged: inout Int
+  ) throws(SystemError) {
+    let file = try journal.open(name)
+    let size = try file.facts().size
+    var scanner = SegmentScanner(file, from: 0, to: size)
+    while let piece = try scanner.next() {
+      switch piece {
+      // The end may be an entry that is just being written.
+      case .damage(let offset, let length): if offset + length < size { damaged += 1 }
+      case .entry(let parts, _):
+        guard let entry = JournalEntry(parts), let item = JournalItem(entry) else {
+          damaged += 1
+          continue
+        }
+        if query.contains(item) { items.append(item) }
+      }
+    }
+  }
+
+  /// By time; an entry that a repair brought back stands once.
+  private static func newestFirst(_ items: [JournalItem]) -> [JournalItem] {
+    var seals: Set<String> = []
+    return items.filter { seals.insert($0.seal).inserted }.sorted { left, right in
+      (left.savedAt, left.site, left.sequence) > (right.savedAt, right.site, right.sequence)
+    }
+  }
+}

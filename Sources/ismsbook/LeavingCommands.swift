@@ -1,0 +1,132 @@
+import ArgumentParser
+import Domain
+import FileStore
+import Reports
+
+/// `ismsbook print RECORD`: a record as a page for paper.
+struct PrintCommand: VisitorCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "print",
+    abstract: "Lay a record out as plain text for paper; recorded in the journal. 排成可列印的純文字，記入日誌。",
+    discussion: "For a printer: ismsbook print INC-115-0001 | lp. 送到印表機：ismsbook print INC-115-0001 | lp")
+
+  @OptionGroup var common: CommonOptions
+  @OptionGroup var who: PersonOptions
+
+  @Argument(help: "The record's number. 紀錄編號。")
+  var record: String
+
+  @Option(help: "A version; else the newest. 版次。")
+  var version: Int?
+
+  var pathsNamed: [String] { common.pathsNamed + who.pathsNamed }
+
+  func run() throws {
+    let session = try Session(common, asking: who)
+    let access = try session.access()
+    let found = try session.requireLeaving(record, version, access)
+    let form = try session.form(found.form.id)
+    try Session.record(
+      .print, access.person, [(JournalLine.about, record), (JournalLine.ofVersion, String(found.number))],
+      session.store, session.language)
+    let sheet = RecordSheet(
+      found, entry: session.entry(form, number: record, version: found.number, by: found.savedBy),
+      chain: form.chain.flatMap { session.catalogue.chain($0) },
+      settings: settings(session), organisation: Settings(session.records).text("organisation") ?? "",
+      printed: (access.person, Surroundings.clock()), language: session.language)
+    for line in sheet.lines { Output.line(line) }
+  }
+
+  private func settings(_ session: Session) -> SettingText? {
+    guard let form = session.catalogue.form("settings") else { return nil }
+    return SettingText(
+      session.entry(form, by: Surroundings.proposedPerson),
+      saved: session.records.records(of: form.id, where: [:], limit: 1).first?.content,
+      organisation: session.store.description.organisation, language: session.language)
+  }
+}
+
+/// `ismsbook export RECORD|FORM`: records as they are kept, as a table, or as JSON.
+struct ExportCommand: VisitorCommand {
+  enum Format: String, ExpressibleByArgument, CaseIterable { case rec, csv, json }
+
+  static let configuration = CommandConfiguration(
+    commandName: "export",
+    abstract: "Write a record, or the records of a form, to standard output; recorded in the journal. 匯出，記入日誌。",
+    discussion: """
+      rec is the text as it is kept, with its seals, for GNU recutils; csv has a record a line, without tables; json is
+      what 'new --from' reads. rec 是保存的原文；csv 一筆一行，不含明細；json 可供 new --from 讀入。
+      """)
+
+  @OptionGroup var common: CommonOptions
+  @OptionGroup var who: PersonOptions
+
+  @Argument(help: "A record's number, or a form's id for all of its records. 紀錄編號或表單代號。")
+  var what: String
+
+  @Option(help: "A version of the record; else the newest. 版次。")
+  var version: Int?
+
+  @Option(help: "rec, csv or json. 格式。")
+  var format = Format.rec
+
+  var pathsNamed: [String] { common.pathsNamed + who.pathsNamed }
+
+  func run() throws {
+    let session = try Session(common, asking: who)
+    let access = try session.access()
+    let isForm = session.catalogue.heads().contains { $0.id == what }
+    let versions = isForm ? try newest(session, access) : [try session.requireLeaving(what, version, access)]
+    let form = try session.form(versions.first?.form.id ?? what)
+    let pages = versions.count == 1 ? [(JournalLine.ofVersion, String(versions[0].number))] : []
+    try Session.record(
+      .export, access.person,
+      [(JournalLine.about, what)] + pages + [("Records", String(versions.count)), ("Format", format.rawValue)],
+      session.store, session.language)
+    switch format {
+    case .rec:
+      for version in versions {
+        Output.line(String(decoding: RecordText.encode(version, title: form.title.zh), as: UTF8.self).trimmed + "\n")
+      }
+    case .csv:
+      let table = RecordTable(form, language: session.language)
+      Output.line(table.heading)
+      for version in versions { Output.line(table.line(of: version)) }
+    case .json:
+      Output.json(isForm ? .list(versions.map { RecordLines.json($0) }) : RecordLines.json(versions[0]))
+    }
+  }
+
+  /// The newest version of every record of the form that may be read.
+  private func newest(_ session: Session, _ access: Access) throws -> [Version] {
+    guard version == nil else {
+      throw Session.refusal(
+        Phrase(zh: "--version 只用於一筆紀錄。", en: "--version is for a single record."), Exit.usage, session.language)
+    }
+    try session.require(.read, form: what, access)
+    try session.require(.export, form: what, access)
+    var found: [Version] = []
+    var query = ListQuery(form: what, hidden: access.hiddenClassifications, sort: .number, ascending: true, limit: 500)
+    while true {
+      let page = try session.attempt { store throws(StoreProblem) in try store.list(query) }
+      for row in page.rows {
+        let version = try session.version(row.number)
+        try session.requireShowing([version], access)
+        found.append(version)
+      }
+      query.offset += page.rows.count
+      if page.rows.isEmpty || query.offset >= page.total { return found }
+    }
+  }
+}
+
+extension Session {
+  /// A version that is about to leave the store: who asks may read the record as it is now and as it was, and export.
+  func requireLeaving(_ record: String, _ number: Int?, _ access: Access) throws -> Version {
+    let found = try version(record, number)
+    try requireReading(try version(record), access)
+    try requireShowing([found], access)
+    try require(.export, form: found.form.id, access)
+    return found
+  }
+}

@@ -1,0 +1,78 @@
+import Domain
+import FileStore
+import Testing
+
+@Suite("Reading the journal")
+struct JournalTests {
+  private let lin = PersonName(id: "lin", name: "林大華")
+
+  @Test("The newest entry comes first, with who, what and about what")
+  func newestFirst() throws {
+    let test = try TestStore()
+    let saved = try test.save("一")
+    try test.store.appendEntry(
+      action: .export, by: lin,
+      details: [
+        Content.Field(id: "About", values: [saved.record]), Content.Field(id: "Of_version", values: ["1"]),
+        Content.Field(id: "File", values: ["a.jpg"]),
+      ])
+    let page = try test.reopened().journal()
+    #expect(page.items.map(\.sequence) == [2, 1] && page.olderThan == nil && page.damaged == 0)
+    let (export, save) = (page.items[0], page.items[1])
+    #expect(export.person == lin && export.action == .export && !export.isSave)
+    #expect(export.subject == saved.record && export.version == 1)
+    #expect(export.about.zh == "\(saved.record) v1；檔案：a.jpg" && export.about.en == "\(saved.record) v1; file: a.jpg")
+    #expect(save.isSave && save.seal == saved.seal && save.form == "incident-notice" && save.subject == saved.record)
+  }
+
+  @Test("Whole days are read until there are enough, and older ones after them")
+  func days() throws {
+    let test = try TestStore()
+    for day in ["2026-11-20", "2026-11-21", "2026-11-22"] {
+      test.clock.set("\(day)T10:00:00+08:00")
+      try test.save("甲")
+      try test.save("乙")
+    }
+    let first = try test.store.journal(enough: 1)
+    #expect(first.items.map(\.sequence) == [6, 5] && first.olderThan == Day("2026-11-22"))
+    let second = try test.store.journal(before: first.olderThan, enough: 3)
+    #expect(second.items.map(\.sequence) == [4, 3, 2, 1] && second.olderThan == nil)
+    let between = JournalQuery(from: Day("2026-11-21"), to: Day("2026-11-21"))
+    #expect(try test.store.journal(between).items.map(\.sequence) == [4, 3])
+  }
+
+  @Test("Conditions leave out what does not fit")
+  func conditions() throws {
+    let test = try TestStore()
+    let saved = try test.save("一")
+    let wang = saved.savedBy
+    try test.store.appendEntry(
+      action: .refused, by: wang, details: [Content.Field(id: "Cause", values: ["right"])])
+    try test.store.appendEntry(
+      action: Action(rawValue: "credential_set"), by: wang, details: [Content.Field(id: "Person", values: [lin.text])])
+    try test.store.appendEntry(action: .logOut, by: lin)
+    func found(_ query: JournalQuery) throws -> [Int] { try test.store.journal(query).items.map(\.sequence) }
+    #expect(try found(JournalQuery(withSaves: false)) == [4, 3, 2])
+    #expect(try found(JournalQuery(person: "lin")) == [4, 3])
+    #expect(try found(JournalQuery(doneBy: "lin")) == [4])
+    #expect(try found(JournalQuery(actions: [.refused, .logOut])) == [4, 2])
+    #expect(try found(JournalQuery(subject: saved.record)) == [1])
+    #expect(try found(JournalQuery(words: ["拒絕"])) == [2])
+    #expect(try found(JournalQuery(words: ["LOG", "林"])) == [4])
+    #expect(try found(JournalQuery(words: ["log", "王"])) == [])
+  }
+
+  @Test("Bytes that are no entry are counted, and everything around them is read")
+  func damage() throws {
+    let test = try TestStore()
+    try test.save("一")
+    let second = try test.save("二")
+    try test.save("三")
+    let path = test.root + "/journal/main/2026/2026-11-22.rec"
+    let text = String(decoding: try TestFiles.read(path), as: UTF8.self)
+    let altered = text.replacing("Record: \(second.record)", with: "Record: INC-115-0009")
+    try TestFiles.write(Array(altered.utf8), path)
+    let page = try test.reopened(cache: test.folder + "/other").journal()
+    #expect(page.items.map(\.sequence) == [3, 1] && page.damaged == 1)
+  }
+}
