@@ -13,7 +13,8 @@ public enum JournalLine {
   public static func shown(_ value: String, of line: String) -> Phrase {
     switch line {
     case tried, "Purpose": Action(rawValue: value).label
-    case "One_time", "Released": value == "yes" ? Phrase(zh: "是", en: "yes") : Phrase(verbatim: value)
+    case "One_time", "Released", "Credentials":
+      value == "yes" ? Phrase(zh: "是", en: "yes") : value == "no" ? Phrase(zh: "否", en: "no") : Phrase(verbatim: value)
     default: Phrase(verbatim: value)
     }
   }
@@ -40,6 +41,8 @@ public enum JournalLine {
     "Fingerprint": Phrase(zh: "指紋", en: "fingerprint"),
     "Key_type": Phrase(zh: "金鑰種類", en: "type of key"),
     "Account": Phrase(zh: "服務帳號", en: "account"),
+    "Folder": Phrase(zh: "目錄", en: "folder"),
+    "Credentials": Phrase(zh: "含通行碼雜湊", en: "with hashes of passphrases"),
     "Clock": Phrase(zh: "時鐘", en: "clock"),
     "Records": Phrase(zh: "筆數", en: "records"),
     "Format": Phrase(zh: "格式", en: "format"),
@@ -53,6 +56,8 @@ extension Action {
   public static let attach = Action(rawValue: "attach")
   /// Something left the store, such as a file of a record.
   public static let export = Action(rawValue: "export")
+  /// The store was copied into a folder.
+  public static let backup = Action(rawValue: "backup")
   /// A record was laid out for paper.
   public static let print = Action(rawValue: "print")
   /// A record classed as confidential was shown.
@@ -76,6 +81,7 @@ extension Action {
     "clock_moved_back": Phrase(zh: "時鐘倒退", en: "clock moved back"),
     "attach": Phrase(zh: "附上檔案", en: "attach"),
     "export": Phrase(zh: "匯出", en: "export"),
+    "backup": Phrase(zh: "備份", en: "backup"),
     "print": Phrase(zh: "列印", en: "print"),
     "read_confidential": Phrase(zh: "閱讀機密紀錄", en: "read confidential"),
     "refused": Phrase(zh: "拒絕", en: "refused"),

@@ -41,18 +41,10 @@ extension FileStore {
   }
 
   /// All sites' segments with their sizes, taken while nobody writes.
-  private func journalNow() throws(StoreProblem) -> [(site: String, segments: [Segment])] {
+  func journalNow() throws(StoreProblem) -> [(site: String, segments: [Segment])] {
     try withState { (state) throws(StoreProblem) in
       try withLock(&state) { (_) throws(StoreProblem) in
-        do throws(SystemError) {
-          var all: [(site: String, segments: [Segment])] = []
-          for site in try journal.sites() {
-            var segments: [Segment] = []
-            for name in try journal.all(of: site) { segments.append((name, try journal.size(of: name))) }
-            all.append((site, segments))
-          }
-          return all
-        } catch { throw error.problem }
+        do throws(SystemError) { return try journal.everything() } catch { throw error.problem }
       }
     }
   }

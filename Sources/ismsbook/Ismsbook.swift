@@ -21,7 +21,8 @@ struct Ismsbook: ParsableCommand {
     subcommands: [
       OpenCommand.self, InitCommand.self, ListCommand.self, ShowCommand.self, NewCommand.self, AmendCommand.self,
       VoidCommand.self, HistoryCommand.self, DiffCommand.self, SearchCommand.self, JournalCommand.self,
-      PrintCommand.self, ExportCommand.self, VerifyCommand.self, HeadCommand.self, SubmitCommand.self,
+      PrintCommand.self, ExportCommand.self, VerifyCommand.self, HeadCommand.self, BackupCommand.self,
+      SubmitCommand.self,
       AgreeCommand.self, ReturnCommand.self, WithdrawCommand.self,
       InboxCommand.self, AttachCommand.self, EvidenceCommand.self, CredentialCommand.self, SSHKeyCommand.self,
       SessionCommand.self, KioskCommand.self, ScreensCommand.self, KeysCommand.self,

@@ -46,6 +46,17 @@ struct JournalFolder: Sendable {
     return found.sorted()
   }
 
+  /// All sites' segments and repairs, with the sizes they have now.
+  func everything() throws(SystemError) -> [(site: String, segments: [FileStore.Segment])] {
+    var all: [(site: String, segments: [FileStore.Segment])] = []
+    for site in try sites() {
+      var segments: [FileStore.Segment] = []
+      for name in try self.all(of: site) { segments.append((name, try size(of: name))) }
+      all.append((site, segments))
+    }
+    return all
+  }
+
   func open(_ segment: SegmentName, _ flags: Int32 = O_RDONLY) throws(SystemError) -> File {
     try root.folder(["journal", segment.site, segment.year]).open(segment.fileName, flags)
   }
