@@ -20,8 +20,8 @@ enum BackupFinding {
       .file(path, line: 0, column: 0), rule: "backup",
       Phrase(
         zh: "紀錄庫和先前的備份內容不同，其中一個被更動過；備份裡的沒有覆蓋。請對兩個目錄各執行 ismsbook verify，並備份到另一個新目錄。",
-        en: "The store and the earlier backup hold different bytes, so one of them was altered; the backup's were kept. "
-          + "Run ismsbook verify on both folders, and back up to a new folder meanwhile."))
+        en: "The store and the earlier backup hold different bytes, so one of them was altered; the backup's were "
+          + "kept. Run ismsbook verify on both folders, and back up to a new folder meanwhile."))
   }
 
   /// The backup has more of it than the store.
