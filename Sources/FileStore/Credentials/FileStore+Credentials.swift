@@ -17,12 +17,16 @@ extension FileStore {
     var new = try Credential.make(
       person, secret, cost: rules.cost, at: clock(), by: by, mustChange: oneTime)
     new.further = old?.further ?? []
-    var details = [Content.Field(id: "Person", values: [person.text])]
+    var details = [
+      Content.Field(id: "Person", values: [person.text]),
+      Content.Field(id: JournalFact.fingerprint, values: [new.fingerprint]),
+    ]
     if oneTime { details.append(Content.Field(id: "One_time", values: ["yes"])) }
     let releases = by.id != person.id
     if releases, old?.attempts.isLocked == true { details.append(Content.Field(id: "Released", values: ["yes"])) }
-    try appendEntry(action: old == nil ? .credentialSet : .credentialChanged, by: by, details: details)
-    try withCredentials { (folder) throws(StoreProblem) in
+    let action: Action = old == nil ? .credentialSet : .credentialChanged
+    try appendEntry(action: action, by: by, details: details) { () throws(StoreProblem) in
+      let folder = try credentialFolderToWrite()
       // Failures since are kept where the person changes their own.
       if !releases, let now = try folder.credential(of: person.id) { new.attempts = now.attempts }
       try folder.write(new)
@@ -45,12 +49,15 @@ extension FileStore {
     // A name that nobody has may be a passphrase in the wrong field: it is not written down.
     let person = credential?.person ?? FileStore.nobody
     switch attempt.permission {
-    case .locked: return .locked
-    case .notBefore(let until): return .tooEarly(until: until)
+    case .locked:
+      let isBack = attempt.counted.lastFailureAt.map { now < $0 } == true
+      try note(isBack ? .clockMovedBack : .refused, person, subject, purpose, cause: "locked")
+      return .locked
+    case .notBefore(let until):
+      try note(.refused, person, subject, purpose, cause: "wait", until: until)
+      return .tooEarly(until: until)
     case .clockMovedBack(let until):
-      try appendEntry(
-        action: .clockMovedBack, by: person,
-        details: [subject, Content.Field(id: "Wait_until", values: [until.text])])
+      try note(.clockMovedBack, person, subject, purpose, cause: "wait", until: until)
       return .tooEarly(until: until)
     case .now: break
     }
@@ -80,6 +87,20 @@ extension FileStore {
     return .locked
   }
 
+  /// Puts into the journal that a secret was not looked at.
+  private func note(
+    _ action: Action, _ person: PersonName, _ subject: Content.Field, _ purpose: CredentialPurpose, cause: String,
+    until: Moment? = nil
+  ) throws(StoreProblem) {
+    let wait = until.map { [Content.Field(id: "Wait_until", values: [$0.text])] } ?? []
+    try appendEntry(
+      action: action, by: person,
+      details: [
+        subject, Content.Field(id: "Purpose", values: [purpose.rawValue]),
+        Content.Field(id: JournalLine.cause, values: [cause]),
+      ] + wait)
+  }
+
   /// Lets a person try again whose attempts failed. Nobody does that for themselves.
   public func release(_ person: String, by: PersonName) throws(StoreProblem) {
     guard let credential = try credentialFile(of: person) else { throw .invalid(FileStore.noCredential(person)) }
@@ -102,8 +123,9 @@ extension FileStore {
     guard let credential = try credentialFile(of: person) else { throw .invalid(FileStore.noCredential(person)) }
     try appendEntry(
       action: .credentialRemoved, by: by,
-      details: [Content.Field(id: "Person", values: [credential.person.text])])
-    try withCredentials { (folder) throws(StoreProblem) in
+      details: [Content.Field(id: "Person", values: [credential.person.text])]
+    ) { () throws(StoreProblem) in
+      let folder = try credentialFolderToWrite()
       if try folder.credential(of: person) != nil { try folder.remove(person) }
     }
   }
@@ -184,27 +206,25 @@ extension FileStore {
   ) throws(StoreProblem) -> Value {
     try withState { (state) throws(StoreProblem) in
       if let reason = state.readOnly { throw .readOnly(reason) }
-      return try withLock(&state, toWrite: true) { (_) throws(StoreProblem) in
-        let found: CredentialFolder?
-        do throws(SystemError) { found = try CredentialFolder(in: folder, creating: true) } catch {
-          throw error.problem
-        }
-        guard let found else { throw .inputOutput(path: folder.path(of: CredentialFolder.name), code: 2) }
-        return try body(found)
-      }
+      return try withLock(&state, toWrite: true) { (_) throws(StoreProblem) in try body(credentialFolderToWrite()) }
     }
   }
 
-  private func credentialFolder() throws(StoreProblem) -> CredentialFolder? {
+  /// Made where it is not there. The lock is held.
+  private func credentialFolderToWrite() throws(StoreProblem) -> CredentialFolder {
+    let found: CredentialFolder?
+    do throws(SystemError) { found = try CredentialFolder(in: folder, creating: true) } catch { throw error.problem }
+    guard let found else { throw .inputOutput(path: folder.path(of: CredentialFolder.name), code: 2) }
+    return found
+  }
+
+  func credentialFolder() throws(StoreProblem) -> CredentialFolder? {
     do throws(SystemError) { return try CredentialFolder(in: folder, creating: false) } catch { throw error.problem }
   }
 
   private func credentialFile(of person: String) throws(StoreProblem) -> Credential? {
     try credentialFolder()?.credential(of: person)
   }
-
-  /// Who the journal names for an attempt under a name that has no credential.
-  private static let nobody = PersonName(id: "nobody", name: "-")
 
   private static func notAPerson(_ id: String) -> Finding {
     Finding(
