@@ -104,7 +104,16 @@ extension FileStore {
   /// Lets a person try again whose attempts failed. Nobody does that for themselves.
   public func release(_ person: String, by: PersonName) throws(StoreProblem) {
     guard let credential = try credentialFile(of: person) else { throw .invalid(FileStore.noCredential(person)) }
-    guard by.id != person else { throw .invalid(FileStore.ownRelease) }
+    guard by.id != person else {
+      try appendEntry(
+        action: .refused, by: by,
+        details: [
+          Content.Field(id: JournalLine.tried, values: [Action.released.rawValue]),
+          Content.Field(id: JournalLine.about, values: [person]),
+          Content.Field(id: JournalLine.cause, values: [FileStore.ownRelease.rule]),
+        ])
+      throw .invalid(FileStore.ownRelease)
+    }
     try appendEntry(
       action: .released, by: by,
       details: [
