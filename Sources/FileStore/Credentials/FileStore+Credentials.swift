@@ -58,7 +58,7 @@ extension FileStore {
       return .tooEarly(until: until)
     case .clockMovedBack(let until):
       try note(.clockMovedBack, person, subject, purpose, cause: "wait", until: until)
-      return .tooEarly(until: until)
+      return .clockMovedBack(until: until)
     case .now: break
     }
     // A name without a credential costs as much time as one with it.

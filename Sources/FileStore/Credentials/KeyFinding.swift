@@ -78,7 +78,8 @@ enum KeyFinding {
       .file(path, line: entry.line, column: 1), rule: "unknown", severity: .warning,
       Phrase(
         zh: "日誌沒有給 \(entry.person) 這把金鑰的紀錄：這一行是手動加的；請用 ssh-key remove 移除，並查明是誰加的。",
-        en: "The journal does not say that \(entry.person) was given this key: the line was written by hand; remove it with "
+        en:
+          "The journal does not say that \(entry.person) was given this key: the line was written by hand; remove it with "
           + "ssh-key remove, and find out who wrote it."))
   }
 

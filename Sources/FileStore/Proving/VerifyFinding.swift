@@ -225,7 +225,8 @@ enum VerifyFinding {
       Spot(JournalFact.definitions, 0).place, rule: "definitions", severity: .note,
       Phrase(
         zh: "本紀錄庫有 \(count) 個自己的定義檔（screens/，可改變權限與表單），與日誌第 \(sequence) 筆所記相同；請確認那次變更是核可的。",
-        en: "The store has \(count) definition file(s) of its own (screens/, which can change rights and forms), as entry "
+        en:
+          "The store has \(count) definition file(s) of its own (screens/, which can change rights and forms), as entry "
           + "\(sequence) of the journal says; make sure that change was approved."))
   }
 

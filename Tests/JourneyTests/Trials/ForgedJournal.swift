@@ -46,7 +46,9 @@ struct ForgedJournal {
     for place in entries.indices {
       let before = entries[place]
       entries[place].content = before.content.replacingOccurrences(of: text, with: other)
-      for (old, new) in changed { entries[place].header = entries[place].header.replacingOccurrences(of: old, with: new) }
+      for (old, new) in changed {
+        entries[place].header = entries[place].header.replacingOccurrences(of: old, with: new)
+      }
       guard entries[place].content != before.content || entries[place].header != before.header else { continue }
       try seal(place)
       changed[before.seal] = entries[place].seal
@@ -89,7 +91,8 @@ struct ForgedJournal {
   private mutating func seal(_ place: Int) throws {
     let lines = entries[place].header.components(separatedBy: "\n").map { $0.hasPrefix("Content: ") ? "Content: " : $0 }
     let hash = try sum(entries[place].content)
-    entries[place].header = lines.joined(separator: "\n").replacingOccurrences(of: "Content: ", with: "Content: \(hash)")
+    entries[place].header = lines.joined(separator: "\n").replacingOccurrences(
+      of: "Content: ", with: "Content: \(hash)")
     entries[place].seal = try sum(entries[place].header)
   }
 

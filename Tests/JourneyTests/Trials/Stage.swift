@@ -32,19 +32,28 @@ final class Stage {
   }
 
   /// Expects a command to be refused in both languages with a message that says who may or what to do, each refusal to
-  /// be recorded in the person's name, and nothing else to have changed.
+  /// be recorded in the person's name, and nothing else to have changed. With `times`, one for each language, it is
+  /// somebody at this machine, whose clock says so.
   func refused(
     _ person: String, _ command: String, says: (zh: String, en: String), code: Int32 = 77, input: String? = nil,
-    cause: String? = nil, _ location: SourceLocation = #_sourceLocation
+    cause: String? = nil, entry action: String = "refused", at times: [String]? = nil,
+    _ location: SourceLocation = #_sourceLocation
   ) throws {
-    for (language, text) in [("zh-TW", says.zh), ("en", says.en)] {
-      let entries = try shared.entries("refused").count
+    for (place, (language, text)) in [("zh-TW", says.zh), ("en", says.en)].enumerated() {
+      let entries = try shared.entries(action).count
       let before = try records()
-      let result = try shared.ssh(person, "\(command) --lang \(language)", input: input)
+      let now = times.map { ["ISMSBOOK_NOW": $0[place]] } ?? [:]
+      let result =
+        times == nil
+        ? try shared.ssh(person, "\(command) --lang \(language)", input: input)
+        : try program.run(
+          command.split(separator: " ").map { String($0) } + [
+            "--as", person, "--secret-file", "-", "--lang", language,
+          ], input: input, with: now)
       #expect(result.status == code, "\(command): \(result.errors)", sourceLocation: location)
       #expect(result.errors.contains(text), "\(command): \(result.errors)", sourceLocation: location)
       #expect(try records() == before, "\(command)", sourceLocation: location)
-      let new = try shared.entries("refused").dropFirst(entries)
+      let new = try shared.entries(action).dropFirst(entries)
       #expect(
         new.count == 1 && new.allSatisfy { $0.contains("\nSaved_by: \(person)") }, "\(command): \(new)",
         sourceLocation: location)

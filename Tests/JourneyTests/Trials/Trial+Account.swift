@@ -163,7 +163,9 @@ extension Trial {
             "list", "person", "--as", "lin", "--secret-file", "-", input: "wrong\n",
             with: ["ISMSBOOK_NOW": "2099-11-22T10:\(minute):00+08:00"])
         }
-        let locked = { try stage.program.run("list", "person", "--as", "lin", "--secret-file", "-", input: Stage.secret) }
+        let locked = {
+          try stage.program.run("list", "person", "--as", "lin", "--secret-file", "-", input: Stage.secret)
+        }
         #expect(try locked().errors.contains("鎖定"))
         try stage.shell(
           "sed -i -e 's/^Failures: .*/Failures: 0/' -e 's/^Locked: .*/Locked: no/' -e /^Wait_until/d -e /^Last_failure/d "
@@ -192,7 +194,8 @@ extension Trial {
       let server = try SSHServer(stage.program)
       try server.bind("chen", as: "wang")
       let known = try stage.program.run("ssh-key", "list", "--lang", "en")
-      #expect(known.errors.contains("1 key(s) of persons, 0 put there by hand") && !known.errors.contains("does not say"))
+      #expect(
+        known.errors.contains("1 key(s) of persons, 0 put there by hand") && !known.errors.contains("does not say"))
       try stage.program.shell(
         """
         for name in one two; do ssh-keygen -q -t ed25519 -N '' -C $name -f ~/hand.$name; done

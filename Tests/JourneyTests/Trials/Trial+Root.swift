@@ -6,7 +6,8 @@ extension Trial {
 
   static let root: [Trial] = [
     Trial(who, "do all that the account can", notTried: "the lines of the account are tried as its owner"),
-    Trial(who, "change the program or its `Screens`", notTried: "a changed program says whatever it was changed to say"),
+    Trial(
+      who, "change the program or its `Screens`", notTried: "a changed program says whatever it was changed to say"),
     Trial(who, "set the clock back") { stage in
       let attempt = { (time: String) in
         try stage.program.run(

@@ -21,6 +21,7 @@ extension Trial {
       #expect(try stage.shared.entries("read_confidential").last?.contains("About: \(hidden)\n") == true)
     },
     Trial(who, "sign their own request") { stage in
+      try stage.done("wang", "amend dai --reason 支援 --set roles=manager --set roles=security_team")
       let number = try stage.shared.incident("自己簽", by: "su")
       try stage.done("su", "submit \(number)")
       try stage.refused(

@@ -8,7 +8,8 @@ extension Trial {
     try TmuxTerminal(stage.program, arguments: "kiosk")
   }
 
-  private static func confirm(_ terminal: TmuxTerminal, _ person: String, _ secret: String = SharedStore.secret) throws {
+  private static func confirm(_ terminal: TmuxTerminal, _ person: String, _ secret: String = SharedStore.secret) throws
+  {
     try terminal.type(person)
     try terminal.press("Enter")
     try terminal.type(secret)
@@ -37,6 +38,8 @@ extension Trial {
       let entries = try stage.shared.entries("refused")
       #expect(entries.count == refusals + 1 && entries.last?.contains("Saved_by: su 蘇小梅\n") == true)
       try terminal.press("Escape")
+      // A key right behind it would be one key with it.
+      try terminal.waits(for: "the board") { try !terminal.screen().contains("請以 PIN 確認") }
       try end(terminal)
     },
     Trial(who, "paste a megabyte") { stage in
@@ -67,6 +70,7 @@ extension Trial {
       sleep(2)
     },
     Trial(who, "sign somebody in during an open shift") { stage in
+      try stage.done("wang", "amend lin --reason 值勤 --set roles=staff --set roles=data_room_duty")
       let terminal = try kiosk(stage)
       try terminal.shows("未開班")
       try terminal.type("6")
