@@ -65,6 +65,11 @@ extension Action {
   /// Somebody was not let in, or asked for what they may not do.
   public static let refused = Action(rawValue: "refused")
 
+  /// A file of the store is not as the program left it.
+  public static let altered = Action(rawValue: "altered")
+  /// The store's own definitions, such as those of rights, are others than before.
+  public static let definitionsChanged = Action(rawValue: "definitions_changed")
+
   /// What such entries are called.
   static let journalLabels: [String: Phrase] = [
     "log_in": Phrase(zh: "登入", en: "log in"),
@@ -85,6 +90,8 @@ extension Action {
     "print": Phrase(zh: "列印", en: "print"),
     "read_confidential": Phrase(zh: "閱讀機密紀錄", en: "read confidential"),
     "refused": Phrase(zh: "拒絕", en: "refused"),
+    "altered": Phrase(zh: "檔案被更動", en: "file altered"),
+    "definitions_changed": Phrase(zh: "定義變更", en: "definitions changed"),
     "ssh_key_added": Phrase(zh: "加入金鑰", en: "SSH key added"),
     "ssh_key_removed": Phrase(zh: "移除金鑰", en: "SSH key removed"),
   ]

@@ -71,6 +71,8 @@ extension FileStore {
     try store.withState { (state) throws(StoreProblem) in
       try store.catchUp(&state)
       store.writeOwedCopies(&state)
+      // What cannot be recorded now is found again at the next opening, and by a verification.
+      try? store.noticeAlterations(&state)
       if isNew, let sequence = state.tail?.sequence, sequence > 0 { state.findings.append(FileStore.rebuilt(index)) }
     }
     if store.isSuspect() { try store.verifyAfterFailedSync() }

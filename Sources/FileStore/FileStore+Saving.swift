@@ -37,18 +37,36 @@ extension FileStore {
   public func appendEntry(
     action: Action, by person: PersonName, details: [Content.Field] = []
   ) throws(StoreProblem) -> StoreHead {
+    try appendEntry(action: action, by: person, details: details) { () throws(StoreProblem) in }
+  }
+
+  /// Records something, and then does it before any other program may write.
+  @discardableResult
+  func appendEntry(
+    action: Action, by person: PersonName, details: [Content.Field],
+    andDo act: () throws(StoreProblem) -> Void
+  ) throws(StoreProblem) -> StoreHead {
     if let finding = NewVersion.finding(header: details, person: person, action: action) { throw .invalid(finding) }
     return try withState { (state) throws(StoreProblem) in
       try mayWrite(state)
       if state.tail == nil { try catchUp(&state) }
       let head = try withLock(&state, toWrite: true) { (state) throws(StoreProblem) in
-        try beforeWriting(&state, by: person)
-        return try writeEntry(action, person, details, &state)
+        let head = try append(action, by: person, details, &state)
+        try act()
+        return head
       }
       // What is durable is found again by the next opening, should the index fail now.
       try? catchUp(&state)
       return head
     }
+  }
+
+  /// Appends an entry about no record. The lock is held.
+  func append(
+    _ action: Action, by person: PersonName, _ details: [Content.Field], _ state: inout State
+  ) throws(StoreProblem) -> StoreHead {
+    try beforeWriting(&state, by: person)
+    return try writeEntry(action, person, details, &state)
   }
 
   /// Numbers, chains and seals the versions. What does not fit may be the index's mistake: the journal is asked

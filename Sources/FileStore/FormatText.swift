@@ -26,11 +26,14 @@ enum FormatText {
                  Typed and not saved. No records; not sealed.
     credentials/<person>.rec
                  What a person's passphrase or PIN is checked against. Private (0600); not sealed, in no journal
-                 entry and in no record. Scrypt: N, r and p (RFC 7914); Hash: 32 bytes of scrypt over the secret in
-                 normalisation form C, in UTF-8, with Salt. Failures: wrong attempts in a row; until Wait_until no
-                 other is looked at. Locked: yes until somebody else releases it. UNKNOWN.rec counts attempts under
-                 names that have none.
-    screens/     The organisation's own forms, if it has any.
+                 entry and in no record. Person: id and name. Scrypt: N, r and p (RFC 7914); Hash: 32 bytes of scrypt
+                 over the secret in normalisation form C, in UTF-8, with the 16 bytes of Salt, both in hexadecimal.
+                 Set_at, Set_by: when and by whom it was set. Must_change: yes for one that somebody else chose.
+                 Failures: wrong attempts in a row, the last at Last_failure_at; until Wait_until no other is looked
+                 at. Locked: yes, since Locked_at, until somebody else releases it. UNKNOWN.rec counts attempts under
+                 names that have none: Salt, then for each name the first 8 digits of the SHA-256 of Salt and name.
+    screens/     The organisation's own forms, choices, chains, rights and texts, if it has any, in YAML and Markdown.
+                 They take the place of those that come with the program. Rights stand in screens/Roles/rights.yaml.
     checkpoints/ Signed ends of the journal. Worth something once copied elsewhere.
                  <site>-<sequence>.note names the seal of an entry, <site>-<yyyy-mm-dd>.rec.sig signs a finished
                  segment, allowed_signers holds the public keys. To check:
@@ -74,6 +77,55 @@ enum FormatText {
 
     Other header lines may stand between Chain: and Content:. An entry about no record has Action, Saved_at,
     Saved_by, Site, Sequence, Chain, lines of its own, Content; its content is one empty line.
+
+    Status is one of saved, in_review, returned, executing, approved, closed, void. Action of a version is create,
+    amend, void, merge (of two sites' versions), or a decision of sign-off: submit, agree, return, withdraw.
+
+    Sign-off
+    --------
+    In a shared store a record's signatures are rows of its table sign_off, oldest first, kept in each later version:
+
+      %rec: sign_off
+                                                 an empty line
+      step: head                                 the step of the form's chain, by its id
+      person: ho 何主任                          who signed: id and name
+      deputy_for: li.s 李四                      for whom, where a deputy signed
+      decision: agree                            submit, agree, return or withdraw
+      comment: …                                 what was said with it; the reason of a return
+      at: 2026-11-22T14:20+08:00
+      version: 3                                 the version that was looked at and signed
+      seal: <sha256>                             the seal of that version
+
+    A decision is saved as the next version of the record, by whoever decided, with the content of the version that
+    was signed and this one row more. Its row therefore names the version before, and Previous the same seal. Any
+    version without such a row (amend) starts the sign-off again: rows before it no longer count.
+
+    Entries about no record
+    -----------------------
+    Person: who it is about, id and name. Saved_by: who did it; `nobody -` where that is not known, `kiosk -` for the
+    shared terminal while nobody is on duty.
+
+      log_in, log_out       Way: ssh_key, From: the client's address, Ending; a passphrase where there is no Way.
+                            Failures_before: wrong attempts before it
+      unlock                a screen was unlocked
+      log_in_failed         Purpose: log_in, unlock, confirm (a signature or entry); Failures: in a row
+      locked_out, released  after too many failures, and by whom it was ended
+      clock_moved_back      the clock stood before the last failure; nothing was looked at until Wait_until
+      credential_set, credential_changed, credential_removed
+                            One_time: yes for one chosen by somebody else; Released: yes where that ended a lock;
+                            Fingerprint: SHA-256 of the id, N r p, Salt, Hash and Must_change (yes or no), with LF
+                            between them
+      ssh_key_added, ssh_key_removed
+                            Fingerprint and Key_type of the key, Account: the account that it opens
+      read_confidential     About: the record, Of_version: what was shown
+      attach, export        a file came in or left: About, Of_version, File
+      refused               somebody asked for what they may not do: Tried: the action, About: a record, form or
+                            person, Cause: the rule that refused it; over SSH Command and From
+      altered               something of the store is not as this program left it: About: the file,
+                            Fingerprint: tells this alteration from others of the same file, `removed` where it is gone
+      definitions_changed   the files below screens/ are others than before. File: SHA-256 and path of each;
+                            Fingerprint: SHA-256 of all File values with LF between them, `none` for no files
+      torn, disk_full       see below; the disk was full, and nothing else was saved
 
     This is the record format of GNU recutils: recsel, recfix and rec2csv read a version file.
     - `name: value`; a further line of a value begins with `+ ` (just `+` if it is empty).

@@ -132,4 +132,13 @@ public struct StoreHead: Hashable, Sendable {
     self.seal = seal
     self.savedAt = savedAt
   }
+
+  /// Reads what `ismsbook head` printed: the sequence, the seal, and a time that is not asked for.
+  public init?(line: String) {
+    let words = line.split(whereSeparator: \.isWhitespace)
+    guard (2...3).contains(words.count), let sequence = Int(words[0]), sequence > 0, Digest.isDigest(words[1]) else {
+      return nil
+    }
+    self.init(sequence: sequence, seal: String(words[1]), savedAt: nil)
+  }
 }

@@ -141,7 +141,9 @@ extension RecordScreen {
     guard starts.indices.contains(place) else { return [] }
     let start = starts[place]
     guard let content = start.content else { return [.push(ListScreen(form: start.form))] }
-    if let refusal = workspace.access.refusal(.create, form: start.form.id) { return [.show(.error(refusal.message))] }
+    if let refusal = workspace.access.refusal(.create, form: start.form.id) {
+      return [.note(.refused(.create, record: start.form.id, rule: refusal.rule)), .show(.error(refusal.message))]
+    }
     if start.continues, let version {
       let screen = FormScreen(
         continuing: RecordValue(version), form: start.form, known: content, workspace: workspace)

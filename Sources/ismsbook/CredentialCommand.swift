@@ -112,6 +112,7 @@ struct CredentialCommand: ParsableCommand {
       let all = try session.attempt { store throws(StoreProblem) in try store.credentials() }
       let known = Dictionary(all.map { ($0.person.id, $0) }, uniquingKeysWith: { first, _ in first })
       let people = RegisteredPerson.all(session)
+      try FirstCredentials.warnOfLoneAdministrator(session.store, session.records, session.language)
       if json {
         Output.json(.list(people.map { members($0, known[$0.name.id]) }))
         return
@@ -155,7 +156,7 @@ extension CredentialCommand {
       let administrators = Swift.Set(People(session.records).holders(of: Session.administrator).map(\.id))
       let all = try session.attempt { store throws(StoreProblem) in try store.credentials() }
       if administrators.contains(person), !all.contains(where: { administrators.contains($0.person.id) }) {
-        return (session, PersonName(id: "nobody", name: "-"))
+        return (session, FileStore.nobody)
       }
     }
     let session = try shared(try Session(common, asking: who))

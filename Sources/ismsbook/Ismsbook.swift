@@ -54,6 +54,14 @@ enum LanguageName: String, ExpressibleByArgument, CaseIterable {
 
 /// Brings options that stand before the sub-command behind it, where the parser looks for them.
 enum Arguments {
+  /// The language that words ask for which may not be fit to be parsed.
+  static func language(_ arguments: [String]) -> Language? {
+    let names =
+      zip(arguments, arguments.dropFirst()).compactMap { $0 == "--lang" ? $1 : nil }
+      + arguments.filter { $0.hasPrefix("--lang=") }.map { String($0.dropFirst(7)) }
+    return names.first.flatMap { LanguageName(rawValue: $0)?.language }
+  }
+
   static func sorted(_ arguments: [String]) -> [String] {
     var leading: [String] = []
     var rest = arguments[...]

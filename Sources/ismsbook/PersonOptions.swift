@@ -47,6 +47,7 @@ extension Session {
       throw refusal(disabled(name), Exit.notPermitted, language)
     }
     guard !mustChange || allowsOneTime else {
+      try record(.refused, name, [(JournalLine.cause, "one_time")], store, language)
       throw refusal(
         Phrase(
           zh: "這是一次性通行碼，要先換成自己的：ismsbook credential change --as \(id)。",
@@ -62,6 +63,7 @@ extension Session {
     let prompt = Phrase(zh: "請再輸入通行碼以簽核：", en: "Your passphrase again, to sign: ")
     let secret = try SecretInput.read(who.secretFile, prompt, language)
     guard try Session.check(visit.person.id, secret, .confirm, store, records, language) else { return }
+    try Session.record(.refused, visit.person, [(JournalLine.cause, "one_time")], store, language)
     throw Session.refusal(
       Phrase(
         zh: "一次性通行碼不能用來簽核；請先開啟畫面換成自己的通行碼。",

@@ -13,6 +13,9 @@ struct VerifyCommand: VisitorCommand {
   @Flag(help: "Bring back damaged version files from the journal, and entries from version files. 修復。")
   var repair = false
 
+  @Option(help: "A line of 'head' that was kept elsewhere: the journal must still hold it. 另存的末端封緘。")
+  var head: [String] = []
+
   @Flag(help: "Print as JSON. 以 JSON 輸出。")
   var json = false
 
@@ -21,7 +24,8 @@ struct VerifyCommand: VisitorCommand {
 
   func run() throws {
     let session = try Session(common)
-    let report = try session.attempt { store throws(StoreProblem) in try store.verify(repair: repair) }
+    let heads = try head.map { try keptHead($0, session.language) }
+    let report = try session.attempt { store throws(StoreProblem) in try store.verify(repair: repair, heads: heads) }
     if json {
       Output.json(
         .object([
@@ -45,6 +49,15 @@ struct VerifyCommand: VisitorCommand {
       Output.line("\(head.sequence) \(head.seal)")
     }
     if report.findings.contains(where: \.blocks) { throw Exit.findings }
+  }
+
+  private func keptHead(_ text: String, _ language: Language) throws -> StoreHead {
+    if let head = StoreHead(line: text) { return head }
+    throw Session.refusal(
+      Phrase(
+        zh: "「\(text.excerpt)」不是 ismsbook head 印出的一行；請寫序號與 64 個字的封緘，例如 --head \"33 29c8…\"。",
+        en: "'\(text.excerpt)' is no line of ismsbook head; give the number and the seal of 64 digits, such as --head "
+          + "\"33 29c8…\"."), Exit.usage, language)
   }
 }
 

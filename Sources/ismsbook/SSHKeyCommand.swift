@@ -95,7 +95,15 @@ struct SSHKeyCommand: ParsableCommand {
       let session = try Session(common)
       let file = options.keysFile
       let keys = try session.attempt { _ throws(StoreProblem) in try file.read() }
-      let findings = keys.findings(path: file.path)
+      let unknown = try session.attempt { store throws(StoreProblem) in
+        var unknown: [AuthorizedKeys.Entry] = []
+        // The file may hold keys for other stores too.
+        for entry in keys.entries where entry.command.contains(store.root) {
+          if try !store.recordsKey(entry.key.fingerprint, of: entry.person) { unknown.append(entry) }
+        }
+        return unknown
+      }
+      let findings = keys.findings(path: file.path, notInJournal: unknown)
       let people = RegisteredPerson.all(session)
       if options.json {
         let list = keys.entries.map { entry -> JSON in
@@ -238,9 +246,4 @@ extension SSHKeyCommand {
       ("bits", .number(entry.key.bits)), ("comment", .text(entry.key.comment)), ("line", .number(entry.line)),
     ]
   }
-}
-
-extension Action {
-  static let sshKeyAdded = Action(rawValue: "ssh_key_added")
-  static let sshKeyRemoved = Action(rawValue: "ssh_key_removed")
 }

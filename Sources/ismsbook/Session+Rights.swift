@@ -39,7 +39,9 @@ extension Session {
     guard !access.isShared || access.roles.contains(Session.administrator) else {
       let finding = Finding(
         .nowhere, rule: "right",
-        Phrase(zh: "只有系統管理者可以做這件事；請找其中一位。", en: "Only administrators may do this; ask one of them."))
+        Phrase(
+          zh: "只有系統管理者可以做這件事；請找其中一位：\(administrators.zh)。",
+          en: "Only administrators may do this; ask one of them: \(administrators.en)."))
       throw try refuse(finding, about: "administration", access.person)
     }
     return access.person
@@ -47,10 +49,22 @@ extension Session {
 
   static let administrator = "administrator"
 
+  /// The names of the active administrators.
+  private var administrators: Phrase {
+    Phrase.people(People(records).holders(of: Session.administrator).map(\.name))
+  }
+
   private func refuse(_ finding: Finding, about what: String, _ person: PersonName) throws -> ExitCode {
-    try Session.record(
-      .refused, person, [(JournalLine.cause, finding.rule), (JournalLine.about, what)], store, language)
+    try recordRefusal(finding.rule, about: what, person)
     return Session.refusal(finding.message, Exit.notPermitted, language)
+  }
+
+  /// Puts into the journal that something was refused, and by which rule. In a personal store nobody is refused.
+  func recordRefusal(_ rule: String, about what: String, tried action: Action? = nil, _ person: PersonName) throws {
+    guard store.description.isShared else { return }
+    let tried = action.map { [(JournalLine.tried, $0.rawValue)] } ?? []
+    try Session.record(
+      .refused, person, tried + [(JournalLine.about, what), (JournalLine.cause, rule)], store, language)
   }
 
   /// Characters of a detail in the journal at most.

@@ -34,9 +34,13 @@ extension Session {
     // A later version is a conflict, which saving finds out.
     let findings = state.mayAmend().filter { $0.rule != "stale" }
     Output.findings(findings, nil, language)
-    if findings.contains(where: \.blocks) { throw Exit.findings }
+    if let finding = findings.first(where: \.blocks) {
+      try recordRefusal(finding.rule, about: version.record, tried: .amend, try person())
+      throw Exit.findings
+    }
     guard state.isCorrectedByNewEntry(changedTo: content, limits: SignOffLimits(records)) else { return }
     let number = version.record
+    try recordRefusal("log", about: number, tried: .amend, try person())
     throw Session.refusal(
       Phrase(
         zh: "\(number) 是已過班或已簽的登記，不能改；請另填一筆更正：ismsbook new \(form.id) --set corrects=\(number) …",

@@ -78,15 +78,18 @@ struct SessionCommand: ParsableCommand {
 
   /// Runs a sub-command of the list in this process; anything else is refused and recorded.
   private func command(_ text: String, _ call: Surroundings.Call, _ session: Session, _ visitor: PersonName) throws {
+    var language = session.language
     func refused(_ reason: String, _ message: Phrase, _ code: ExitCode = Exit.notPermitted) throws -> ExitCode {
       try Session.record(
         .refused, visitor, [(JournalLine.cause, reason), ("Command", text), ("From", call.address)], session.store,
-        session.language)
-      return Session.refusal(message, code, session.language)
+        language)
+      return Session.refusal(message, code, language)
     }
     let words: [String]
     switch CommandWords.split(text) {
-    case .success(let found): words = Arguments.sorted(found)
+    case .success(let found):
+      words = Arguments.sorted(found)
+      language = Arguments.language(words) ?? language
     case .failure(let finding): throw try refused("words", finding.message, Exit.usage)
     }
     let kind = Self.commands.first { $0.configuration.commandName == words.first }

@@ -106,11 +106,11 @@ private struct Signing {
     try session.require(.sign, form: version.form.id, access)
     let state = try session.signOff(of: version)
     let findings = state.mayAct(action, by: access.person)
-    if findings.contains(where: \.blocks) { throw refused(findings) }
+    if findings.contains(where: \.blocks) { throw try refused(action, findings) }
     if !options.json { Output.findings(findings, nil, session.language) }
     if action == .agree { try session.confirm(who) }
     switch state.signed(action, by: access.person, comment: comment) {
-    case .failure(let refusal): throw refused(refusal.findings)
+    case .failure(let refusal): throw try refused(action, refusal.findings)
     case .success(let signed): try save(signed, version, state)
     }
   }
@@ -124,7 +124,10 @@ private struct Signing {
       reason: signed.action == .return ? signed.signature.comment : nil, content: signed.content)
     switch try session.attempt({ store throws(StoreProblem) in try store.append(new) }) {
     case .saved(let saved): try report(saved, signed)
-    case .conflict(let current): throw Saving.conflict(with: current, session.language)
+    case .conflict(let current):
+      try session.recordRefusal(
+        "conflict", about: version.record, tried: signed.action, signed.signature.person)
+      throw Saving.conflict(with: current, session.language)
     case .numberTaken: throw Exit.tryAgain
     }
   }
@@ -160,8 +163,10 @@ private struct Signing {
         session.language])
   }
 
-  /// The findings, and the code that says what kind of refusal it is.
-  private func refused(_ findings: [Finding]) -> ExitCode {
+  /// Records it; the findings, and the code that says what kind of refusal it is.
+  private func refused(_ action: Action, _ findings: [Finding]) throws -> ExitCode {
+    let rule = findings.first(where: \.blocks)?.rule
+    try session.recordRefusal(rule ?? "sign-off", about: options.record, tried: action, try session.person())
     if options.json {
       Output.json(
         .object([
@@ -171,7 +176,7 @@ private struct Signing {
     } else {
       Output.findings(findings, nil, session.language)
     }
-    switch findings.first(where: \.blocks)?.rule {
+    switch rule {
     case "stale": return Exit.tryAgain
     case "not_signer", "own", "separation", "deputy", "person": return Exit.notPermitted
     default: return Exit.findings

@@ -52,10 +52,12 @@ final class Program {
   /// Runs the program with arguments.
   @discardableResult
   func run(_ arguments: String..., input: String? = nil, with more: [String: String] = [:]) throws -> Result {
-    try Self.start(Self.path, arguments, environment.merging(more) { $1 }, input)
+    try run(arguments, input: input, with: more)
   }
 
-  func run(_ arguments: [String]) throws -> Result { try Self.start(Self.path, arguments, environment, nil) }
+  func run(_ arguments: [String], input: String? = nil, with more: [String: String] = [:]) throws -> Result {
+    try Self.start(Self.path, arguments, environment.merging(more) { $1 }, input)
+  }
 
   /// Runs another command in the same surroundings.
   @discardableResult

@@ -42,6 +42,10 @@ struct SharedStoreJourneyTests {
     try terminal.press("Enter")
     try terminal.shows("ended 0")
     #expect(try terminal.screen().contains("林大華") && !terminal.screen().contains("correct"))
+    // The keys of the next program, not of the shell before it.
+    try terminal.waits(for: "the second prompt") {
+      try terminal.screen().components(separatedBy: "wang 的通行碼：").count == 3
+    }
     try terminal.press("C-c")
     try terminal.shows("ended again 130")
     try terminal.type("echoed")

@@ -7,6 +7,7 @@ public struct Access: Sendable {
   public let roles: Set<String>
   public let isShared: Bool
   public let rights: AccessRights?
+  private let people: People?
   private let subjects: [String: AccessRights.Subject]
 
   /// Somebody in a shared store.
@@ -15,6 +16,7 @@ public struct Access: Sendable {
     let known = people[person.id]
     roles = known?.isActive == true ? known?.roles ?? [] : []
     isShared = true
+    self.people = people
     rights = catalogue.accessRights()
     subjects = Dictionary(catalogue.subjects().map { ($0.form, $0) }, uniquingKeysWith: { first, _ in first })
   }
@@ -30,6 +32,7 @@ public struct Access: Sendable {
     roles = []
     isShared = false
     rights = nil
+    people = nil
     subjects = [:]
   }
 
@@ -37,14 +40,14 @@ public struct Access: Sendable {
   public func refusal(_ right: Right, form id: String) -> Finding? {
     guard isShared else { return nil }
     guard let rights, let subject = subjects[id] else { return Access.unknown(id) }
-    return rights.refusal(right, subject, roles: roles)
+    return rights.refusal(right, subject, roles: roles, people)
   }
 
   /// Why the person may not read a record of a form and classification; an empty classification counts as internal.
   public func refusal(reading form: String, classification: String) -> Finding? {
     guard isShared else { return nil }
     if let refusal = refusal(.read, form: form) { return refusal }
-    return rights?.refusal(reading: classification.isEmpty ? "internal" : classification, roles: roles)
+    return rights?.refusal(reading: classification.isEmpty ? "internal" : classification, roles: roles, people)
   }
 
   public func refusal(reading version: Version) -> Finding? {

@@ -93,8 +93,11 @@ public struct AccessRights: Sendable {
 
   // MARK: - Refusals
 
-  /// Why somebody with these roles may not do something: who may. Nothing where they may.
-  public func refusal(_ right: Right, _ subject: Subject, roles mine: Set<String>) -> Finding? {
+  /// Why somebody with these roles may not do something: who may, by role and, where `people` are known, by name.
+  /// Nothing where they may.
+  public func refusal(
+    _ right: Right, _ subject: Subject, roles mine: Set<String>, _ people: People? = nil
+  ) -> Finding? {
     guard !allows(right, subject, roles: mine) else { return nil }
     let able = rolesAllowed(right, subject)
     let may = names(able)
@@ -111,21 +114,46 @@ public struct AccessRights: Sendable {
       .nowhere, rule: "right",
       Phrase(
         zh: "您的角色（\(own.zh)）不能\(right.label.zh)「\(title.zh)」；可以的角色：\(may.zh)。",
-        en: "Your roles (\(own.en)) may not \(right.label.en) '\(title.en)'; these may: \(may.en)."))
+        en: "Your roles (\(own.en)) may not \(right.label.en) '\(title.en)'; these may: \(may.en).")
+        + holders(able, people))
   }
 
   /// Why somebody with these roles may not read a record of a classification. Nothing where they may.
-  public func refusal(reading classification: String, roles mine: Set<String>) -> Finding? {
+  public func refusal(
+    reading classification: String, roles mine: Set<String>, _ people: People? = nil
+  ) -> Finding? {
     guard !reads(classification, roles: mine) else { return nil }
     let label = classifications[classification]?.label ?? Phrase(verbatim: classification)
-    let may = names(roles.items.filter { clearance[classification]?.contains($0.id) == true })
+    let able = roles.items.filter { clearance[classification]?.contains($0.id) == true }
+    let may = names(able)
     return Finding(
       .nowhere, rule: "clearance",
       Phrase(
         zh: "這筆紀錄的機密等級是「\(label.zh)」，只有這些角色可以閱讀：\(may.zh)；需要時請向其中一位洽詢。",
         en:
           "This record is classed '\(label.en)', which only these roles may read: \(may.en); ask one of them if you need it."
-      ))
+      ) + holders(able, people))
+  }
+
+  /// Names at most in a message.
+  private static let mostNames = 3
+
+  /// Who has one of these roles now.
+  private func holders(_ items: [ChoiceList.Item], _ people: People?) -> Phrase {
+    guard let people else { return Phrase(verbatim: "") }
+    var all: [PersonName] = []
+    for person in items.flatMap({ people.holders(of: $0.id) }) where !all.contains(person.name) {
+      all.append(person.name)
+    }
+    guard !all.isEmpty else {
+      return Phrase(
+        zh: "目前沒有在職人員具有這些角色；請系統管理者指定。", en: " Nobody active has such a role; an administrator can give it.")
+    }
+    let names = Phrase.people(Array(all.prefix(Self.mostNames)))
+    let isMore = all.count > Self.mostNames
+    return Phrase(
+      zh: "目前有：\(names.zh)\(isMore ? "等 \(all.count) 人" : "")。",
+      en: " Now: \(names.en)\(isMore ? " and \(all.count - Self.mostNames) more" : "").")
   }
 
   /// Said where no rights are known.

@@ -45,7 +45,7 @@ public struct StepSigners: Hashable, Sendable {
 }
 
 extension Phrase {
-  static func people(_ people: [PersonName]) -> Phrase {
+  public static func people(_ people: [PersonName]) -> Phrase {
     guard people.count > 4, let first = people.first else {
       let names = people.map(\.name)
       return Phrase(zh: names.joined(separator: "、"), en: names.joined(separator: ", "))

@@ -56,9 +56,10 @@ public struct AuthorizedKeys: Sendable {
     }
   }
 
-  /// Lines with our mark that somebody changed by hand.
-  public func findings(path: String) -> [Finding] {
+  /// Lines with our mark that somebody changed by hand, and those that were added as no journal says.
+  public func findings(path: String, notInJournal: [Entry] = []) -> [Finding] {
     lines.indices.compactMap { if case .changed = kind($0) { KeyFinding.changed(path, $0 + 1) } else { nil } }
+      + notInJournal.map { KeyFinding.notInJournal(path, $0) }
   }
 
   /// The shell command that opens a session of a person. Throws where a path cannot stand on a line.

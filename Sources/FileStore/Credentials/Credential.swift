@@ -38,6 +38,14 @@ struct Credential: Sendable {
   /// Whether both were made from one setting of a secret.
   func isSameSecret(as other: Credential) -> Bool { salt == other.salt && hash == other.hash }
 
+  /// Tells in the journal which credential was set. It reveals neither salt nor hash, since both are in it.
+  var fingerprint: String {
+    let parts = [
+      person.id, cost.text, Credential.hexadecimal(salt), Credential.hexadecimal(hash), mustChange ? "yes" : "no",
+    ]
+    return Digest.of(Array(parts.joined(separator: "\n").utf8))
+  }
+
   var bytes: [UInt8] {
     var writer = RecWriter()
     writer.comment("通行碼的雜湊 hash of a passphrase or PIN; keep it private")

@@ -5,6 +5,15 @@ import Glibc
 struct CredentialFolder {
   static let name = "credentials"
 
+  /// Below the store's folder.
+  static let pathPrefix = "\(name)/"
+
+  static func path(of person: String) -> String { pathPrefix + Credential.fileName(person) }
+
+  static func person(at path: String) -> String {
+    String(path.dropFirst(pathPrefix.count).dropLast(Credential.fileName("").count))
+  }
+
   private let folder: Folder
 
   private static let longestFile = 1 << 20

@@ -26,6 +26,8 @@ extension Action {
   public static let unlock = Action(rawValue: "unlock")
   public static let lockedOut = Action(rawValue: "locked_out")
   public static let released = Action(rawValue: "released")
+  public static let sshKeyAdded = Action(rawValue: "ssh_key_added")
+  public static let sshKeyRemoved = Action(rawValue: "ssh_key_removed")
   /// The clock stood before the last failure when a secret was to be checked.
   public static let clockMovedBack = Action(rawValue: "clock_moved_back")
 }

@@ -17,12 +17,16 @@ extension FileStore {
     var new = try Credential.make(
       person, secret, cost: rules.cost, at: clock(), by: by, mustChange: oneTime)
     new.further = old?.further ?? []
-    var details = [Content.Field(id: "Person", values: [person.text])]
+    var details = [
+      Content.Field(id: "Person", values: [person.text]),
+      Content.Field(id: JournalFact.fingerprint, values: [new.fingerprint]),
+    ]
     if oneTime { details.append(Content.Field(id: "One_time", values: ["yes"])) }
     let releases = by.id != person.id
     if releases, old?.attempts.isLocked == true { details.append(Content.Field(id: "Released", values: ["yes"])) }
-    try appendEntry(action: old == nil ? .credentialSet : .credentialChanged, by: by, details: details)
-    try withCredentials { (folder) throws(StoreProblem) in
+    let action: Action = old == nil ? .credentialSet : .credentialChanged
+    try appendEntry(action: action, by: by, details: details) { () throws(StoreProblem) in
+      let folder = try credentialFolderToWrite()
       // Failures since are kept where the person changes their own.
       if !releases, let now = try folder.credential(of: person.id) { new.attempts = now.attempts }
       try folder.write(new)
@@ -45,13 +49,16 @@ extension FileStore {
     // A name that nobody has may be a passphrase in the wrong field: it is not written down.
     let person = credential?.person ?? FileStore.nobody
     switch attempt.permission {
-    case .locked: return .locked
-    case .notBefore(let until): return .tooEarly(until: until)
-    case .clockMovedBack(let until):
-      try appendEntry(
-        action: .clockMovedBack, by: person,
-        details: [subject, Content.Field(id: "Wait_until", values: [until.text])])
+    case .locked:
+      let isBack = attempt.counted.lastFailureAt.map { now < $0 } == true
+      try note(isBack ? .clockMovedBack : .refused, person, subject, purpose, cause: "locked")
+      return .locked
+    case .notBefore(let until):
+      try note(.refused, person, subject, purpose, cause: "wait", until: until)
       return .tooEarly(until: until)
+    case .clockMovedBack(let until):
+      try note(.clockMovedBack, person, subject, purpose, cause: "wait", until: until)
+      return .clockMovedBack(until: until)
     case .now: break
     }
     // A name without a credential costs as much time as one with it.
@@ -80,10 +87,33 @@ extension FileStore {
     return .locked
   }
 
+  /// Puts into the journal that a secret was not looked at.
+  private func note(
+    _ action: Action, _ person: PersonName, _ subject: Content.Field, _ purpose: CredentialPurpose, cause: String,
+    until: Moment? = nil
+  ) throws(StoreProblem) {
+    let wait = until.map { [Content.Field(id: "Wait_until", values: [$0.text])] } ?? []
+    try appendEntry(
+      action: action, by: person,
+      details: [
+        subject, Content.Field(id: "Purpose", values: [purpose.rawValue]),
+        Content.Field(id: JournalLine.cause, values: [cause]),
+      ] + wait)
+  }
+
   /// Lets a person try again whose attempts failed. Nobody does that for themselves.
   public func release(_ person: String, by: PersonName) throws(StoreProblem) {
     guard let credential = try credentialFile(of: person) else { throw .invalid(FileStore.noCredential(person)) }
-    guard by.id != person else { throw .invalid(FileStore.ownRelease) }
+    guard by.id != person else {
+      try appendEntry(
+        action: .refused, by: by,
+        details: [
+          Content.Field(id: JournalLine.tried, values: [Action.released.rawValue]),
+          Content.Field(id: JournalLine.about, values: [person]),
+          Content.Field(id: JournalLine.cause, values: [FileStore.ownRelease.rule]),
+        ])
+      throw .invalid(FileStore.ownRelease)
+    }
     try appendEntry(
       action: .released, by: by,
       details: [
@@ -102,8 +132,9 @@ extension FileStore {
     guard let credential = try credentialFile(of: person) else { throw .invalid(FileStore.noCredential(person)) }
     try appendEntry(
       action: .credentialRemoved, by: by,
-      details: [Content.Field(id: "Person", values: [credential.person.text])])
-    try withCredentials { (folder) throws(StoreProblem) in
+      details: [Content.Field(id: "Person", values: [credential.person.text])]
+    ) { () throws(StoreProblem) in
+      let folder = try credentialFolderToWrite()
       if try folder.credential(of: person) != nil { try folder.remove(person) }
     }
   }
@@ -184,27 +215,25 @@ extension FileStore {
   ) throws(StoreProblem) -> Value {
     try withState { (state) throws(StoreProblem) in
       if let reason = state.readOnly { throw .readOnly(reason) }
-      return try withLock(&state, toWrite: true) { (_) throws(StoreProblem) in
-        let found: CredentialFolder?
-        do throws(SystemError) { found = try CredentialFolder(in: folder, creating: true) } catch {
-          throw error.problem
-        }
-        guard let found else { throw .inputOutput(path: folder.path(of: CredentialFolder.name), code: 2) }
-        return try body(found)
-      }
+      return try withLock(&state, toWrite: true) { (_) throws(StoreProblem) in try body(credentialFolderToWrite()) }
     }
   }
 
-  private func credentialFolder() throws(StoreProblem) -> CredentialFolder? {
+  /// Made where it is not there. The lock is held.
+  private func credentialFolderToWrite() throws(StoreProblem) -> CredentialFolder {
+    let found: CredentialFolder?
+    do throws(SystemError) { found = try CredentialFolder(in: folder, creating: true) } catch { throw error.problem }
+    guard let found else { throw .inputOutput(path: folder.path(of: CredentialFolder.name), code: 2) }
+    return found
+  }
+
+  func credentialFolder() throws(StoreProblem) -> CredentialFolder? {
     do throws(SystemError) { return try CredentialFolder(in: folder, creating: false) } catch { throw error.problem }
   }
 
   private func credentialFile(of person: String) throws(StoreProblem) -> Credential? {
     try credentialFolder()?.credential(of: person)
   }
-
-  /// Who the journal names for an attempt under a name that has no credential.
-  private static let nobody = PersonName(id: "nobody", name: "-")
 
   private static func notAPerson(_ id: String) -> Finding {
     Finding(

@@ -73,6 +73,16 @@ enum KeyFinding {
           + "again with ssh-key add."))
   }
 
+  static func notInJournal(_ path: String, _ entry: AuthorizedKeys.Entry) -> Finding {
+    Finding(
+      .file(path, line: entry.line, column: 1), rule: "unknown", severity: .warning,
+      Phrase(
+        zh: "日誌沒有給 \(entry.person) 這把金鑰的紀錄：這一行是手動加的；請用 ssh-key remove 移除，並查明是誰加的。",
+        en:
+          "The journal does not say that \(entry.person) was given this key: the line was written by hand; remove it with "
+          + "ssh-key remove, and find out who wrote it."))
+  }
+
   private static func make(_ rule: String, _ zh: String, _ en: String) -> Finding {
     Finding(.nowhere, rule: rule, Phrase(zh: zh, en: en))
   }

@@ -40,6 +40,8 @@ enum IndexTables {
     CREATE TABLE owed (
       segment TEXT NOT NULL, start INTEGER NOT NULL, length INTEGER NOT NULL, PRIMARY KEY (segment, start)
     ) WITHOUT ROWID;
+    -- What entries say last about what stands outside of the journal.
+    CREATE TABLE fact (subject TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
     CREATE VIRTUAL TABLE words USING fts5 (body, content = '', tokenize = 'ascii');
     """
 }

@@ -52,6 +52,19 @@ extension RecordIndex {
     }
   }
 
+  /// What an entry said last about something outside of the journal.
+  func fact(_ subject: String) throws(IndexFault) -> String? {
+    try read { try String.fetchOne($0, sql: "SELECT value FROM fact WHERE subject = ?", arguments: [subject]) }
+  }
+
+  func facts(withPrefix prefix: String) throws(IndexFault) -> [String: String] {
+    try read { database in
+      let sql = "SELECT subject, value FROM fact WHERE subject >= ?1 AND substr(subject, 1, length(?1)) = ?1"
+      return try GRDB.Row.fetchAll(database, sql: sql, arguments: [prefix])
+        .reduce(into: [:]) { $0[$1[0]] = $1[1] }
+    }
+  }
+
   func counts() throws(IndexFault) -> [String: FormCount] {
     try read { database in
       let rows = try GRDB.Row.fetchAll(database, sql: "SELECT id, records, void, saved_at, saved_offset FROM form")

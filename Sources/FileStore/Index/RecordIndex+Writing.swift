@@ -11,7 +11,7 @@ extension RecordIndex {
   /// Takes versions in and moves on to `progress`, all or nothing. False where the index no longer stands at
   /// `expected` because another program has moved it.
   func apply(
-    _ versions: [PlacedVersion], from expected: IndexProgress?, to progress: IndexProgress,
+    _ versions: [PlacedVersion], facts: [JournalFact] = [], from expected: IndexProgress?, to progress: IndexProgress,
     load: (VersionPlace) -> Version?
   ) throws(IndexFault) -> Bool {
     try write { database in
@@ -27,6 +27,10 @@ extension RecordIndex {
       for (place, placed) in versions.enumerated() {
         let isNewest = newest[placed.version.record] == place
         try take(placed, asNewest: isNewest, database, load: load)
+      }
+      for fact in facts {
+        try database.cachedStatement(sql: "INSERT OR REPLACE INTO fact VALUES (?, ?)")
+          .execute(arguments: [fact.subject, fact.value])
       }
       try RecordIndex.set(progress, database)
       return true

@@ -11,6 +11,7 @@ struct JournalCatchUp {
   private(set) var tornFrom: Int?
 
   private var pending: [PlacedVersion] = []
+  private var facts: [JournalFact] = []
   private var pendingBytes = 0
   private var reached: IndexProgress?
 
@@ -97,6 +98,8 @@ struct JournalCatchUp {
       } else {
         findings.append(FileStore.damaged(place.segment.path, place.start, place.length))
       }
+    } else if site == store.description.site, let fact = JournalFact(entry) {
+      facts.append(fact)
     }
     move(past: entry, place)
     pendingBytes += place.length
@@ -130,7 +133,7 @@ struct JournalCatchUp {
   /// Puts what has been read into the index.
   private mutating func flush() throws(IndexFault) {
     guard let reached, reached != progress else { return }
-    if try index.apply(pending, from: progress, to: reached, load: store.load) {
+    if try index.apply(pending, facts: facts, from: progress, to: reached, load: store.load) {
       progress = reached
     } else {
       // Another program has moved the index; both read the same entries, so the one that is behind takes over.
@@ -138,13 +141,14 @@ struct JournalCatchUp {
       if let other, (other.segment, other.end) >= (reached.segment, reached.end) {
         progress = reached
       } else {
-        guard try index.apply(pending, from: other, to: reached, load: store.load) else {
+        guard try index.apply(pending, facts: facts, from: other, to: reached, load: store.load) else {
           throw IndexFault(reason: "moved by two", isUseless: false)
         }
         progress = reached
       }
     }
     pending.removeAll(keepingCapacity: true)
+    facts.removeAll()
     pendingBytes = 0
   }
 }

@@ -18,6 +18,8 @@ struct Verifier {
   var namedEvidence: [String: String] = [:]
   /// Entries that are missing or damaged, by site.
   var missing: [String: [MissingEntries]] = [:]
+  /// What the journal says last of things outside of it, by subject, with the entry that says it.
+  var facts: [String: (value: String, sequence: Int)] = [:]
   /// Heads kept elsewhere that have not been met yet.
   var heads: [Int: StoreHead] = [:]
 
@@ -48,6 +50,7 @@ struct Verifier {
     }
     try checkFolderOfCopies()
     try checkEvidence()
+    checkOutside()
   }
 
   mutating func note(_ finding: Finding) {
@@ -129,7 +132,12 @@ struct Verifier {
       try contentIsDamaged(entry, place, file, repaired, chain: before.seal)
       return
     }
-    guard entry.isVersion else { return }
+    guard entry.isVersion else {
+      if entry.site == store.description.site, let fact = JournalFact(entry) {
+        facts[fact.subject] = (fact.value, entry.sequence)
+      }
+      return
+    }
     guard case .success(let version) = RecordText.version(parts) else {
       note(VerifyFinding.notAnEntry(place, try line(file, place.start)))
       return

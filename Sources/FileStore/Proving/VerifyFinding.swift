@@ -213,6 +213,23 @@ enum VerifyFinding {
         en: "No record names \(path): it was attached and never saved; nothing to do."))
   }
 
+  static let definitionsUnknown = Finding(
+    Spot(JournalFact.definitions, 0).place, rule: "definitions", severity: .warning,
+    Phrase(
+      zh: "本紀錄庫自己的定義檔（screens/）與日誌最後所記的不同，變動還沒有記入；請確認紀錄庫可以寫入，再開啟一次並查明是誰改的。",
+      en: "The store's own definitions (screens/) are not those that the journal last names, and the change is not "
+        + "recorded; make sure the store can be written, open it again, and find out who changed them."))
+
+  static func definitions(_ count: Int, _ sequence: Int) -> Finding {
+    Finding(
+      Spot(JournalFact.definitions, 0).place, rule: "definitions", severity: .note,
+      Phrase(
+        zh: "本紀錄庫有 \(count) 個自己的定義檔（screens/，可改變權限與表單），與日誌第 \(sequence) 筆所記相同；請確認那次變更是核可的。",
+        en:
+          "The store has \(count) definition file(s) of its own (screens/, which can change rights and forms), as entry "
+          + "\(sequence) of the journal says; make sure that change was approved."))
+  }
+
   static func headNotMet(_ head: StoreHead) -> Finding {
     Finding(
       .nowhere, rule: "head",

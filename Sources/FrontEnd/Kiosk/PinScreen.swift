@@ -199,11 +199,24 @@ public struct PinScreen: KioskScreen {
           zh: "只有系統管理者可以結束共用終端；請管理者輸入 PIN。", en: "Only an administrator may end this terminal; ask one to type the PIN."
         )
     }
-    if let refusal { return [.show(.error(refusal))] }
+    if let refusal {
+      let (tried, what) = attempt
+      return [.note(.refusedTo(person, tried, record: what, rule: "right")), .show(.error(refusal))]
+    }
     switch purpose {
     case .unlock: return [.kiosk(.unlock(person))]
     case .quit: return [.kiosk(.end)]
     default: return [.pop(.kiosk(.confirmed(person)))]
+    }
+  }
+
+  /// What the journal says was tried, and on what.
+  private var attempt: (Action, String) {
+    switch purpose {
+    case .confirm(let form, let right): (right == .create ? .create : .amend, form)
+    case .openShift, .takeOver: (.create, Shift.form)
+    case .unlock: (.unlock, "kiosk")
+    case .quit: (Action(rawValue: "quit"), "kiosk")
     }
   }
 

@@ -58,7 +58,7 @@ extension Application {
   func write(_ note: JournalNote) {
     guard let store, store.description.isShared else { return }
     do throws(StoreProblem) {
-      _ = try store.appendEntry(action: note.action, by: person, details: note.details)
+      _ = try store.appendEntry(action: note.action, by: note.person ?? person, details: note.details)
     } catch {
       message = .error(error.message)
     }

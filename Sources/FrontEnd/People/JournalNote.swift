@@ -7,15 +7,20 @@ public enum JournalNote {
   case readConfidential(Version)
   /// Something was tried and refused; the rule says why.
   case refused(Action, record: String, rule: String)
+  /// The same, to somebody else than who is at work.
+  case refusedTo(PersonName, Action, record: String, rule: String)
   case logOut
 
   var action: Action {
     switch self {
     case .readConfidential: .readConfidential
-    case .refused: .refused
+    case .refused, .refusedTo: .refused
     case .logOut: .logOut
     }
   }
+
+  /// Whom the entry names where that is not who is at work.
+  var person: PersonName? { if case .refusedTo(let person, _, _, _) = self { person } else { nil } }
 
   /// Header lines of the entry; the names of a version's own header are taken.
   var details: [Content.Field] {
@@ -25,7 +30,7 @@ public enum JournalNote {
         Content.Field(id: JournalLine.about, values: [version.record]),
         Content.Field(id: JournalLine.ofVersion, values: [String(version.number)]),
       ]
-    case .refused(let action, let record, let rule):
+    case .refused(let action, let record, let rule), .refusedTo(_, let action, let record, let rule):
       [
         Content.Field(id: JournalLine.tried, values: [action.rawValue]),
         Content.Field(id: JournalLine.about, values: [record]),

@@ -49,12 +49,14 @@ public struct LogInScreen: Screen {
     lines.move(to: 1)
     switch outcome {
     case .credential(.accepted(let mustChange)):
-      guard let person = People(workspace.records)[lines[0]], person.isActive else {
+      let known = People(workspace.records)[lines[0]]
+      guard let person = known, person.isActive else {
         let text = Phrase(
           zh: "「\(lines[0])」不是在職人員，不能登入；若仍在職，請系統管理者更新人員資料。",
           en: "'\(lines[0])' is no active person and cannot log in; an administrator can change the register of people."
         )
-        return [.note(.refused(.logIn, record: lines[0], rule: "person")), .show(.error(text))]
+        let name = known?.name ?? PersonName(id: lines[0], name: "")
+        return [.note(.refusedTo(name, .logIn, record: lines[0], rule: "person")), .show(.error(text))]
       }
       return mustChange ? [.replace(ChangeSecretScreen(.first(person.name)))] : [.enter(person.name)]
     case .credential(let answer): return answer.message.map { [.show(.error($0))] } ?? []

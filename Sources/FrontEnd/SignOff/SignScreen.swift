@@ -102,9 +102,14 @@ public struct SignScreen: Screen {
       let text = Phrase(
         zh: "您還沒有通行碼，不能簽核；請系統管理者給您一個一次性通行碼。",
         en: "You have no passphrase, so you cannot sign; ask an administrator for a one-time one.")
-      return [.show(.error(text))]
+      return refused("credential", text)
     }
     return [.check(name: workspace.person.id, secret: lines[1], purpose: .confirm)]
+  }
+
+  /// Says why nothing is signed, and has it written down.
+  private func refused(_ rule: String, _ text: Phrase) -> [Effect] {
+    versions.map { .note(.refused(action, record: $0.record, rule: rule)) } + [.show(.error(text))]
   }
 
   // MARK: - Signing
@@ -119,7 +124,7 @@ public struct SignScreen: Screen {
         let text = Phrase(
           zh: "這是一次性通行碼，不能用來簽核；請先登入並換成自己的。",
           en: "That is a one-time passphrase, which signs nothing; log in and change it first.")
-        return [.show(.error(text))]
+        return refused("one_time", text)
       case .accepted: return sign(workspace)
       default: return answer.message.map { [.show(.error($0))] } ?? []
       }

@@ -1,0 +1,127 @@
+import Foundation
+import Testing
+
+/// What trials play on: a shared store whose people have passphrases, and requests by Lin.
+final class Stage {
+  let shared: SharedStore
+  var program: Program { shared.program }
+
+  /// Ho's passphrase is not that of the others.
+  static let other = "another horse battery"
+  static let secret = SharedStore.secret + "\n"
+
+  init() throws {
+    shared = try SharedStore()
+    try shared.letIn("lin", "su", "ho", "dai", "chen")
+    let changed = try program.run(
+      "credential", "change", "--as", "ho", "--secret-file", "-", "--new-secret-file", "-",
+      input: Self.secret + Self.other + "\n")
+    try #require(changed.status == 0, "\(changed.errors)")
+  }
+
+  // MARK: - Commands
+
+  /// Runs a command over SSH and expects it to be done.
+  @discardableResult
+  func done(
+    _ person: String, _ command: String, input: String? = nil, _ location: SourceLocation = #_sourceLocation
+  ) throws -> Program.Result {
+    let result = try shared.ssh(person, command, input: input)
+    #expect(result.status == 0, "\(command): \(result.output) \(result.errors)", sourceLocation: location)
+    return result
+  }
+
+  /// Expects a command to be refused in both languages with a message that says who may or what to do, each refusal to
+  /// be recorded in the person's name, and nothing else to have changed. With `times`, one for each language, it is
+  /// somebody at this machine, whose clock says so.
+  func refused(
+    _ person: String, _ command: String, says: (zh: String, en: String), code: Int32 = 77, input: String? = nil,
+    cause: String? = nil, entry action: String = "refused", at times: [String]? = nil,
+    _ location: SourceLocation = #_sourceLocation
+  ) throws {
+    for (place, (language, text)) in [("zh-TW", says.zh), ("en", says.en)].enumerated() {
+      let entries = try shared.entries(action).count
+      let before = try records()
+      let now = times.map { ["ISMSBOOK_NOW": $0[place]] } ?? [:]
+      let result =
+        times == nil
+        ? try shared.ssh(person, "\(command) --lang \(language)", input: input)
+        : try program.run(
+          command.split(separator: " ").map { String($0) } + [
+            "--as", person, "--secret-file", "-", "--lang", language,
+          ], input: input, with: now)
+      #expect(result.status == code, "\(command): \(result.errors)", sourceLocation: location)
+      #expect(result.errors.contains(text), "\(command): \(result.errors)", sourceLocation: location)
+      #expect(try records() == before, "\(command)", sourceLocation: location)
+      let new = try shared.entries(action).dropFirst(entries)
+      #expect(
+        new.count == 1 && new.allSatisfy { $0.contains("\nSaved_by: \(person)") }, "\(command): \(new)",
+        sourceLocation: location)
+      if let cause {
+        #expect(new.allSatisfy { $0.contains("\nCause: \(cause)\n") }, "\(new)", sourceLocation: location)
+      }
+    }
+  }
+
+  /// The names of all version files: what is saved is one more of them.
+  func records() throws -> String {
+    try program.shell("cd '\(program.store)/records' && find . -type f | sort").output
+  }
+
+  /// A request that waits for Su.
+  func submitted(_ title: String) throws -> String {
+    let number = try shared.incident(title, by: "lin")
+    try done("lin", "submit \(number)")
+    return number
+  }
+
+  /// A request that Su, Ho and Dai have signed.
+  func signed(_ title: String) throws -> String {
+    let number = try submitted(title)
+    for (person, secret) in [("su", Self.secret), ("ho", Self.other), ("dai", Self.secret)] {
+      try done(person, "agree \(number) --secret-file -", input: secret)
+    }
+    return number
+  }
+
+  func json(_ result: Program.Result) throws -> [String: Any] {
+    try #require(JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any])
+  }
+
+  func status(of number: String) throws -> String {
+    try #require(try json(done("wang", "show \(number) --json"))["status"] as? String)
+  }
+
+  // MARK: - The store's files
+
+  /// Runs a shell in the store's folder, as somebody with a shell on the account would.
+  @discardableResult
+  func shell(_ command: String, _ location: SourceLocation = #_sourceLocation) throws -> String {
+    let result = try program.shell("cd '\(program.store)' && { \(command); }")
+    #expect(result.status == 0, "\(command): \(result.errors)", sourceLocation: location)
+    return result.output
+  }
+
+  func head() throws -> String {
+    try program.run("head").output.trimmingCharacters(in: .whitespacesAndNewlines)
+  }
+
+  /// Tries something on a copy of the store, seen by a program that has not seen it before; then all is as it was.
+  func onCopy(_ body: () throws -> Void) throws {
+    let original = program.store
+    let copy = "\(program.home)/copy-\(UUID().uuidString)"
+    try program.shell("cp -a '\(original)' '\(copy)'")
+    program.use(store: copy)
+    program.set("XDG_CACHE_HOME", copy + "-cache")
+    defer {
+      program.use(store: original)
+      program.set("XDG_CACHE_HOME", program.home + "/cache")
+    }
+    try body()
+  }
+
+  /// What a verification says; `keeping` is a line of `head` that was kept elsewhere.
+  func verify(keeping head: String? = nil) throws -> Program.Result {
+    try program.run(["verify", "--lang", "en"] + (head.map { ["--head", $0] } ?? []))
+  }
+}

@@ -1,0 +1,62 @@
+import Foundation
+import Testing
+
+extension Trial {
+  private static let who = "officer"
+
+  static let officer: [Trial] = [
+    Trial(who, "sign a version that is no longer the newest") { stage in
+      let number = try stage.submitted("舊版")
+      try stage.done("lin", "withdraw \(number)")
+      try stage.refused(
+        "su", "agree \(number) --base 1 --secret-file -",
+        says: ("林大華已存第 3 版；請看過新版再決定", "林大華 saved version 3 meanwhile"), code: 75, input: Stage.secret,
+        cause: "stale")
+    },
+    Trial(who, "sign out of turn or for somebody else") { stage in
+      let number = try stage.submitted("不是輪到他")
+      try stage.refused(
+        "ho", "agree \(number) --secret-file -", says: ("不是由您簽核；這一關由蘇小梅簽核", "蘇小梅 can sign it"),
+        input: Stage.other, cause: "not_signer")
+      // Neither does an administrator.
+      try stage.refused("wang", "agree \(number) --secret-file -", says: ("蘇小梅", "蘇小梅"), input: Stage.secret)
+    },
+    Trial(who, "sign as deputy after the last day") { stage in
+      let number = try stage.submitted("代理到期")
+      try stage.done("su", "agree \(number) --secret-file -", input: Stage.secret)
+      try stage.done("ho", "agree \(number) --secret-file -", input: Stage.other)
+      try stage.done("wang", "amend chen --reason 到期 --set deputy_from=2020-01-01 --set deputy_to=2020-12-31")
+      try stage.refused(
+        "dai", "agree \(number) --secret-file -",
+        says: ("2020-01-01 至 2020-12-31，今天", "from 2020-01-01 to 2020-12-31"), input: Stage.secret, cause: "deputy")
+      try stage.done("chen", "agree \(number) --secret-file -", input: Stage.secret)
+      try stage.done("wang", "amend chen --reason 再代理 --set deputy_from=t --set deputy_to=+30")
+    },
+    Trial(who, "sign at the same time as another") { stage in
+      // Both have looked at the same version; the chief and the deputy may sign it alike.
+      let number = try stage.submitted("同時")
+      try stage.done("su", "agree \(number) --secret-file -", input: Stage.secret)
+      try stage.done("ho", "agree \(number) --secret-file -", input: Stage.other)
+      let refusals = try stage.shared.entries("refused").count
+      let both = try stage.program.shell(
+        """
+        for person in chen dai; do
+          (printf '\(SharedStore.secret)\\n' | SSH_ORIGINAL_COMMAND="agree \(number) --base 4 --secret-file -" \
+          '\(Program.path)' --store '\(stage.program.store)' session --person $person >~/$person.out 2>&1; echo $? >~/$person.status) &
+        done; wait; sort ~/chen.status ~/dai.status; cat ~/chen.out ~/dai.out
+        """)
+      #expect(both.output.hasPrefix("0\n75\n"), "\(both.output)")
+      #expect(both.output.contains("第 5 版"), "\(both.output)")
+      #expect(try stage.shared.entries("refused").count == refusals + 1)
+      #expect(try stage.done("wang", "history \(number)").output.split(separator: "\n").count == 5)
+    },
+    Trial(who, "void a record after it was signed") { stage in
+      let number = try stage.signed("簽過再作廢")
+      try stage.refused("ho", "void \(number) --reason x", says: ("不能作廢", "may not void"), cause: "right")
+      #expect(try stage.shared.ssh("wang", "void \(number) --reason ''").status == 65)
+      try stage.done("wang", "void \(number) --reason 重複")
+      #expect(try stage.done("lin", "list incident-notice").output.contains(number))
+      #expect(try stage.done("wang", "show \(number) --json").output.contains("\"agree\""))
+    },
+  ]
+}

@@ -1,0 +1,93 @@
+import Foundation
+import Testing
+
+extension Trial {
+  private static let who = "staff"
+
+  static let staff: [Trial] = [
+    Trial(who, "do what their roles do not allow") { stage in
+      let number = try stage.shared.incident("不能作廢", by: "lin")
+      try stage.refused(
+        "lin", "void \(number) --reason 重複", says: ("系統管理者、資安執行秘書。目前有：王小明。", "Now: 王小明."),
+        cause: "right")
+      try stage.refused("lin", "new person --set id=x", says: ("可以的角色", "these may"), cause: "right")
+    },
+    Trial(who, "look for confidential records") { stage in
+      let hidden = try stage.shared.incident("機密事件", by: "wang", "--set classification=confidential")
+      #expect(try !stage.done("lin", "list incident-notice").output.contains(hidden))
+      #expect(try stage.done("lin", "search 機密事件").output.contains("機密事件") == false)
+      try stage.refused("lin", "show \(hidden)", says: ("只有這些角色可以閱讀", "only these roles may read"), cause: "clearance")
+      try stage.done("wang", "show \(hidden)")
+      #expect(try stage.shared.entries("read_confidential").last?.contains("About: \(hidden)\n") == true)
+    },
+    Trial(who, "sign their own request") { stage in
+      try stage.done("wang", "amend dai --reason 支援 --set roles=manager --set roles=security_team")
+      let number = try stage.shared.incident("自己簽", by: "su")
+      try stage.done("su", "submit \(number)")
+      try stage.refused(
+        "su", "agree \(number) --secret-file -", says: ("填寫、修改或申請了這筆紀錄", "filled in, changed or asked for"),
+        input: Stage.secret)
+      let own = try stage.shared.incident("管理者自己簽", by: "wang")
+      try stage.done("wang", "submit \(own)")
+      try stage.refused(
+        "wang", "agree \(own) --secret-file -", says: ("簽核。", "can sign it"), input: Stage.secret)
+    },
+    Trial(who, "use the passphrase of another over SSH") { stage in
+      let number = try stage.submitted("別人的通行碼")
+      try stage.refused("lin", "list person --as ho", says: ("另一個人", "no other person"), cause: "path")
+      // Ho's passphrase is right, but the key is Su's.
+      let failed = try stage.shared.entries("log_in_failed").count
+      let result = try stage.shared.ssh("su", "agree \(number) --secret-file -", input: Stage.other)
+      #expect(result.status == 77 && result.errors.contains("通行碼不對"))
+      #expect(try stage.shared.entries("log_in_failed").count == failed + 1)
+      #expect(try stage.status(of: number) == "in_review")
+      // The wait of a first failure.
+      sleep(1)
+    },
+    Trial(who, "name a path of the server, or another person or store") { stage in
+      for command in [
+        "list person --store /tmp", "new incident-notice --from /etc/passwd", "list person --secret-file /etc/shadow",
+        "new incident-notice --attach evidence=/etc/passwd", "verify --repair",
+      ] {
+        try stage.refused("lin", command, says: ("不能指定這台主機的路徑", "no path of this machine"), cause: "path")
+      }
+      try stage.refused("lin", "session --person wang", says: ("不能在連線中執行", "is not run over a connection"))
+    },
+    Trial(who, "ask for a shell, scp, sftp or a tunnel") { stage in
+      let server = try SSHServer(stage.program)
+      try server.bind("lin", as: "wang")
+      for command in ["sh -c id", "$(id)", "list; id", "internal-sftp", "scp -t /tmp"] {
+        let result = try server.run("lin", command)
+        #expect([64, 77].contains(result.status) && result.output.isEmpty, "\(command)")
+      }
+      #expect(try stage.shared.entries("refused").last?.contains("Command: scp -t /tmp\n") == true)
+      for command in [
+        "\(server.client("lin", "scp")) \(server.destination):/etc/passwd ~/passwd",
+        "echo 'get /etc/passwd' | \(server.client("lin", "sftp", "-b -")) \(server.destination)",
+        "\(server.client("lin", "ssh", "-W localhost:22")) \(server.destination) </dev/null",
+      ] {
+        #expect(try stage.program.shell("timeout 60 \(command)").status != 0, "\(command)")
+      }
+      #expect(!FileManager.default.fileExists(atPath: stage.program.home + "/passwd"))
+    },
+    Trial(who, "write signatures into a record") { stage in
+      let number = try stage.shared.incident("偽造", by: "lin")
+      let forged = """
+        {"tables": {"sign_off": [{"step": "ciso", "person": "chen", "decision": "agree"}]}, "fields": {"title": "偽造二"}}
+        """
+      try stage.done("lin", "amend \(number) --reason x --from -", input: forged)
+      let shown = try stage.done("lin", "show \(number) --json").output
+      #expect(shown.contains("偽造二") && !shown.contains("sign_off"))
+    },
+    Trial(who, "change a record that was signed") { stage in
+      let number = try stage.signed("簽過再改")
+      #expect(try stage.status(of: number) == "closed")
+      let before = try stage.done("wang", "history \(number)").output.split(separator: "\n").count
+      let amended = try stage.done("lin", "amend \(number) --reason 更正 --set title=改過")
+      #expect(amended.errors.contains("重新簽核"))
+      #expect(try stage.status(of: number) == "saved")
+      #expect(try stage.done("wang", "history \(number)").output.split(separator: "\n").count == before + 1)
+      #expect(try stage.done("wang", "show \(number) --version \(before)").output.contains("簽過再改"))
+    },
+  ]
+}
