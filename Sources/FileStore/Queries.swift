@@ -41,6 +41,8 @@ public struct ListQuery: Hashable, Sendable {
   public var filter: String
   /// Values that list columns, counted from 0, must have.
   public var columnEquals: [Int: String]
+  /// Texts that list columns, counted from 0, must lie between.
+  public var columnBetween: [Int: Range<String>] = [:]
   public var statuses: Set<Status>
   /// Classifications that are left out, because who asks may not read them.
   public var hidden: Set<String>

@@ -36,6 +36,7 @@ extension Application {
       ending = .quit
     case .show(let message): self.message = message
     case .save(let version): save(version)
+    case .saveAll(let versions): save(versions)
     case .attach(let path): attach(path)
     case .saveDraft(let draft): keep(draft)
     case .removeDraft(let id): remove(id)
@@ -107,6 +108,24 @@ extension Application {
             zh: "編號 \(number) 已經有人用了；請換一個代號再存。",
             en: "The number \(number) is taken; choose another id and save again."))
       }
+    } catch {
+      outcome = .failed(error.message)
+    }
+    withTop { $0.receive(outcome, $1) }
+  }
+
+  private func save(_ versions: [NewVersion]) {
+    guard let store else { return }
+    let refusals = versions.compactMap { version in
+      access.refusal(version.action.right, form: version.form.id).map { (version, $0) }
+    }
+    if let (version, refusal) = refusals.first {
+      write(.refused(version.action, record: version.record.number, rule: refusal.rule))
+      return withTop { $0.receive(.failed(refusal.message), $1) }
+    }
+    let outcome: Outcome
+    do throws(StoreProblem) {
+      outcome = .savedAll(try store.appendMany(versions))
     } catch {
       outcome = .failed(error.message)
     }

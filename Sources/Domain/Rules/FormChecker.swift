@@ -203,10 +203,12 @@ struct ComputeOrder {
     case .name(let id):
       found.insert(id)
     case .column(let id, let outside):
-      if tables.count > outside, let table = tables[tables.count - 1 - outside] { found.insert("\(table).\(id)") }
+      if tables.count > outside, let table = tables[tables.count - 1 - outside] {
+        found.formUnion([table, "\(table).\(id)"])
+      }
     case .member(let base, let id):
       if case .name(let name) = base.node, form.field(name)?.isTable == true {
-        found.insert("\(name).\(id)")
+        found.formUnion([name, "\(name).\(id)"])
       } else {
         collect(base, tables: tables, form: form, into: &found)
       }

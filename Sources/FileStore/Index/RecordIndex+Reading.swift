@@ -113,17 +113,17 @@ extension RecordIndex {
     var id: Int64
   }
 
-  /// Records of a form by the time of their newest version, and where that stands.
+  /// The next records of a query by the time of their newest version, and where that stands.
   func page(
-    of form: String, newestFirst: Bool, columnEquals: [Int: String], after last: PageEnd?, limit: Int
+    _ query: ListQuery, newestFirst: Bool, after last: PageEnd?
   ) throws(IndexFault) -> [(record: String, place: VersionPlace, end: PageEnd)] {
     try read { database in
-      var (condition, arguments) = RecordIndex.condition(of: ListQuery(form: form, columnEquals: columnEquals))
+      var (condition, arguments) = RecordIndex.condition(of: query)
       if let last {
         condition += " AND (r.saved_at, r.id) \(newestFirst ? "<" : ">") (?, ?)"
         arguments += [last.savedAt, last.id]
       }
-      arguments.append(limit)
+      arguments.append(query.limit)
       let direction = newestFirst ? "DESC" : "ASC"
       let sql = """
         SELECT r.number, s.path, v.start, v.length, r.saved_at, r.id FROM record r
@@ -171,6 +171,11 @@ extension RecordIndex {
     where (0..<IndexTables.columns).contains(column) {
       parts.append("ifnull(r.c\(column), '') = ?")
       arguments.append(value)
+    }
+    for (column, range) in query.columnBetween.sorted(by: { $0.key < $1.key })
+    where (0..<IndexTables.columns).contains(column) {
+      parts.append("r.c\(column) >= ? AND r.c\(column) < ?")
+      arguments += [range.lowerBound, range.upperBound]
     }
     if !query.statuses.isEmpty {
       parts.append("r.status IN (\(query.statuses.map { _ in "?" }.joined(separator: ", ")))")
