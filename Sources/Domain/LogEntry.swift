@@ -1,7 +1,7 @@
 /// An entry of a log as the review of its month lists it.
 public struct LogEntry: Sendable, Comparable {
-  /// What a row of the list has: the entry's number, version and seal, who or what it is about, when it was, whether
-  /// it is still open, the entry that corrects it, and whose signature it still waits for before the review.
+  /// What a row of the list has: the entry's number, version and seal, who or what it is about, when it was, the same name
+  /// where it is still open, the entry that corrects it, and whose signature it still waits for before the review.
   public static let columns = ["record", "version", "seal", "subject", "at", "open", "corrected_by", "waits_for"]
 
   /// The field by which an entry names the one that it corrects.
@@ -35,7 +35,7 @@ public struct LogEntry: Sendable, Comparable {
   }
 
   public var row: Row {
-    let values = [record, String(version), seal, subject, at, isOpen ? "yes" : "no", correctedBy ?? "", waitsFor]
+    let values = [record, String(version), seal, subject, at, isOpen ? subject : "", correctedBy ?? "", waitsFor]
     return Row(
       cells: zip(Self.columns, values).compactMap { id, value in
         value.isEmpty ? nil : Content.Field(id: id, values: [value])
@@ -45,6 +45,13 @@ public struct LogEntry: Sendable, Comparable {
   public static func < (left: LogEntry, right: LogEntry) -> Bool { (left.at, left.record) < (right.at, right.record) }
 
   public static func == (left: LogEntry, right: LogEntry) -> Bool { left.row == right.row }
+}
+
+extension Phrase {
+  /// Said of a record that another one corrects.
+  public static func corrected(by number: String) -> Phrase {
+    Phrase(zh: "已由 \(number) 更正", en: "corrected by \(number)")
+  }
 }
 
 extension Form.Review {

@@ -78,6 +78,8 @@ public struct ListRow: Hashable, Sendable {
   public var savedBy: PersonName
   /// What the record is classed as, by its field `classification`; empty where it has none.
   public var classification: String
+  /// The record that corrects this one; nothing where none does.
+  public var correctedBy: String?
   /// Texts of the list columns; several values of a field are joined by a comma.
   public var columns: [String]
 

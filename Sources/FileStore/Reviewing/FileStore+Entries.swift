@@ -10,13 +10,37 @@ struct ReviewedEntry: Sendable {
   let isDue: Bool
 }
 
+/// Whether an entry stands in a review of its day.
+public enum ReviewMark: Hashable, Sendable {
+  case reviewed(by: String)
+  /// Written, such as a correction, after the review had been made.
+  case leftOut(of: String)
+}
+
 extension FileStore {
   /// The record that corrects another one; nothing where none does, or where it is void.
   public func correction(of record: String) throws(StoreProblem) -> String? {
-    for link in try linksTo(record) where link.field == LogEntry.corrects {
-      if let found = try version(link.from), found.status != .void { return found.record }
+    try asking { (index) throws(IndexFault) in try index.correction(of: record) }
+  }
+
+  /// What reviews have to do with an entry of a log; nothing where no review is of its day.
+  public func reviewing(of version: Version, form: Form) throws(StoreProblem) -> ReviewMark? {
+    for link in try linksTo(version.record) where link.field == "\(LogReview.list).record" {
+      if let review = try self.version(link.from), LogReview.counts(review.status, isShared: description.isShared) {
+        return .reviewed(by: review.record)
+      }
     }
-    return nil
+    guard let on = form.review?.on, let at = version.content[on].first, let day = Moment(at)?.day ?? Day(at) else {
+      return nil
+    }
+    var left: ReviewMark?
+    try eachRecord(of: LogReview.form) { (review) throws(StoreProblem) in
+      if LogReview.covers(review.content, form.id, day), LogReview.counts(review.status, isShared: description.isShared) {
+        left = .leftOut(of: review.record)
+      }
+      return left == nil
+    }
+    return left
   }
 
   /// The entries of a log of these days, and those before that are still open, in the order of their time.

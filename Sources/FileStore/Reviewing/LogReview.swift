@@ -42,6 +42,19 @@ public struct LogReview: Sendable {
     Digest.of(Array(LogReview.lines(review.content[rows: LogReview.list]).map { $0 + "\n" }.joined().utf8))
   }
 
+  /// Whether a review with this list is of that day of a log. One from before there was a list is of nothing.
+  static func covers(_ content: Content, _ log: String, _ day: Day) -> Bool {
+    guard !content[rows: list].isEmpty, content[LogReview.log].first == log,
+      let first = content[from].first.flatMap({ Day($0) }), let last = content[to].first.flatMap({ Day($0) })
+    else { return false }
+    return first <= day && day <= last
+  }
+
+  /// A review counts once it is signed; in a personal store, where nobody signs, once it is saved.
+  static func counts(_ status: Status, isShared: Bool) -> Bool {
+    isShared ? status == .closed : status != .void
+  }
+
   public var count: Int { review.content[rows: LogReview.list].count }
 
   private static func lines(_ rows: [Row]) -> [String] {

@@ -229,7 +229,8 @@ public struct BoardScreen: KioskScreen {
     }
     let escort = visit.escort.map { Phrase(zh: "陪同 \($0.name)", en: "with \($0.name)")[workspace.language] }
     let badge = visit.badge.map { Phrase(zh: "證 \($0)", en: "badge \($0)")[workspace.language] }
-    let details = [area, visit.purpose, escort, badge].compactMap { $0 }.joined(separator: "  ")
+    let corrects = visit.corrects.map { Phrase(zh: "更正 \($0)", en: "corrects \($0)")[workspace.language] }
+    let details = [area, corrects, visit.purpose, escort, badge].compactMap { $0 }.joined(separator: "  ")
     canvas.write(
       Width.clipped(details, to: columns - 5), at: Position(column: 4, row: row + 1), width: columns - 5)
   }

@@ -170,7 +170,7 @@ public struct VisitPickScreen: KioskScreen {
       let text =
         (isSelected ? ">" : " ") + label + " " + Width.padded(Width.clipped(visit.name, to: 15), to: 16)
         + Width.padded(Width.clipped(visit.organisation, to: 21), to: 22) + Width.padded(since ?? "", to: 12)
-        + visit.purpose
+        + (visit.correctedBy.map { workspace.text(.corrected(by: $0)) } ?? visit.purpose)
       canvas.write(
         Width.clipped(text, to: columns - 1), at: Position(column: 0, row: 2 + offset),
         style: isSelected ? .selected : .plain, width: columns - 1)
