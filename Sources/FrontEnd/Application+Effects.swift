@@ -39,7 +39,7 @@ extension Application {
     case .saveAll(let versions): save(versions)
     case .attach(let path): attach(path)
     case .saveDraft(let draft): keep(draft)
-    case .removeDraft(let id): remove(id)
+    case .removeDraft(let id): remove(id, of: person)
     case .switchLanguage: language = language == .zhTW ? .en : .zhTW
     case .perform(let command):
       leaveTop()
@@ -98,9 +98,12 @@ extension Application {
       return withTop { $0.receive(.failed(refusal.message), $1) }
     }
     let outcome: Outcome
+    var unsubmitted: Phrase?
     do throws(StoreProblem) {
       switch try store.append(version) {
-      case .saved(let saved): outcome = .saved(saved)
+      case .saved(let saved):
+        outcome = .saved(saved)
+        unsubmitted = submitAtKiosk(saved)
       case .conflict(let current): outcome = .conflict(current: current)
       case .numberTaken(let number):
         outcome = .failed(
@@ -112,6 +115,9 @@ extension Application {
       outcome = .failed(error.message)
     }
     withTop { $0.receive(outcome, $1) }
+    guard let unsubmitted else { return }
+    let done = message?.text ?? Phrase(zh: "已登記。", en: "Saved.")
+    message = .warning(done + Phrase(zh: "但還沒送審：", en: " Not submitted: ") + unsubmitted)
   }
 
   private func save(_ versions: [NewVersion]) {
@@ -152,7 +158,7 @@ extension Application {
     }
   }
 
-  private func remove(_ id: DraftID) {
+  func remove(_ id: DraftID, of person: PersonName) {
     guard let store else { return }
     do throws(StoreProblem) {
       try store.removeDraft(id, of: person.id)

@@ -99,6 +99,9 @@ public struct VisitPickScreen: KioskScreen {
     let workspace = workspace.attended(by: person)
     guard let form = workspace.catalogue.form(Visit.form), let store = workspace.store else { return [.pop()] }
     let attend: [Effect] = [.kiosk(.attend(person))]
+    if purpose != .correct, let left = workspace.leftDraft(of: Visit.form, record: visit.number).draft {
+      return attend + [.pop()] + workspace.goingOn(with: left, form)
+    }
     switch purpose {
     case .correct:
       var content = visit.version.content
