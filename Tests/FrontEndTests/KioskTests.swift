@@ -184,7 +184,7 @@ struct KioskTests {
     #expect(own.screen.contains("接班人員不可為值班人員本人"))
     fixture.clock.goOn(minutes: 1)
     let done = try fixture.run(
-      unlock + "6換硬碟中<Enter>空調正常<Enter>tsai.gh<Enter>\(try pin("tsai.gh"))<Enter>")
+      unlock + "6<Enter>空調正常<Enter>tsai.gh<Enter>\(try pin("tsai.gh"))<Enter>")
     let shifts = try fixture.store.records(of: "shift")
     let closed = try #require(shifts.last)
     #expect(shifts.count == 2 && shifts.first?.savedBy == fixture.tsai, "\(done.screen)")
