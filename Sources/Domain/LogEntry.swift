@@ -35,7 +35,10 @@ public struct LogEntry: Sendable, Comparable {
   }
 
   public var row: Row {
-    let values = [record, String(version), seal, subject, at, isOpen ? subject : "", correctedBy ?? "", waitsFor]
+    let values = [
+      record, String(version), seal, subject, Moment(at)?.shown ?? at, isOpen ? subject : "", correctedBy ?? "",
+      waitsFor,
+    ]
     return Row(
       cells: zip(Self.columns, values).compactMap { id, value in
         value.isEmpty ? nil : Content.Field(id: id, values: [value])

@@ -86,7 +86,8 @@ extension FormScreen {
     request = nil
     let receipt = version.seal.prefix(16)
     var next = source.map { Phrase(zh: "", en: " ") + $0.reminder(of: version.record) } ?? Phrase(verbatim: "")
-    if workspace.access.isShared, !workspace.isKiosk, let chain = form.chain.flatMap({ workspace.catalogue.chain($0) }) {
+    if workspace.access.isShared, !workspace.isKiosk, let chain = form.chain.flatMap({ workspace.catalogue.chain($0) })
+    {
       let key = (chain.isSignedAtOnce ? Command.sign : .submit).keys.first?.name ?? ""
       next =
         next

@@ -148,14 +148,15 @@ private struct Signing {
     let next = try session.signOff(of: saved)
     if options.json {
       Output.json(
-        .object([
-          ("record", .text(saved.record)), ("decision", .text(signature.decision.rawValue)),
-          ("step", .text(signature.step)), ("signed_version", .number(signature.version)),
-          ("signed_seal", .text(signature.seal)), ("deputy_for", signature.deputyFor.map { .text($0.text) } ?? .null),
-          ("version", .number(saved.number)), ("status", .text(saved.status.rawValue)),
-          ("sequence", .number(saved.sequence)), ("seal", .text(saved.seal)),
-          ("waits_for", .list((next.current?.signers.everybody ?? []).map { .text($0.text) })),
-        ] + (entries.isEmpty ? [] : [("entries", .list(entries.map { $0.members(session.language) }))])))
+        .object(
+          [
+            ("record", .text(saved.record)), ("decision", .text(signature.decision.rawValue)),
+            ("step", .text(signature.step)), ("signed_version", .number(signature.version)),
+            ("signed_seal", .text(signature.seal)), ("deputy_for", signature.deputyFor.map { .text($0.text) } ?? .null),
+            ("version", .number(saved.number)), ("status", .text(saved.status.rawValue)),
+            ("sequence", .number(saved.sequence)), ("seal", .text(saved.seal)),
+            ("waits_for", .list((next.current?.signers.everybody ?? []).map { .text($0.text) })),
+          ] + (entries.isEmpty ? [] : [("entries", .list(entries.map { $0.members(session.language) }))])))
       return
     }
     let label = signature.decision.label
@@ -216,7 +217,8 @@ private struct EntryOutcome {
       saved = nil
       problem = Phrase(
         zh: "剛被別人更改，沒有簽；請修正審閱重列清單後再簽。",
-        en: "was just changed by somebody else and is not signed; amend the review, which lists it anew, and sign again.")
+        en:
+          "was just changed by somebody else and is not signed; amend the review, which lists it anew, and sign again.")
     }
   }
 

@@ -15,7 +15,8 @@ import Testing
   @Test func everyChainHasAForm() {
     #expect(Set(Self.forms.compactMap(\.chain)) == Set(Self.catalogue.chains().map(\.id)))
     #expect(
-      Self.forms.filter { $0.kind != .administration }.count == Self.catalogue.procedures().flatMap(\.forms).count, "every form of a procedure is signed")
+      Self.forms.filter { $0.kind != .administration }.count == Self.catalogue.procedures().flatMap(\.forms).count,
+      "every form of a procedure is signed")
   }
 
   @Test(arguments: forms.map(\.id))

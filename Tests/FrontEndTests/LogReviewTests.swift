@@ -30,7 +30,8 @@ struct LogReviewTests {
   // MARK: - Entries
 
   @discardableResult
-  private func entry(_ name: String, left: String? = "2026-10-05T10:00+08:00", corrects: String? = nil) throws -> String {
+  private func entry(_ name: String, left: String? = "2026-10-05T10:00+08:00", corrects: String? = nil) throws -> String
+  {
     let form = try #require(fixture.catalogue.form("entry-log"))
     let entry = Entry(form: form, now: fixture.clock.now, me: fixture.hsu, records: fixture.records)
     var content = Content()
@@ -166,7 +167,8 @@ struct LogReviewTests {
     let rows = review.content[rows: LogReview.list]
     #expect(Set(rows.compactMap { $0["record"].first }) == [first, second])
     #expect(rows.first { $0["record"] == [first] }?["corrected_by"] == [second])
-    #expect(try fixture.store.list(ListQuery(form: "entry-log")).rows.first { $0.number == first }?.correctedBy == second)
+    #expect(
+      try fixture.store.list(ListQuery(form: "entry-log")).rows.first { $0.number == first }?.correctedBy == second)
   }
 
   @Test("does not take in what is written later, which says so")

@@ -153,7 +153,9 @@ struct SharedStore {
   func fillEntries(allSigned: Bool) throws {
     let mei = PersonName(id: "mei", name: "梅管理")
     var person = Content()
-    for (id, value) in ["id": mei.id, "name": mei.name, "unit": "OFFICE 資訊室", "active": "yes", "roles": "data_room_keeper"] {
+    for (id, value) in [
+      "id": mei.id, "name": mei.name, "unit": "OFFICE 資訊室", "active": "yes", "roles": "data_room_keeper",
+    ] {
       person[id] = [value]
     }
     try save("person", person, named: mei.id)

@@ -35,7 +35,8 @@ extension FileStore {
     }
     var left: ReviewMark?
     try eachRecord(of: LogReview.form) { (review) throws(StoreProblem) in
-      if LogReview.covers(review.content, form.id, day), LogReview.counts(review.status, isShared: description.isShared) {
+      if LogReview.covers(review.content, form.id, day), LogReview.counts(review.status, isShared: description.isShared)
+      {
         left = .leftOut(of: review.record)
       }
       return left == nil

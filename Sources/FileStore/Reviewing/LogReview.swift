@@ -68,7 +68,8 @@ public struct LogReview: Sendable {
         .record(review.record), rule: "list",
         Phrase(
           zh: "這份審閱存檔後，期間內的登記有增加或改變，清單已不符；請修正這份審閱（重存一次就會重列），再簽核。",
-          en: "Entries of these days were added or changed after this review was saved, so its list no longer fits; amend "
+          en:
+            "Entries of these days were added or changed after this review was saved, so its list no longer fits; amend "
             + "the review, which lists them anew, and then sign it."))
     }
     let due = entries.filter(\.isDue)

@@ -42,9 +42,11 @@ struct RecordLinks {
     }
     guard isNewest else { return }
     // What cannot be read is only not told here.
-    correctedBy = workspace.read { (store) throws(StoreProblem) in try store.correction(of: version.record) }.result ?? nil
+    correctedBy =
+      workspace.read { (store) throws(StoreProblem) in try store.correction(of: version.record) }.result ?? nil
     if let form, form.review != nil {
-      review = workspace.read { (store) throws(StoreProblem) in try store.reviewing(of: version, form: form) }.result ?? nil
+      review =
+        workspace.read { (store) throws(StoreProblem) in try store.reviewing(of: version, form: form) }.result ?? nil
     }
     let links = workspace.links(to: version.record).filter { $0.from != version.record }
     incomingCount = links.count

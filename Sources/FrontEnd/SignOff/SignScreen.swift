@@ -47,7 +47,7 @@ public struct SignScreen: Screen {
 
   public func title(_ workspace: Workspace) -> Phrase {
     isBatch
-      ? label + Phrase(zh: " \(versions.count) 筆", en: " \(versions.count) records")
+      ? label + Phrase(zh: " \(expected) 筆", en: " \(expected) records")
       : label + Phrase(verbatim: " \(versions.first?.record ?? "")")
   }
 
@@ -179,7 +179,8 @@ public struct SignScreen: Screen {
         } else {
           let (review, problems) = workspace.review(version, people)
           effects += problems
-          switch signOff.state.signed(action, by: workspace.person, comment: review?.comment(comment, workspace.language) ?? comment)
+          switch signOff.state.signed(
+            action, by: workspace.person, comment: review?.comment(comment, workspace.language) ?? comment)
           {
           case .success(let signed):
             let title = workspace.catalogue.form(version.form)?.title.zh ?? version.form.id

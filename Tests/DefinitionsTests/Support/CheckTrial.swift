@@ -145,7 +145,8 @@ extension Phrase {
       var rest = text[...]
       for (place, part) in pattern.split(separator: "{", omittingEmptySubsequences: false).enumerated() {
         let words = place == 0 ? part : part.drop { $0 != "}" }.dropFirst()
-        guard place > 0 || rest.hasPrefix(words), let found = words.isEmpty ? rest.startIndex..<rest.startIndex : rest.firstRange(of: words)
+        guard place > 0 || rest.hasPrefix(words),
+          let found = words.isEmpty ? rest.startIndex..<rest.startIndex : rest.firstRange(of: words)
         else { return false }
         rest = rest[found.upperBound...]
       }
