@@ -114,6 +114,14 @@ struct KioskTests {
     #expect(entry.content["remarks"] == ["補登：離開時間 2026-11-22 13:00，登記於 2026-11-22 14:20。"])
   }
 
+  @Test("takes a time alone that is still to come for yesterday's")
+  func lateAfterMidnight() throws {
+    let fixture = try KioskFixture()
+    try fixture.visit(from: "2026-11-21T13:00+08:00", to: nil)
+    try fixture.run(try opened() + "722330<Enter>何<Enter>")
+    #expect(try fixture.newest("entry-log")?.content["leave_at"] == ["2026-11-21T23:30+08:00"])
+  }
+
   @Test("corrects by another entry: the first one stays, and only the newer counts as inside")
   func correct() throws {
     let fixture = try KioskFixture()
@@ -208,7 +216,8 @@ struct KioskTests {
   func submits() throws {
     let fixture = try KioskFixture()
     let keeper = PersonName(id: "su", name: "蘇小梅")
-    try fixture.save("person", by: fixture.wang, ["id": "su", "name": "蘇小梅", "unit": "org", "roles": "data_room_keeper"])
+    try fixture.save(
+      "person", by: fixture.wang, ["id": "su", "name": "蘇小梅", "unit": "org", "roles": "data_room_keeper"])
     try fixture.visit(from: "2026-11-22T13:00+08:00", to: nil)
     try fixture.run(try opened() + "5何<Enter><Esc>")
     #expect(try fixture.newest("entry-log")?.status == .saved)

@@ -180,12 +180,25 @@ public struct SignInScreen: KioskScreen {
     if text == began[place].text { return nil }
     let reading = ReadingContext(now: workspace.now, records: workspace.records)
     guard case .failure(let problem) = asked[place].type.read(text, asked[place], reading) else { return nil }
-    return problem.message
+    guard let choices = choices(of: asked[place]) else { return problem.message }
+    // There is no list to pick from here: F4 opens the whole form.
+    return Phrase(zh: "請打其中一個：\(choices.zh)。", en: "Type one of these: \(choices.en).")
+  }
+
+  /// What may be typed into a field with choices.
+  private func choices(of field: Field) -> Phrase? {
+    guard let items = field.choices?.items, items.count < 12 else { return nil }
+    return Phrase(
+      zh: items.map(\.label.zh).joined(separator: "、"), en: items.map(\.label.en).joined(separator: ", "))
   }
 
   private func typed(_ entry: Entry) -> Content {
     var content = chosen?.known ?? Content()
-    if chosen == nil { content["person_name"] = [line.text.trimmed] }
+    if chosen == nil, !line.text.trimmed.isEmpty {
+      content["person_name"] = [line.text.trimmed]
+      // Whoever is not known is nobody with a right to go in alone.
+      content["person_kind"] = ["visitor"]
+    }
     for place in asked.indices where chosen != nil && lines.indices.contains(place) {
       let text = lines[place].text.trimmed
       let isAsBefore = text == began[place].text
@@ -315,7 +328,8 @@ public struct SignInScreen: KioskScreen {
         into: &canvas, at: Position(column: 23, row: row + index), width: columns - 25, isFocused: false, style: .field)
     }
     if asked.indices.contains(focus) {
-      let hint = TextWrap.lines(of: workspace.text(asked[focus].help ?? asked[focus].type.format), width: columns - 4)
+      let help = choices(of: asked[focus]) ?? asked[focus].help ?? asked[focus].type.format
+      let hint = TextWrap.lines(of: workspace.text(help), width: columns - 4)
       for (offset, text) in hint.prefix(2).enumerated() {
         canvas.write(text.text, at: Position(column: 3, row: row + asked.count + 1 + offset), style: .faint)
       }
