@@ -13,6 +13,8 @@ extension Entry {
 
   private func tableFindings(_ table: Field, in content: Content) -> [Finding] {
     let rows = content[rows: table.id]
+    // What the program worked out is not looked at cell by cell.
+    if table.isComputed { return checkFindings(table, in: content, place: .field(table.id), rows: []) }
     if rows.isEmpty { return missing(table, in: content, place: .field(table.id), rows: []) }
     var result: [Finding] = []
     for (index, row) in rows.enumerated() {
@@ -58,8 +60,18 @@ extension Entry {
     let evaluator = evaluator(content)
     return field.checks.compactMap { check in
       guard evaluator.flag(check.rule.expression, rows) == false else { return nil }
-      return Finding(place, rule: "check", severity: check.isWarning ? .warning : .error, check.message)
+      let message = check.message.filled { shown($0, in: content) }
+      return Finding(place, rule: "check", severity: check.isWarning ? .warning : .error, message)
     }
+  }
+
+  /// The value of a field as people read it.
+  private func shown(_ id: String, in content: Content) -> Phrase? {
+    guard let field = form.field(id), !field.isTable else { return nil }
+    func joined(_ language: Language) -> String {
+      content[id].map { field.type.shown($0, field, language) }.joined(separator: "、")
+    }
+    return Phrase(zh: joined(.zhTW), en: joined(.en))
   }
 
   func isRequired(_ field: Field, in content: Content, rows: [Evaluator.RowBinding]) -> Bool {

@@ -202,6 +202,10 @@ public struct Entry: Sendable {
     guard parts.count == 2 else {
       guard let rule = field.compute else { return }
       let isShown = isVisible(field, in: content)
+      if field.isTable {
+        content[rows: field.id] = isShown ? rows(rule, for: field, in: content) ?? [] : []
+        return
+      }
       content[field.id] = isShown ? stored(evaluator(content).value(of: rule.expression), field) : []
       return
     }

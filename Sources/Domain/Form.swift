@@ -56,6 +56,22 @@ public struct Form: Sendable, Identifiable {
     }
   }
 
+  /// How the head of unit reviews a log's entries together, as a rule those of a month.
+  public struct Review: Hashable, Sendable {
+    /// The field with the day or moment that an entry is of.
+    public var on: String
+    /// The field that ends an entry, such as when somebody left; nothing where an entry is whole when it is written.
+    public var until: String?
+    /// The step of the chain that is signed for all entries together; nothing for the chain's own batch step.
+    public var step: String?
+
+    public init(on: String, until: String? = nil, step: String? = nil) {
+      self.on = on
+      self.until = until
+      self.step = step
+    }
+  }
+
   /// A field of an earlier version; its id is never used again.
   public struct Retired: Hashable, Sendable {
     public var id: String
@@ -95,6 +111,8 @@ public struct Form: Sendable, Identifiable {
   public var links: [Link]
   /// What a new record takes over from an earlier one; nothing where each starts empty.
   public var continues: Continuation?
+  /// How its entries are reviewed together; nothing where each stands for itself.
+  public var review: Review?
   /// Ids of the fields that stand as columns in the form's list.
   public var list: [String]
   public var sections: [Section]
@@ -105,7 +123,7 @@ public struct Form: Sendable, Identifiable {
     kind: Kind = .report, chain: String? = nil, frequency: Term? = nil, retention: Term? = nil,
     classification: String? = nil, controls: [String] = [], links: [Link] = [], continues: Continuation? = nil,
     list: [String] = [], sections: [Section] = [], retired: [Retired] = [], signers: [ChainRule] = [],
-    conditions: [ChainRule] = []
+    conditions: [ChainRule] = [], review: Review? = nil
   ) {
     self.id = id
     self.version = version
@@ -126,6 +144,7 @@ public struct Form: Sendable, Identifiable {
     self.retired = retired
     self.signers = signers
     self.conditions = conditions
+    self.review = review
   }
 
   public var reference: FormReference { FormReference(id: id, version: version) }

@@ -26,6 +26,19 @@ public struct Phrase: Hashable, Sendable {
     }
   }
 
+  /// The text with names in braces replaced by what they stand for; a name that stands for nothing stays.
+  func filled(_ meaning: (String) -> Phrase?) -> Phrase {
+    guard zh.contains("{") || en.contains("{") else { return self }
+    func filled(_ text: String, _ language: Language) -> String {
+      text.split(separator: "{", omittingEmptySubsequences: false).enumerated().map { place, part in
+        guard place > 0 else { return String(part) }
+        guard let end = part.firstIndex(of: "}"), let value = meaning(String(part[..<end])) else { return "{" + part }
+        return value[language] + part[part.index(after: end)...]
+      }.joined()
+    }
+    return Phrase(zh: filled(zh, .zhTW), en: filled(en, .en))
+  }
+
   public static func + (left: Phrase, right: Phrase) -> Phrase {
     Phrase(zh: left.zh + right.zh, en: left.en + right.en)
   }

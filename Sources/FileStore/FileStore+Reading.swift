@@ -85,16 +85,19 @@ extension FileStore {
   }
 
   /// Reads the newest version of a form's records one after another, by time of saving, until `body` answers
-  /// false. `columnEquals` names list columns, counted from 0.
+  /// false. `columnEquals` and `columnBetween` name list columns, counted from 0.
   public func eachRecord(
     of form: String, newestFirst: Bool = true, columnEquals: [Int: String] = [:],
-    _ body: (Version) throws(StoreProblem) -> Bool
+    columnBetween: [Int: Range<String>] = [:], _ body: (Version) throws(StoreProblem) -> Bool
   ) throws(StoreProblem) {
+    var query = ListQuery(form: form, columnEquals: columnEquals, limit: 64)
+    query.columnBetween = columnBetween
+    let asked = query
     var last: RecordIndex.PageEnd?
     while true {
       let start = last
       let page = try asking { (index) throws(IndexFault) in
-        try index.page(of: form, newestFirst: newestFirst, columnEquals: columnEquals, after: start, limit: 64)
+        try index.page(asked, newestFirst: newestFirst, after: start)
       }
       for found in page {
         var version = load(found.place)

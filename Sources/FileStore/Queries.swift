@@ -41,6 +41,8 @@ public struct ListQuery: Hashable, Sendable {
   public var filter: String
   /// Values that list columns, counted from 0, must have.
   public var columnEquals: [Int: String]
+  /// Texts that list columns, counted from 0, must lie between.
+  public var columnBetween: [Int: Range<String>] = [:]
   public var statuses: Set<Status>
   /// Classifications that are left out, because who asks may not read them.
   public var hidden: Set<String>
@@ -76,6 +78,8 @@ public struct ListRow: Hashable, Sendable {
   public var savedBy: PersonName
   /// What the record is classed as, by its field `classification`; empty where it has none.
   public var classification: String
+  /// The record that corrects this one; nothing where none does.
+  public var correctedBy: String?
   /// Texts of the list columns; several values of a field are joined by a comma.
   public var columns: [String]
 

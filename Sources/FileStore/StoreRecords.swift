@@ -5,6 +5,7 @@ import Synchronization
 public struct StoreRecords: RecordSource {
   /// Registers that are asked for again and again while a form is filled in, as of a sequence of the journal.
   private final class Kept: Sendable {
+    let logs = Mutex<(sequence: Int, day: Day?, rows: [[String]: [Row]])>((-1, nil, [:]))
     let forms = Mutex<(sequence: Int, records: [String: [RecordValue]])>((-1, [:]))
   }
 
@@ -43,6 +44,23 @@ public struct StoreRecords: RecordSource {
   }
 
   public func form(_ id: String) -> Form? { catalogue.form(id) }
+
+  /// Asked again and again while a review is filled in; kept as long as nothing is saved.
+  public func entries(of form: String, from: Day, to: Day, now: Moment) -> [Row] {
+    guard let definition = catalogue.form(form), let sequence = try? store.head().sequence else { return [] }
+    let key = [form, from.text, to.text]
+    let known = kept.logs.withLock { $0.sequence == sequence && $0.day == now.day ? $0.rows[key] : nil }
+    if let known { return known }
+    // What cannot be read is left out here; `verify` names it, and signing refuses a list that does not fit.
+    let found = try? store.entries(
+      of: definition, from: from, to: to, catalogue: catalogue, people: People(self), now: now)
+    let rows = (found ?? []).map(\.entry.row)
+    kept.logs.withLock {
+      if $0.sequence != sequence || $0.day != now.day { $0 = (sequence, now.day, [:]) }
+      $0.rows[key] = rows
+    }
+    return rows
+  }
 
   private static let registers: Set = ["person", "unit", "settings"]
 

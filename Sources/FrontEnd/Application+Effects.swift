@@ -36,9 +36,10 @@ extension Application {
       ending = .quit
     case .show(let message): self.message = message
     case .save(let version): save(version)
+    case .saveAll(let versions): save(versions)
     case .attach(let path): attach(path)
     case .saveDraft(let draft): keep(draft)
-    case .removeDraft(let id): remove(id)
+    case .removeDraft(let id): remove(id, of: person)
     case .switchLanguage: language = language == .zhTW ? .en : .zhTW
     case .perform(let command):
       leaveTop()
@@ -97,9 +98,12 @@ extension Application {
       return withTop { $0.receive(.failed(refusal.message), $1) }
     }
     let outcome: Outcome
+    var unsubmitted: Phrase?
     do throws(StoreProblem) {
       switch try store.append(version) {
-      case .saved(let saved): outcome = .saved(saved)
+      case .saved(let saved):
+        outcome = .saved(saved)
+        unsubmitted = submitAtKiosk(saved)
       case .conflict(let current): outcome = .conflict(current: current)
       case .numberTaken(let number):
         outcome = .failed(
@@ -107,6 +111,27 @@ extension Application {
             zh: "編號 \(number) 已經有人用了；請換一個代號再存。",
             en: "The number \(number) is taken; choose another id and save again."))
       }
+    } catch {
+      outcome = .failed(error.message)
+    }
+    withTop { $0.receive(outcome, $1) }
+    guard let unsubmitted else { return }
+    let done = message?.text ?? Phrase(zh: "已登記。", en: "Saved.")
+    message = .warning(done + Phrase(zh: "但還沒送審：", en: " Not submitted: ") + unsubmitted)
+  }
+
+  private func save(_ versions: [NewVersion]) {
+    guard let store else { return }
+    let refusals = versions.compactMap { version in
+      access.refusal(version.action.right, form: version.form.id).map { (version, $0) }
+    }
+    if let (version, refusal) = refusals.first {
+      write(.refused(version.action, record: version.record.number, rule: refusal.rule))
+      return withTop { $0.receive(.failed(refusal.message), $1) }
+    }
+    let outcome: Outcome
+    do throws(StoreProblem) {
+      outcome = .savedAll(try store.appendMany(versions))
     } catch {
       outcome = .failed(error.message)
     }
@@ -133,7 +158,7 @@ extension Application {
     }
   }
 
-  private func remove(_ id: DraftID) {
+  func remove(_ id: DraftID, of person: PersonName) {
     guard let store else { return }
     do throws(StoreProblem) {
       try store.removeDraft(id, of: person.id)

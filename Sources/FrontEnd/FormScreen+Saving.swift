@@ -86,9 +86,14 @@ extension FormScreen {
     request = nil
     let receipt = version.seal.prefix(16)
     var next = source.map { Phrase(zh: "", en: " ") + $0.reminder(of: version.record) } ?? Phrase(verbatim: "")
-    if workspace.access.isShared, form.chain != nil {
-      let key = Command.submit.keys.first?.name ?? ""
-      next = next + Phrase(zh: "請按 \(key) 送審。", en: " \(key) submits it for sign-off.")
+    if workspace.access.isShared, !workspace.isKiosk, let chain = form.chain.flatMap({ workspace.catalogue.chain($0) })
+    {
+      let key = (chain.isSignedAtOnce ? Command.sign : .submit).keys.first?.name ?? ""
+      next =
+        next
+        + (chain.isSignedAtOnce
+          ? Phrase(zh: "請按 \(key) 簽核。", en: " \(key) signs it.")
+          : Phrase(zh: "請按 \(key) 送審。", en: " \(key) submits it for sign-off."))
     }
     return [
       .replace(RecordScreen(number: version.record)),

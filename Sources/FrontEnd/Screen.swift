@@ -84,6 +84,8 @@ public enum Effect {
   case show(Message)
   /// Saves; the screen receives `.saved`, `.conflict` or `.failed`.
   case save(NewVersion)
+  /// Saves several versions at once; the screen receives `.savedAll` or `.failed`.
+  case saveAll([NewVersion])
   /// Copies a file into the store; the screen receives `.evidence` or `.failed`.
   case attach(path: String)
   case saveDraft(Draft)
@@ -123,6 +125,8 @@ public enum Outcome {
   case filling(Filling)
   case saved(Version)
   case conflict(current: Version)
+  /// What came of each version, in order.
+  case savedAll([SaveResult])
   case evidence(EvidenceReference)
   case credential(CredentialAnswer)
   case done

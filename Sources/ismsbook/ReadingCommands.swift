@@ -41,8 +41,10 @@ struct ListCommand: VisitorCommand {
     }
     for row in rows {
       let cells = ListCells.shown(row, form, session.language)
-      let status = row.status == .saved ? [] : ["[\(row.status.label[session.language])]"]
-      Output.line(([row.number] + status + cells).joined(separator: "\t"))
+      let status = row.status == .saved ? [] : [row.status.label]
+      let marks = (status + [row.correctedBy.map { Phrase.corrected(by: $0) }].compactMap { $0 })
+        .map { "[\($0[session.language])]" }
+      Output.line(([row.number] + marks + cells).joined(separator: "\t"))
     }
   }
 
@@ -51,6 +53,7 @@ struct ListCommand: VisitorCommand {
       [
         ("record", .text(row.number)), ("version", .number(row.version)), ("status", .text(row.status.rawValue)),
         ("saved_at", .text(row.savedAt.text)), ("saved_by", .text(row.savedBy.text)),
+        ("corrected_by", row.correctedBy.map(JSON.text) ?? .null),
       ] + zip(form.list, row.columns).map { ($0, JSON.text($1)) })
   }
 

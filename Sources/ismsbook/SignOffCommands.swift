@@ -109,42 +109,57 @@ private struct Signing {
     if findings.contains(where: \.blocks) { throw try refused(action, findings) }
     if !options.json { Output.findings(findings, nil, session.language) }
     if action == .agree { try session.confirm(who) }
-    switch state.signed(action, by: access.person, comment: comment) {
+    let review = try session.attempt { store throws(StoreProblem) in
+      try store.review(
+        version, catalogue: session.catalogue, people: People(session.records), now: Surroundings.clock())
+    }
+    if let finding = review?.refusal(of: access.person) { throw try refused(action, [finding]) }
+    let said = review?.comment(comment, session.language) ?? comment
+    switch state.signed(action, by: access.person, comment: said) {
     case .failure(let refusal): throw try refused(action, refusal.findings)
-    case .success(let signed): try save(signed, version, state)
+    case .success(let signed): try save(signed, version, review?.parts(signedBy: access.person) ?? [])
     }
   }
 
-  /// Exactly what was signed: nothing is worked out anew.
-  private func save(_ signed: Signed, _ version: Version, _ state: SignOffState) throws {
+  /// A review's signature together with one for every entry of its list.
+  private func save(_ signed: Signed, _ version: Version, _ parts: [LogReview.Part]) throws {
     let title = session.catalogue.form(version.form)?.title.zh ?? version.form.id
-    let new = NewVersion(
-      form: version.form, title: title, record: .existing(version.record, base: version.number), status: signed.status,
-      action: signed.action, savedBy: signed.signature.person,
-      reason: signed.action == .return ? signed.signature.comment : nil, content: signed.content)
-    switch try session.attempt({ store throws(StoreProblem) in try store.append(new) }) {
-    case .saved(let saved): try report(saved, signed)
+    let new = NewVersion(signed, of: version, title: title)
+    var entries: [(version: Version, signed: NewVersion)] = []
+    var outcomes: [EntryOutcome] = []
+    for part in parts {
+      switch part.signed {
+      case .success(let signed): entries.append((part.version, signed))
+      case .failure(let finding): outcomes.append(EntryOutcome(part.version, finding.message))
+      }
+    }
+    let all = entries.map(\.signed) + [new]
+    let results = try session.attempt { store throws(StoreProblem) in try store.appendMany(all) }
+    outcomes += zip(entries, results).map { EntryOutcome($0.version, $1) }
+    switch results.last {
+    case .saved(let saved): try report(saved, signed, outcomes)
     case .conflict(let current):
       try session.recordRefusal(
         "conflict", about: version.record, tried: signed.action, signed.signature.person)
       throw Saving.conflict(with: current, session.language)
-    case .numberTaken: throw Exit.tryAgain
+    default: throw Exit.tryAgain
     }
   }
 
-  private func report(_ saved: Version, _ signed: Signed) throws {
+  private func report(_ saved: Version, _ signed: Signed, _ entries: [EntryOutcome]) throws {
     let signature = signed.signature
     let next = try session.signOff(of: saved)
     if options.json {
       Output.json(
-        .object([
-          ("record", .text(saved.record)), ("decision", .text(signature.decision.rawValue)),
-          ("step", .text(signature.step)), ("signed_version", .number(signature.version)),
-          ("signed_seal", .text(signature.seal)), ("deputy_for", signature.deputyFor.map { .text($0.text) } ?? .null),
-          ("version", .number(saved.number)), ("status", .text(saved.status.rawValue)),
-          ("sequence", .number(saved.sequence)), ("seal", .text(saved.seal)),
-          ("waits_for", .list((next.current?.signers.everybody ?? []).map { .text($0.text) })),
-        ]))
+        .object(
+          [
+            ("record", .text(saved.record)), ("decision", .text(signature.decision.rawValue)),
+            ("step", .text(signature.step)), ("signed_version", .number(signature.version)),
+            ("signed_seal", .text(signature.seal)), ("deputy_for", signature.deputyFor.map { .text($0.text) } ?? .null),
+            ("version", .number(saved.number)), ("status", .text(saved.status.rawValue)),
+            ("sequence", .number(saved.sequence)), ("seal", .text(saved.seal)),
+            ("waits_for", .list((next.current?.signers.everybody ?? []).map { .text($0.text) })),
+          ] + (entries.isEmpty ? [] : [("entries", .list(entries.map { $0.members(session.language) }))])))
       return
     }
     let label = signature.decision.label
@@ -161,6 +176,7 @@ private struct Signing {
     Output.line(
       Phrase(zh: "狀態：\(next.statusLabel.zh)\(names.zh)", en: "Status: \(next.statusLabel.en)\(names.en)")[
         session.language])
+    for entry in entries { Output.line(entry.line(session.language)) }
   }
 
   /// Records it; the findings, and the code that says what kind of refusal it is.
@@ -181,5 +197,45 @@ private struct Signing {
     case "not_signer", "own", "separation", "deputy", "person": return Exit.notPermitted
     default: return Exit.findings
     }
+  }
+}
+
+/// What became of one entry of a review's list.
+private struct EntryOutcome {
+  let record: String
+  /// The version with the signature; nothing where it was not signed.
+  let saved: Version?
+  let problem: Phrase?
+
+  init(_ entry: Version, _ problem: Phrase) {
+    record = entry.record
+    saved = nil
+    self.problem = problem
+  }
+
+  init(_ entry: Version, _ result: SaveResult) {
+    record = entry.record
+    if case .saved(let version) = result {
+      saved = version
+      problem = nil
+    } else {
+      saved = nil
+      problem = Phrase(
+        zh: "剛被別人更改，沒有簽；請修正審閱重列清單後再簽。",
+        en:
+          "was just changed by somebody else and is not signed; amend the review, which lists it anew, and sign again.")
+    }
+  }
+
+  func line(_ language: Language) -> String {
+    [record, saved.map { $0.status.label[language] } ?? "!", problem?[language] ?? ""].joined(separator: "\t")
+  }
+
+  func members(_ language: Language) -> JSON {
+    .object([
+      ("record", .text(record)), ("version", saved.map { .number($0.number) } ?? .null),
+      ("status", saved.map { .text($0.status.rawValue) } ?? .null),
+      ("problem", problem.map { .text($0[language]) } ?? .null),
+    ])
   }
 }

@@ -15,16 +15,18 @@ import Testing
   @Test func everyChainHasAForm() {
     #expect(Set(Self.forms.compactMap(\.chain)) == Set(Self.catalogue.chains().map(\.id)))
     #expect(
-      Self.forms.count == Self.catalogue.procedures().flatMap(\.forms).count, "every form of a procedure is signed")
+      Self.forms.filter { $0.kind != .administration }.count == Self.catalogue.procedures().flatMap(\.forms).count,
+      "every form of a procedure is signed")
   }
 
   @Test(arguments: forms.map(\.id))
   func everyFormComesToTheEndOfItsChain(_ id: String) throws {
     var walk = try Walk(Self.catalogue, id)
     #expect(walk.state.gaps == [])
-    walk.sign(.submit, "filler")
+    let isSignedAtOnce = walk.chain.isSignedAtOnce
+    if !isSignedAtOnce { walk.sign(.submit, "filler") }
     while let current = walk.state.current, walk.versions.count < 20 {
-      #expect(walk.state.status == current.step.status)
+      #expect(walk.state.status == (isSignedAtOnce ? .saved : current.step.status))
       if !current.step.isWork {
         #expect(walk.state.mayAct(.agree, by: Walk.name("filler")).map(\.rule) == ["own"])
       }
@@ -151,6 +153,7 @@ private struct Walk {
     }
     var content = Content()
     content["unit"] = ["DEP x"]
+    if chain.isSignedAtOnce { content["reviewer"] = ["filler x"] }
     for (field, value) in fields.joined() { content[field] = [value] }
     save(content, .saved, .create, by: "filler")
   }

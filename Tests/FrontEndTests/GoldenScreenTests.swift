@@ -67,6 +67,7 @@ struct GoldenScreenTests {
       if isShared {
         let shared = try SharedStore(made, catalogue, now: Self.clock())
         try shared.fillRequests()
+        if let entries = head["entries"] { try shared.fillEntries(allSigned: entries == "signed") }
         if let locked = SharedStore.everybody.first(where: { $0.id == head["locked"] }) { try shared.lock(locked) }
       } else {
         try fill(made, catalogue, me)

@@ -54,7 +54,7 @@ final class KioskFixture {
 
   deinit { try? FileManager.default.removeItem(atPath: folder) }
 
-  private func register(_ person: PersonName, _ role: String, staffNumber: String = "E09999") throws {
+  func register(_ person: PersonName, _ role: String, staffNumber: String = "E09999") throws {
     try save(
       "person", by: wang,
       [

@@ -114,6 +114,14 @@ struct KioskTests {
     #expect(entry.content["remarks"] == ["補登：離開時間 2026-11-22 13:00，登記於 2026-11-22 14:20。"])
   }
 
+  @Test("takes a time alone that is still to come for yesterday's")
+  func lateAfterMidnight() throws {
+    let fixture = try KioskFixture()
+    try fixture.visit(from: "2026-11-21T13:00+08:00", to: nil)
+    try fixture.run(try opened() + "722330<Enter>何<Enter>")
+    #expect(try fixture.newest("entry-log")?.content["leave_at"] == ["2026-11-21T23:30+08:00"])
+  }
+
   @Test("corrects by another entry: the first one stays, and only the newer counts as inside")
   func correct() throws {
     let fixture = try KioskFixture()
@@ -169,6 +177,79 @@ struct KioskTests {
     #expect(try fixture.store.records(of: "entry-log").count == 2)
   }
 
+  @Test("goes on after a kill with a sign-in that was half typed, once it is unlocked")
+  func halfTypedSignIn() throws {
+    let fixture = try KioskFixture()
+    try fixture.enter(fixture.tsai, at: "14:00")
+    try fixture.visit(from: "2026-11-20T10:00+08:00", to: "2026-11-20T11:00+08:00")
+    // The line drops behind the badge.
+    let typing = try fixture.run([.keys(try opened() + "1何<Enter>V-07"), .wait(seconds: 3)])
+    #expect(typing.screen.contains("V-07"))
+    #expect(try fixture.store.drafts(of: "kiosk").count == 1)
+    let locked = try fixture.run("")
+    #expect(!locked.screen.contains("V-07") && !locked.screen.contains("何師傅"))
+    let unlock = "\(try pin("hsu.yt"))<Enter>"
+    let offered = try fixture.run(unlock)
+    #expect(offered.screen.contains("按 1 接續") && !offered.screen.contains("V-07"))
+    let back = try fixture.run(unlock + "1")
+    #expect(back.screen.contains("V-07") && back.screen.contains("何師傅") && back.screen.contains("接續"))
+    let done = try fixture.run(unlock + "1y<Enter>")
+    #expect(try fixture.newest("entry-log")?.content["badge_no"] == ["V-07"], "\(done.screen)")
+    #expect(try fixture.store.drafts(of: "kiosk").isEmpty)
+  }
+
+  @Test("goes on after a kill with a hand-over that was half typed, and discards what is left on purpose")
+  func halfTypedHandOver() throws {
+    let fixture = try KioskFixture()
+    try fixture.enter(fixture.tsai, at: "14:00")
+    try fixture.openShift(of: fixture.hsu)
+    let unlock = "\(try pin("hsu.yt"))<Enter>"
+    try fixture.run([.keys(unlock + "6換硬碟中<Enter>空調"), .wait(seconds: 3)])
+    let back = try fixture.run(unlock + "6")
+    #expect(back.screen.contains("換硬碟中") && back.screen.contains("空調"))
+    try fixture.run(unlock + "6<Esc>")
+    let empty = try fixture.run(unlock + "6")
+    #expect(!empty.screen.contains("換硬碟中") && !empty.screen.contains("空調"))
+  }
+
+  @Test("submits an entry when somebody leaves, so that the keeper of the data room can sign it")
+  func submits() throws {
+    let fixture = try KioskFixture()
+    let keeper = PersonName(id: "su", name: "蘇小梅")
+    try fixture.save(
+      "person", by: fixture.wang, ["id": "su", "name": "蘇小梅", "unit": "org", "roles": "data_room_keeper"])
+    try fixture.visit(from: "2026-11-22T13:00+08:00", to: nil)
+    try fixture.run(try opened() + "5何<Enter><Esc>")
+    #expect(try fixture.newest("entry-log")?.status == .saved)
+    let left = try fixture.run("\(try pin("hsu.yt"))<Enter>21<Enter>")
+    let entry = try #require(try fixture.newest("entry-log"))
+    #expect(entry.status == .inReview && entry.savedBy == fixture.hsu, "\(left.screen)")
+    let state = try fixture.store.signOff(
+      of: entry, catalogue: fixture.catalogue, people: People(fixture.records), now: fixture.clock.now)
+    #expect(state?.current?.signers.wanted == [keeper])
+    #expect(left.screen.contains("離開，已登記") && !left.screen.contains("送審"))
+  }
+
+  @Test("says who can mend it where what was entered cannot be submitted")
+  func nobodyToSign() throws {
+    let fixture = try KioskFixture()
+    try fixture.visit(from: "2026-11-22T13:00+08:00", to: nil)
+    let left = try fixture.run(try opened() + "21<Enter>")
+    #expect(left.screen.contains("已登記") && left.screen.contains("還沒送審") && left.screen.contains("機房管理員"))
+    #expect(try fixture.newest("entry-log")?.status == .saved)
+  }
+
+  @Test("marks what another entry corrects, on the board and where an entry is chosen")
+  func marksCorrections() throws {
+    let fixture = try KioskFixture()
+    let first = try fixture.enter(fixture.tsai, at: "09:00")
+    let board = try fixture.run(try opened() + "81<Enter><Ctrl+S>")
+    #expect(board.screen.contains("更正 \(first.record)"))
+    let chosen = try fixture.run("\(try pin("hsu.yt"))<Enter>8")
+    let number = try #require(try fixture.newest("entry-log")?.record)
+    #expect(chosen.screen.contains("已由 \(number) 更正"), "\(chosen.screen)")
+  }
+
   // MARK: - Shifts
 
   @Test("hands over only with a word on everybody inside and the next keeper's PIN")
@@ -184,7 +265,7 @@ struct KioskTests {
     #expect(own.screen.contains("接班人員不可為值班人員本人"))
     fixture.clock.goOn(minutes: 1)
     let done = try fixture.run(
-      unlock + "6換硬碟中<Enter>空調正常<Enter>tsai.gh<Enter>\(try pin("tsai.gh"))<Enter>")
+      unlock + "6<Enter>空調正常<Enter>tsai.gh<Enter>\(try pin("tsai.gh"))<Enter>")
     let shifts = try fixture.store.records(of: "shift")
     let closed = try #require(shifts.last)
     #expect(shifts.count == 2 && shifts.first?.savedBy == fixture.tsai, "\(done.screen)")

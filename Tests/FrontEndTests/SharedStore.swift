@@ -148,6 +148,38 @@ struct SharedStore {
     try amend("ACC-115-0003", "user_name", "錢六六", by: Self.li)
   }
 
+  /// Entries of October, as far as the keeper of the data room signs them: two, one that another one corrects, and
+  /// that other one, which waits for its keeper where `allSigned` is false.
+  func fillEntries(allSigned: Bool) throws {
+    let mei = PersonName(id: "mei", name: "梅管理")
+    var person = Content()
+    for (id, value) in [
+      "id": mei.id, "name": mei.name, "unit": "OFFICE 資訊室", "active": "yes", "roles": "data_room_keeper",
+    ] {
+      person[id] = [value]
+    }
+    try save("person", person, named: mei.id)
+    let form = try #require(catalogue.form("entry-log"))
+    let entry = Entry(form: form, now: now, me: Self.yang, records: records)
+    for (name, from, to, corrects) in [
+      ("張三", "2026-10-05T09:00+08:00", "2026-10-05T10:00+08:00", ""), ("李四", "2026-10-06T09:00+08:00", "", ""),
+      ("王五", "2026-10-07T09:00+08:00", "2026-10-07T10:00+08:00", ""),
+      ("李四", "2026-10-06T09:00+08:00", "2026-10-06T11:00+08:00", "ENT-115-0002"),
+    ] {
+      var content = Content()
+      for (id, value) in [
+        "person_name": name, "person_org": "某某資訊", "purpose_kind": "patrol", "purpose": "例行巡檢", "enter_at": from,
+        "leave_at": to, "corrects": corrects,
+      ] where !value.isEmpty { content[id] = [value] }
+      let submission = Submission(entry: entry, typed: entry.withDefaults(content), base: nil, action: .create)
+      try #require(!submission.isBlocked, "\(submission.findings)")
+      let saved = try saved(store.submit(submission))
+      guard !to.isEmpty else { continue }
+      try sign(saved.record, .submit, Self.yang)
+      if allSigned || corrects.isEmpty { try sign(saved.record, .agree, mei) }
+    }
+  }
+
   /// Wrong attempts until somebody is locked.
   func lock(_ person: PersonName) throws {
     var moment = now

@@ -6,7 +6,7 @@ import Testing
 @Suite("The shared terminal in a real terminal", .serialized)
 struct KioskJourneyTests {
   private static let canTrace = FileManager.default.isExecutableFile(atPath: "/usr/bin/strace")
-  private static let pins = ["wang": "918273", "hsu": "314159", "tsai": "271828"]
+  private static let pins = ["wang": "918273", "hsu": "314159", "tsai": "271828", "su": "161803"]
 
   /// A store knows its records without an index of lists.
   private struct NoLists: RecordIndexer {
@@ -15,24 +15,27 @@ struct KioskJourneyTests {
     func references(in version: Version) -> [(field: String, record: String)] { [] }
   }
 
-  /// A shared store with an administrator and two who keep the data room, each with a PIN.
+  /// A shared store with an administrator, two who sign people in, and the keeper of the data room, each with a PIN.
   private func start() throws -> Program {
     let program = try Program()
-    try program.initialize()
-    for (id, name, number) in [("hsu", "許雅婷", "E01001"), ("tsai", "蔡冠宏", "E01002")] {
+    let secret = program.home + "/secret"
+    try (Self.pins["wang"] ?? "").write(toFile: secret, atomically: true, encoding: .utf8)
+    try program.shell("chmod 600 ~/secret")
+    let made = try program.run(
+      "init", program.store, "--organisation", "測試學院", "--person", "wang 王小明", "--shared", "--secret-file", secret)
+    try #require(made.status == 0, "\(made.errors)")
+    for (id, name, number, role) in [
+      ("hsu", "許雅婷", "E01001", "data_room_duty"), ("tsai", "蔡冠宏", "E01002", "data_room_duty"),
+      ("su", "蘇小梅", "E01003", "data_room_keeper"),
+    ] {
       let result = try program.run(
-        "new", "person", "--set", "id=\(id)", "--set", "name=\(name)", "--set", "unit=org", "--set",
-        "roles=data_room_duty", "--set", "staff_no=\(number)")
+        "new", "person", "--as", "wang", "--secret-file", secret, "--set", "id=\(id)", "--set", "name=\(name)", "--set",
+        "unit=org", "--set", "roles=\(role)", "--set", "staff_no=\(number)")
       try #require(result.status == 0, "\(result.errors)")
     }
-    let file = program.store + "/STORE"
-    let text = try String(contentsOfFile: file, encoding: .utf8)
-    try text.replacingOccurrences(of: "\nCopies:", with: "\nShared: yes\nCopies:")
-      .write(toFile: file, atomically: true, encoding: .utf8)
     let store = try FileStore.open(
       at: program.store, indexer: NoLists(), indexFolder: program.home + "/index",
       clock: { Moment(seconds: Int(Date().timeIntervalSince1970), offset: 480) })
-    try #require(store.description.isShared)
     let rules = CredentialRules(
       minimumPassphraseLength: 8, minimumPINLength: 6, failuresUntilLocked: 10, longestDelay: 300,
       cost: try #require(ScryptCost(rounds: 16, blockSize: 1, parallelism: 1)))

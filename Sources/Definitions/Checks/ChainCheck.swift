@@ -11,6 +11,7 @@ struct ChainCheck: ScreenCheck {
         return [read.finding("chain", "reference", Suggestion.unknown(Phrase(zh: "簽核流程", en: "chain"), id, near))]
       }
       return conditions(of: chain, form, read, screens) + names(in: form, chain, read) + signers(of: chain, form, read)
+        + review(of: chain, form, read)
     }
     return ofForms + roles(screens)
   }
@@ -50,6 +51,19 @@ struct ChainCheck: ScreenCheck {
           Suggestion.unknown(what, rule.name, Suggestion.nearest(to: rule.name, among: known)))
       }
     }
+  }
+
+  /// A review signs a step that the chain has.
+  private func review(of chain: Chain, _ form: Form, _ read: ReadFile<Form>) -> [Finding] {
+    guard let review = form.review, review.step(in: chain) == nil else { return [] }
+    let known = chain.steps.map(\.id)
+    let named = review.step ?? ""
+    return [
+      read.finding(
+        "review", "reference",
+        Suggestion.unknown(
+          Phrase(zh: "\(chain.id) 的關卡", en: "step of \(chain.id)"), named, Suggestion.nearest(to: named, among: known)))
+    ]
   }
 
   /// A step has a role, a unit or a field that it takes its signer from.

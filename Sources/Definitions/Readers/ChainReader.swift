@@ -26,8 +26,9 @@ struct ChainReader {
     reading.note("chains/\(id.text)", at: id.place)
     var names: Set<String> = []
     var steps: [Chain.Step] = []
-    for tree in keys.list("steps") {
-      if let step = step(tree, id.text, &names, before: steps) { steps.append(step) }
+    let trees = keys.list("steps")
+    for tree in trees {
+      if let step = step(tree, id.text, &names, before: steps, isAlone: trees.count == 1) { steps.append(step) }
     }
     return Chain(
       id: id.text, steps: steps,
@@ -54,7 +55,7 @@ struct ChainReader {
   // MARK: - Steps
 
   private func step(
-    _ tree: Tree, _ chain: String, _ taken: inout Set<String>, before: [Chain.Step]
+    _ tree: Tree, _ chain: String, _ taken: inout Set<String>, before: [Chain.Step], isAlone: Bool
   ) -> Chain.Step? {
     let known = ["id", "title", "by", "when", "not", "outside", "status", "work", "all", "batch"]
     guard let keys = MappingReader(tree, keys: known, Phrase(zh: "關卡", en: "a step"), reading),
@@ -62,20 +63,21 @@ struct ChainReader {
     else { return nil }
     reading.check(id: id, Self.step, isValid: Identifier.isField, taken: &taken)
     reading.note("chains/\(chain)/\(id.text)", at: id.place)
-    let by = signer(keys, "chains/\(chain)/\(id.text)", isFirst: before.isEmpty)
+    let by = signer(keys, "chains/\(chain)/\(id.text)", isFirst: before.isEmpty, isAlone: isAlone)
     return Chain.Step(
       id: id.text, title: english.phrase(title, "chains/\(chain)/\(id.text)", .label, in: reading), by: by,
       when: keys.rule("when"), notBy: earlier(keys, "not", before), outsideOf: earlier(keys, "outside", before),
       status: status(keys), isWork: keys.flag("work"), needsAll: keys.flag("all"), isBatch: keys.flag("batch"))
   }
 
-  private func signer(_ keys: MappingReader, _ path: String, isFirst: Bool) -> Chain.Signer {
+  private func signer(_ keys: MappingReader, _ path: String, isFirst: Bool, isAlone: Bool) -> Chain.Signer {
     guard let tree = keys.value("by") else {
       _ = keys.required("by")
       return isFirst ? .filler : .unitHead
     }
     let signer = self.signer(tree, path)
-    if isFirst != (signer == .filler) {
+    // One step alone may be signed at once by whoever the record names.
+    if isFirst != (signer == .filler), !isAlone {
       reading.report(
         tree.place, "by",
         Phrase(

@@ -10,7 +10,7 @@ struct FormReader {
 
   static let headKeys = [
     "form", "version", "title", "document", "number", "aliases", "kind", "chain", "signers", "conditions", "frequency",
-    "retention", "classification", "controls", "links", "continues", "list",
+    "retention", "classification", "controls", "links", "continues", "review", "list",
   ]
 
   func form(_ tree: Tree, id: String) -> Form? {
@@ -32,6 +32,7 @@ struct FormReader {
     form.list = noted(keys, "list")
     form.sections = sections(keys)
     form.links = LinkReader(reading: reading, english: english).links(keys, form)
+    form.review = review(keys, form)
     form.continues = ContinuationReader(reading: reading).continuation(keys, form)
     form.retired = retired(keys, form)
     english.reportUnused(in: reading)
@@ -111,6 +112,21 @@ struct FormReader {
       return reading.rule(entry.value, Phrase(zh: "「\(entry.key)」", en: "'\(entry.key)'"))
         .map { Form.ChainRule(name: entry.key, rule: $0) }
     }
+  }
+
+  /// How a log's entries are reviewed together; the day that an entry is of must be a column of the list, because
+  /// that is how its entries are found.
+  private func review(_ keys: MappingReader, _ form: Form) -> Form.Review? {
+    guard let tree = keys.value("review"),
+      let inner = MappingReader(tree, keys: ["on", "until", "step"], Phrase(zh: "「review」", en: "'review'"), reading),
+      let on = inner.required("on")
+    else { return nil }
+    let listed = form.fields.filter { ["day", "moment"].contains($0.type.id) && form.list.contains($0.id) }.map(\.id)
+    let until = inner.placed("until")
+    for field in [on, until].compactMap({ $0 }) where !listed.contains(field.text) {
+      reading.unknown(Phrase(zh: "清單中的日期欄位", en: "day in the list"), field, among: listed)
+    }
+    return Form.Review(on: on.text, until: until?.text, step: inner.text("step"))
   }
 
   private func noted(_ keys: MappingReader, _ key: String) -> [String] {

@@ -63,6 +63,22 @@ public protocol RecordSource: Sendable {
 
   /// The definition of a form.
   func form(_ id: String) -> Form?
+
+  /// The entries of a log of these days, and those before that are still open, as rows of `LogEntry.columns`.
+  func entries(of form: String, from: Day, to: Day, now: Moment) -> [Row]
+}
+
+extension RecordSource {
+  /// As far as the records alone tell: without seals and signatures.
+  public func entries(of form: String, from: Day, to: Day, now: Moment) -> [Row] {
+    guard let definition = self.form(form), let review = definition.review else { return [] }
+    let all = records(of: form, where: [:], limit: nil)
+    let corrections = all.flatMap { record in record.content[LogEntry.corrects].map { ($0, record.number) } }
+    let correctedBy = Dictionary(corrections, uniquingKeysWith: { first, _ in first })
+    return all.map { record in
+      LogEntry(record, definition, review, correctedBy: correctedBy[record.number])
+    }.filter { $0.belongs(from: from, to: to) }.sorted().map(\.row)
+  }
 }
 
 /// A source that knows nothing.

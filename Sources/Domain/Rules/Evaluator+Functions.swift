@@ -50,6 +50,12 @@ extension Evaluator {
       guard case .literal(.text(let id)) = arguments[0].node else { return nil }
       let list = context.form.fields.lazy.flatMap { [$0] + $0.columns }.compactMap(\.choices).first { $0.id == id }
       return list.map { .list($0.items.map { .text($0.id) }) }
+    case .entries:
+      guard let form = value(of: arguments[0], rows: rows)?.text,
+        case .day(let from)? = value(of: arguments[1], rows: rows),
+        case .day(let to)? = value(of: arguments[2], rows: rows)
+      else { return nil }
+      return .rows(context.records.entries(of: form, from: from, to: to, now: context.now), columns: "")
     case .length, .contains, .after, .matches, .text, .number, .label, .round, .abs, .minutes, .hours, .days, .months,
       .date,
       .year, .roc:

@@ -62,10 +62,25 @@ public struct FormChecker {
     var result: [Finding] = []
     if case .when(let rule) = field.need { result += check(rule, wanted: .flag, rows: rows) }
     result += check(field.when, wanted: .flag, rows: rows)
-    for one in field.checks { result += check(one.rule, wanted: .flag, rows: rows) }
+    for one in field.checks {
+      result += check(one.rule, wanted: .flag, rows: rows) + findings(ofMessage: one)
+    }
     for rule in [field.defaultValue, field.compute] { result += check(rule, for: field, rows: rows) }
     for column in field.columns { result += findings(of: column, table: field) }
     return result
+  }
+
+  /// A name in braces stands for the value of a field.
+  private func findings(ofMessage check: Field.Check) -> [Finding] {
+    var unknown: [String] = []
+    _ = check.message.filled { id in
+      if form.field(id)?.isTable != false { unknown.append(id) }
+      return nil
+    }
+    return Set(unknown).sorted().map { id in
+      let near = Suggestion.nearest(to: id, among: form.fields.map(\.id))
+      return finding(check.rule, 0, Suggestion.unknown(Phrase(zh: "說明中的欄位", en: "field in the message"), id, near))
+    }
   }
 
   private func findings(of link: Form.Link) -> [Finding] {
@@ -203,10 +218,12 @@ struct ComputeOrder {
     case .name(let id):
       found.insert(id)
     case .column(let id, let outside):
-      if tables.count > outside, let table = tables[tables.count - 1 - outside] { found.insert("\(table).\(id)") }
+      if tables.count > outside, let table = tables[tables.count - 1 - outside] {
+        found.formUnion([table, "\(table).\(id)"])
+      }
     case .member(let base, let id):
       if case .name(let name) = base.node, form.field(name)?.isTable == true {
-        found.insert("\(name).\(id)")
+        found.formUnion([name, "\(name).\(id)"])
       } else {
         collect(base, tables: tables, form: form, into: &found)
       }

@@ -114,6 +114,12 @@ extension TypeChecker {
     case .list:
       try expect(arguments, 1...1, function, offset)
       return .list(.choice(nil))
+    case .entries:
+      try expect(arguments, 3...3, function, offset)
+      _ = try kind(of: arguments[0], rows: rows)
+      for day in arguments.dropFirst() { try expect(.day, day, rows) }
+      // Rows of its own; the table that they go into says by its columns which cells it keeps.
+      return .anything
     }
   }
 

@@ -48,5 +48,5 @@ public enum Function: String, CaseIterable, Sendable {
   case count, sum, min, max, any, all, distinct, ascending, join
   case empty, filled, length, contains, after, matches, text, number, label, round, abs
   case minutes, hours, days, months, date, year, roc
-  case latest, lookup, list
+  case latest, lookup, list, entries
 }

@@ -93,6 +93,9 @@ public struct Chain: Sendable, Identifiable {
     self.conditions = conditions
   }
 
+  /// One step that nobody submits to: whoever it names signs their own work, such as a review.
+  public var isSignedAtOnce: Bool { steps.count == 1 && steps[0].by != .filler }
+
   public func step(_ id: String) -> Step? { steps.first { $0.id == id } }
 
   /// The conditions that a step has on a form, each of which may leave it out; names of the chain's conditions

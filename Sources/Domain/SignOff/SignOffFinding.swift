@@ -177,6 +177,12 @@ enum SignOffFinding {
         + "can submit it again.")
   }
 
+  static func isSignedAtOnce(_ current: SignOffState.StepState, _ record: String) -> Finding {
+    finding(
+      record, "status", "\(record) 不用送審；由\(current.signers.names.zh)直接簽核。",
+      "\(record) is not submitted; \(current.signers.names.en) signs it at once.")
+  }
+
   static func notTheFiller(_ signers: StepSigners, _ record: String) -> Finding {
     finding(
       record, "not_signer", "只有填表人可以送審；請由\(signers.names.zh)送審。",

@@ -26,6 +26,9 @@ extension SignOffState {
     if status == .void { return [SignOffFinding.isVoid(version.record)] }
     guard let known = people[person.id] else { return [SignOffFinding.unknown(person, version.record)] }
     guard known.isActive else { return [SignOffFinding.disabled(person, version.record)] }
+    if chain.isSignedAtOnce, let current, action != .agree {
+      return [SignOffFinding.isSignedAtOnce(current, version.record)]
+    }
     switch action {
     case .submit: return maySubmit(person)
     case .agree, .return: return maySign(person)
@@ -89,7 +92,9 @@ extension SignOffState {
 
   private func maySign(_ person: PersonName) -> [Finding] {
     guard !isOver else { return [SignOffFinding.isOver(status, version.record)] }
-    guard isSubmitted, let current else { return [SignOffFinding.notSubmitted(version.record, changedSince)] }
+    guard isSubmitted || chain.isSignedAtOnce, let current else {
+      return [SignOffFinding.notSubmitted(version.record, changedSince)]
+    }
     if current.signers.function(of: person.id) != nil { return [] }
     if let gap = current.signers.gap { return [gap] }
     if let known = people[person.id], stands(known, in: current),

@@ -74,7 +74,7 @@ public struct SignOffState: Sendable {
       form: form, chain: chain, record: version.record, content: version.content, people: people, day: now.day,
       authors: Set(written.map(\.savedBy.id) + named), evaluator: evaluator)
     signatures = Signature.all(in: version.content)
-    let made = Self.round(of: version, signatures)
+    let made = Self.round(of: version, signatures, chain)
     let last = made.last?.decision
     round = last == .return || last == .withdraw ? [] : made
     let isChanged = made.isEmpty && version.action != .void
@@ -116,7 +116,7 @@ public struct SignOffState: Sendable {
   // MARK: - From the rows
 
   /// The signatures that lead, one version after the other, from a submission to this version.
-  private static func round(of version: Version, _ signatures: [Signature]) -> [Signature] {
+  private static func round(of version: Version, _ signatures: [Signature], _ chain: Chain) -> [Signature] {
     guard let last = signatures.last, last.version == version.number - 1, last.decision == version.action,
       last.person.id == version.savedBy.id, version.previous.contains(last.seal)
     else { return [] }
@@ -125,7 +125,7 @@ public struct SignOffState: Sendable {
     for signature in signatures.reversed() {
       guard signature.version == expected else { return [] }
       result.insert(signature, at: 0)
-      if signature.decision == .submit { return result }
+      if signature.decision == .submit || chain.isSignedAtOnce { return result }
       expected -= 1
     }
     return []

@@ -126,17 +126,17 @@ extension RecordIndex {
     var id: Int64
   }
 
-  /// Records of a form by the time of their newest version, and where that stands.
+  /// The next records of a query by the time of their newest version, and where that stands.
   func page(
-    of form: String, newestFirst: Bool, columnEquals: [Int: String], after last: PageEnd?, limit: Int
+    _ query: ListQuery, newestFirst: Bool, after last: PageEnd?
   ) throws(IndexFault) -> [(record: String, place: VersionPlace, end: PageEnd)] {
     try read { database in
-      var (condition, arguments) = RecordIndex.condition(of: ListQuery(form: form, columnEquals: columnEquals))
+      var (condition, arguments) = RecordIndex.condition(of: query)
       if let last {
         condition += " AND (r.saved_at, r.id) \(newestFirst ? "<" : ">") (?, ?)"
         arguments += [last.savedAt, last.id]
       }
-      arguments.append(limit)
+      arguments.append(query.limit)
       let direction = newestFirst ? "DESC" : "ASC"
       let sql = """
         SELECT r.number, s.path, v.start, v.length, r.saved_at, r.id FROM record r
@@ -162,16 +162,30 @@ extension RecordIndex {
     let form: String = row[1]
     guard let savedBy = PersonName(row[6]) else { throw IndexFault(reason: "person") }
     let count = min(indexer.listColumns(of: form).count, IndexTables.columns)
-    return ListRow(
+    var found = ListRow(
       number: row[0], form: form, version: row[2], status: Status(rawValue: row[3]),
       savedAt: Moment(seconds: row[4], offset: row[5]), savedBy: savedBy,
       classification: row[7], columns: (0..<count).map { row[8 + $0] as String? ?? "" })
+    found.correctedBy = row[8 + IndexTables.columns]
+    return found
   }
 
   private static let rowColumns = """
     r.number, r.form, r.version, r.status, r.saved_at, r.saved_offset, r.saved_by, r.classification,
-    r.c0, r.c1, r.c2, r.c3, r.c4, r.c5, r.c6, r.c7
+    r.c0, r.c1, r.c2, r.c3, r.c4, r.c5, r.c6, r.c7, (\(correction("r.number")))
     """
+
+  /// The record that corrects another, the first one that is not void.
+  private static func correction(_ record: String) -> String {
+    """
+    SELECT c.number FROM link l JOIN record c ON c.id = l.source WHERE l.target = \(record)
+    AND l.field = '\(LogEntry.corrects)' AND c.status <> '\(Status.void.rawValue)' ORDER BY c.sort LIMIT 1
+    """
+  }
+
+  func correction(of record: String) throws(IndexFault) -> String? {
+    try read { try String.fetchOne($0, sql: RecordIndex.correction("?"), arguments: [record]) }
+  }
 
   static func condition(of query: ListQuery) -> (String, [any DatabaseValueConvertible]) {
     var parts: [String] = []
@@ -184,6 +198,11 @@ extension RecordIndex {
     where (0..<IndexTables.columns).contains(column) {
       parts.append("ifnull(r.c\(column), '') = ?")
       arguments.append(value)
+    }
+    for (column, range) in query.columnBetween.sorted(by: { $0.key < $1.key })
+    where (0..<IndexTables.columns).contains(column) {
+      parts.append("r.c\(column) >= ? AND r.c\(column) < ?")
+      arguments += [range.lowerBound, range.upperBound]
     }
     if !query.statuses.isEmpty {
       parts.append("r.status IN (\(query.statuses.map { _ in "?" }.joined(separator: ", ")))")

@@ -85,7 +85,7 @@ enum FieldEditors {
   static func editor(_ setting: EditorSetting, _ filling: Filling) -> any FieldEditor {
     let field = setting.field
     let texts = filling[setting.slot]
-    if field.isComputed { return FixedEditor(texts: texts) }
+    if field.isComputed, !field.isTable { return FixedEditor(texts: texts) }
     switch field.type.id {
     case "yes-no": return YesNoEditor(texts)
     case "paragraph": return ParagraphEditor(texts, lines: field.lines ?? 3)

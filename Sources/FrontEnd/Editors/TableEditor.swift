@@ -10,6 +10,7 @@ struct TableEditor: FieldEditor {
   var texts: [String] { [] }
 
   mutating func handle(_ event: Event, _ setting: EditorSetting) -> EditorAnswer {
+    if summary.table.isComputed { return FixedEditor.refusal(of: event) }
     switch event {
     case .key(.enter), .key(.insert): return .open
     case .paste: return .open
@@ -53,7 +54,10 @@ struct TableSummary {
     let errors = wrong.filter { $0.value == .error }.count
     if errors > 0 { head = head + Phrase(zh: "，! \(errors) 列要改", en: ", ! \(errors) to mend") }
     if let marks { head = head + Phrase(verbatim: "  \(marks.signs)") }
-    head = head + Phrase(zh: "（Enter 編輯）", en: " (Enter edits)")
+    head =
+      head
+      + (table.isComputed
+        ? Phrase(zh: "（由程式列出）", en: " (listed by the program)") : Phrase(zh: "（Enter 編輯）", en: " (Enter edits)"))
     var result = [setting.workspace.text(head)]
     guard count > 0 else { return result }
     let layout = TableLayout(table, rows: rows, wide: width - 5, setting.language, first: 0)

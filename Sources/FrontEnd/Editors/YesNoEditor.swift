@@ -54,7 +54,10 @@ struct YesNoEditor: FieldEditor {
 struct FixedEditor: FieldEditor {
   let texts: [String]
 
-  mutating func handle(_ event: Event, _ setting: EditorSetting) -> EditorAnswer {
+  mutating func handle(_ event: Event, _ setting: EditorSetting) -> EditorAnswer { Self.refusal(of: event) }
+
+  /// What typing into a field that is worked out is answered with.
+  static func refusal(of event: Event) -> EditorAnswer {
     guard event.isInput else { return .ignored }
     return .refused(
       Phrase(zh: "這一欄由程式計算，不能輸入；請改它所依據的欄位。", en: "This field is worked out; change the fields it depends on."))

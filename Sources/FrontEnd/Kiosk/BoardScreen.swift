@@ -16,6 +16,8 @@ public struct BoardScreen: KioskScreen {
   private var page = 0
   private var request: Request?
   private var alertHours = 12
+  /// Whether it was said that something was left half typed.
+  private var hasOffered = false
 
   public init() {}
 
@@ -36,7 +38,18 @@ public struct BoardScreen: KioskScreen {
     visits = inside.visits
     shift = open.shift
     alertHours = Settings(workspace.records).number("stay_alert_hours") ?? 12
-    return inside.effects + open.effects
+    return inside.effects + open.effects + offer(workspace)
+  }
+
+  /// Says once what was half typed when the program ended.
+  private mutating func offer(_ workspace: Workspace) -> [Effect] {
+    guard !hasOffered else { return [] }
+    hasOffered = true
+    if KioskDraft.left(.signIn, workspace).draft != nil {
+      return [.show(.note(Phrase(zh: "有打到一半的進入登記；按 1 接續。", en: "A sign-in was left half typed; 1 goes on with it.")))]
+    }
+    guard shift != nil, KioskDraft.left(.handOver, workspace).draft != nil else { return [] }
+    return [.show(.note(Phrase(zh: "有打到一半的交班；按 6 接續。", en: "A hand-over was left half typed; 6 goes on with it.")))]
   }
 
   // MARK: - What can be done
@@ -61,14 +74,16 @@ public struct BoardScreen: KioskScreen {
 
   private mutating func act(_ key: Character, _ workspace: Workspace) -> [Effect] {
     switch key {
-    case "1": return [.push(SignInScreen())]
+    case "1": return signIn(workspace)
     case "2": return [.push(VisitPickScreen(.leave))]
     case "3": return fill("patrol", workspace)
     case "4": return fill("equipment-test", workspace)
     case "5": return [.push(VisitPickScreen(.items))]
     case "6":
       request = .shift
-      return [.push(shift == nil ? PinScreen(.openShift) : HandOverScreen(visits))]
+      guard shift != nil else { return [.push(PinScreen(.openShift))] }
+      let (left, effects) = KioskDraft.left(.handOver, workspace)
+      return effects + [.push(HandOverScreen(visits, resuming: left))] + (left.map { [KioskDraft.goesOn($0)] } ?? [])
     case "7":
       request = .lateness
       return [
@@ -81,6 +96,15 @@ public struct BoardScreen: KioskScreen {
     case "9": return [.kiosk(.lock)]
     default: return []
     }
+  }
+
+  /// Signs somebody in, or goes on with what was half typed.
+  private func signIn(_ workspace: Workspace) -> [Effect] {
+    let (whole, problems) = workspace.leftDraft(of: Visit.form)
+    if let whole, let form = workspace.catalogue.form(Visit.form) { return workspace.goingOn(with: whole, form) }
+    let (left, effects) = KioskDraft.left(.signIn, workspace)
+    guard let left else { return problems + effects + [.push(SignInScreen())] }
+    return effects + [.push(SignInScreen(resuming: left, workspace)), KioskDraft.goesOn(left)]
   }
 
   /// Opens a form; where no shift is open, whose entry it will be is asked first.
@@ -134,15 +158,9 @@ public struct BoardScreen: KioskScreen {
 
   /// A new record, or what the person left half filled in of this form.
   private func begin(_ form: Form, _ workspace: Workspace) -> [Effect] {
-    let (drafts, effects) = workspace.read { (store) throws(StoreProblem) in
-      try store.drafts(of: workspace.person.id)
-    }
-    let left = drafts?.filter { $0.form.id == form.id && $0.record == nil }.max { $0.savedAt < $1.savedAt }
+    let (left, effects) = workspace.leftDraft(of: form.id)
     guard let left else { return effects + [.push(FormScreen(form: form, workspace: workspace))] }
-    let note = Phrase(
-      zh: "接續 \(left.savedAt.shown) 的草稿；Ctrl+X 捨棄。",
-      en: "Going on with the draft of \(left.savedAt.shown); Ctrl+X discards it.")
-    return [.push(FormScreen(resuming: left, form: form, workspace: workspace)), .show(.note(note))]
+    return effects + workspace.goingOn(with: left, form)
   }
 
   private mutating func open(by person: PersonName, _ workspace: Workspace) -> [Effect] {
@@ -153,6 +171,14 @@ public struct BoardScreen: KioskScreen {
     return [.save(version)]
   }
 
+  /// A time alone that is still to come today was yesterday's: after midnight the shift goes on.
+  private func latest(_ moment: Moment, _ typed: String, _ now: Moment) -> Moment {
+    guard moment > now, typed.trimmed.allSatisfy({ $0.isNumber || $0 == ":" }), typed.trimmed.count <= 5 else {
+      return moment
+    }
+    return Moment(day: moment.day.adding(days: -1), time: moment.time, offset: moment.offset)
+  }
+
   private func late(_ text: String, _ isLeaving: Bool, _ workspace: Workspace) -> [Effect] {
     guard let field = workspace.catalogue.form(Visit.form)?.field(isLeaving ? "leave_at" : "enter_at") else {
       return []
@@ -161,7 +187,7 @@ public struct BoardScreen: KioskScreen {
     switch field.type.read(text, field, reading) {
     case .failure(let problem): return [.show(.error(problem.message))]
     case .success(let stored):
-      guard let moment = Moment(stored), moment <= workspace.now else {
+      guard let moment = Moment(stored).map({ latest($0, text, workspace.now) }), moment <= workspace.now else {
         return [
           .show(.error(Phrase(zh: "這個時間晚於現在；請按 7 重新輸入。", en: "That is later than now; press 7 and type it again.")))
         ]
@@ -229,7 +255,8 @@ public struct BoardScreen: KioskScreen {
     }
     let escort = visit.escort.map { Phrase(zh: "陪同 \($0.name)", en: "with \($0.name)")[workspace.language] }
     let badge = visit.badge.map { Phrase(zh: "證 \($0)", en: "badge \($0)")[workspace.language] }
-    let details = [area, visit.purpose, escort, badge].compactMap { $0 }.joined(separator: "  ")
+    let corrects = visit.corrects.map { Phrase(zh: "更正 \($0)", en: "corrects \($0)")[workspace.language] }
+    let details = [area, corrects, visit.purpose, escort, badge].compactMap { $0 }.joined(separator: "  ")
     canvas.write(
       Width.clipped(details, to: columns - 5), at: Position(column: 4, row: row + 1), width: columns - 5)
   }

@@ -10,11 +10,31 @@ public struct HandOverScreen: KioskScreen {
   /// Who takes over, once their PIN was right.
   private var next: PersonName?
   private var isClosed = false
+  private var keeping: KioskDraft
 
-  init(_ visits: [Visit]) {
+  /// `draft` is what was half typed before.
+  init(_ visits: [Visit], resuming draft: Draft? = nil) {
     self.visits = visits
-    lines = Array(repeating: LineEditor(), count: visits.count + 1)
+    keeping = KioskDraft(.handOver, id: draft?.id ?? DraftID())
+    let words = draft?.content[rows: Self.words] ?? []
+    lines = visits.map { visit in LineEditor(words.first { $0["entry"] == [visit.number] }?["word"].first ?? "") }
+    lines.append(LineEditor(draft?.content["remarks"].first ?? ""))
   }
+
+  private static let words = "visits"
+
+  public var draft: Draft? {
+    guard lines.contains(where: { !$0.isEmpty }) else { return nil }
+    var content = Content()
+    content[rows: Self.words] = zip(visits, lines).filter { !$1.isEmpty }.map { visit, line in
+      Row(["entry": visit.number, "word": line.text])
+    }
+    let remarks = lines.last?.text ?? ""
+    content["remarks"] = remarks.isEmpty ? [] : [remarks]
+    return keeping.draft(Shift.form, content, [])
+  }
+
+  public mutating func draftWasSaved() { keeping.wasSaved() }
 
   public func title(_ workspace: Workspace) -> Phrase { Phrase(zh: "交班", en: "Hand over") }
   public var takesText: Bool { true }
@@ -30,10 +50,11 @@ public struct HandOverScreen: KioskScreen {
   }
 
   public mutating func perform(_ command: Command, _ workspace: Workspace) -> [Effect] {
-    command == .save ? confirm() : [.pop()]
+    command == .save ? confirm() : keeping.end() + [.pop()]
   }
 
   public mutating func handle(_ event: Event, _ workspace: Workspace) -> [Effect] {
+    keeping.touch(workspace.now)
     switch event {
     case .key(.enter) where focus == lines.count - 1: return confirm()
     case .key(.enter), .key(.tab), .key(.down): focus = min(focus + 1, lines.count - 1)
@@ -66,8 +87,9 @@ public struct HandOverScreen: KioskScreen {
     case .kiosk(.confirmed(let person)): return close(next: person, workspace)
     case .saved where !isClosed:
       isClosed = true
-      guard let next, let opening = Shift.opening(by: next, workspace) else { return [.pop()] }
-      return [.save(opening)]
+      let end = keeping.end()
+      guard let next, let opening = Shift.opening(by: next, workspace) else { return end + [.pop()] }
+      return end + [.save(opening)]
     case .saved(let version):
       guard let next else { return [.pop()] }
       return [

@@ -9,6 +9,8 @@ public enum KioskEffect {
   case changeSecret(PersonName, String)
   /// From now on entries are made in this person's name; nothing where each has to be confirmed.
   case attend(PersonName?)
+  /// Removes a draft of the terminal itself.
+  case removeDraft(DraftID)
   /// Erases the screen until somebody unlocks it.
   case lock
   /// Shows again what stood on the screen before it was locked.

@@ -19,8 +19,43 @@ public struct SignInScreen: KioskScreen {
   private var acknowledged: Set<Finding> = []
   /// What is done once somebody has confirmed with a PIN.
   private var isWhole = false
+  private var keeping: KioskDraft
 
-  init(at: Moment? = nil) { self.at = at }
+  init(at: Moment? = nil) {
+    self.at = at
+    keeping = KioskDraft(.signIn)
+  }
+
+  /// Goes on with what was half typed.
+  init(resuming draft: Draft, _ workspace: Workspace) {
+    at = KioskDraft.extra("At", of: draft).flatMap { Moment($0) }
+    keeping = KioskDraft(.signIn, id: draft.id)
+    line = LineEditor(KioskDraft.extra("Line", of: draft) ?? "")
+    guard let name = KioskDraft.extra("Name", of: draft) else { return }
+    let organisation = KioskDraft.extra("Organisation", of: draft) ?? ""
+    ask(Visitor(name: name, organisation: organisation, known: draft.content), workspace)
+    for row in draft.content[rows: Self.typed] {
+      guard let place = asked.firstIndex(where: { row["field"] == [$0.id] }) else { continue }
+      lines[place] = LineEditor(row["text"].first ?? "")
+    }
+    focus = asked.indices.first { lines[$0].isEmpty } ?? focus
+  }
+
+  private static let typed = "typed"
+
+  public var draft: Draft? {
+    guard !line.isEmpty || chosen != nil else { return nil }
+    var content = chosen?.known ?? Content()
+    content[rows: Self.typed] = zip(asked, lines).filter { !$1.isEmpty }.map { field, line in
+      Row(["field": field.id, "text": line.text])
+    }
+    let extra = [
+      ("At", at?.text), ("Line", line.text), ("Name", chosen?.name), ("Organisation", chosen?.organisation),
+    ].compactMap { id, text in text.flatMap { $0.isEmpty ? nil : Content.Field(id: id, values: [$0]) } }
+    return keeping.draft(Visit.form, content, extra)
+  }
+
+  public mutating func draftWasSaved() { keeping.wasSaved() }
 
   public func title(_ workspace: Workspace) -> Phrase {
     at == nil ? Phrase(zh: "進入登記", en: "Sign in") : Phrase(zh: "進入補登", en: "Late sign-in")
@@ -51,6 +86,7 @@ public struct SignInScreen: KioskScreen {
   // MARK: - Typing
 
   public mutating func handle(_ event: Event, _ workspace: Workspace) -> [Effect] {
+    keeping.touch(workspace.now)
     guard chosen != nil else { return search(event, workspace) }
     switch event {
     case .key(.enter): return next(workspace)
@@ -85,7 +121,7 @@ public struct SignInScreen: KioskScreen {
     case .pick: return whole(workspace)
     case .save: return chosen == nil ? handle(.key(.enter), workspace) : submit(workspace)
     default:
-      guard chosen != nil else { return [.pop()] }
+      guard chosen != nil else { return keeping.end() + [.pop()] }
       chosen = nil
       return find(workspace)
     }
@@ -99,7 +135,13 @@ public struct SignInScreen: KioskScreen {
   private static let most = 3
 
   private mutating func choose(_ visitor: Visitor, _ workspace: Workspace) -> [Effect] {
-    guard let form = workspace.catalogue.form(Visit.form) else { return [.pop()] }
+    ask(visitor, workspace)
+    return asked.count > Self.most ? whole(workspace) : []
+  }
+
+  /// Asks for what the last visit does not say.
+  private mutating func ask(_ visitor: Visitor, _ workspace: Workspace) {
+    guard let form = workspace.catalogue.form(Visit.form) else { return }
     chosen = visitor
     acknowledged = []
     let entry = workspace.entry(form)
@@ -113,7 +155,6 @@ public struct SignInScreen: KioskScreen {
     began = asked.map { (shown(content[$0.id], $0, workspace), content[$0.id]) }
     lines = began.map { LineEditor($0.text) }
     focus = asked.indices.first { lines[$0].isEmpty } ?? 0
-    return asked.count > Self.most ? whole(workspace) : []
   }
 
   /// A stored value as it is typed: people by their id, everything else as shown.
@@ -139,12 +180,25 @@ public struct SignInScreen: KioskScreen {
     if text == began[place].text { return nil }
     let reading = ReadingContext(now: workspace.now, records: workspace.records)
     guard case .failure(let problem) = asked[place].type.read(text, asked[place], reading) else { return nil }
-    return problem.message
+    guard let choices = choices(of: asked[place]) else { return problem.message }
+    // There is no list to pick from here: F4 opens the whole form.
+    return Phrase(zh: "請打其中一個：\(choices.zh)。", en: "Type one of these: \(choices.en).")
+  }
+
+  /// What may be typed into a field with choices.
+  private func choices(of field: Field) -> Phrase? {
+    guard let items = field.choices?.items, items.count < 12 else { return nil }
+    return Phrase(
+      zh: items.map(\.label.zh).joined(separator: "、"), en: items.map(\.label.en).joined(separator: ", "))
   }
 
   private func typed(_ entry: Entry) -> Content {
     var content = chosen?.known ?? Content()
-    if chosen == nil { content["person_name"] = [line.text.trimmed] }
+    if chosen == nil, !line.text.trimmed.isEmpty {
+      content["person_name"] = [line.text.trimmed]
+      // Whoever is not known is nobody with a right to go in alone.
+      content["person_kind"] = ["visitor"]
+    }
     for place in asked.indices where chosen != nil && lines.indices.contains(place) {
       let text = lines[place].text.trimmed
       let isAsBefore = text == began[place].text
@@ -162,10 +216,10 @@ public struct SignInScreen: KioskScreen {
     return [.push(PinScreen(.confirm(form: Visit.form, .create)))]
   }
 
-  private func openWhole(by person: PersonName, _ workspace: Workspace) -> [Effect] {
+  private mutating func openWhole(by person: PersonName, _ workspace: Workspace) -> [Effect] {
     let workspace = workspace.attended(by: person)
     guard let form = workspace.catalogue.form(Visit.form) else { return [.pop()] }
-    return [
+    return keeping.end() + [
       .kiosk(.attend(person)),
       .replace(FormScreen(new: form, prefilled: typed(workspace.entry(form)), workspace: workspace)),
     ]
@@ -225,7 +279,7 @@ public struct SignInScreen: KioskScreen {
     case .saved(let version):
       let name = version.content["person_name"].first ?? ""
       let at = version.content["enter_at"].first.flatMap { Moment($0)?.time.text } ?? ""
-      return [
+      return keeping.end() + [
         .pop(),
         .show(
           .success(
@@ -274,7 +328,8 @@ public struct SignInScreen: KioskScreen {
         into: &canvas, at: Position(column: 23, row: row + index), width: columns - 25, isFocused: false, style: .field)
     }
     if asked.indices.contains(focus) {
-      let hint = TextWrap.lines(of: workspace.text(asked[focus].help ?? asked[focus].type.format), width: columns - 4)
+      let help = choices(of: asked[focus]) ?? asked[focus].help ?? asked[focus].type.format
+      let hint = TextWrap.lines(of: workspace.text(help), width: columns - 4)
       for (offset, text) in hint.prefix(2).enumerated() {
         canvas.write(text.text, at: Position(column: 3, row: row + asked.count + 1 + offset), style: .faint)
       }

@@ -16,8 +16,12 @@ struct Visit {
   let isOutsider: Bool
   /// Whether the escort has been signed in and is inside too.
   private(set) var isEscorted = true
+  /// The entry that corrects this one.
+  private(set) var correctedBy: String?
 
   var number: String { version.record }
+  /// The entry that this one corrects.
+  var corrects: String? { version.content[LogEntry.corrects].first }
   var area: String? { version.content["area"].first }
 
   init(_ version: Version) {
@@ -48,7 +52,7 @@ struct Visit {
       var visits: [Visit] = []
       for version in try store.records(of: form, columnEquals: place.map { [$0: ""] } ?? [:])
       where version.status != .void && version.content["leave_at"].isEmpty {
-        if try store.linksTo(version.record).contains(where: { $0.field == "corrects" }) { continue }
+        if try store.correction(of: version.record) != nil { continue }
         visits.append(Visit(version))
       }
       return visits
@@ -69,8 +73,12 @@ struct Visit {
   static func latest(_ most: Int, _ workspace: Workspace) -> (visits: [Visit], effects: [Effect]) {
     let (found, effects) = workspace.read { (store) throws(StoreProblem) in
       var visits: [Visit] = []
-      try store.eachRecord(of: form) { version in
-        if version.status != .void { visits.append(Visit(version)) }
+      try store.eachRecord(of: form) { (version) throws(StoreProblem) in
+        if version.status != .void {
+          var visit = Visit(version)
+          visit.correctedBy = try store.correction(of: version.record)
+          visits.append(visit)
+        }
         return visits.count < most
       }
       return visits

@@ -99,6 +99,9 @@ public struct VisitPickScreen: KioskScreen {
     let workspace = workspace.attended(by: person)
     guard let form = workspace.catalogue.form(Visit.form), let store = workspace.store else { return [.pop()] }
     let attend: [Effect] = [.kiosk(.attend(person))]
+    if purpose != .correct, let left = workspace.leftDraft(of: Visit.form, record: visit.number).draft {
+      return attend + [.pop()] + workspace.goingOn(with: left, form)
+    }
     switch purpose {
     case .correct:
       var content = visit.version.content
@@ -170,7 +173,7 @@ public struct VisitPickScreen: KioskScreen {
       let text =
         (isSelected ? ">" : " ") + label + " " + Width.padded(Width.clipped(visit.name, to: 15), to: 16)
         + Width.padded(Width.clipped(visit.organisation, to: 21), to: 22) + Width.padded(since ?? "", to: 12)
-        + visit.purpose
+        + (visit.correctedBy.map { workspace.text(.corrected(by: $0)) } ?? visit.purpose)
       canvas.write(
         Width.clipped(text, to: columns - 1), at: Position(column: 0, row: 2 + offset),
         style: isSelected ? .selected : .plain, width: columns - 1)

@@ -19,10 +19,16 @@ struct Visitor {
   /// How many entries of the log are looked through.
   private static let most = 60
 
+  /// Somebody of whom this is known already.
+  init(name: String, organisation: String, known: Content) {
+    self.name = name
+    self.organisation = organisation
+    self.known = known.only(Visitor.kept)
+    lastVisit = nil
+  }
+
   private init(_ version: Version) {
-    var known = Content()
-    for id in Visitor.kept { known[id] = version.content[id] }
-    self.known = known
+    known = version.content.only(Visitor.kept)
     name = version.content["person_name"].first ?? ""
     organisation = version.content["person_org"].first ?? ""
     lastVisit = version.content["enter_at"].first.flatMap { Moment($0)?.day } ?? version.savedAt.day
@@ -85,5 +91,12 @@ struct Visitor {
       return versions
     }
     return (found ?? [], effects)
+  }
+}
+
+extension Content {
+  /// These fields alone.
+  fileprivate func only(_ ids: [String]) -> Content {
+    ids.reduce(into: Content()) { $0[$1] = self[$1] }
   }
 }

@@ -75,8 +75,13 @@ struct ListLayout {
 
   private func status(_ rows: [ListRow]) -> Column {
     let label = Phrase(zh: "狀態", en: "Status")[language]
-    let width = rows.reduce(Width.of(label)) { max($0, Width.of($1.status.label[language])) }
+    let width = rows.reduce(Width.of(label)) { max($0, Width.of(Self.status(of: $1)[language])) }
     return Column(content: .status, label: label, width: width, ideal: width)
+  }
+
+  /// An entry that another one corrects says so; the record itself names the other.
+  private static func status(of row: ListRow) -> Phrase {
+    row.correctedBy == nil || row.status == .void ? row.status.label : Phrase(zh: "已更正", en: "corrected")
   }
 
   private var savedAt: Column {
@@ -115,7 +120,7 @@ struct ListLayout {
     line { column in
       switch column.content {
       case .number: row.number
-      case .status: row.status.label[language]
+      case .status: Self.status(of: row)[language]
       case .savedAt: row.savedAt.shown
       case .field(let place):
         row.columns.indices.contains(place)

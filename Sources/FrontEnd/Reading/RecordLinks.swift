@@ -24,6 +24,10 @@ struct RecordLinks {
   private(set) var incomingCount = 0
   /// The record that this one goes on from, as it stood then.
   private(set) var startingPoint: RecordValue?
+  /// The record that corrects this one.
+  private(set) var correctedBy: String?
+  /// Whether it stands in a review of its log.
+  private(set) var review: ReviewMark?
 
   init() {}
 
@@ -37,6 +41,13 @@ struct RecordLinks {
       startingPoint = workspace.startingPoint(of: version.content, record: version.record, form: form)
     }
     guard isNewest else { return }
+    // What cannot be read is only not told here.
+    correctedBy =
+      workspace.read { (store) throws(StoreProblem) in try store.correction(of: version.record) }.result ?? nil
+    if let form, form.review != nil {
+      review =
+        workspace.read { (store) throws(StoreProblem) in try store.reviewing(of: version, form: form) }.result ?? nil
+    }
     let links = workspace.links(to: version.record).filter { $0.from != version.record }
     incomingCount = links.count
     incoming = links.prefix(Self.most).map { link in

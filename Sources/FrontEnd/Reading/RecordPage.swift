@@ -55,7 +55,13 @@ struct RecordPage {
     write(Phrase(zh: "表單", en: "Form"), "\(title) (\(names))", into: &writer)
     var status = signOff?.state.statusLabel ?? version.status.label
     if form?.chain != nil, !workspace.access.isShared, !isVoid { status = status + RecordScreen.statusNote }
-    write(Phrase(zh: "狀態", en: "Status"), workspace.text(status), isVoid ? .warning : .plain, into: &writer)
+    let isCorrected = links.correctedBy != nil && !isVoid
+    if let number = links.correctedBy, isCorrected {
+      status = status + Phrase(zh: "，", en: ", ") + .corrected(by: number)
+    }
+    write(
+      Phrase(zh: "狀態", en: "Status"), workspace.text(status), isVoid || isCorrected ? .warning : .plain, into: &writer)
+    writeReview(into: &writer)
     let saved = number + Phrase(verbatim: "  ") + version.saveText
     write(Phrase(zh: "版本", en: "Version"), workspace.text(saved), into: &writer)
     if let reason = version.reason, !reason.isEmpty {
@@ -69,6 +75,18 @@ struct RecordPage {
     }
     for line in version.furtherHeader { writeLine(line.id, line.values.joined(separator: ", "), into: &writer) }
     if let note = definitionNote { writer.text(workspace.text(note), at: start) }
+  }
+
+  /// Whether an entry of a log stands in the review of its month.
+  private func writeReview(into writer: inout PageWriter) {
+    let label = Phrase(zh: "月審閱", en: "Review")
+    switch links.review {
+    case .reviewed(let number)?: write(label, number, into: &writer)
+    case .leftOut(let number)?:
+      let text = Phrase(zh: "不在 \(number) 的審閱內", en: "not in the review \(number)")
+      write(label, workspace.text(text), .warning, into: &writer)
+    case nil: break
+    }
   }
 
   private func write(_ label: Phrase, _ text: String, _ style: Style = .plain, into writer: inout PageWriter) {

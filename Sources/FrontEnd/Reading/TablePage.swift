@@ -152,6 +152,8 @@ struct TablePage {
 
   private func text(_ row: Row, _ column: Column) -> String {
     let text = ShownField(field: column.field, language: language).text(row[column.id])
+    // A list that the program made may be long: one line a row, what is wider than its column cut; plain text has it all.
+    if field?.isComputed == true, !isPlain { return column.field?.width.map { Width.clipped(text, to: $0) } ?? text }
     return column.field?.isReference == true && !isPlain && !text.isEmpty ? "-> \(text)" : text
   }
 

@@ -16,7 +16,13 @@ extension RecordScreen {
     if let refusal = signOff.refusal(action, workspace.access) {
       return [.note(.refused(action, record: version.record, rule: refusal.rule)), .show(.error(refusal.message))]
     }
-    return [.push(SignScreen(action, [version]))]
+    let (review, problems) = workspace.review(version, People(workspace.records))
+    if let refusal = review?.refusal(of: workspace.person) {
+      return problems + [
+        .note(.refused(action, record: version.record, rule: refusal.rule)), .show(.error(refusal.message)),
+      ]
+    }
+    return problems + [.push(SignScreen(action, [version]))]
   }
 
   /// What was changed since somebody signed.

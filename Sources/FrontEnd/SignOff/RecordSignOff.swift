@@ -46,6 +46,14 @@ extension Workspace {
     return (state.flatMap { $0 }.map { RecordSignOff($0, SignOffLimits(records), access) }, effects)
   }
 
+  /// The review of a log that a version is, with the entries that signing it signs; nothing for any other record.
+  func review(_ version: Version, _ people: People) -> (result: LogReview?, effects: [Effect]) {
+    let (review, effects) = read { store throws(StoreProblem) in
+      try store.review(version, catalogue: catalogue, people: people, now: now)
+    }
+    return (review.flatMap { $0 }, effects)
+  }
+
   /// Two versions without their signatures: what was changed in between.
   func changes(of record: String, since number: Int, to version: Version) -> (old: Version, new: Version)? {
     guard var old = self.version(of: record, number).result else { return nil }

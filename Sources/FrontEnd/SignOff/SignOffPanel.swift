@@ -81,6 +81,9 @@ struct SignOffPanel {
     case .waiting:
       if let gap = step.signers.gap { return signed + [Phrase(verbatim: "! ") + gap.message] }
       let turn = RecordSignOff.turn(step.signers)
+      if state.chain.isSignedAtOnce, !state.isSubmitted {
+        return signed + [Phrase(zh: "等\(turn.zh)簽核", en: "to be signed by \(turn.en)")]
+      }
       guard state.isSubmitted else {
         return signed + [Phrase(zh: "等\(turn.zh)送審", en: "to be submitted by \(turn.en)")]
       }

@@ -14,6 +14,10 @@ public struct SignScreen: Screen {
   private var saving: [Version] = []
   /// What came of each record, where there are several.
   private var results: [(record: String, text: Phrase, isSigned: Bool)] = []
+  /// How many results are waited for; more than one record where a review signs its entries.
+  private var expected: Int
+  /// What else a signature signs, where this is a review.
+  private var further: Phrase?
   private var isFinished = false
   private var top = 0
   private let sight = Sight()
@@ -21,6 +25,7 @@ public struct SignScreen: Screen {
   public init(_ action: Action, _ versions: [Version]) {
     self.action = action
     self.versions = versions
+    expected = versions.count
     let comment =
       action == .return
       ? Phrase(zh: "* 退回的原因", en: "* Reason for sending back") : Phrase(zh: "意見（可不填）", en: "Comment (optional)")
@@ -29,7 +34,7 @@ public struct SignScreen: Screen {
     ])
   }
 
-  private var isBatch: Bool { versions.count > 1 }
+  private var isBatch: Bool { expected > 1 }
 
   private var label: Phrase {
     switch action {
@@ -42,7 +47,7 @@ public struct SignScreen: Screen {
 
   public func title(_ workspace: Workspace) -> Phrase {
     isBatch
-      ? label + Phrase(zh: " \(versions.count) 筆", en: " \(versions.count) records")
+      ? label + Phrase(zh: " \(expected) 筆", en: " \(expected) records")
       : label + Phrase(verbatim: " \(versions.first?.record ?? "")")
   }
 
@@ -54,7 +59,16 @@ public struct SignScreen: Screen {
   public mutating func appear(_ workspace: Workspace) -> [Effect] {
     let people = People(workspace.records)
     signOffs = versions.map { workspace.signOff(of: $0, people: people).result }
-    return []
+    guard let version = versions.first, versions.count == 1 else { return [] }
+    let (review, effects) = workspace.review(version, people)
+    further = review.map { review in
+      let due = review.parts(signedBy: workspace.person).count
+      return Phrase(
+        zh: "清單有 \(review.count) 筆，其中 \(due) 筆等審閱，會一併簽核；清單的 SHA-256 記在簽核裡。",
+        en: "Of the \(review.count) entries listed \(due) wait for the review and are signed with it; the signature "
+          + "names the list's SHA-256.")
+    }
+    return effects
   }
 
   public mutating func perform(_ command: Command, _ workspace: Workspace) -> [Effect] {
@@ -131,15 +145,22 @@ public struct SignScreen: Screen {
     case .saved(let version):
       guard let signed = saving.first else { return [] }
       saving.removeFirst()
-      return took(signed, Self.done(version), isSigned: true)
+      return took(signed, .saved(version))
     case .conflict(let current):
       guard let signed = saving.first else { return [] }
       saving.removeFirst()
-      let text = Phrase(
-        zh: "沒有\(label.zh)：\(current.savedBy.name)剛存了第 \(current.number) 版；請看過再決定。",
-        en: "Not done: \(current.savedBy.name) has just saved version \(current.number); look at it and decide again.")
-      return [.note(.refused(action, record: signed.record, rule: "conflict"))] + took(signed, text, isSigned: false)
+      return took(signed, .conflict(current: current))
+    case .savedAll(let saved):
+      let signed = saving
+      saving = []
+      return zip(signed, saved).flatMap { took($0, $1) }
     case .failed(let problem):
+      if expected > versions.count {
+        expected = versions.count
+        saving = []
+        results = []
+        return [.show(.error(problem))]
+      }
       guard let signed = saving.first else {
         lines.clearSecrets()
         return [.show(.error(problem))]
@@ -161,16 +182,16 @@ public struct SignScreen: Screen {
         if let finding = workspace.access.refusal(.sign, form: version.form.id) {
           refusal = finding
         } else {
-          switch signOff.state.signed(action, by: workspace.person, comment: comment) {
+          let (review, problems) = workspace.review(version, people)
+          effects += problems
+          switch signOff.state.signed(
+            action, by: workspace.person, comment: review?.comment(comment, workspace.language) ?? comment)
+          {
           case .success(let signed):
-            refusal = nil
-            saving.append(version)
             let title = workspace.catalogue.form(version.form)?.title.zh ?? version.form.id
-            effects.append(
-              .save(
-                NewVersion(
-                  form: version.form, title: title, record: .existing(version.record, base: version.number),
-                  status: signed.status, action: signed.action, savedBy: workspace.person, content: signed.content)))
+            let new = NewVersion(signed, of: version, title: title)
+            refusal = review?.refusal(of: workspace.person)
+            if refusal == nil { effects += save(new, of: version, with: review, workspace) }
           case .failure(let refused): refusal = refused.findings.first
           }
         }
@@ -185,11 +206,49 @@ public struct SignScreen: Screen {
     return effects
   }
 
+  /// Saves a signature; that of a review together with one for every entry of its list.
+  private mutating func save(
+    _ new: NewVersion, of version: Version, with review: LogReview?, _ workspace: Workspace
+  ) -> [Effect] {
+    let parts = review?.parts(signedBy: workspace.person) ?? []
+    guard !parts.isEmpty else {
+      saving.append(version)
+      return [.save(new)]
+    }
+    expected += parts.count
+    var all: [NewVersion] = []
+    var effects: [Effect] = []
+    for part in parts {
+      switch part.signed {
+      case .success(let signed):
+        all.append(signed)
+        saving.append(part.version)
+      case .failure(let finding):
+        effects.append(.note(.refused(action, record: part.version.record, rule: finding.rule)))
+        effects += took(part.version, finding.message, isSigned: false)
+      }
+    }
+    saving.append(version)
+    return effects + [.saveAll(all + [new])]
+  }
+
+  private mutating func took(_ signed: Version, _ result: SaveResult) -> [Effect] {
+    switch result {
+    case .saved(let version): return took(signed, Self.done(version), isSigned: true)
+    case .conflict(let current):
+      let text = Phrase(
+        zh: "沒有\(label.zh)：\(current.savedBy.name)剛存了第 \(current.number) 版；請看過再決定。",
+        en: "Not done: \(current.savedBy.name) has just saved version \(current.number); look at it and decide again.")
+      return [.note(.refused(action, record: signed.record, rule: "conflict"))] + took(signed, text, isSigned: false)
+    case .numberTaken: return took(signed, Self.unreadable(signed.record), isSigned: false)
+    }
+  }
+
   /// Notes what came of a record; one alone goes back to where it was signed from.
   private mutating func took(_ version: Version, _ text: Phrase, isSigned: Bool) -> [Effect] {
     guard isBatch else { return [.pop(), .show(isSigned ? .success(text) : .error(text))] }
     results.append((version.record, text, isSigned))
-    isFinished = results.count == versions.count
+    isFinished = results.count == expected
     top = 0
     guard isFinished else { return [] }
     let count = results.filter(\.isSigned).count
@@ -235,6 +294,10 @@ public struct SignScreen: Screen {
         signOff.map { SignPage(action: action, version: version, signOff: $0, workspace: workspace) }
       }
       if isBatch { SignPage.write(all: pages, into: &writer) } else { pages.first?.write(into: &writer) }
+      if let further {
+        writer.blank()
+        writer.text(workspace.text(further), at: 1, style: .strong)
+      }
     }
     return writer.lines
   }

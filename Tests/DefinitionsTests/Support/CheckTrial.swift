@@ -48,7 +48,7 @@ struct CheckTrial {
     let row = column == nil ? nil : filling.row
     let place = Finding.Place.field(field.id, row: row, column: column?.id)
     let holds = entry.holds(check.rule, in: content, row: row, table: column == nil ? nil : field.id)
-    let isFound = findings.contains { $0.rule == "check" && $0.place == place && $0.message == check.message }
+    let isFound = findings.contains { $0.rule == "check" && $0.place == place && $0.message.says(check.message) }
     return Outcome(
       holds: holds, isFound: isFound,
       faults: unknown(filling, typed) + findings.filter { $0.rule == "type" }.map { "\($0.place): \($0.message.en)" }
@@ -116,4 +116,42 @@ struct TableRecords: RecordSource {
   }
 
   func form(_ id: String) -> Form? { forms.form(id) }
+
+  /// Signatures are no values of a record here: what follows `waits for ` in an entry's remarks says who has to sign.
+  func entries(of form: String, from: Day, to: Day, now: Moment) -> [Row] {
+    WithoutSignatures(table: self).entries(of: form, from: from, to: to, now: now).map { row in
+      var row = row
+      let remarks = row["record"].first.flatMap { record($0) }?.content["remarks"].first ?? ""
+      if remarks.hasPrefix("waits for ") { row["waits_for"] = [String(remarks.dropFirst(10))] }
+      return row
+    }
+  }
+
+  private struct WithoutSignatures: RecordSource {
+    let table: TableRecords
+
+    func record(_ number: String) -> RecordValue? { table.record(number) }
+    func records(of form: String, where equal: [String: String], limit: Int?) -> [RecordValue] {
+      table.records(of: form, where: equal, limit: limit)
+    }
+    func form(_ id: String) -> Form? { table.form(id) }
+  }
+}
+
+extension Phrase {
+  /// Whether it is a message of a definition, with something in place of the names in braces.
+  fileprivate func says(_ message: Phrase) -> Bool {
+    func says(_ text: String, _ pattern: String) -> Bool {
+      var rest = text[...]
+      for (place, part) in pattern.split(separator: "{", omittingEmptySubsequences: false).enumerated() {
+        let words = place == 0 ? part : part.drop { $0 != "}" }.dropFirst()
+        guard place > 0 || rest.hasPrefix(words),
+          let found = words.isEmpty ? rest.startIndex..<rest.startIndex : rest.firstRange(of: words)
+        else { return false }
+        rest = rest[found.upperBound...]
+      }
+      return rest.isEmpty || pattern.hasSuffix("}")
+    }
+    return says(zh, message.zh) && says(en, message.en)
+  }
 }

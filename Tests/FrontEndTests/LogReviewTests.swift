@@ -1,0 +1,204 @@
+import Definitions
+import Domain
+import FileStore
+import Foundation
+import Testing
+
+@testable import FrontEnd
+
+@Suite("The monthly review of a log", .serialized) @MainActor
+struct LogReviewTests {
+  private let fixture: KioskFixture
+  private let keeper = PersonName(id: "su", name: "蘇小梅")
+  private let head = PersonName(id: "ho", name: "何主任")
+
+  init() throws {
+    fixture = try KioskFixture()
+    for (person, role) in [(keeper, "data_room_keeper"), (head, "manager")] {
+      try fixture.save(
+        "person", by: fixture.wang, ["id": person.id, "name": person.name, "unit": "org", "roles": role])
+    }
+    let unit = try #require(try fixture.store.version("org"))
+    var content = unit.content
+    content["head"] = ["ho 何主任"]
+    _ = try fixture.store.append(
+      NewVersion(
+        form: unit.form, title: "", record: .existing("org", base: unit.number), action: .amend,
+        savedBy: fixture.wang, reason: "主管", content: content))
+  }
+
+  // MARK: - Entries
+
+  @discardableResult
+  private func entry(_ name: String, left: String? = "2026-10-05T10:00+08:00", corrects: String? = nil) throws -> String
+  {
+    let form = try #require(fixture.catalogue.form("entry-log"))
+    let entry = Entry(form: form, now: fixture.clock.now, me: fixture.hsu, records: fixture.records)
+    var content = Content()
+    for (id, value) in [
+      ("person_name", name), ("person_org", "測試學院"), ("purpose_kind", "patrol"), ("purpose", "例行機房巡檢"),
+      ("enter_at", "2026-10-05T09:00+08:00"), ("leave_at", left ?? ""), ("corrects", corrects ?? ""),
+    ] where !value.isEmpty { content[id] = [value] }
+    let submission = Submission(entry: entry, typed: entry.withDefaults(content), base: nil, action: .create)
+    try #require(!submission.isBlocked, "\(submission.findings)")
+    return try saved(fixture.store.submit(submission)).record
+  }
+
+  private func saved(_ result: SaveResult) throws -> Version {
+    guard case .saved(let version) = result else { throw KioskFixture.Unsaved() }
+    return version
+  }
+
+  private func state(_ record: String) throws -> SignOffState {
+    let version = try #require(try fixture.store.version(record))
+    return try #require(
+      try fixture.store.signOff(
+        of: version, catalogue: fixture.catalogue, people: People(fixture.records), now: fixture.clock.now))
+  }
+
+  private func sign(_ record: String, _ action: Action, _ person: PersonName) throws {
+    let state = try state(record)
+    let signed = try state.signed(action, by: person).get()
+    _ = try saved(fixture.store.append(NewVersion(signed, of: state.version, title: "")))
+  }
+
+  /// An entry that has been signed as far as the review.
+  @discardableResult
+  private func signedEntry(_ name: String, corrects: String? = nil) throws -> String {
+    let record = try entry(name, corrects: corrects)
+    try sign(record, .submit, fixture.hsu)
+    try sign(record, .agree, keeper)
+    return record
+  }
+
+  // MARK: - Reviews
+
+  private func review(by person: PersonName, of log: String = "entry-log") throws -> Submission {
+    let form = try #require(fixture.catalogue.form(LogReview.form))
+    let entry = Entry(form: form, now: fixture.clock.now, me: person, records: fixture.records)
+    var content = Content()
+    for (id, value) in [("log", log), ("from_on", "2026-10-01"), ("to_on", "2026-10-31"), ("comment", "無")] {
+      content[id] = [value]
+    }
+    return Submission(entry: entry, typed: entry.withDefaults(content), base: nil, action: .create)
+  }
+
+  private func savedReview(by person: PersonName) throws -> Version {
+    let submission = try review(by: person)
+    try #require(!submission.isBlocked, "\(submission.findings)")
+    return try saved(fixture.store.submit(submission))
+  }
+
+  private func batch(_ review: Version) throws -> LogReview {
+    try #require(
+      try fixture.store.review(
+        review, catalogue: fixture.catalogue, people: People(fixture.records), now: fixture.clock.now))
+  }
+
+  /// Signs a review with its entries, as the screens and the command do.
+  private func sign(_ review: Version, by person: PersonName) throws -> [SaveResult] {
+    let batch = try batch(review)
+    try #require(batch.refusal(of: person) == nil)
+    let signed = try state(review.record).signed(.agree, by: person, comment: batch.comment(nil, .zhTW)).get()
+    let parts = try batch.parts(signedBy: person).map { try $0.signed.get() }
+    return try fixture.store.appendMany(parts + [NewVersion(signed, of: review, title: "")])
+  }
+
+  @Test("is refused while somebody is not signed out, and says who")
+  func stillInside() throws {
+    try entry("李四", left: nil)
+    let findings = try review(by: head).findings.filter(\.blocks)
+    #expect(findings.contains { $0.place == .field("open_names") && $0.message.zh.contains("李四") }, "\(findings)")
+  }
+
+  @Test("is refused while entries wait for an earlier step, and says for whom")
+  func waitsForOthers() throws {
+    let record = try entry("張三")
+    #expect(try review(by: head).findings.contains { $0.blocks && $0.message.zh.contains("許雅婷") })
+    try sign(record, .submit, fixture.hsu)
+    #expect(try review(by: head).findings.contains { $0.blocks && $0.message.zh.contains("蘇小梅") })
+    try sign(record, .agree, keeper)
+    #expect(try !review(by: head).isBlocked)
+  }
+
+  @Test("signs every entry of the month with one signature, which names the hash of their list")
+  func signsAll() throws {
+    let records = try ["張三", "王五", "趙六"].map { try signedEntry($0) }
+    let review = try savedReview(by: head)
+    #expect(review.content[rows: LogReview.list].compactMap { $0["record"].first }.sorted() == records)
+    let seals = try records.map { try #require(try fixture.store.version($0)?.seal) }
+    #expect(Set(review.content[rows: LogReview.list].compactMap { $0["seal"].first }) == Set(seals))
+    #expect(try sign(review, by: head).count == 4)
+    for record in records {
+      let state = try state(record)
+      #expect(state.status == .closed)
+      #expect(state.round.last?.person == head && state.round.last?.comment?.contains(review.record) == true)
+    }
+    let signed = try state(review.record)
+    #expect(signed.status == .closed && signed.round.map(\.seal) == [review.seal])
+    let hash = try batch(review).listHash
+    #expect(hash.count == 64 && signed.round.first?.comment?.contains(hash) == true)
+  }
+
+  @Test("is signed by the head of the unit alone, at once, and cannot be submitted or sent back")
+  func whoSigns() throws {
+    try signedEntry("張三")
+    let review = try savedReview(by: fixture.wang)
+    #expect(try batch(review).refusal(of: fixture.wang)?.message.zh.contains("何主任") == true)
+    let own = try state(try savedReview(by: head).record)
+    #expect(own.actions(of: head) == [.agree])
+    #expect(own.mayAct(.submit, by: head).first?.message.zh.contains("不用送審") == true)
+  }
+
+  @Test("is not signed once an entry was added or changed after its list was made")
+  func listHasChanged() throws {
+    try signedEntry("張三")
+    let review = try savedReview(by: head)
+    try signedEntry("王五")
+    #expect(try batch(review).refusal(of: head)?.rule == "list")
+  }
+
+  @Test("counts what another entry corrects neither as open nor twice, and keeps both in its list")
+  func corrected() throws {
+    let first = try entry("李四", left: nil)
+    let second = try signedEntry("李四", corrects: first)
+    let review = try savedReview(by: head)
+    #expect(review.content["entries"] == ["1"] && review.content["corrected_entries"] == ["1"])
+    let rows = review.content[rows: LogReview.list]
+    #expect(Set(rows.compactMap { $0["record"].first }) == [first, second])
+    #expect(rows.first { $0["record"] == [first] }?["corrected_by"] == [second])
+    #expect(
+      try fixture.store.list(ListQuery(form: "entry-log")).rows.first { $0.number == first }?.correctedBy == second)
+  }
+
+  @Test("does not take in what is written later, which says so")
+  func leftOut() throws {
+    let first = try signedEntry("張三")
+    let review = try savedReview(by: head)
+    _ = try sign(review, by: head)
+    let late = try signedEntry("張三", corrects: first)
+    let form = try #require(fixture.catalogue.form("entry-log"))
+    func mark(_ record: String) throws -> ReviewMark? {
+      try fixture.store.reviewing(of: try #require(try fixture.store.version(record)), form: form)
+    }
+    #expect(try mark(first) == .reviewed(by: review.record))
+    #expect(try mark(late) == .leftOut(of: review.record))
+  }
+
+  @Test("reviews the backup log at the step of its head of unit too")
+  func backups() throws {
+    for id in ["patrol", "backup-record"] {
+      let form = try #require(fixture.catalogue.form(id))
+      let chain = try #require(form.chain.flatMap { fixture.catalogue.chain($0) })
+      #expect(form.review?.step(in: chain)?.id == "unit_head")
+    }
+    #expect(try review(by: head, of: "backup-record").content["entries"] == ["0"])
+  }
+
+  @Test("lists three hundred entries")
+  func many() throws {
+    for number in 1...300 { try entry("人\(number)", left: number == 300 ? nil : "2026-10-05T10:00+08:00") }
+    let submission = try review(by: head)
+    #expect(submission.content["entries"] == ["300"] && submission.content["open_names"] == ["人300"])
+  }
+}
