@@ -86,7 +86,9 @@ extension FormScreen {
     request = nil
     let receipt = version.seal.prefix(16)
     var next = source.map { Phrase(zh: "", en: " ") + $0.reminder(of: version.record) } ?? Phrase(verbatim: "")
-    if workspace.access.isShared, form.chain != nil {
+    if version.status != .saved {
+      next = next + Phrase(zh: "先前的簽核仍算數。", en: " The signatures so far stand.")
+    } else if workspace.access.isShared, form.chain != nil {
       let key = Command.submit.keys.first?.name ?? ""
       next = next + Phrase(zh: "請按 \(key) 送審。", en: " \(key) submits it for sign-off.")
     }

@@ -9,8 +9,8 @@ struct FormReader {
   let choices: ChoiceSource
 
   static let headKeys = [
-    "form", "version", "title", "document", "number", "aliases", "kind", "chain", "signers", "conditions", "frequency",
-    "retention", "classification", "controls", "links", "continues", "list",
+    "form", "version", "title", "document", "number", "aliases", "kind", "chain", "steps", "without", "signers",
+    "conditions", "frequency", "retention", "classification", "controls", "links", "continues", "list",
   ]
 
   func form(_ tree: Tree, id: String) -> Form? {
@@ -22,7 +22,11 @@ struct FormReader {
     guard var form = head(keys, id: id) else { return nil }
     for key in Self.headKeys where keys.has(key) { reading.note(key, at: keys.place(of: key)) }
     if id != CommonFields.id { form.kind = kind(keys) }
-    form.chain = keys.text("chain")
+    let chains = chains(keys)
+    form.chain = chains.last?.id
+    form.otherChains = chains.dropLast()
+    form.addedSteps = StepReader(reading: reading, english: english).addedSteps(keys)
+    form.leftOutSteps = noted(keys, "without")
     form.signers = chainRules(keys, "signers")
     form.conditions = chainRules(keys, "conditions")
     form.frequency = term(keys, "frequency", amount: "months", 1...600)
@@ -103,6 +107,32 @@ struct FormReader {
     }
     let note = inner.placed("note").map { english.phrase($0, key, .sentence, in: reading) }
     return Form.Term(amount: inner.number(amount, range), isPermanent: inner.flag("permanent"), note: note)
+  }
+
+  /// One chain, or several of which the first whose condition holds is taken, and the last otherwise.
+  private func chains(_ keys: MappingReader) -> [Form.ChainChoice] {
+    guard keys.isList("chain") else {
+      guard let one = keys.placed("chain") else { return [] }
+      reading.note("chain/\(one.text)", at: keys.place(of: "chain"))
+      return [Form.ChainChoice(id: one.text)]
+    }
+    let items = keys.list("chain")
+    return items.enumerated().compactMap { index, tree in
+      let what = Phrase(zh: "簽核流程的選擇", en: "a choice of chain")
+      guard let inner = MappingReader(tree, keys: ["id", "when"], what, reading), let id = inner.required("id") else {
+        return nil
+      }
+      reading.note("chain/\(id.text)", at: id.place)
+      let isLast = index == items.count - 1
+      if inner.has("when") == isLast {
+        reading.report(
+          tree.place, "key",
+          Phrase(
+            zh: "最後一個流程不寫 when，其餘的都要寫。",
+            en: "the last chain has no 'when', and each before it has one"))
+      }
+      return Form.ChainChoice(id: id.text, when: inner.rule("when"))
+    }
   }
 
   private func chainRules(_ keys: MappingReader, _ key: String) -> [Form.ChainRule] {

@@ -50,6 +50,10 @@ extension Evaluator {
       guard case .literal(.text(let id)) = arguments[0].node else { return nil }
       let list = context.form.fields.lazy.flatMap { [$0] + $0.columns }.compactMap(\.choices).first { $0.id == id }
       return list.map { .list($0.items.map { .text($0.id) }) }
+    case .signedAt, .signedBy:
+      guard case .literal(.text(let step)) = arguments[0].node, let signed = context.signed else { return nil }
+      if function == .signedAt { return signed.at[step].map { .moment($0) } }
+      return signed.by[step].map { .list($0.sorted().map(Value.text)) }
     case .length, .contains, .after, .matches, .text, .number, .label, .round, .abs, .minutes, .hours, .days, .months,
       .date,
       .year, .roc:
