@@ -163,14 +163,18 @@ struct FormReader {
     return keys.list("sections").compactMap { tree in
       guard
         let keys = MappingReader(
-          tree, keys: ["id", "title", "when", "fields"], Phrase(zh: what.zh, en: "a section"), reading),
+          tree, keys: ["id", "title", "when", "open_until", "fields"], Phrase(zh: what.zh, en: "a section"), reading),
         let id = keys.required("id"), let title = keys.required("title")
       else { return nil }
       reading.check(id: id, what, isValid: Identifier.isField, taken: &takenSections)
       reading.note("sections/\(id.text)", at: id.place)
+      var own = keys.list("fields").compactMap { fields.field($0, taken: &takenFields) }
+      if let step = keys.text("open_until") {
+        for index in own.indices where own[index].step == nil && !own[index].isComputed { own[index].openUntil = step }
+      }
       return Section(
         id: id.text, title: english.phrase(title, "sections/\(id.text)", .heading, in: reading),
-        when: keys.rule("when"), fields: keys.list("fields").compactMap { fields.field($0, taken: &takenFields) })
+        when: keys.rule("when"), fields: own)
     }
   }
 

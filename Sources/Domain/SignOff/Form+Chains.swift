@@ -14,7 +14,7 @@ extension Form {
   /// A step that a form adds to its chain.
   public struct AddedStep: Sendable {
     public let step: Chain.Step
-    /// The step that it stands beside.
+    /// The step that it stands beside; or `end`, to stand behind all others.
     public let beside: Chain.Step.ID
     public let isBefore: Bool
 
@@ -37,12 +37,15 @@ extension Chain {
     var lastBehind: [Step.ID: Step.ID] = [:]
     for added in form.addedSteps {
       // Of several behind the same step, the one named first comes first.
-      let beside = added.isBefore ? added.beside : lastBehind[added.beside] ?? added.beside
+      let named = added.beside == SignedSteps.end ? adapted.last?.id ?? "" : added.beside
+      let beside = added.isBefore ? named : lastBehind[named] ?? named
       guard let place = adapted.firstIndex(where: { $0.id == beside }) else { continue }
       adapted.insert(added.step, at: added.isBefore ? place : place + 1)
-      if !added.isBefore { lastBehind[added.beside] = added.step.id }
+      if !added.isBefore { lastBehind[named] = added.step.id }
     }
-    return Chain(id: id, steps: adapted, same: same, end: end, conditions: conditions)
+    // What is done after the last agreement closes the record.
+    let isClosed = adapted.last?.isWork == true && steps.last?.isWork != true
+    return Chain(id: id, steps: adapted, same: same, end: isClosed ? .closed : end, conditions: conditions)
   }
 }
 
