@@ -5,7 +5,7 @@ struct ChainCheck: ScreenCheck {
   func findings(_ screens: CheckedScreens) -> [Finding] {
     let chains = screens.catalogue.chains()
     let ofForms = screens.forms.flatMap { read -> [Finding] in
-      guard let form = read.value, form.chain != nil else { return [] }
+      guard let form = read.value else { return [] }
       let missing = form.chainIDs.filter { id in !chains.contains { $0.id == id } }
       guard missing.isEmpty else {
         return missing.map { id in

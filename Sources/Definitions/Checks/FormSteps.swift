@@ -31,7 +31,9 @@ struct FormSteps {
     }
     for chain in own {
       guard let place = chain.steps.firstIndex(where: { $0.id == step.id }) else {
-        result.append(unknown(added.beside, chain.steps.map(\.id), chain, path, read))
+        let known = chain.steps.map(\.id) + [SignedSteps.end]
+        let what = Phrase(zh: "\(chain.id) 的關卡", en: "step of \(chain.id)")
+        result.append(unknown(added.beside, known, what, path, read))
         continue
       }
       if place == 0 {
@@ -42,40 +44,36 @@ struct FormSteps {
       }
       let earlier = chain.steps.prefix(place).map(\.id)
       for other in step.notBy + step.outsideOf where !earlier.contains(other) {
-        result.append(unknown(other, earlier, chain, path, read))
+        let what = Phrase(zh: "\(chain.id) 前面的關卡", en: "earlier step of \(chain.id)")
+        result.append(unknown(other, earlier, what, path, read))
       }
     }
     return result + (step.unknownRole(among: roles, at: path, read).map { [$0] } ?? [])
   }
 
   private static func leftOut(_ form: Form, _ bases: [Chain], _ read: ReadFile<Form>) -> [Finding] {
-    form.leftOutSteps.compactMap { id in
-      let known = bases.flatMap { $0.steps.dropFirst().map(\.id) }
-      if known.contains(id) { return nil }
-      return read.finding(
-        "without/\(id)", "reference",
-        Suggestion.unknown(
-          Phrase(zh: "可去掉的關卡", en: "step that can be left out"), id, Suggestion.nearest(to: id, among: known)))
+    let known = bases.flatMap { $0.steps.dropFirst().map(\.id) }
+    return form.leftOutSteps.filter { !known.contains($0) }.map { id in
+      unknown(id, known, Phrase(zh: "可去掉的關卡", en: "step that can be left out"), "without/\(id)", read)
     }
   }
 
   private static func unknown(
-    _ id: String, _ known: [String], _ chain: Chain, _ path: String, _ read: ReadFile<Form>
+    _ id: String, _ known: [String], _ what: Phrase, _ path: String, _ read: ReadFile<Form>
   ) -> Finding {
-    read.finding(
-      path, "reference",
-      Suggestion.unknown(
-        Phrase(zh: "\(chain.id) 前面的關卡", en: "earlier step of \(chain.id)"), id,
-        Suggestion.nearest(to: id, among: known)))
+    read.finding(path, "reference", Suggestion.unknown(what, id, Suggestion.nearest(to: id, among: known)))
   }
 
   // MARK: - Waited for
 
   /// Fields and rules name steps of the form's chain, or one of the words for a part of it.
   private static func waiting(_ form: Form, _ own: [Chain], _ read: ReadFile<Form>) -> [Finding] {
-    let known = own.flatMap { $0.steps.map(\.id) } + SignedSteps.words
-    let what = Phrase(
-      zh: "\(own.map(\.id).joined(separator: "、")) 的關卡", en: "step of \(own.map(\.id).joined(separator: ", "))")
+    let known = own.isEmpty ? [] : own.flatMap { $0.steps.map(\.id) } + SignedSteps.words
+    let name = own.map(\.id).joined(separator: ", ")
+    let what =
+      own.isEmpty
+      ? Phrase(zh: "關卡（這張表單沒有簽核流程）", en: "step, since the form has no chain,")
+      : Phrase(zh: "\(name) 的關卡", en: "step of \(name)")
     func message(_ id: String) -> Phrase { Suggestion.unknown(what, id, Suggestion.nearest(to: id, among: known)) }
     return form.fields.flatMap { field -> [Finding] in
       let parts = [(field, "fields/\(field.id)")] + field.columns.map { ($0, "fields/\(field.id).\($0.id)") }

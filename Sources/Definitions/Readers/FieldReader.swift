@@ -57,7 +57,13 @@ struct FieldReader {
       }
     }
     if keys.has("needed_by"), keys.has("open_until") { conflict("open_until", "needed_by", keys) }
-    if table != nil, keys.has("needed_by") { conflict("needed_by", "columns", keys) }
+    if table != nil, keys.has("needed_by") {
+      reading.report(
+        keys.place(of: "needed_by"), "key",
+        Phrase(
+          zh: "明細的欄位不能有「needed_by」；請寫在明細上，或改用 open_until。",
+          en: "a column cannot have 'needed_by'; write it on the table, or use 'open_until'"))
+    }
     return field
   }
 
