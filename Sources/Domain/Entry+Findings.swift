@@ -45,7 +45,10 @@ extension Entry {
   private func missing(
     _ field: Field, in content: Content, place: Finding.Place, rows: [Evaluator.RowBinding]
   ) -> [Finding] {
-    guard isRequired(field, in: content, rows: rows) else { return [] }
+    guard isRequired(field, in: content, rows: rows) else {
+      guard let step = field.neededBy, let signed, signed.isPassed(step) else { return [] }
+      return [SignOffFinding.needed(field, by: signed.title(of: step), place)]
+    }
     let remedy =
       field.isTable
       ? Phrase(zh: "「\(field.label.zh)」至少要有一列；請新增。", en: "'\(field.label.en)' needs at least one row; add one.")

@@ -11,6 +11,8 @@ public struct Entry: Sendable {
   public var records: any RecordSource
   /// The language that template rows are filled in with.
   public var language: Language
+  /// What is signed of the record so far, for rules that wait for a signature; nothing where nothing is signed.
+  public var signed: SignedSteps?
   private let order: [String]
 
   public init(
@@ -32,7 +34,8 @@ public struct Entry: Sendable {
   func evaluator(_ content: Content) -> Evaluator {
     Evaluator(
       context: EvaluationContext(
-        form: form, content: content, number: number, version: version, now: now, me: me, records: records))
+        form: form, content: content, number: number, version: version, now: now, me: me, records: records,
+        signed: signed))
   }
 
   /// The value of a rule for this content, as texts to store in `field`; empty where it has none.

@@ -51,6 +51,11 @@ public struct Field: Sendable, Identifiable {
   public var checks: [Check]
   public var when: Rule?
   public var compute: Rule?
+  /// The step of sign-off before whose signature it has to be filled in; until then it may be filled in without the
+  /// signatures given so far falling away. A step's id, or a word of `SignedSteps`.
+  public var neededBy: String?
+  /// The step until whose signature it may be filled in, needed or not.
+  public var openUntil: String?
 
   public init(
     id: String, type: any FieldType, label: Phrase, help: Phrase? = nil, example: Phrase? = nil,
@@ -81,6 +86,9 @@ public struct Field: Sendable, Identifiable {
 
   public var isTable: Bool { type.id == RowsType.id }
   public var isComputed: Bool { compute != nil }
+
+  /// The step that it is filled in for, after others have signed; nothing for what is filled in before the submission.
+  public var step: String? { neededBy ?? openUntil }
 
   public func column(_ id: String) -> Field? { columns.first { $0.id == id } }
 

@@ -98,7 +98,14 @@ public struct Form: Sendable, Identifiable {
   /// Other names it is found by.
   public var aliases: [String]
   public var kind: Kind
+  /// The chain of its records, where none of `otherChains` takes them.
   public var chain: String?
+  /// Chains that some of its records go through instead: the first whose condition holds when one is submitted.
+  public var otherChains: [ChainChoice] = []
+  /// Steps that it adds to its chain, in order.
+  public var addedSteps: [AddedStep] = []
+  /// Steps of its chain that it leaves out.
+  public var leftOutSteps: [String] = []
   /// Steps whose signer the record names: a person, or a unit whose head signs.
   public var signers: [ChainRule]
   /// What the chain's conditions mean on this form, or when a step of it is taken.

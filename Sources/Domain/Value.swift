@@ -47,16 +47,24 @@ public struct RecordValue: Hashable, Sendable {
   public let form: String
   public let version: Int
   public let content: Content
+  /// Where it stands in its chain of sign-off; nothing where it has none, as in a personal store.
+  public let status: Status?
 
-  public init(number: String, form: String, version: Int, content: Content) {
+  public init(number: String, form: String, version: Int, content: Content, status: Status? = nil) {
     self.number = number
     self.form = form
     self.version = version
     self.content = content
+    self.status = status
   }
 
-  public init(_ version: Version) {
-    self.init(number: version.record, form: version.form.id, version: version.number, content: version.content)
+  public init(_ version: Version) { self.init(version, isSigned: false) }
+
+  /// `isSigned` tells whether records of its form are signed in its store.
+  public init(_ version: Version, isSigned: Bool) {
+    self.init(
+      number: version.record, form: version.form.id, version: version.number, content: version.content,
+      status: isSigned ? version.status : nil)
   }
 }
 

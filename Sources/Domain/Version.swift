@@ -82,6 +82,13 @@ public struct Status: RawRepresentable, Hashable, Sendable {
     default: Phrase(verbatim: rawValue)
     }
   }
+
+  /// What a rule may compare a record's status with.
+  static let choices = ChoiceList(
+    id: "status", title: Phrase(zh: "狀態", en: "Status"),
+    items: [Status.saved, .inReview, .returned, .executing, .approved, .closed, .void].map {
+      ChoiceList.Item(id: $0.rawValue, label: $0.label)
+    })
 }
 
 /// What a save did. Kept as text, so that an action of a later program survives.

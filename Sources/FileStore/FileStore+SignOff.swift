@@ -5,9 +5,9 @@ extension FileStore {
   public func signOff(
     of version: Version, catalogue: any Catalogue, people: People, now: Moment
   ) throws(StoreProblem) -> SignOffState? {
-    guard description.isShared, let form = catalogue.form(version.form), let chain = form.chain.flatMap(catalogue.chain)
-    else { return nil }
+    guard description.isShared, let form = catalogue.form(version.form), form.chain != nil else { return nil }
     return SignOffState(
-      form: form, chain: chain, version: version, history: try history(of: version.record), people: people, now: now)
+      form: form, catalogue: catalogue, version: version, history: try history(of: version.record), people: people,
+      now: now)
   }
 }

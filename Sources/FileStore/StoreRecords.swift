@@ -21,7 +21,7 @@ public struct StoreRecords: RecordSource {
   /// A record that cannot be read is none; opening it says why.
   public func record(_ number: String) -> RecordValue? {
     guard RecordNumber.isValid(number) else { return nil }
-    return (try? store.version(number)).flatMap { $0 }.map(RecordValue.init)
+    return (try? store.version(number)).flatMap { $0 }.map(value)
   }
 
   public func records(of form: String, where equal: [String: String], limit: Int?) -> [RecordValue] {
@@ -37,7 +37,7 @@ public struct StoreRecords: RecordSource {
     var result: [RecordValue] = []
     // What cannot be read is left out here; `verify` names it.
     try? store.eachRecord(of: form, columnEquals: places) { version in
-      if version.status != .void { result.append(RecordValue(version)) }
+      if version.status != .void { result.append(value(version)) }
       return limit.map { result.count < $0 } ?? true
     }
     return result
@@ -62,6 +62,10 @@ public struct StoreRecords: RecordSource {
     return rows
   }
 
+  private func value(_ version: Version) -> RecordValue {
+    RecordValue(version, isSigned: store.description.isShared && catalogue.form(version.form.id)?.chain != nil)
+  }
+
   private static let registers: Set = ["person", "unit", "settings"]
 
   private func register(_ form: String) -> [RecordValue] {
@@ -70,7 +74,7 @@ public struct StoreRecords: RecordSource {
     if let known { return known }
     var result: [RecordValue] = []
     try? store.eachRecord(of: form) { version in
-      if version.status != .void { result.append(RecordValue(version)) }
+      if version.status != .void { result.append(value(version)) }
       return true
     }
     let read = result

@@ -14,6 +14,8 @@ public struct Submission: Sendable {
   public let draft: DraftID?
   /// Seals of a version that was merged into this one.
   public let furtherHeader: [Content.Field]
+  /// What the record is once this is saved.
+  public var status = Status.saved
 
   public init(
     entry: Entry, typed: Content, base: Version?, action: Action, reason: String? = nil, draft: DraftID? = nil,
@@ -46,7 +48,7 @@ public struct Submission: Sendable {
       name = NumberPattern(expanded).map { .numbered($0) } ?? .named(expanded)
     }
     return NewVersion(
-      form: form.reference, title: form.title.zh, record: name, status: .saved, action: action, savedBy: entry.me,
+      form: form.reference, title: form.title.zh, record: name, status: status, action: action, savedBy: entry.me,
       reason: reason, content: content, draft: draft, furtherHeader: furtherHeader)
   }
 

@@ -86,8 +86,9 @@ extension FormScreen {
     request = nil
     let receipt = version.seal.prefix(16)
     var next = source.map { Phrase(zh: "", en: " ") + $0.reminder(of: version.record) } ?? Phrase(verbatim: "")
-    if workspace.access.isShared, !workspace.isKiosk, let chain = form.chain.flatMap({ workspace.catalogue.chain($0) })
-    {
+    if version.status != .saved {
+      next = next + Phrase(zh: "先前的簽核仍算數。", en: " The signatures so far stand.")
+    } else if workspace.access.isShared, !workspace.isKiosk, let chain = workspace.catalogue.chains(of: form).last {
       let key = (chain.isSignedAtOnce ? Command.sign : .submit).keys.first?.name ?? ""
       next =
         next

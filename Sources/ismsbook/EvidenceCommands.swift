@@ -52,11 +52,12 @@ struct AttachCommand: VisitorCommand {
     try requireName(settings, session.language)
     let reason = reason ?? Phrase(zh: "附上 \(name)", en: "attached \(name)")[session.language]
     try requireReason(reason, session.language)
-    let entry = session.entry(form, number: record, version: version.number + 1, by: access.person)
+    var entry = session.entry(form, number: record, version: version.number + 1, by: access.person)
     let saving = Saving(session: session, isJSON: json)
     // What keeps the record from being amended is said before the file is taken.
     var content = version.content
-    try session.requireAmendable(version, form, changedTo: content)
+    let signOff = try session.requireAmendable(version, form, changedTo: content)
+    entry.signed = signOff?.signedSteps
     try saving.check(content, entry: entry, base: version, reason: reason)
     guard isatty(STDIN_FILENO) == 0 else {
       throw Session.refusal(
@@ -73,7 +74,7 @@ struct AttachCommand: VisitorCommand {
     content[field.id] = content[field.id] + [reference.text]
     try Session.record(
       .attach, access.person, [(JournalLine.about, record), ("File", reference.text)], session.store, session.language)
-    try saving.save(content, entry: entry, base: version, action: .amend, reason: reason)
+    try saving.save(content, entry: entry, base: version, action: .amend, reason: reason, signOff: signOff)
   }
 
   /// A plain file name of a kind that the settings allow.

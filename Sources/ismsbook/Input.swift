@@ -122,10 +122,14 @@ struct Saving {
   let session: Session
   let isJSON: Bool
 
-  /// Prints findings and ends where there are some that block; else saves and prints the receipt.
-  func save(_ typed: Content, entry: Entry, base: Version?, action: Action, reason: String?) throws {
-    let submission = Submission(entry: entry, typed: typed, base: base, action: action, reason: reason)
+  /// Prints findings and ends where there are some that block; else saves and prints the receipt. `signOff` is where
+  /// the record stands before.
+  func save(
+    _ typed: Content, entry: Entry, base: Version?, action: Action, reason: String?, signOff: SignOffState? = nil
+  ) throws {
+    var submission = Submission(entry: entry, typed: typed, base: base, action: action, reason: reason)
     try report(submission)
+    if let signOff { submission.status = signOff.statusAfterAmending(to: submission.content) }
     switch try session.attempt({ store throws(StoreProblem) in try store.submit(submission) }) {
     case .saved(let version):
       if isJSON {

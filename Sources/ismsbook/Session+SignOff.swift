@@ -28,17 +28,19 @@ extension Session {
   }
 
   /// What the chain says to a change of a record: ends where it may not be changed, else says what becomes of the
-  /// signatures. In a personal store nothing is signed.
-  func requireAmendable(_ version: Version, _ form: Form, changedTo content: Content) throws {
-    guard let state = try signOff(of: version, People(records)) else { return }
+  /// signatures. Gives where the record stands; nothing in a personal store, where nothing is signed.
+  @discardableResult
+  func requireAmendable(_ version: Version, _ form: Form, changedTo content: Content) throws -> SignOffState? {
+    guard let state = try signOff(of: version, People(records)) else { return nil }
+    let stands = state.keepsSignatures(changedTo: content)
     // A later version is a conflict, which saving finds out.
-    let findings = state.mayAmend().filter { $0.rule != "stale" }
+    let findings = state.mayAmend().filter { $0.rule != "stale" && ($0.blocks || !stands) }
     Output.findings(findings, nil, language)
     if let finding = findings.first(where: \.blocks) {
       try recordRefusal(finding.rule, about: version.record, tried: .amend, try person())
       throw Exit.findings
     }
-    guard state.isCorrectedByNewEntry(changedTo: content, limits: SignOffLimits(records)) else { return }
+    guard state.isCorrectedByNewEntry(changedTo: content, limits: SignOffLimits(records)) else { return state }
     let number = version.record
     try recordRefusal("log", about: number, tried: .amend, try person())
     throw Session.refusal(

@@ -71,12 +71,13 @@ struct AmendCommand: VisitorCommand {
     try refuseVoid(newest, session.language)
     try requireReason(reason, session.language)
     let form = try session.form(version.form.id)
-    let entry = session.entry(form, number: record, version: version.number + 1, by: try session.person())
+    var entry = session.entry(form, number: record, version: version.number + 1, by: try session.person())
     let typed = try input.content(over: version.content, form: form, session: session)
     let content = entry.withDefaults(typed, askedForSince: version.content)
-    try session.requireAmendable(version, form, changedTo: entry.read(content))
+    let signOff = try session.requireAmendable(version, form, changedTo: entry.read(content))
+    entry.signed = signOff?.signedSteps
     try Saving(session: session, isJSON: json).save(
-      content, entry: entry, base: version, action: .amend, reason: reason)
+      content, entry: entry, base: version, action: .amend, reason: reason, signOff: signOff)
   }
 }
 

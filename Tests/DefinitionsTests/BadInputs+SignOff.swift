@@ -46,6 +46,69 @@ extension BadInput {
       "condition that is none", in: visit, "chain: CH1\n", "chain: CH1\nconditions: {head: purpos}\n",
       says: "\(visit):9:20: unknown field 'purpos'; did you mean 'purpose'? [purpos]"),
     BadInput(
+      "one of several chains that does not exist", in: visit, "chain: CH1\n",
+      "chain:\n- {id: CH2, when: level = 'high'}\n- {id: CH1}\n",
+      says: "\(visit):9:8: unknown chain 'CH2'; did you mean 'CH1'?"),
+    BadInput(
+      "several chains of which none is left over", in: visit, "chain: CH1\n",
+      "chain:\n- {id: CH1, when: level = 'high'}\n",
+      says: "\(visit):9:3: the last chain has no 'when', and each before it has one"),
+    BadInput(
+      "condition of a chain that is none", in: visit, "chain: CH1\n",
+      "chain:\n- {id: CH1, when: levle = 'high'}\n- {id: CH1}\n",
+      says: "\(visit):9:19: unknown field 'levle'; did you mean 'level'? [levle = 'high']"),
+    BadInput(
+      "added step beside one that does not exist", in: visit, "chain: CH1\n",
+      "chain: CH1\nsteps:\n- {id: check, title: 複核, by: {role: manager}, after: haed}\n",
+      says: "\(visit):10:8: unknown step of CH1 'haed'; did you mean 'head'?",
+      "\(visit):10:22: no English for 'steps/check'; add it to \(english)"),
+    BadInput(
+      "added step that stands before the submission", in: visit, "chain: CH1\n",
+      "chain: CH1\nsteps:\n- {id: check, title: 複核, by: {role: manger}, before: filler}\n",
+      says: "\(visit):10:8: no step can stand before the submission; put it behind",
+      "\(visit):10:22: no English for 'steps/check'; add it to \(english)",
+      "\(visit):10:37: unknown role 'manger'; did you mean 'manager'?"),
+    BadInput(
+      "added step whose id the chain has", in: visit, "chain: CH1\n",
+      "chain: CH1\nsteps:\n- {id: head, title: 複核, by: unit_head, after: end}\n",
+      says: "\(visit):8:1: no field of this form says who signs 'head'; name one under 'signers'",
+      "\(visit):10:8: the chain has a step 'head' already; choose another id",
+      "\(visit):10:21: no English for 'steps/head'; add it to \(english)"),
+    BadInput(
+      "added step with a reserved id and no place", in: visit, "chain: CH1\n",
+      "chain: CH1\nsteps:\n- {id: end, title: 複核, by: unit_head}\n",
+      says: "\(visit):10:3: an added step has exactly one of 'before' and 'after', with the step that it stands beside",
+      "\(visit):10:8: 'end' is a reserved word; choose another id",
+      "\(visit):10:20: no English for 'steps/end'; add it to \(english)"),
+    BadInput(
+      "left-out step that the chain does not have", in: visit, "chain: CH1\n", "chain: CH1\nwithout: [haed]\n",
+      says: "\(visit):9:11: unknown step that can be left out 'haed'; did you mean 'head'?"),
+    BadInput(
+      "field that waits for a step that does not exist", in: visit, "label: 等級,", "label: 等級, needed_by: haed,",
+      says: "\(visit):28:10: unknown step of CH1 'haed'; did you mean 'head'?"),
+    BadInput(
+      "section that waits for a step that does not exist", in: visit, "  title: 物品\n",
+      "  title: 物品\n  open_until: ned\n",
+      says: "\(visit):42:9: unknown step of CH1 'ned'; did you mean 'end'?"),
+    BadInput(
+      "column that a step needs, and computed field that stays open", in: visit, "label: 品名,",
+      "label: 品名, needed_by: head, open_until: end,",
+      says: "\(visit):46:41: a column cannot have 'needed_by'; write it on the table, or use 'open_until'",
+      "\(visit):46:58: a field with 'needed_by' cannot have 'open_until'; remove it"),
+    BadInput(
+      "computed field that waits", in: visit, "label: 停留,", "label: 停留, needed_by: head,",
+      says: "\(visit):36:41: a field with 'compute' cannot have 'needed_by'; remove it"),
+    BadInput(
+      "rule that waits for a step that does not exist", in: visit, "check: length(purpose) >= 2",
+      "check: empty(signed_at('haed'))",
+      says: "\(visit):20:9: unknown step of CH1 'haed'; did you mean 'head'? [empty(signed_at('haed'))]"),
+    BadInput(
+      "status that no record has", in: visit, "check: length(purpose) >= 2",
+      "check: count('repair', .status = 'aproved') = 0",
+      says:
+        "\(visit):26:38: unknown choice of 'status' 'aproved'; did you mean 'approved'? [count('repair', .status = 'ap…]"
+    ),
+    BadInput(
       "right that does not exist", in: rights, "may: [create, read]", "may: [create, raed]",
       says: "\(rights):3:54: unknown right 'raed'; did you mean 'read'?"),
     BadInput(

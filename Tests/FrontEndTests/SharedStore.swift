@@ -106,9 +106,9 @@ struct SharedStore {
     let history = try store.history(of: record)
     let version = try #require(history.last)
     let form = try #require(catalogue.form(version.form))
-    let chain = try #require(form.chain.flatMap { catalogue.chain($0) })
-    let state = SignOffState(
-      form: form, chain: chain, version: version, history: history, people: People(records), now: now)
+    let state = try #require(
+      SignOffState(
+        form: form, catalogue: catalogue, version: version, history: history, people: People(records), now: now))
     let signed = try state.signed(action, by: person, comment: comment).get()
     return try saved(
       store.append(

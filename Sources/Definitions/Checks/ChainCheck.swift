@@ -5,13 +5,20 @@ struct ChainCheck: ScreenCheck {
   func findings(_ screens: CheckedScreens) -> [Finding] {
     let chains = screens.catalogue.chains()
     let ofForms = screens.forms.flatMap { read -> [Finding] in
-      guard let form = read.value, let id = form.chain else { return [] }
-      guard let chain = chains.first(where: { $0.id == id }) else {
-        let near = Suggestion.nearest(to: id, among: chains.map(\.id))
-        return [read.finding("chain", "reference", Suggestion.unknown(Phrase(zh: "簽核流程", en: "chain"), id, near))]
+      guard let form = read.value else { return [] }
+      let missing = form.chainIDs.filter { id in !chains.contains { $0.id == id } }
+      guard missing.isEmpty else {
+        return missing.map { id in
+          let near = Suggestion.nearest(to: id, among: chains.map(\.id))
+          return read.finding(
+            "chain/\(id)", "reference", Suggestion.unknown(Phrase(zh: "簽核流程", en: "chain"), id, near))
+        }
       }
-      return conditions(of: chain, form, read, screens) + names(in: form, chain, read) + signers(of: chain, form, read)
-        + review(of: chain, form, read)
+      let own = screens.catalogue.chains(of: form)
+      let ofChains = own.flatMap {
+        conditions(of: $0, form, read, screens) + signers(of: $0, form, read) + review(of: $0, form, read)
+      }
+      return ofChains + names(in: form, own, read) + FormSteps(form, chains, own, read, roles: screens.roleIDs).findings
     }
     return ofForms + roles(screens)
   }
@@ -34,14 +41,14 @@ struct ChainCheck: ScreenCheck {
   }
 
   /// What a form says about its chain is about something that the chain has.
-  private func names(in form: Form, _ chain: Chain, _ read: ReadFile<Form>) -> [Finding] {
-    let steps = chain.steps.map(\.id)
-    let conditions = chain.conditions.map(\.name) + chain.steps.dropFirst().map(\.id)
+  private func names(in form: Form, _ chains: [Chain], _ read: ReadFile<Form>) -> [Finding] {
+    let name = chains.map(\.id).joined(separator: ", ")
+    let steps = chains.flatMap(\.steps).map(\.id)
+    let conditions = chains.flatMap { $0.conditions.map(\.name) + $0.steps.dropFirst().map(\.id) }
     let parts = [
-      ("signers", form.signers, steps, Phrase(zh: "\(chain.id) 的關卡", en: "step of \(chain.id)")),
+      ("signers", form.signers, steps, Phrase(zh: "\(name) 的關卡", en: "step of \(name)")),
       (
-        "conditions", form.conditions, conditions,
-        Phrase(zh: "\(chain.id) 的條件或關卡", en: "condition or step of \(chain.id)")
+        "conditions", form.conditions, conditions, Phrase(zh: "\(name) 的條件或關卡", en: "condition or step of \(name)")
       ),
     ]
     return parts.flatMap { key, rules, known, what in
@@ -84,21 +91,29 @@ struct ChainCheck: ScreenCheck {
   }
 
   private func roles(_ screens: CheckedScreens) -> [Finding] {
-    let known = screens.catalogue.choiceList("roles")?.items.map(\.id) ?? []
-    return screens.chains.flatMap { read in
+    screens.chains.flatMap { read in
       (read.value ?? []).flatMap { chain in
-        chain.steps.compactMap { step -> Finding? in
-          let role: String
-          switch step.by {
-          case .role(let id), .field(_, let id?): role = id
-          case .filler, .unitHead, .field(_, nil): return nil
-          }
-          guard !known.contains(role) else { return nil }
-          return read.finding(
-            "chains/\(chain.id)/\(step.id)/role", "reference",
-            Suggestion.unknown(Phrase(zh: "角色", en: "role"), role, Suggestion.nearest(to: role, among: known)))
-        }
+        chain.steps.compactMap { $0.unknownRole(among: screens.roleIDs, at: "chains/\(chain.id)/\($0.id)", read) }
       }
     }
+  }
+}
+
+extension CheckedScreens {
+  var roleIDs: [String] { catalogue.choiceList("roles")?.items.map(\.id) ?? [] }
+}
+
+extension Chain.Step {
+  /// The role that may sign it is one that there is.
+  func unknownRole<Read>(among known: [String], at path: String, _ read: ReadFile<Read>) -> Finding? {
+    let role: String
+    switch by {
+    case .role(let id), .field(_, let id?): role = id
+    case .filler, .unitHead, .field(_, nil): return nil
+    }
+    guard !known.contains(role) else { return nil }
+    return read.finding(
+      "\(path)/role", "reference",
+      Suggestion.unknown(Phrase(zh: "角色", en: "role"), role, Suggestion.nearest(to: role, among: known)))
   }
 }

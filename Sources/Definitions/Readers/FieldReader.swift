@@ -8,7 +8,7 @@ struct FieldReader {
 
   static let keys = [
     "id", "type", "label", "help", "example", "required", "default", "choices", "to", "columns", "unit", "lines",
-    "width", "check", "message", "when", "compute",
+    "width", "check", "message", "when", "compute", "needed_by", "open_until",
   ]
 
   /// Keys that go with some types only.
@@ -38,6 +38,8 @@ struct FieldReader {
     field.when = keys.rule("when")
     field.compute = keys.rule("compute")
     field.need = need(keys)
+    field.neededBy = keys.text("needed_by")
+    field.openUntil = keys.text("open_until")
     field.checks = CheckReader(reading: reading, english: english).checks(keys, path)
     if field.isTable {
       rows(keys, path, &field)
@@ -50,7 +52,17 @@ struct FieldReader {
       }
     }
     if keys.has("compute") {
-      for key in ["default", "required"] where keys.has(key) { conflict(key, "compute", keys) }
+      for key in ["default", "required", "needed_by", "open_until"] where keys.has(key) {
+        conflict(key, "compute", keys)
+      }
+    }
+    if keys.has("needed_by"), keys.has("open_until") { conflict("open_until", "needed_by", keys) }
+    if table != nil, keys.has("needed_by") {
+      reading.report(
+        keys.place(of: "needed_by"), "key",
+        Phrase(
+          zh: "明細的欄位不能有「needed_by」；請寫在明細上，或改用 open_until。",
+          en: "a column cannot have 'needed_by'; write it on the table, or use 'open_until'"))
     }
     return field
   }

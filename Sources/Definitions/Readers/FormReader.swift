@@ -9,8 +9,9 @@ struct FormReader {
   let choices: ChoiceSource
 
   static let headKeys = [
-    "form", "version", "title", "document", "number", "aliases", "kind", "chain", "signers", "conditions", "frequency",
-    "retention", "classification", "controls", "links", "continues", "review", "list",
+    "form", "version", "title", "document", "number", "aliases", "kind", "chain", "steps", "without", "signers",
+    "conditions", "frequency", "retention", "classification", "controls", "links", "continues", "review",
+    "list",
   ]
 
   func form(_ tree: Tree, id: String) -> Form? {
@@ -22,7 +23,11 @@ struct FormReader {
     guard var form = head(keys, id: id) else { return nil }
     for key in Self.headKeys where keys.has(key) { reading.note(key, at: keys.place(of: key)) }
     if id != CommonFields.id { form.kind = kind(keys) }
-    form.chain = keys.text("chain")
+    let chains = chains(keys)
+    form.chain = chains.last?.id
+    form.otherChains = chains.dropLast()
+    form.addedSteps = StepReader(reading: reading, english: english).addedSteps(keys)
+    form.leftOutSteps = noted(keys, "without")
     form.signers = chainRules(keys, "signers")
     form.conditions = chainRules(keys, "conditions")
     form.frequency = term(keys, "frequency", amount: "months", 1...600)
@@ -106,6 +111,32 @@ struct FormReader {
     return Form.Term(amount: inner.number(amount, range), isPermanent: inner.flag("permanent"), note: note)
   }
 
+  /// One chain, or several of which the first whose condition holds is taken, and the last otherwise.
+  private func chains(_ keys: MappingReader) -> [Form.ChainChoice] {
+    guard keys.isList("chain") else {
+      guard let one = keys.placed("chain") else { return [] }
+      reading.note("chain/\(one.text)", at: keys.place(of: "chain"))
+      return [Form.ChainChoice(id: one.text)]
+    }
+    let items = keys.list("chain")
+    return items.enumerated().compactMap { index, tree in
+      let what = Phrase(zh: "簽核流程的選擇", en: "a choice of chain")
+      guard let inner = MappingReader(tree, keys: ["id", "when"], what, reading), let id = inner.required("id") else {
+        return nil
+      }
+      reading.note("chain/\(id.text)", at: id.place)
+      let isLast = index == items.count - 1
+      if inner.has("when") == isLast {
+        reading.report(
+          tree.place, "key",
+          Phrase(
+            zh: "最後一個流程不寫 when，其餘的都要寫。",
+            en: "the last chain has no 'when', and each before it has one"))
+      }
+      return Form.ChainChoice(id: id.text, when: inner.rule("when"))
+    }
+  }
+
   private func chainRules(_ keys: MappingReader, _ key: String) -> [Form.ChainRule] {
     keys.pairs(key).compactMap { entry in
       reading.note("\(key)/\(entry.key)", at: entry.place)
@@ -149,14 +180,18 @@ struct FormReader {
     return keys.list("sections").compactMap { tree in
       guard
         let keys = MappingReader(
-          tree, keys: ["id", "title", "when", "fields"], Phrase(zh: what.zh, en: "a section"), reading),
+          tree, keys: ["id", "title", "when", "open_until", "fields"], Phrase(zh: what.zh, en: "a section"), reading),
         let id = keys.required("id"), let title = keys.required("title")
       else { return nil }
       reading.check(id: id, what, isValid: Identifier.isField, taken: &takenSections)
       reading.note("sections/\(id.text)", at: id.place)
+      var own = keys.list("fields").compactMap { fields.field($0, taken: &takenFields) }
+      if let step = keys.text("open_until") {
+        for index in own.indices where own[index].step == nil && !own[index].isComputed { own[index].openUntil = step }
+      }
       return Section(
         id: id.text, title: english.phrase(title, "sections/\(id.text)", .heading, in: reading),
-        when: keys.rule("when"), fields: keys.list("fields").compactMap { fields.field($0, taken: &takenFields) })
+        when: keys.rule("when"), fields: own)
     }
   }
 

@@ -56,6 +56,11 @@ extension Evaluator {
         case .day(let to)? = value(of: arguments[2], rows: rows)
       else { return nil }
       return .rows(context.records.entries(of: form, from: from, to: to, now: context.now), columns: "")
+    case .signedAt, .signedBy:
+      guard case .literal(.text(let step)) = arguments[0].node, let signed = context.signed else { return nil }
+      // What people type is to the minute.
+      if function == .signedAt { return signed.at[step].map { .moment($0.toTheMinute) } }
+      return signed.by[step].map { .list($0.sorted().map(Value.text)) }
     case .length, .contains, .after, .matches, .text, .number, .label, .round, .abs, .minutes, .hours, .days, .months,
       .date,
       .year, .roc:

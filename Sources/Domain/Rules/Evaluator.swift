@@ -15,10 +15,12 @@ public struct EvaluationContext: Sendable {
   public var now: Moment
   public var me: PersonName
   public var records: any RecordSource
+  /// What is signed so far; nothing where nothing is signed.
+  public var signed: SignedSteps?
 
   public init(
     form: Form, content: Content, number: String? = nil, version: Int = 1, now: Moment, me: PersonName,
-    records: any RecordSource
+    records: any RecordSource, signed: SignedSteps? = nil
   ) {
     self.form = form
     self.content = content
@@ -27,6 +29,7 @@ public struct EvaluationContext: Sendable {
     self.now = now
     self.me = me
     self.records = records
+    self.signed = signed
   }
 }
 
@@ -153,6 +156,7 @@ struct Evaluator {
     }
     switch id {
     case "number": return .text(record.number)
+    case "status": return record.status.map { .text($0.rawValue) }
     default: return record.content[id].first.map(Value.text)
     }
   }

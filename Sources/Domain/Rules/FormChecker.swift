@@ -18,6 +18,7 @@ public struct FormChecker {
       for field in section.fields { result += findings(of: field, table: nil) }
     }
     for link in form.links { result += findings(of: link) }
+    for chain in form.otherChains { result += check(chain.when, wanted: .flag, rows: []) }
     for condition in form.conditions { result += check(condition.rule, wanted: .flag, rows: []) }
     for signer in form.signers { result += findings(ofSigner: signer.rule) }
     result += ComputeOrder(form: form).loops.map { rule, ids in

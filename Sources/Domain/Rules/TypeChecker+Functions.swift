@@ -111,6 +111,14 @@ extension TypeChecker {
       if arguments.count > 1 { try expect(.flag, arguments[1], rows + [.records(id)]) }
       if arguments.count > 2 { _ = try ordered(arguments[2], rows + [.records(id)], function) }
       return .record([id])
+    case .signedAt, .signedBy:
+      try expect(arguments, 1...1, function, offset)
+      guard case .literal(.text) = arguments[0].node else {
+        throw ExpressionError(
+          offset: arguments[0].offset,
+          Phrase(zh: "參數要是加引號的關卡代號。", en: "The argument must be the id of a step, in quotes."))
+      }
+      return function == .signedAt ? .moment : .list(.reference(["person"]))
     case .list:
       try expect(arguments, 1...1, function, offset)
       return .list(.choice(nil))

@@ -125,7 +125,8 @@ struct TypeChecker {
         return field.isTable ? .rows(id, form: other.id) : TypeChecker.kind(of: field)
       }
       switch id {
-      case "number", "status": return .text
+      case "number": return .text
+      case "status": return .choice(Status.choices)
       default: break
       }
       if known.count < forms.count { return .anything }

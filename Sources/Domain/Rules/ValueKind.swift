@@ -49,4 +49,6 @@ public enum Function: String, CaseIterable, Sendable {
   case empty, filled, length, contains, after, matches, text, number, label, round, abs
   case minutes, hours, days, months, date, year, roc
   case latest, lookup, list, entries
+  case signedAt = "signed_at"
+  case signedBy = "signed_by"
 }

@@ -221,10 +221,35 @@ enum SignOffFinding {
     )
   }
 
-  static func amendsSubmitted(_ record: String) -> Finding {
-    finding(
-      record, "amend", severity: .warning, "\(record) 正在簽核；修正後先前的簽核不算數，要重新送審。",
-      "\(record) is being signed; if it is changed, the signatures so far do not count and it has to be submitted again."
-    )
+  /// `open` are the fields that may be filled in all the same.
+  static func amendsSubmitted(_ record: String, open: [Field]) -> Finding {
+    guard !open.isEmpty else {
+      return finding(
+        record, "amend", severity: .warning, "\(record) 正在簽核；修正後先前的簽核不算數，要重新送審。",
+        "\(record) is being signed; if it is changed, the signatures so far do not count and it has to be submitted "
+          + "again.")
+    }
+    let zh = open.map { "「\($0.label.zh)」" }.joined()
+    let en = open.map { "'\($0.label.en)'" }.joined(separator: ", ")
+    return finding(
+      record, "amend", severity: .warning,
+      "\(record) 正在簽核；只填\(zh)時先前的簽核仍算數，改其他欄位就要重新送審。",
+      "\(record) is being signed; the signatures so far stand if only \(en) is filled in, and if anything else is "
+        + "changed it has to be submitted again.")
+  }
+
+  /// A field is empty that has to be filled in before a step is signed.
+  static func needed(_ field: Field, by step: Phrase, _ place: Finding.Place) -> Finding {
+    Finding(
+      place, rule: "needed_by",
+      field.isTable
+        ? Phrase(
+          zh: "「\(step.zh)」簽核前，「\(field.label.zh)」至少要有一列；請先修正這筆紀錄補填，再簽核。",
+          en: "'\(field.label.en)' needs at least one row before '\(step.en)' is signed; amend the record first, then "
+            + "sign.")
+        : Phrase(
+          zh: "「\(step.zh)」簽核前要填「\(field.label.zh)」；請先修正這筆紀錄補填，再簽核。",
+          en: "'\(field.label.en)' has to be filled in before '\(step.en)' is signed; amend the record first, then "
+            + "sign."))
   }
 }

@@ -30,8 +30,9 @@ extension SignOffState {
       return [SignOffFinding.isSignedAtOnce(current, version.record)]
     }
     switch action {
-    case .submit: return maySubmit(person)
-    case .agree, .return: return maySign(person)
+    case .submit: return maySubmit(person).orIfNoneBlocks { unready(for: .submit, person) }
+    case .agree: return maySign(person).orIfNoneBlocks { unready(for: .agree, person) }
+    case .return: return maySign(person)
     case .withdraw: return mayWithdraw(person)
     default: return [SignOffFinding.noDecision(action, version.record)]
     }
@@ -45,20 +46,25 @@ extension SignOffState {
     var findings = mayAct(action, by: person).filter(\.blocks)
     if findings.isEmpty, action == .return, said.isEmpty { findings = [SignOffFinding.noReason(version.record)] }
     guard findings.isEmpty else { return .failure(SignOffRefusal(findings: findings)) }
-    guard let step = action == .withdraw ? chain.steps.first : current?.step else {
+    guard let signature = signature(action, by: person, said) else {
       return .failure(SignOffRefusal(findings: [SignOffFinding.isOver(status, version.record)]))
     }
-    var deputyFor: PersonName?
-    if action != .withdraw, case .deputy(let principal)? = current?.signers.function(of: person.id) {
-      deputyFor = principal
-    }
-    let signature = Signature(
-      step: step.id, person: person, deputyFor: deputyFor, decision: action, comment: said.isEmpty ? nil : said,
-      at: now, version: version.number, seal: version.seal)
     var content = version.content
     content[rows: Signature.table].append(signature.row)
     return .success(
       Signed(content: content, status: status(after: signature), action: action, signature: signature))
+  }
+
+  private func signature(_ action: Action, by person: PersonName, _ said: String) -> Signature? {
+    guard let step = action == .withdraw ? chain.steps.first : current?.step else { return nil }
+    var deputyFor: PersonName?
+    if action != .withdraw, case .deputy(let principal)? = current?.signers.function(of: person.id) {
+      deputyFor = principal
+    }
+    return Signature(
+      step: step.id, person: person, deputyFor: deputyFor, decision: action, comment: said.isEmpty ? nil : said,
+      at: now, version: version.number, seal: version.seal,
+      chain: action == .submit && !form.otherChains.isEmpty ? chain.id : nil)
   }
 
   private func status(after signature: Signature) -> Status {
@@ -69,6 +75,30 @@ extension SignOffState {
       let steps = Self.walk(search, round + [signature], isOver: false)
       return Self.status(of: steps, chain)
     }
+  }
+
+  // MARK: - What a signature needs
+
+  /// What is signed so far, for the rules of the form.
+  public var signedSteps: SignedSteps { signedSteps(round, steps) }
+
+  private func signedSteps(_ round: [Signature], _ steps: [StepState]) -> SignedSteps {
+    let earlier = signatures.filter { !round.contains($0) }
+    return SignedSteps(
+      chain, steps, round: round, signatures: earlier + round, approvedAt: approvedAt, endedAt: endedAt)
+  }
+
+  /// What the form asks for before this signature: what would be wrong with it, and was not wrong without it.
+  private func unready(for action: Action, _ person: PersonName) -> [Finding] {
+    guard form.waitsForSignatures, let signature = signature(action, by: person, "") else { return [] }
+    let signed = round + [signature]
+    var entry = Entry(
+      form: form, number: version.record, version: version.number, now: now, me: version.savedBy,
+      records: people.records)
+    entry.signed = signedSteps
+    let before = Set(entry.findings(version.content))
+    entry.signed = signedSteps(signed, Self.walk(search, signed, isOver: false))
+    return entry.findings(version.content).filter { $0.blocks && !before.contains($0) }
   }
 
   // MARK: - Each decision
@@ -125,5 +155,12 @@ extension SignOffState {
     }
     guard round.count > 1 else { return [] }
     return [SignOffFinding.signedMeanwhile(round[1], version.record)]
+  }
+}
+
+extension [Finding] {
+  /// These findings, and others where none of these blocks.
+  fileprivate func orIfNoneBlocks(_ others: () -> [Finding]) -> [Finding] {
+    contains(where: \.blocks) ? self : self + others()
   }
 }

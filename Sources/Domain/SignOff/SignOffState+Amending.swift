@@ -18,7 +18,7 @@ public struct SignOffLimits: Hashable, Sendable {
 }
 
 extension SignOffState {
-  /// What a record becomes when it is changed: its chain starts again.
+  /// What a record becomes when what was signed is changed: its chain starts again.
   public static let statusAfterAmending = Status.saved
 
   /// What to say before a record is changed; an error where it may not be. Nothing for one that nobody has signed.
@@ -27,7 +27,7 @@ extension SignOffState {
     switch status {
     case .void: return [SignOffFinding.isVoid(version.record)]
     case chain.end.status: return [SignOffFinding.amendsSigned(status, version.record)]
-    default: return isSubmitted ? [SignOffFinding.amendsSubmitted(version.record)] : []
+    default: return isSubmitted ? [SignOffFinding.amendsSubmitted(version.record, open: openFields)] : []
     }
   }
 

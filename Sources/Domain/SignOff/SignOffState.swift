@@ -47,6 +47,9 @@ public struct SignOffState: Sendable {
   public let people: People
   public let now: Moment
   let search: SignerSearch
+  /// When the record was approved, and when its chain was over, for the first time.
+  let approvedAt: Moment?
+  let endedAt: Moment?
 
   /// `history` are all versions of the record, oldest first; `version` is the one that somebody looks at.
   public init(
@@ -63,7 +66,11 @@ public struct SignOffState: Sendable {
     isWhole = Set((before + [version]).map(\.number)) == Set(1...max(version.number, 1))
     filler = first.savedBy
     createdAt = first.savedAt
-    let written = (before + [version]).filter { !Action.ofSignOff.contains($0.action) }
+    let known = Dictionary((before + [version]).map { ($0.number, $0) }, uniquingKeysWith: { _, last in last })
+    let ordered = known.values.sorted { $0.number < $1.number }
+    let fillings = Self.fillings(in: ordered, form, chain)
+    let written = ordered.filter { !Action.ofSignOff.contains($0.action) && fillings[$0.number] == nil }
+    let filledIn = fillings.compactMap { number, steps in known[number].map { ($0.savedBy.id, steps) } }
     let evaluator = Evaluator(
       context: EvaluationContext(
         form: form, content: version.content, number: version.record, version: version.number, now: now,
@@ -72,9 +79,17 @@ public struct SignOffState: Sendable {
     let named = asking.flatMap { evaluator.value(of: $0) }?.texts ?? []
     search = SignerSearch(
       form: form, chain: chain, record: version.record, content: version.content, people: people, day: now.day,
-      authors: Set(written.map(\.savedBy.id) + named), evaluator: evaluator)
+      authors: Set(written.map(\.savedBy.id) + named),
+      filledIn: Dictionary(filledIn, uniquingKeysWith: { $0.union($1) }), evaluator: evaluator)
+    let reached = ordered.filter { $0.action == .agree || $0.action == .submit }
+    endedAt = reached.first { $0.status == chain.end.status }?.savedAt
+    approvedAt =
+      reached.first {
+        $0.status == chain.end.status
+          || ($0.status == .executing && chain.place(of: SignedSteps.approval) != chain.place(of: SignedSteps.end))
+      }?.savedAt
     signatures = Signature.all(in: version.content)
-    let made = Self.round(of: version, signatures, chain)
+    let made = Self.round(of: version, signatures, fillings, known, chain)
     let last = made.last?.decision
     round = last == .return || last == .withdraw ? [] : made
     let isChanged = made.isEmpty && version.action != .void
@@ -115,18 +130,23 @@ public struct SignOffState: Sendable {
 
   // MARK: - From the rows
 
-  /// The signatures that lead, one version after the other, from a submission to this version.
-  private static func round(of version: Version, _ signatures: [Signature], _ chain: Chain) -> [Signature] {
-    guard let last = signatures.last, last.version == version.number - 1, last.decision == version.action,
-      last.person.id == version.savedBy.id, version.previous.contains(last.seal)
+  /// The signatures that lead, one version after the other, from a submission to this version; between them what a
+  /// step to come needs may have been filled in.
+  private static func round(
+    of version: Version, _ signatures: [Signature], _ fillings: [Int: Set<Chain.Step.ID>], _ known: [Int: Version],
+    _ chain: Chain
+  ) -> [Signature] {
+    guard let last = signatures.last, let made = known[last.version + 1], last.decision == made.action,
+      last.person.id == made.savedBy.id, made.previous.contains(last.seal)
     else { return [] }
     var result: [Signature] = []
-    var expected = version.number - 1
+    var next = version.number
     for signature in signatures.reversed() {
-      guard signature.version == expected else { return [] }
+      let made = signature.version + 1
+      guard made <= next, (made..<next).allSatisfy({ fillings[$0 + 1] != nil }) else { return [] }
       result.insert(signature, at: 0)
       if signature.decision == .submit || chain.isSignedAtOnce { return result }
-      expected -= 1
+      next = signature.version
     }
     return []
   }

@@ -3,7 +3,7 @@ public struct Signature: Hashable, Sendable {
   /// The table that holds the signatures of a record, oldest first.
   public static let table = "sign_off"
   /// Its columns, in order.
-  public static let columns = ["step", "person", "deputy_for", "decision", "comment", "at", "version", "seal"]
+  public static let columns = ["step", "person", "deputy_for", "decision", "comment", "at", "version", "seal", "chain"]
 
   /// The step of the chain.
   public var step: String
@@ -18,10 +18,12 @@ public struct Signature: Hashable, Sendable {
   /// The version that was signed, and its seal.
   public var version: Int
   public var seal: String
+  /// The chain that a submission chose, where the form has several.
+  public var chain: String?
 
   public init(
     step: String, person: PersonName, deputyFor: PersonName? = nil, decision: Action, comment: String? = nil,
-    at: Moment, version: Int, seal: String
+    at: Moment, version: Int, seal: String, chain: String? = nil
   ) {
     self.step = step
     self.person = person
@@ -31,6 +33,7 @@ public struct Signature: Hashable, Sendable {
     self.at = at
     self.version = version
     self.seal = seal
+    self.chain = chain
   }
 
   /// Nothing if the row is not a signature.
@@ -41,12 +44,14 @@ public struct Signature: Hashable, Sendable {
     else { return nil }
     self.init(
       step: step, person: person, deputyFor: row["deputy_for"].first.flatMap { PersonName($0) },
-      decision: Action(rawValue: decision), comment: row["comment"].first, at: at, version: version, seal: seal)
+      decision: Action(rawValue: decision), comment: row["comment"].first, at: at, version: version, seal: seal,
+      chain: row["chain"].first)
   }
 
   public var row: Row {
     let values = [
       step, person.text, deputyFor?.text, decision.rawValue, comment, at.text, String(version), seal,
+      chain,
     ]
     return Row(
       cells: zip(Self.columns, values).compactMap { id, value in value.map { Content.Field(id: id, values: [$0]) } })

@@ -21,6 +21,8 @@ struct SignerSearch: Sendable {
   let day: Day
   /// Ids of everybody who wrote something in the record, or is named as the one who asks.
   let authors: Set<String>
+  /// Who filled in, while it was being signed, what which steps needed.
+  let filledIn: [String: Set<Chain.Step.ID>]
   let evaluator: Evaluator
 
   /// Whether the record needs a step.
@@ -120,7 +122,7 @@ struct SignerSearch: Sendable {
   func exclusion(of person: People.Person, from step: Chain.Step, after round: [Signature]) -> Exclusion? {
     if !person.isActive { return .disabled }
     let submitted = round.contains { $0.decision == .submit && $0.people.contains(person.id) }
-    if authors.contains(person.id) || submitted, !step.isWork { return .own }
+    if authors.contains(person.id) || submitted || filledIn(by: person, before: step), !step.isWork { return .own }
     for other in step.notBy where round.contains(where: { $0.step == other && $0.people.contains(person.id) }) {
       return .signed(other)
     }
@@ -132,6 +134,12 @@ struct SignerSearch: Sendable {
     }
     guard chain.same == .refuse, !step.isWork else { return nil }
     return round.contains { $0.step != step.id && $0.people.contains(person.id) } ? .twice : nil
+  }
+
+  /// Whether somebody filled in what an earlier step needed, and so would sign what they wrote themselves.
+  private func filledIn(by person: People.Person, before step: Chain.Step) -> Bool {
+    guard let place = chain.place(of: step.id), let steps = filledIn[person.id] else { return false }
+    return steps.contains { (chain.place(of: $0) ?? place) < place }
   }
 
   func title(of step: Chain.Step.ID) -> Phrase { chain.step(step)?.title ?? Phrase(verbatim: step) }

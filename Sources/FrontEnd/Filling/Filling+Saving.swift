@@ -8,8 +8,9 @@ extension Filling {
   /// The version that saving makes.
   func newVersion(_ workspace: Workspace) -> NewVersion {
     let content = contentToSave
+    let status = signOff(workspace)?.statusAfterAmending(to: content)
     return NewVersion(
-      form: form.reference, title: form.title.zh, record: recordName(content, workspace),
+      form: form.reference, title: form.title.zh, record: recordName(content, workspace), status: status ?? .saved,
       action: origin.isNew ? .create : .amend, savedBy: workspace.person, reason: origin.reason, content: content,
       draft: origin.draft)
   }

@@ -63,6 +63,7 @@ public struct Filling {
     let entry = workspace.entry(form, number: origin.number, version: (origin.base ?? 0) + 1)
     self.init(form: form, entry: entry, typed: content, opening: opening, origin: origin)
     lookUpPredecessor(workspace)
+    lookUpSignatures(workspace)
   }
 
   private init(form: Form, entry: Entry, typed: Content, opening: Content?, origin: Origin) {
@@ -91,6 +92,16 @@ public struct Filling {
   mutating func rebase(_ workspace: Workspace) {
     entry.version = (origin.base ?? 0) + 1
     if let base = origin.baseVersion { opening = base.content }
+    lookUpSignatures(workspace)
+  }
+
+  /// What is signed of the record, for rules that wait for a signature.
+  private mutating func lookUpSignatures(_ workspace: Workspace) {
+    let signed = form.chain == nil ? nil : signOff(workspace)?.signedSteps
+    guard signed != entry.signed else { return }
+    entry.signed = signed
+    stale = Set(form.fields.map(\.id))
+    check()
   }
 
   var shownFields: [Field] { sections.flatMap(\.fields) }

@@ -91,6 +91,7 @@ extension PageScreen {
       ? Phrase(zh: "必填（*）。", en: "Required (*).") : Phrase(zh: "可以空白。", en: "May stay empty.")
     var result = [field.label + Phrase(zh: "：\(field.type.name.zh)。", en: ": \(field.type.name.en). ") + need]
     result += filling.findings(at: line.slot).map { Phrase(verbatim: "! ") + $0.message }
+    if let waits = filling.waiting(field, workspace) { result.append(waits) }
     if let help = field.help { result.append(help) }
     result.append(Phrase(zh: "格式：", en: "Format: ") + field.type.format)
     if let example = field.example { result.append(Phrase(zh: "例：", en: "Example: ") + example) }

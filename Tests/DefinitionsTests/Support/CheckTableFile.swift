@@ -12,8 +12,11 @@ import Foundation
 ///     template checks                           the table starts with the form's own rows
 ///     area = data_room                          a value as typed; again for each further one of a list
 ///     abnormal_actions[1-2].done_at = +1        a cell; of each of some rows
+///     signed approval at 2026-11-20 10:00       when a step, or what a word stands for, was signed
+///     signed approval by chen.ml                who signed it
 ///     record INC-115-0001 of incident-notice    another record, with its values as stored below
 ///       level = '3'
+///     record CHG-115-0001 of change-request is executing
 /// ```
 /// `\n` in a value starts a new line; lines that begin with `#` are notes.
 struct CheckTableFile {
@@ -106,13 +109,15 @@ struct CheckTableFile {
     return (String(words[..<sign.lowerBound]), value)
   }
 
-  /// `record NUMBER of FORM`.
+  /// `record NUMBER of FORM`, or `record NUMBER of FORM is STATUS` for one that is signed.
   static func record(_ words: String) throws -> RecordValue {
     let parts = words.split(separator: " ").map(String.init)
-    guard parts.count == 4, parts[2] == "of" else {
+    guard parts.count == 4 || (parts.count == 6 && parts[4] == "is"), parts[2] == "of" else {
       throw CheckTableProblem(description: "'\(words)' is no 'record NUMBER of FORM'")
     }
-    return RecordValue(number: parts[1], form: parts[3], version: 1, content: Content())
+    return RecordValue(
+      number: parts[1], form: parts[3], version: 1, content: Content(),
+      status: parts.count == 6 ? Status(rawValue: parts[5]) : nil)
   }
 }
 
@@ -133,9 +138,24 @@ extension Filling {
     case ("at", "version") where parts.count == 3: version = try whole(parts[2])
     case ("at", "number") where parts.count == 3: number = parts[2]
     case ("template", let table) where parts.count == 2: templates.append(table)
+    case ("signed", let step) where parts.count > 3: try sign(step, parts[2], parts[3...].joined(separator: " "))
     case ("record", _): others.append(try CheckTableFile.record(words))
     default: throw CheckTableProblem(description: "'\(words)' is no 'field = value'")
     }
+  }
+
+  private mutating func sign(_ step: String, _ kind: String, _ value: String) throws {
+    var signed = self.signed ?? SignedSteps()
+    switch kind {
+    case "by": signed.by[step] = Set(value.split(separator: " ").map(String.init))
+    case "at":
+      guard let moment = Moment("\(value.replacingOccurrences(of: " ", with: "T"))+08:00") ?? Moment(value) else {
+        throw CheckTableProblem(description: "'\(value)' is no moment")
+      }
+      signed.at[step] = moment
+    default: throw CheckTableProblem(description: "'signed' is followed by a step and 'at' or 'by'")
+    }
+    self.signed = signed
   }
 
   private func whole(_ text: String) throws -> Int {
@@ -148,7 +168,7 @@ extension RecordValue {
   fileprivate func setting(_ path: String, to value: String) throws -> RecordValue {
     var content = content
     try content.set(path, to: value)
-    return RecordValue(number: number, form: form, version: version, content: content)
+    return RecordValue(number: number, form: form, version: version, content: content, status: status)
   }
 }
 

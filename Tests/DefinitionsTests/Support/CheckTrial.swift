@@ -41,6 +41,7 @@ struct CheckTrial {
     let records = TableRecords(filling.others, standing: standing, forms: ShippedScreens.catalogue)
     var entry = Entry(form: form, version: filling.version, now: Self.now, me: Self.me, records: records)
     entry.number = filling.number
+    entry.signed = filling.signed
     var typed = filling.typed
     for table in filling.templates { typed = withTemplate(table, typed, entry) }
     let content = entry.settled(entry.read(typed))

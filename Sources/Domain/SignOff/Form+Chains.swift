@@ -1,0 +1,89 @@
+extension Form {
+  /// A chain that a form's records may go through.
+  public struct ChainChoice: Sendable {
+    public let id: Chain.ID
+    /// Nothing for the one that is left when no other is taken.
+    public let when: Rule?
+
+    public init(id: Chain.ID, when: Rule? = nil) {
+      self.id = id
+      self.when = when
+    }
+  }
+
+  /// A step that a form adds to its chain.
+  public struct AddedStep: Sendable {
+    public let step: Chain.Step
+    /// The step that it stands beside; or `end`, to stand behind all others.
+    public let beside: Chain.Step.ID
+    public let isBefore: Bool
+
+    public init(step: Chain.Step, beside: Chain.Step.ID, isBefore: Bool) {
+      self.step = step
+      self.beside = beside
+      self.isBefore = isBefore
+    }
+  }
+
+  /// Every chain that its records may go through; the last is taken where no condition of another holds.
+  public var chainIDs: [Chain.ID] { otherChains.map(\.id) + (chain.map { [$0] } ?? []) }
+}
+
+extension Chain {
+  /// The chain as it is on a form: without the steps that the form leaves out, with those that it adds.
+  public func adapted(to form: Form) -> Chain {
+    guard !form.addedSteps.isEmpty || !form.leftOutSteps.isEmpty else { return self }
+    var adapted = steps.filter { !form.leftOutSteps.contains($0.id) }
+    var lastBehind: [Step.ID: Step.ID] = [:]
+    for added in form.addedSteps {
+      // Of several behind the same step, the one named first comes first.
+      let named = added.beside == SignedSteps.end ? adapted.last?.id ?? "" : added.beside
+      let beside = added.isBefore ? named : lastBehind[named] ?? named
+      guard let place = adapted.firstIndex(where: { $0.id == beside }) else { continue }
+      adapted.insert(added.step, at: added.isBefore ? place : place + 1)
+      if !added.isBefore { lastBehind[named] = added.step.id }
+    }
+    // What is done after the last agreement closes the record.
+    let isClosed = adapted.last?.isWork == true && steps.last?.isWork != true
+    return Chain(id: id, steps: adapted, same: same, end: isClosed ? .closed : end, conditions: conditions)
+  }
+}
+
+extension Catalogue {
+  /// The chains that a form's records may go through, as they are on that form.
+  public func chains(of form: Form) -> [Chain] {
+    form.chainIDs.compactMap { chain($0)?.adapted(to: form) }
+  }
+
+  /// The chain that a record would be submitted under now; nothing for a form without one.
+  func chain(of form: Form, _ evaluator: Evaluator) -> Chain? {
+    let taken = form.otherChains.first { choice in
+      choice.when.map { evaluator.flag($0.expression, []) == true } ?? false
+    }
+    return (taken?.id ?? form.chain).flatMap { chain($0) }?.adapted(to: form)
+  }
+}
+
+extension SignOffState {
+  /// A record under the chain that it was submitted under; one that is not submitted, or was changed since, under the
+  /// chain that it would be submitted under now. Nothing for a form without a chain.
+  public init?(
+    form: Form, catalogue: any Catalogue, version: Version, history: [Version], people: People, now: Moment
+  ) {
+    let submission = Signature.all(in: version.content).last { $0.decision == .submit }
+    if let chosen = submission?.chain.flatMap({ catalogue.chain($0) })?.adapted(to: form) {
+      let state = SignOffState(
+        form: form, chain: chosen, version: version, history: history, people: people, now: now)
+      if state.isSubmitted {
+        self = state
+        return
+      }
+    }
+    let evaluator = Evaluator(
+      context: EvaluationContext(
+        form: form, content: version.content, number: version.record, version: version.number, now: now,
+        me: version.savedBy, records: people.records))
+    guard let chain = catalogue.chain(of: form, evaluator) else { return nil }
+    self.init(form: form, chain: chain, version: version, history: history, people: people, now: now)
+  }
+}

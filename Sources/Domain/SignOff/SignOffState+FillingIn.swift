@@ -1,0 +1,87 @@
+/// Filling in what a step to come needs: the only change of a record that leaves its signatures standing.
+extension SignOffState {
+  /// The versions that only filled in what a step to come needs, with those steps. `versions` are all of a record,
+  /// oldest first.
+  static func fillings(in versions: [Version], _ form: Form, _ chain: Chain) -> [Int: Set<Chain.Step.ID>] {
+    guard form.hasOpenFields else { return [:] }
+    var found: [Int: Set<Chain.Step.ID>] = [:]
+    var live: [Signature] = []
+    var previous: Version?
+    for version in versions {
+      if Action.ofSignOff.contains(version.action) {
+        let signature = Signature.all(in: version.content).last
+        switch (version.action, signature) {
+        case (.submit, let signature?): live = [signature]
+        case (.agree, let signature?) where !live.isEmpty: live.append(signature)
+        default: live = []
+        }
+      } else if version.action == .amend, let previous, previous.number == version.number - 1,
+        let steps = steps(filledInFrom: previous, to: version.content, form, chain, after: live)
+      {
+        found[version.number] = steps
+      } else {
+        live = []
+      }
+      previous = version
+    }
+    return found
+  }
+
+  /// The steps whose fields a change fills in; nothing where it changes anything else, or what is signed already.
+  private static func steps(
+    filledInFrom version: Version, to content: Content, _ form: Form, _ chain: Chain, after round: [Signature]
+  ) -> Set<Chain.Step.ID>? {
+    guard !round.isEmpty, version.status != chain.end.status, version.status != .void,
+      version.content[rows: Signature.table] == content[rows: Signature.table]
+    else { return nil }
+    let reached = chain.steps.lastIndex { step in round.contains { $0.step == step.id } } ?? 0
+    var steps: Set<Chain.Step.ID> = []
+    for part in form.changedParts(from: version.content, to: content) {
+      guard let place = part.step.flatMap({ chain.place(of: $0) }), place > reached else { return nil }
+      steps.insert(chain.steps[place].id)
+    }
+    return steps
+  }
+
+  /// Whether a change only fills in what a step to come needs, so that the signatures so far stand.
+  public func keepsSignatures(changedTo content: Content) -> Bool {
+    Self.steps(filledInFrom: version, to: content, form, chain, after: round) != nil
+  }
+
+  /// What the record becomes when it is changed: it goes on where the signatures stand; otherwise its chain starts again.
+  public func statusAfterAmending(to content: Content) -> Status {
+    keepsSignatures(changedTo: content) ? status : Self.statusAfterAmending
+  }
+
+  /// Fields that can be filled in now without the signatures falling away.
+  public var openFields: [Field] {
+    guard isSubmitted, !isOver else { return [] }
+    let reached = chain.steps.lastIndex { step in round.contains { $0.step == step.id } } ?? 0
+    return form.fields.filter { field in
+      ([field] + field.columns).contains { part in
+        (part.step.flatMap { chain.place(of: $0) } ?? -1) > reached
+      }
+    }
+  }
+}
+
+extension Form {
+  fileprivate var hasOpenFields: Bool {
+    fields.contains { field in ([field] + field.columns).contains { $0.step != nil } }
+  }
+
+  /// The fields that differ, and of tables that keep their rows the columns; what is computed follows others.
+  fileprivate func changedParts(from old: Content, to new: Content) -> [Field] {
+    fields.filter { !$0.isComputed }.flatMap { field -> [Field] in
+      guard field.isTable else { return old[field.id] == new[field.id] ? [] : [field] }
+      let before = old[rows: field.id]
+      let after = new[rows: field.id]
+      let columns = field.columns.filter { !$0.isComputed }
+      let changed = columns.filter { column in
+        !zip(before, after).allSatisfy { $0[column.id] == $1[column.id] }
+      }
+      if before.count != after.count || field.step != nil { return before == after ? [] : [field] }
+      return changed
+    }
+  }
+}

@@ -1,0 +1,21 @@
+import Domain
+
+extension Filling {
+  /// Where the record that is amended stands in its chain; nothing for a new one and where nothing is signed.
+  func signOff(_ workspace: Workspace) -> SignOffState? {
+    origin.baseVersion.flatMap { workspace.signOff(of: $0).result?.state }
+  }
+
+  /// For which step of sign-off a field is filled in; nothing where it is filled in before the submission.
+  func waiting(_ field: Field, _ workspace: Workspace) -> Phrase? {
+    guard workspace.access.isShared, let step = field.step else { return nil }
+    let titles = workspace.catalogue.chains(of: form).compactMap { $0.titles[step] }
+    let title = titles.first ?? Phrase(verbatim: step)
+    let stands = Phrase(
+      zh: "簽核期間只填這一欄，先前的簽核仍算數。", en: " Filling it in during the sign-off leaves the signatures so far standing.")
+    guard field.neededBy != nil else {
+      return Phrase(zh: "「\(title.zh)」簽核前都可以填。", en: "It can be filled in until '\(title.en)' is signed.") + stands
+    }
+    return Phrase(zh: "「\(title.zh)」簽核前要填好。", en: "It has to be filled in before '\(title.en)' is signed.") + stands
+  }
+}
