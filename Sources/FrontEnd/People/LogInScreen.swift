@@ -50,17 +50,21 @@ public struct LogInScreen: Screen {
     switch outcome {
     case .credential(.accepted(let mustChange)):
       guard let person = People(workspace.records)[lines[0]], person.isActive else {
-        let text = Phrase(
-          zh: "「\(lines[0])」不是在職人員，不能登入；若仍在職，請系統管理者更新人員資料。",
-          en: "'\(lines[0])' is no active person and cannot log in; an administrator can change the register of people."
-        )
-        return [.note(.refused(.logIn, record: lines[0], rule: "person")), .show(.error(text))]
+        return Self.refuse(inactive: lines[0])
       }
       return mustChange ? [.replace(ChangeSecretScreen(.first(person.name)))] : [.enter(person.name)]
     case .credential(let answer): return answer.message.map { [.show(.error($0))] } ?? []
     case .failed(let problem): return [.show(.error(problem))]
     default: return []
     }
+  }
+
+  /// Somebody who has left comes in no more, whatever they know.
+  static func refuse(inactive id: String) -> [Effect] {
+    let text = Phrase(
+      zh: "「\(id)」不是在職人員，不能登入；若仍在職，請系統管理者更新人員資料。",
+      en: "'\(id)' is no active person and cannot log in; an administrator can change the register of people.")
+    return [.note(.refused(.logIn, record: id, rule: "person")), .show(.error(text))]
   }
 
   public func draw(into canvas: inout Canvas, _ workspace: Workspace) {
