@@ -58,6 +58,18 @@ struct InboxTests {
     #expect(item(record, Cast.hu) == nil)
   }
 
+  @Test("what nobody can sign comes back to who submitted it")
+  func gap() {
+    var record = SignedRecord()
+    record.sign(.submit, Cast.li)
+    record.sign(.agree, Cast.hu)
+    #expect(item(record, Cast.li) == nil)
+    record.cast.person(Cast.sec, "BOARD", ["staff"])
+    #expect(item(record, Cast.li)?.kind == .late)
+    #expect(item(record, Cast.li)?.isOverdue == false)
+    #expect(item(record, Cast.hu) == nil)
+  }
+
   @Test("what is to be signed comes first, then what was sent back")
   func order() throws {
     var returned = SignedRecord()

@@ -8,7 +8,7 @@ public struct InboxItem: Sendable {
     case returned
     /// Changed after it was signed, to be submitted again.
     case changed
-    /// Submitted by the person and overdue with somebody else.
+    /// Submitted by the person, and overdue with somebody else, or there is nobody who can sign it.
     case late
     /// Gives the person something to do.
     case assigned
@@ -54,7 +54,7 @@ public struct InboxItem: Sendable {
     let own = Self.assignment(of: me, state)
     if function != nil, waiting.reason != .sign || !waiting.isBatch && access.may(.sign, form: state.form.id) {
       kind = waiting.reason.kind
-    } else if waiting.isOverdue, state.round.first?.principal.id == me {
+    } else if waiting.isOverdue || waiting.signers.gap != nil, state.round.first?.principal.id == me {
       kind = .late
     } else if own != nil {
       kind = .assigned

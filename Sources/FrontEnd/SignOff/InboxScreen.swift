@@ -128,6 +128,7 @@ public struct InboxScreen: Screen {
   }
 
   private static func due(_ item: InboxItem) -> Phrase {
+    if item.kind == .late, item.waiting.signers.gap != nil { return Phrase(zh: "!沒人可簽", en: "!nobody") }
     guard let deadline = item.deadline else { return Phrase(verbatim: "-") }
     guard deadline.isOverdue else { return Phrase(verbatim: deadline.day.text) }
     return Phrase(zh: "!逾期 \(deadline.daysLate) 天", en: "!\(deadline.daysLate) d late")
@@ -143,13 +144,15 @@ public struct InboxScreen: Screen {
       first = Phrase(
         zh: "欄位「\(assignment.field.zh)」是您；現在\(item.version.status.label.zh)，關卡「\(step.zh)」。",
         en: "'\(assignment.field.en)' is you; now \(item.version.status.label.en), step '\(step.en)'.")
+    } else if let gap = item.waiting.signers.gap {
+      first = gap.message
     } else {
       first = Phrase(
         zh: "「\(step.zh)」等\(turn.zh)，自 \(since)", en: "'\(step.en)' waits for \(turn.en), since \(since)")
     }
     var second: [Phrase] = []
     if let principal = item.deputyFor {
-      second.append(Phrase(zh: "您代理\(principal.name)", en: "you are deputy for \(principal.name)"))
+      second.append(Phrase(zh: "代理\(principal.name)", en: "As deputy for \(principal.name)"))
     }
     if let deadline = item.deadline { second.append(deadline.text) }
     switch item.kind {
@@ -168,11 +171,11 @@ public struct InboxScreen: Screen {
     [
       Phrase(
         zh:
-          "「待簽」等您簽核；「退回」要您改了再送；「改後待送」是簽過又改、要再送審的；「催辦」是您送審、別人逾期未簽的；「交辦」是欄位裡指定您的；"
+          "「待簽」等您簽核；「退回」要您改了再送；「改後待送」是簽過又改、要再送審的；「催辦」是您送審、別人逾期未簽或沒有人可簽的；「交辦」是欄位裡指定您的；"
           + "「未送審」是您存了沒送的。空白鍵標記幾筆，可以一次同意。",
         en:
           "'To sign' waits for you; 'returned' is to be mended and submitted again; 'changed' was changed after it was "
-          + "signed and is to be submitted again; 'chase up' is yours and overdue with somebody else; 'assigned' names "
+          + "signed and is to be submitted again; 'chase up' is yours and overdue with somebody else, or nobody can sign it; 'assigned' names "
           + "you in a field; 'unsent' you saved and never submitted. Space marks several to be agreed to at once."),
       Phrase(
         zh: "期限是簽核的天數（設定），交辦則是紀錄裡的期限欄位；選到一筆時，下面寫出是哪一個、逾期幾天。",
