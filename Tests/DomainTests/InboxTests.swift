@@ -40,6 +40,8 @@ struct InboxTests {
     record.sign(.return, Cast.hu, "缺附件")
     #expect(item(record, Cast.li)?.kind == .returned)
     #expect(item(record, Cast.li)?.comment == "缺附件")
+    record.amend("what", "補上附件", by: Cast.li)
+    #expect(item(record, Cast.li)?.kind == .changed, "mended, and not submitted again")
     record.sign(.submit, Cast.li)
     record.sign(.withdraw, Cast.li)
     #expect(item(record, Cast.li)?.kind == .draft, "taken back")

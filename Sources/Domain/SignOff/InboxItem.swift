@@ -6,13 +6,13 @@ public struct InboxItem: Sendable {
     case sign
     /// Sent back, to be mended and submitted again.
     case returned
-    /// Changed after it was signed, to be submitted again.
+    /// Changed after it was signed or sent back, to be submitted again.
     case changed
     /// Submitted by the person, and overdue with somebody else, or there is nobody who can sign it.
     case late
     /// Gives the person something to do.
     case assigned
-    /// Saved and never submitted.
+    /// Saved and not submitted, or taken back.
     case draft
 
     public var label: Phrase {

@@ -8,7 +8,7 @@ public struct Waiting: Sendable {
     case sign
     /// Sent back, to be mended and submitted again.
     case returned
-    /// Changed after it was signed, to be submitted again.
+    /// Changed after it was signed or sent back, to be submitted again.
     case changed
     /// Saved, or taken back, and not submitted.
     case draft
@@ -29,7 +29,9 @@ public struct Waiting: Sendable {
     guard let current = state.current else { return nil }
     switch state.status {
     case .returned: reason = .returned
-    case .saved: reason = state.changedSince == nil ? .draft : .changed
+    case .saved:
+      let isMended = state.signatures.last?.decision == .return
+      reason = state.changedSince != nil || isMended ? .changed : .draft
     default: reason = .sign
     }
     step = current.step

@@ -160,7 +160,7 @@ public struct InboxScreen: Screen {
       let by = item.version.savedBy.name
       second.append(Phrase(zh: "\(by)退回：", en: "Sent back by \(by): ") + Phrase(verbatim: item.comment ?? "-"))
     case .changed:
-      second.append(Phrase(zh: "簽過後改過；請打開看過，再送審。", en: "Changed since it was signed; open it and submit it again."))
+      second.append(Phrase(zh: "改過還沒再送審；打開看過，再送審。", en: "Changed and not submitted again; open it to submit it."))
     case .draft: second.append(Phrase(zh: "存了還沒送審；打開後可以送審。", en: "Saved but not submitted; open it to submit it."))
     default: break
     }
@@ -171,12 +171,13 @@ public struct InboxScreen: Screen {
     [
       Phrase(
         zh:
-          "「待簽」等您簽核；「退回」要您改了再送；「改後待送」是簽過又改、要再送審的；「催辦」是您送審、別人逾期未簽或沒有人可簽的；「交辦」是欄位裡指定您的；"
+          "「待簽」等您簽核；「退回」要您改了再送；「改後待送」是簽過或退回後改過、要再送審的；「催辦」是您送審、別人逾期未簽或沒有人可簽的；「交辦」是欄位裡指定您的；"
           + "「未送審」是您存了沒送的。空白鍵標記幾筆，可以一次同意。",
         en:
           "'To sign' waits for you; 'returned' is to be mended and submitted again; 'changed' was changed after it was "
-          + "signed and is to be submitted again; 'chase up' is yours and overdue with somebody else, or nobody can sign it; 'assigned' names "
-          + "you in a field; 'unsent' you saved and never submitted. Space marks several to be agreed to at once."),
+          + "signed or returned, and is to be submitted again; 'chase up' is yours and overdue with somebody else, or "
+          + "nobody can sign it; 'assigned' names you in a field; 'unsent' you saved and never submitted. Space marks "
+          + "several to be agreed to at once."),
       Phrase(
         zh: "期限是簽核的天數（設定），交辦則是紀錄裡的期限欄位；選到一筆時，下面寫出是哪一個、逾期幾天。",
         en:
