@@ -18,14 +18,17 @@ enum LargeStore {
 
   static let clock: @Sendable () -> Moment = { Moment(seconds: time(nil), offset: 480) }
 
-  static func make(in folder: String, records: Int, report: inout Report) throws -> String {
-    let path = folder + "/large"
+  static let me = PersonName(id: "wang", name: "王小明")
+
+  static func make(
+    in folder: String, name: String = "large", isShared: Bool = false, records: Int, report: inout Report
+  ) throws -> String {
+    let path = "\(folder)/\(name)"
     let catalogue = try catalogue(store: path)
     guard let form = catalogue.form("entry-log"), let person = catalogue.form("person") else { throw Problem.noForm }
-    let me = PersonName(id: "wang", name: "王小明")
     let start = Date()
     let store = try FileStore.create(
-      at: path, organisation: "某某大學", indexer: CatalogueIndexer(catalogue: catalogue), clock: clock)
+      at: path, organisation: "某某大學", isShared: isShared, indexer: CatalogueIndexer(catalogue: catalogue), clock: clock)
     var register = Content()
     register["id"] = [me.id]
     register["name"] = [me.name]

@@ -10,6 +10,7 @@ do {
   try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
   let store = try LargeStore.make(in: folder, records: records, report: &report)
   try SavingBenchmark(folder: folder).run(&report)
+  try InboxBenchmark(folder: folder, records: records).run(&report)
   TerminalBenchmark(store: store, folder: folder, records: records).run(&report)
 } catch {
   report.note("stopped: \(error)")

@@ -75,7 +75,12 @@ public struct Menu: Sendable {
 
   public enum Kind: String, Sendable {
     case procedure, form, document
+    /// A screen of the program itself, that only a shared store has.
+    case screen
   }
+
+  /// What an item of the kind `screen` can name.
+  public static let screens = ["inbox", "rights", "credentials", "secret"]
 
   public struct Item: Hashable, Sendable, Identifiable {
     public let kind: Kind
@@ -100,6 +105,18 @@ public struct Menu: Sendable {
   public init(layers: [Layer]) { self.layers = layers }
 
   public var items: [Item] { layers.flatMap { $0.groups.flatMap(\.items) } }
+
+  /// The menu without items of a kind, and without groups that had no others.
+  public func without(_ kind: Kind) -> Menu {
+    Menu(
+      layers: layers.map { layer in
+        let groups = layer.groups.compactMap { group -> Group? in
+          let items = group.items.filter { $0.kind != kind }
+          return items.isEmpty && !group.items.isEmpty ? nil : Group(id: group.id, title: group.title, items: items)
+        }
+        return Layer(id: layer.id, title: layer.title, groups: groups)
+      })
+  }
 }
 
 /// What is known of a form without reading its fields: enough for menus, palette and search.
@@ -154,6 +171,9 @@ extension Catalogue {
   public func chain(_ id: String) -> Chain? { nil }
 
   public func accessRights() -> AccessRights? { nil }
+
+  /// Who signs the records of a form.
+  public func chain(of form: Form?) -> Chain? { form?.chain.flatMap { chain($0) } }
 
   /// Every form as rules of rights see it, in the order of the catalogue.
   public func subjects() -> [AccessRights.Subject] {

@@ -17,12 +17,12 @@ public struct ProcedureText: Hashable, Sendable {
     self.title = title
   }
 
-  /// What a menu's item leads to; nothing for a form.
+  /// What a menu's item leads to; nothing for a form or a screen.
   public init?(_ item: Menu.Item) {
     switch item.kind {
     case .procedure: self.init(name: Self.ofProcedure, folder: item.folder, title: item.title)
     case .document: self.init(name: item.id, folder: item.folder, title: item.title)
-    case .form: return nil
+    case .form, .screen: return nil
     }
   }
 

@@ -2,12 +2,14 @@ import Domain
 
 extension FileStore {
   /// Where a version stands in its form's chain; nothing in a personal store and for forms without a chain.
+  /// `history` are all versions of the record; they are read where they are not given.
   public func signOff(
-    of version: Version, catalogue: any Catalogue, people: People, now: Moment
+    of version: Version, history: [Version]? = nil, catalogue: any Catalogue, people: People, now: Moment
   ) throws(StoreProblem) -> SignOffState? {
     guard description.isShared, let form = catalogue.form(version.form), form.chain != nil else { return nil }
+    let all: [Version]
+    if let history { all = history } else { all = try self.history(of: version.record) }
     return SignOffState(
-      form: form, catalogue: catalogue, version: version, history: try history(of: version.record), people: people,
-      now: now)
+      form: form, catalogue: catalogue, version: version, history: all, people: people, now: now)
   }
 }

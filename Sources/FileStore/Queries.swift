@@ -35,6 +35,18 @@ public enum ListSort: Hashable, Sendable {
 }
 
 public struct ListQuery: Hashable, Sendable {
+  /// Records of some forms that are saved and may have to be submitted by a person: they saved it last, or it was
+  /// changed.
+  public struct Unsent: Hashable, Sendable {
+    public var person: String
+    public var forms: Set<String>
+
+    public init(by person: String, forms: Set<String>) {
+      self.person = person
+      self.forms = forms
+    }
+  }
+
   /// All forms when nothing.
   public var form: String?
   /// Every word must stand in the number, a list column or the text.
@@ -44,6 +56,8 @@ public struct ListQuery: Hashable, Sendable {
   /// Texts that list columns, counted from 0, must lie between.
   public var columnBetween: [Int: Range<String>] = [:]
   public var statuses: Set<Status>
+  /// Listed beside those with one of the statuses, and after them where they are sorted by the time of saving.
+  public var unsent: Unsent?
   /// Classifications that are left out, because who asks may not read them.
   public var hidden: Set<String>
   public var sort: ListSort
@@ -54,12 +68,14 @@ public struct ListQuery: Hashable, Sendable {
   /// No statuses means all of them.
   public init(
     form: String? = nil, filter: String = "", columnEquals: [Int: String] = [:], statuses: Set<Status> = [],
-    hidden: Set<String> = [], sort: ListSort = .number, ascending: Bool = true, offset: Int = 0, limit: Int = 100
+    unsent: Unsent? = nil, hidden: Set<String> = [], sort: ListSort = .number, ascending: Bool = true, offset: Int = 0,
+    limit: Int = 100
   ) {
     self.form = form
     self.filter = filter
     self.columnEquals = columnEquals
     self.statuses = statuses
+    self.unsent = unsent
     self.hidden = hidden
     self.sort = sort
     self.ascending = ascending

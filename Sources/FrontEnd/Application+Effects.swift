@@ -32,7 +32,7 @@ extension Application {
         askToEndKiosk()
         break
       }
-      for place in stack.indices { keepDraft(at: place) }
+      keepAllDrafts()
       ending = .quit
     case .show(let message): self.message = message
     case .save(let version): save(version)
@@ -50,6 +50,7 @@ extension Application {
     case .setSecret(let person, let secret, let isOneTime): setSecret(of: person, secret, isOneTime)
     case .release(let person): release(person)
     case .enter(let person): enter(person)
+    case .unlock: unlock(person)
     case .note(let note): write(note)
     case .createStore(let request): create(request)
     case .kiosk(let effect): carryOut(effect)

@@ -34,6 +34,7 @@ public final class Application {
   private var draftDue: Int?
   /// Set where this is the shared terminal of a data room.
   var kiosk: KioskState?
+  var idle: IdleLock
   /// How many of the store's findings the user has been told.
   private var reported = 0
 
@@ -91,6 +92,7 @@ public final class Application {
     isLoggedIn = configuration.store?.description.isShared != true || configuration.isAuthenticated
     person = isLoggedIn ? configuration.person : PersonName(id: "", name: "")
     language = configuration.language
+    idle = IdleLock(lastInput: configuration.ticks())
   }
 
   /// Runs until the user quits or the terminal is lost; drafts are kept in any case.
@@ -110,10 +112,10 @@ public final class Application {
     reportOpening()
     draw()
     while ending == nil {
-      let due = [draftDue, kioskDue].compactMap { $0 }.min()
+      let due = [draftDue, kioskDue, idleDue].compactMap { $0 }.min()
       let batch = terminal.events(waitingAtMost: due.map { max(0, $0 - configuration.ticks()) })
       for event in batch where ending == nil { take(event) }
-      if ending == nil, lookAtKiosk() || batch != [.tick] { draw() }
+      if ending == nil, lockWhenIdle() || lookAtKiosk() || batch != [.tick] { draw() }
       let before = (message, isDue: draftDue != nil)
       keepDrafts(now: false)
       // The screen says that a draft has been kept, or why not.
@@ -173,7 +175,7 @@ public final class Application {
     case .resize, .tick: break
     case .posted: withTop { $0.appear($1) }
     case .key, .paste, .mouse:
-      kiosk?.lastInput = configuration.ticks()
+      idle.lastInput = configuration.ticks()
       guard isLargeEnough else {
         if event == .key(.control("q")), kiosk == nil { ending = .quit }
         return

@@ -157,6 +157,18 @@ public struct FirstRunScreen: Screen {
         row += 1
       }
       row += 1
+      write(
+        workspace.text(
+          Phrase(
+            zh: "多人共用（登入、權限、簽核）的紀錄庫，請離開後執行：",
+            en: "For a store shared by several people (log-in, rights, sign-off), leave and run:")))
+      write(
+        "ismsbook init "
+          + workspace.text(
+            Phrase(
+              zh: "目錄 --organisation 名稱 --person \"代碼 姓名\" --shared",
+              en: "DIR --organisation NAME --person \"ID NAME\" --shared")), indent: 4)
+      row += 1
       let key = Command.language.keys.map(\.name).joined(separator: " / ")
       write(Phrase(zh: "\(key)  English", en: "\(key)  中文")[workspace.language])
       return

@@ -123,6 +123,6 @@ struct Frame {
     let own = screen.commands.filter {
       $0 != .back && $0 != .help && !screen.refusedCommands.contains($0) && !Command.rare.contains($0)
     }
-    return [.back, .help] + own + ends.filter { !own.contains($0) }
+    return [.back, .help].filter { !screen.refusedCommands.contains($0) } + own + ends.filter { !own.contains($0) }
   }
 }

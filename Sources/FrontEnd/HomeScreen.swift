@@ -37,7 +37,9 @@ public struct HomeScreen: Screen {
   public var refusedCommands: Set<Command> { isShared ? [] : [.inbox, .credentials, .secret] }
 
   public mutating func appear(_ workspace: Workspace) -> [Effect] {
+    isShared = workspace.access.isShared
     menu = workspace.catalogue.menu
+    if !isShared { menu = menu.without(.screen) }
     lines = menu.layers.indices.flatMap { layer in
       [.layer(layer)] + menu.layers[layer].groups.indices.map { Line.group(layer, $0) }
     }
@@ -49,7 +51,6 @@ public struct HomeScreen: Screen {
     }
     drafts = read.result?.drafts ?? 0
     head = read.result?.head
-    isShared = workspace.access.isShared
     return read.effects + readInbox(workspace)
   }
 
@@ -60,7 +61,7 @@ public struct HomeScreen: Screen {
     else { return [] }
     inboxRead = (sequence, workspace.person.id)
     inbox = Inbox()
-    return inbox.readOn(workspace)
+    return workspace.read(on: &inbox)
   }
 
   private var group: Menu.Group? {
@@ -184,16 +185,18 @@ public struct HomeScreen: Screen {
   private func drawInbox(row: Int, into canvas: inout Canvas, _ workspace: Workspace) {
     let key = Command.inbox.keys.first?.name ?? ""
     let more = inbox.hasMore ? "+" : ""
-    let counts = [Inbox.Kind.sign, .returned, .late, .named].filter { inbox.count($0) > 0 || $0 == .sign }
-    func text(_ language: Language) -> String {
-      counts.map { "\($0.label[language]) \(inbox.count($0))\(more)" }.joined(separator: language == .zhTW ? "，" : ", ")
+    // What was saved and never submitted waits for nobody.
+    let kinds = InboxItem.Kind.allCases.filter { $0 == .sign || $0 != .draft && inbox.count($0) > 0 }
+    var counts = kinds.map { $0.label + Phrase(verbatim: " \(inbox.count($0))\(more)") }
+    if inbox.overdue > 0 {
+      counts.insert(Phrase(zh: "逾期 \(inbox.overdue)\(more)", en: "overdue \(inbox.overdue)\(more)"), at: 1)
     }
-    let overdue = inbox.overdue
-    let late = overdue > 0 ? Phrase(zh: "，逾期 \(overdue)", en: ", overdue \(overdue)") : Phrase(verbatim: "")
-    let line = Phrase(zh: "待辦（\(key)）：\(text(.zhTW))", en: "Inbox (\(key)): \(text(.en))") + late
+    let line = Phrase(
+      zh: "待辦（\(key)）：" + counts.map(\.zh).joined(separator: "，"),
+      en: "Inbox (\(key)): " + counts.map(\.en).joined(separator: ", "))
     canvas.write(
       Width.clipped(workspace.text(line), to: canvas.size.columns - 2), at: Position(column: 1, row: row),
-      style: inbox.items.isEmpty ? .plain : .strong, width: canvas.size.columns - 2)
+      style: inbox.items.contains { $0.kind != .draft } ? .strong : .plain, width: canvas.size.columns - 2)
   }
 
   public func helpText(_ workspace: Workspace) -> [Phrase] {
@@ -233,6 +236,7 @@ enum Destination {
     case .procedure: procedure(item.id, workspace)
     case .form: form(item.id, workspace)
     case .document: ProcedureText(item).map { text($0, workspace) } ?? []
+    case .screen: Command(rawValue: item.id).map { command($0, workspace) } ?? []
     }
   }
 

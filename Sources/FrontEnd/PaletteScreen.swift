@@ -56,6 +56,7 @@ public struct PaletteScreen: Screen {
       case .form where place.isLater: Phrase(zh: "稍後提供", en: "follows later")
       case .form: titles[place.procedure] ?? Phrase(zh: "系統管理", en: "administration")
       case .document: Phrase(zh: "文件", en: "document")
+      case .screen: Phrase(zh: "畫面", en: "screen")
       }
     return Entry(item: place.item, code: place.code, note: note)
   }

@@ -103,6 +103,8 @@ public enum Effect {
   case release(person: String)
   /// Somebody has logged in: the program starts with them.
   case enter(PersonName)
+  /// Shows again what stood on the screen before it was locked.
+  case unlock
   /// Writes down in the journal what is no record.
   case note(JournalNote)
   /// Makes a store; the screen receives `.failed` if that does not work.

@@ -156,6 +156,7 @@ public struct SearchScreen: Screen {
       case .procedure: Phrase(zh: "【作業】", en: "[procedure]")
       case .form: Phrase(zh: "【表單】", en: "[form]")
       case .document: Phrase(zh: "【文件】", en: "[document]")
+      case .screen: Phrase(zh: "【畫面】", en: "[screen]")
       }
     let title = workspace.text(place.item.title)
     let alias = place.alias(for: editor.text).map { workspace.text(Phrase(zh: "（\($0)）", en: " (\($0))")) } ?? ""

@@ -5,7 +5,8 @@ import FileStore
 /// `ismsbook inbox`: what waits for somebody.
 struct InboxCommand: VisitorCommand {
   static let configuration = CommandConfiguration(
-    commandName: "inbox", abstract: "List what waits for you: to sign, or sent back to you. 列出待辦。")
+    commandName: "inbox",
+    abstract: "List what waits for you: to sign, sent back, changed, overdue or assigned to you. 列出待辦。")
 
   @OptionGroup var common: CommonOptions
   @OptionGroup var who: PersonOptions
@@ -18,65 +19,48 @@ struct InboxCommand: VisitorCommand {
   func run() throws {
     let session = try Session(common, asking: who)
     let access = try session.access()
-    let people = People(session.records)
-    var states: [SignOffState] = []
-    var query = ListQuery(statuses: SignOffInbox.statuses, hidden: access.hiddenClassifications, limit: 500)
-    while session.store.description.isShared {
-      let page = try session.attempt { store throws(StoreProblem) in try store.list(query) }
-      for row in page.rows where access.may(.read, form: row.form) {
-        if let state = try session.signOff(of: try session.version(row.number), people) { states.append(state) }
+    var inbox = Inbox()
+    repeat {
+      let before = inbox
+      inbox = try session.attempt { store throws(StoreProblem) in
+        var inbox = before
+        try inbox.readOn(
+          store, for: access, catalogue: session.catalogue, records: session.records, now: Surroundings.clock())
+        return inbox
       }
-      query.offset += page.rows.count
-      if page.rows.isEmpty || query.offset >= page.total { break }
-    }
-    let items = SignOffInbox(states, limits: SignOffLimits(session.records)).items(for: access.person)
+    } while inbox.hasMore
     if json {
-      Output.json(.list(items.map(members)))
+      Output.json(.list(inbox.items.map(members)))
       return
     }
-    for item in items { Output.line(line(item, session).joined(separator: "\t")) }
+    for item in inbox.items { Output.line(line(item, session.language).joined(separator: "\t")) }
     if !session.store.description.isShared {
       Output.error(
         Phrase(zh: "個人紀錄庫沒有簽核。", en: "A personal store has no sign-off.")[session.language])
-    } else if items.isEmpty {
+    } else if inbox.items.isEmpty {
       Output.error(Phrase(zh: "沒有待辦。", en: "Nothing waits for you.")[session.language])
     }
   }
 
-  private func members(_ item: SignOffInbox.Item) -> JSON {
-    .object([
-      ("record", .text(item.record)), ("form", .text(item.form)), ("version", .number(item.version)),
-      ("reason", .text(item.reason.word)), ("step", .text(item.step)), ("since", .text(item.since.text)),
-      ("due", item.due.map { .text($0.text) } ?? .null), ("overdue", .flag(item.isOverdue)),
+  private func members(_ item: InboxItem) -> JSON {
+    let deadline = item.deadline
+    return .object([
+      ("record", .text(item.version.record)), ("form", .text(item.form.id)), ("version", .number(item.version.number)),
+      ("reason", .text(item.kind.rawValue)), ("step", .text(item.waiting.step.id)),
+      ("since", .text(item.waiting.since.text)), ("due", deadline.map { .text($0.day.text) } ?? .null),
+      ("due_by", deadline.map { .text($0.name.en) } ?? .null), ("overdue", .flag(item.isOverdue)),
+      ("days_late", .number(deadline?.daysLate ?? 0)),
+      ("deputy_for", item.deputyFor.map { .text($0.text) } ?? .null),
       ("comment", item.comment.map(JSON.text) ?? .null),
     ])
   }
 
-  private func line(_ item: SignOffInbox.Item, _ session: Session) -> [String] {
-    let title = session.catalogue.heads().first { $0.id == item.form }?.title ?? Phrase(verbatim: item.form)
-    let overdue = item.isOverdue ? Phrase(zh: "（逾期）", en: " (overdue)") : Phrase(zh: "", en: "")
+  private func line(_ item: InboxItem, _ language: Language) -> [String] {
+    let what = item.assignment?.field ?? item.waiting.step.title
     return [
-      item.record, "v\(item.version)", title[session.language],
-      (item.reason.label + Phrase(verbatim: " ") + item.title + overdue)[session.language], item.since.shown,
-      item.comment ?? "",
+      item.version.record, "v\(item.version.number)", item.form.title[language],
+      (item.kind.label + Phrase(zh: "：", en: ": ") + what)[language], item.waiting.since.shown,
+      item.deadline?.text[language] ?? "", item.comment ?? "",
     ]
-  }
-}
-
-extension SignOffInbox.Reason {
-  fileprivate var word: String {
-    switch self {
-    case .sign: "sign"
-    case .returned: "returned"
-    case .changed: "changed"
-    }
-  }
-
-  fileprivate var label: Phrase {
-    switch self {
-    case .sign: Phrase(zh: "待簽", en: "to sign:")
-    case .returned: Phrase(zh: "被退回", en: "sent back:")
-    case .changed: Phrase(zh: "修改後待送", en: "changed, to submit:")
-    }
   }
 }

@@ -85,7 +85,9 @@ enum FindingText {
       if let row { text += "[\(row + 1)]" }
       if let column { text += ".\(column)" }
       let field = form?.field(id)
-      let label = column.flatMap { field?.column($0)?.label } ?? field?.label
+      let label =
+        column.flatMap { field?.column($0)?.label } ?? field?.label
+        ?? (id == Signature.table ? Signature.tableLabel : nil)
       return label.map { "\(text) (\($0[language]))" } ?? text
     case .file(let name, let line, let column): return line > 0 ? "\(name):\(line):\(column)" : name
     case .record(let number): return number

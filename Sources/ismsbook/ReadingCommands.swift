@@ -193,7 +193,8 @@ struct ShowCommand: VisitorCommand {
       let bytes = RecordText.encode(found, title: form?.title.zh ?? found.form.id)
       Output.line(String(decoding: bytes, as: UTF8.self).trimmed)
     } else {
-      for line in RecordLines.lines(found, form, since: earlier, session.language) { Output.line(line) }
+      let chain = session.catalogue.chain(of: form)
+      for line in RecordLines.lines(found, form, chain: chain, since: earlier, session.language) { Output.line(line) }
     }
   }
 }
@@ -262,11 +263,13 @@ struct DiffCommand: VisitorCommand {
     try session.requireReading(try session.version(record), access)
     try session.requireShowing([old, new].compactMap { $0 }, access)
     let form = session.catalogue.form(new.form)
-    let differences = Difference.between(old?.content ?? Content(), new.content, form: form)
+    let before = old?.content ?? Content()
     if json {
-      Output.json(.list(differences.map(self.json)))
+      Output.json(.list(Difference.between(before, new.content, form: form).map(self.json)))
       return
     }
+    let differences = Difference.shown(
+      before, new.content, form: form, chain: session.catalogue.chain(of: form), session.language)
     Output.line("--- \(record) v\(old?.number ?? 0)")
     Output.line("+++ \(record) v\(new.number)")
     for difference in differences { for line in lines(difference, form, session.language) { Output.line(line) } }

@@ -4,7 +4,9 @@ import FileStore
 /// A record as lines for people, and as JSON.
 enum RecordLines {
   /// `earlier` is the record that this one goes on from.
-  static func lines(_ version: Version, _ form: Form?, since earlier: Version?, _ language: Language) -> [String] {
+  static func lines(
+    _ version: Version, _ form: Form?, chain: Chain?, since earlier: Version?, _ language: Language
+  ) -> [String] {
     var result = header(version, form, language)
     if let earlier { result.append(Phrase(zh: "接續", en: "Goes on from")[language] + ": \(earlier.record)") }
     let known = form?.fields ?? []
@@ -21,6 +23,11 @@ enum RecordLines {
       result.append("\(field.id): \(field.values.joined(separator: ", "))")
     }
     for table in version.content.tables where form?.field(table.id) == nil {
+      if table.id == Signature.table {
+        result.append("\(Signature.tableLabel[language]):")
+        result += table.rows.map { "  " + Signature.text(of: $0, chain: chain)[language] }
+        continue
+      }
       for row in table.rows {
         result.append(
           "\(table.id): " + row.cells.map { "\($0.id)=\($0.values.joined(separator: ","))" }.joined(separator: "; "))

@@ -58,6 +58,11 @@ extension BadInput {
       "\(procedure):1:1: the procedure is not in the menu; add it",
       "Text/en/menu.yaml:2:72: unknown English of 'titles/procedure:room'; did you mean 'titles/procedure:rooms'?"),
     BadInput(
+      "menu item for a screen that is not there", in: "Menus/main.yaml", "title: 設定}]",
+      "title: 設定}, {screen: right, title: 權限}]",
+      says: "Menus/main.yaml:12:51: unknown screen 'right'; did you mean 'rights'?",
+      "Menus/main.yaml:12:65: no English for 'titles/screen:right'; add it to Text/en/menu.yaml"),
+    BadInput(
       "menu title unlike the procedure's", in: "Menus/main.yaml", "title: 機房管理", "title: 機房",
       says: "Menus/main.yaml:9:19: the title is '機房' here but '機房管理' in \(procedure)"),
     BadInput(

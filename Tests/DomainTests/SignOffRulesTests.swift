@@ -163,7 +163,7 @@ struct SignOffRulesTests {
     #expect(record.sign(.agree, Cast.wang) == [])
   }
 
-  // MARK: - Logs, limits, inbox
+  // MARK: - Logs and limits
 
   @Test("a log's entry is completed in place, but altered by a new entry once the shift is over or it is signed")
   func logs() {
@@ -186,42 +186,5 @@ struct SignOffRulesTests {
     #expect(!record.state.isCorrectedByNewEntry(changedTo: altered, limits: limits))
     record.sign(.agree, Cast.hu)
     #expect(record.state.isCorrectedByNewEntry(changedTo: altered, limits: limits))
-  }
-
-  @Test("the inbox has what waits, since when, for whom, and what is overdue")
-  func inbox() {
-    var record = SignedRecord(cast: withDeputy("wang", from: "2026-11-01", to: "2026-12-31"))
-    let limits = SignOffLimits(stepDays: 5)
-    func items(_ person: PersonName) -> [SignOffInbox.Item] {
-      SignOffInbox([record.state], limits: limits).items(for: person)
-    }
-    #expect(items(Cast.li) == [], "what was never submitted is no task")
-    record.sign(.submit, Cast.li)
-    #expect(items(Cast.hu).map(\.reason) == [.sign])
-    #expect(items(Cast.wang).map(\.step) == ["head"], "as deputy")
-    #expect(items(Cast.sec) == [])
-    record.now = Moment(seconds: Sample.now.seconds + 5 * 86_400 + 1, offset: 480)
-    #expect(items(Cast.hu).map(\.isOverdue) == [true])
-    #expect(items(Cast.hu).map(\.since) == [Sample.now])
-    record.sign(.return, Cast.hu, "缺附件")
-    #expect(items(Cast.li).map(\.reason) == [.returned])
-    #expect(items(Cast.li).map(\.comment) == ["缺附件"])
-    record.sign(.submit, Cast.li)
-    record.sign(.agree, Cast.hu)
-    record.sign(.agree, Cast.sec)
-    #expect(SignOffInbox([record.state], limits: limits).items == [])
-    record.amend("what", "改", by: Cast.li)
-    #expect(items(Cast.li).map(\.reason) == [.changed])
-  }
-
-  @Test("entries that are signed in a batch wait for nobody's inbox")
-  func batch() {
-    var record = SignedRecord(chain: Cast.chain([Cast.step("head", .unitHead, batch: true)], end: .closed))
-    record.sign(.submit, Cast.li)
-    let inbox = SignOffInbox([record.state], limits: SignOffLimits())
-    #expect(inbox.items.map(\.isBatch) == [true])
-    #expect(inbox.items(for: Cast.hu) == [])
-    #expect(record.sign(.agree, Cast.hu) == [])
-    #expect(record.state.status == .closed)
   }
 }

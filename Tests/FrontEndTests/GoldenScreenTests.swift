@@ -77,7 +77,6 @@ struct GoldenScreenTests {
       store = made
     }
     let size = try #require(Size(head["size"] ?? "80x24"))
-    let terminal = try ScriptedTerminal(size: size, script: head["keys"] ?? "")
     let person = SharedStore.everybody.first { $0.id == head["person"] } ?? me
     var configuration = Application.Configuration(
       catalogue: catalogue, store: store, person: person, isKnown: head["known"] != "no",
@@ -85,8 +84,24 @@ struct GoldenScreenTests {
       clock: Self.clock, ticks: { 0 }, login: "wang", createStore: make)
     configuration.isAuthenticated = head["person"] != nil
     configuration.secretCost = SharedStore.cost
+    if let seconds = head["idle"].flatMap(Int.init) { return try afterIdling(seconds, head, configuration) }
+    let terminal = try ScriptedTerminal(size: size, script: head["keys"] ?? "")
     _ = Application(terminal: terminal, configuration: configuration).run()
     return head["marks"] == "yes" ? terminal.canvas.markedText(colors: false) : terminal.screen
+  }
+
+  /// After the keys nobody presses one for some seconds; `then` are keys after that.
+  private func afterIdling(
+    _ seconds: Int, _ head: [String: String], _ configuration: Application.Configuration
+  ) throws -> String {
+    let clock = KioskFixture.Clock()
+    var configuration = configuration
+    configuration.clock = { clock.now }
+    configuration.ticks = { clock.ticks }
+    let terminal = try WaitingTerminal(
+      [.keys(head["keys"] ?? ""), .wait(seconds: seconds), .keys(head["then"] ?? "")], clock: clock)
+    _ = Application(terminal: terminal, configuration: configuration).run()
+    return terminal.screen
   }
 
   /// An analysis and the one of the next year, in which a row is changed, one removed and one added.

@@ -1,3 +1,4 @@
+import Domain
 import Foundation
 import Terminal
 import Testing
@@ -40,5 +41,10 @@ struct KeyTableTests {
       for phrase in [command.name, command.help] { #expect(!phrase.zh.isEmpty && !phrase.en.isEmpty) }
       #expect(Width.of(command.name.zh) <= 12 && Width.of(command.name.en) <= 16, "\(command)")
     }
+  }
+
+  @Test("has a command for every screen that the menu can name")
+  func menu() {
+    for screen in Menu.screens { #expect(Command(rawValue: screen).map(Command.ofStore.contains) == true, "\(screen)") }
   }
 }

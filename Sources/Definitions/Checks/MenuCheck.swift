@@ -19,6 +19,12 @@ struct MenuCheck: ScreenCheck {
     case .form:
       let place = screens.menu.finding(path, "", Phrase(verbatim: "")).place
       return screens.finding(missing: item.id, at: place).map { [$0] } ?? []
+    case .screen:
+      guard !Menu.screens.contains(item.id) else { return [] }
+      let near = Suggestion.nearest(to: item.id, among: Menu.screens)
+      return [
+        screens.menu.finding(path, "reference", Suggestion.unknown(Phrase(zh: "畫面", en: "screen"), item.id, near))
+      ]
     case .document:
       return TextPair.findings(item.id, folder: item.folder, { screens.menu.finding(path, "text", $0) }, screens)
     case .procedure:

@@ -40,15 +40,15 @@ struct MenuReader {
   }
 
   private func item(_ tree: Tree) -> Menu.Item? {
-    let known = ["procedure", "form", "document", "code", "title", "folder"]
+    let known = ["procedure", "form", "document", "screen", "code", "title", "folder"]
     guard let keys = MappingReader(tree, keys: known, Phrase(zh: "選單項目", en: "an item"), reading) else { return nil }
-    let named = [Menu.Kind.procedure, .form, .document].filter { keys.has($0.rawValue) }
+    let named = [Menu.Kind.procedure, .form, .document, .screen].filter { keys.has($0.rawValue) }
     guard let kind = named.first, named.count == 1 else {
       reading.report(
         keys.place, "key",
         Phrase(
-          zh: "選單項目要有 procedure、form、document 其中一個。",
-          en: "an item needs one of 'procedure', 'form' and 'document'"))
+          zh: "選單項目要有 procedure、form、document、screen 其中一個。",
+          en: "an item needs one of 'procedure', 'form', 'document' and 'screen'"))
       return nil
     }
     guard let id = keys.required(kind.rawValue), let title = keys.required("title") else { return nil }
@@ -56,6 +56,7 @@ struct MenuReader {
     let path = "titles/\(kind.rawValue):\(id.text)"
     return Menu.Item(
       kind: kind, id: id.text, title: english.phrase(title, path, .heading, in: reading),
-      code: keys.text("code") ?? "", folder: kind == .form ? "" : keys.required("folder")?.text ?? "")
+      code: keys.text("code") ?? "", folder: kind == .form || kind == .screen ? "" : keys.required("folder")?.text ?? ""
+    )
   }
 }

@@ -71,4 +71,28 @@ public struct Signature: Hashable, Sendable {
     guard let deputyFor else { return Phrase(verbatim: person.name) }
     return Phrase(zh: "\(person.name)（代理\(deputyFor.name)）", en: "\(person.name) (deputy for \(deputyFor.name))")
   }
+
+  /// `李四（代理王小明）  2026-11-22 14:20  同意  第 2 版「意見」`
+  public var text: Phrase {
+    let text =
+      signer + Phrase(verbatim: "  \(at.shown)  ") + decision.label
+      + Phrase(zh: "  第 \(version) 版", en: "  version \(version)")
+    guard let comment else { return text }
+    return text
+      + (decision == .return
+        ? Phrase(zh: "：\(comment)", en: ": \(comment)") : Phrase(zh: "「\(comment)」", en: " '\(comment)'"))
+  }
+
+  /// A row of the table of signatures for people, with its step as the chain calls it. A row that is no signature is
+  /// given as it stands.
+  public static func text(of row: Row, chain: Chain?) -> Phrase {
+    guard let signature = Signature(row) else {
+      return Phrase(verbatim: row.cells.map { "\($0.id): \($0.values.joined(separator: " "))" }.joined(separator: "; "))
+    }
+    return (chain?.step(signature.step)?.title ?? Phrase(verbatim: signature.step)) + Phrase(zh: "：", en: ": ")
+      + signature.text
+  }
+
+  /// What people call the table of signatures.
+  public static let tableLabel = Phrase(zh: "簽核", en: "Sign-off")
 }

@@ -23,6 +23,8 @@ enum IndexTables {
     CREATE UNIQUE INDEX record_number ON record (size, number);
     CREATE INDEX record_form ON record (form, sort);
     CREATE INDEX record_form_time ON record (form, saved_at);
+    -- What is open, without looking at all that is done.
+    CREATE INDEX record_status ON record (status, form, saved_at);
     CREATE INDEX record_document ON record (document);
     CREATE TABLE version (
       record INTEGER NOT NULL, number INTEGER NOT NULL, segment INTEGER NOT NULL, start INTEGER NOT NULL,

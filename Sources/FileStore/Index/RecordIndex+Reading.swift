@@ -205,8 +205,9 @@ extension RecordIndex {
       arguments += [range.lowerBound, range.upperBound]
     }
     if !query.statuses.isEmpty {
-      parts.append("r.status IN (\(query.statuses.map { _ in "?" }.joined(separator: ", ")))")
-      arguments += query.statuses.map(\.rawValue).sorted()
+      let (condition, values) = RecordIndex.condition(of: query.statuses, or: query.unsent)
+      parts.append(condition)
+      arguments += values
     }
     if let part = RecordIndex.without(query.hidden) {
       parts.append(part)
@@ -226,6 +227,23 @@ extension RecordIndex {
     return (parts.isEmpty ? "" : " WHERE " + parts.joined(separator: " AND "), arguments)
   }
 
+  /// Each side of the choice is found by the index of statuses.
+  private static func condition(
+    of statuses: Set<Status>, or unsent: ListQuery.Unsent?
+  ) -> (String, [any DatabaseValueConvertible]) {
+    func list(_ count: Int) -> String { Array(repeating: "?", count: count).joined(separator: ", ") }
+    let condition = "r.status IN (\(list(statuses.count)))"
+    let values: [String] = statuses.map(\.rawValue).sorted()
+    // A list goes along an index in its own order; the plus keeps it from gathering and sorting what has a status.
+    guard let unsent else { return ("+" + condition, values) }
+    let saved = """
+      (r.status = ? AND r.form IN (\(list(unsent.forms.count)))
+        AND (r.version > 1 OR r.saved_by || ' ' LIKE ? ESCAPE '\\'))
+      """
+    let person = unsent.person.replacing("_", with: "\\_") + " %"
+    return ("(\(condition) OR \(saved))", values + [Status.saved.rawValue] + unsent.forms.sorted() + [person])
+  }
+
   /// Leaves out what may not be read; the classifications follow as arguments.
   private static func without(_ hidden: Set<String>) -> String? {
     hidden.isEmpty ? nil : "r.classification NOT IN (\(hidden.map { _ in "?" }.joined(separator: ", ")))"
@@ -237,7 +255,9 @@ extension RecordIndex {
     case .column(let column) where (0..<IndexTables.columns).contains(column):
       let key = isNumber(query.form, column) ? "CAST(r.c\(column) AS REAL)" : "r.c\(column)"
       return " ORDER BY \(key) \(direction), r.sort \(direction)"
-    case .savedAt: return " ORDER BY r.saved_at \(direction), r.id \(direction)"
+    case .savedAt:
+      let last = query.unsent == nil ? "" : "r.status = '\(Status.saved.rawValue)', "
+      return " ORDER BY \(last)r.saved_at \(direction), r.id \(direction)"
     default: return " ORDER BY r.sort \(direction), r.id \(direction)"
     }
   }

@@ -5,38 +5,28 @@ import Terminal
 extension Application {
   /// The shared terminal begins with its board. A shift that goes on is locked until its keeper is there.
   func openKiosk() -> any Screen {
-    kiosk = KioskState(lastInput: configuration.ticks())
-    kiosk?.seen = seen
+    kiosk = KioskState(seen: seen)
     person = KioskRules.nobody
     let (shift, effects) = Shift.open(workspace)
     carryOut(effects)
     guard let shift else { return BoardScreen() }
-    kiosk?.locked = ([BoardScreen()], shift.keeper)
+    idle.locked = ([BoardScreen()], shift.keeper)
     return PinScreen(.unlock)
   }
 
-  /// When the shared terminal has something to do, in milliseconds of the clock that never goes back; nothing while
+  /// When the shared terminal looks again at what was saved, in milliseconds of the clock that never goes back; nothing while
   /// it is locked.
   var kioskDue: Int? {
-    guard let kiosk, kiosk.locked == nil else { return nil }
-    return min(configuration.ticks() + KioskRules.refreshDelay, kiosk.lastInput + idleTime)
+    kiosk == nil || idle.locked != nil ? nil : configuration.ticks() + KioskRules.refreshDelay
   }
 
-  /// Milliseconds without a key until the screen is erased.
-  private var idleTime: Int { max(15, Settings(workspace.records).number("idle_lock_seconds") ?? 120) * 1_000 }
-
-  private var seen: KioskState.Seen {
+  var seen: KioskState.Seen {
     KioskState.Seen(sequence: store?.sequence ?? 0, minute: configuration.clock().seconds / 60)
   }
 
-  /// Locks where nobody pressed a key for long enough, and reads what has changed; whether anything has.
+  /// Reads what has changed; whether anything has.
   func lookAtKiosk() -> Bool {
-    guard let kiosk, kiosk.locked == nil, ending == nil else { return false }
-    if configuration.ticks() >= kiosk.lastInput + idleTime {
-      lock()
-      return true
-    }
-    guard stack.count == 1 else { return false }
+    guard let kiosk, idle.locked == nil, ending == nil, stack.count == 1 else { return false }
     let before = kiosk.seen
     do throws(StoreProblem) {
       _ = try store?.catchUp()
@@ -68,7 +58,7 @@ extension Application {
 
   /// Whoever confirmed a form with a PIN is gone once the board is back, unless a shift is theirs.
   func dismissKeeper() {
-    guard let kiosk, kiosk.locked == nil, stack.count == 1, person != KioskRules.nobody else { return }
+    guard kiosk != nil, idle.locked == nil, stack.count == 1, person != KioskRules.nobody else { return }
     if Shift.open(workspace).shift == nil { person = KioskRules.nobody }
   }
 
@@ -149,41 +139,13 @@ extension Application {
     case .attend(let person): self.person = person ?? KioskRules.nobody
     case .removeDraft(let id): remove(id, of: KioskRules.nobody)
     case .lock: lock()
-    case .unlock(let person): unlock(person)
+    case .unlock(let person):
+      unlock(person)
+      kiosk?.seen = seen
     case .end:
-      for place in stack.indices { keepDraft(at: place) }
-      for screen in kiosk?.locked?.stack ?? [] { keep(screen) }
+      keepAllDrafts()
       ending = .quit
     }
-  }
-
-  // MARK: - Locking
-
-  private func lock() {
-    guard kiosk?.locked == nil else { return }
-    for place in stack.indices { keepDraft(at: place) }
-    // Somebody half-way through a PIN starts again.
-    while stack.count > 1, stack.last is PinScreen { stack.removeLast() }
-    kiosk?.locked = (stack, person)
-    message = nil
-    person = KioskRules.nobody
-    stack = [PinScreen(.unlock)]
-    refresh()
-  }
-
-  private func unlock(_ person: PersonName) {
-    guard let locked = kiosk?.locked else { return }
-    kiosk?.locked = nil
-    kiosk?.lastInput = configuration.ticks()
-    stack = locked.stack
-    self.person = locked.person == KioskRules.nobody ? KioskRules.nobody : person
-    refresh()
-    kiosk?.seen = seen
-  }
-
-  private func keep(_ screen: any Screen) {
-    guard let draft = screen.draft else { return }
-    carryOut([.saveDraft(draft)])
   }
 
   // MARK: - Secrets

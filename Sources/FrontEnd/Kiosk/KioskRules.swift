@@ -34,12 +34,8 @@ enum KioskRules {
 
 /// What the application remembers of the shared terminal.
 struct KioskState {
-  /// When a key was last pressed, in milliseconds of the clock that never goes back.
-  var lastInput: Int
   /// What was seen at the last look at the store and the clock.
   var seen = Seen()
-  /// The screens and the person before the screen was locked; nothing while it is not.
-  var locked: (stack: [any Screen], person: PersonName)?
 
   struct Seen: Hashable {
     var sequence = 0

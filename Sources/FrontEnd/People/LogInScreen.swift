@@ -51,18 +51,22 @@ public struct LogInScreen: Screen {
     case .credential(.accepted(let mustChange)):
       let known = People(workspace.records)[lines[0]]
       guard let person = known, person.isActive else {
-        let text = Phrase(
-          zh: "「\(lines[0])」不是在職人員，不能登入；若仍在職，請系統管理者更新人員資料。",
-          en: "'\(lines[0])' is no active person and cannot log in; an administrator can change the register of people."
-        )
-        let name = known?.name ?? PersonName(id: lines[0], name: "")
-        return [.note(.refusedTo(name, .logIn, record: lines[0], rule: "person")), .show(.error(text))]
+        return Self.refuse(inactive: known?.name ?? PersonName(id: lines[0], name: ""))
       }
       return mustChange ? [.replace(ChangeSecretScreen(.first(person.name)))] : [.enter(person.name)]
     case .credential(let answer): return answer.message.map { [.show(.error($0))] } ?? []
     case .failed(let problem): return [.show(.error(problem))]
     default: return []
     }
+  }
+
+  /// Somebody who has left comes in no more, whatever they know.
+  static func refuse(inactive person: PersonName) -> [Effect] {
+    let id = person.id
+    let text = Phrase(
+      zh: "「\(id)」不是在職人員，不能登入；若仍在職，請系統管理者更新人員資料。",
+      en: "'\(id)' is no active person and cannot log in; an administrator can change the register of people.")
+    return [.note(.refusedTo(person, .logIn, record: id, rule: "person")), .show(.error(text))]
   }
 
   public func draw(into canvas: inout Canvas, _ workspace: Workspace) {

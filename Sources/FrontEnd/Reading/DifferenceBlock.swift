@@ -12,12 +12,16 @@ struct DifferenceBlock: Hashable {
   var new: [String]
 
   /// All differences of two contents, in the order of the form.
-  static func between(_ old: Content, _ new: Content, form: Form?, _ language: Language) -> [DifferenceBlock] {
-    Difference.between(old, new, form: form).map { DifferenceBlock($0, old, new, form, language) }
+  static func between(
+    _ old: Content, _ new: Content, form: Form?, chain: Chain? = nil, _ language: Language
+  ) -> [DifferenceBlock] {
+    Difference.shown(old, new, form: form, chain: chain, language).map { DifferenceBlock($0, old, new, form, language) }
   }
 
   /// The differences of two versions, status and form included.
-  static func between(_ older: Version, _ newer: Version, form: Form?, _ language: Language) -> [DifferenceBlock] {
+  static func between(
+    _ older: Version, _ newer: Version, form: Form?, chain: Chain? = nil, _ language: Language
+  ) -> [DifferenceBlock] {
     var result: [DifferenceBlock] = []
     if older.status != newer.status {
       result.append(
@@ -28,7 +32,7 @@ struct DifferenceBlock: Hashable {
       result.append(
         DifferenceBlock(Phrase(zh: "表單版本", en: "Form version")[language], older.form.text, newer.form.text))
     }
-    return result + between(older.content, newer.content, form: form, language)
+    return result + between(older.content, newer.content, form: form, chain: chain, language)
   }
 
   private init(_ heading: String, _ old: String, _ new: String) {

@@ -184,7 +184,20 @@ struct RecordPage {
       writeLine(form?.label(of: field.id, language) ?? field.id, field.values.joined(separator: "\n"), into: &writer)
     }
     for table in tables {
+      guard table.id != Signature.table else {
+        writeSignatures(table.rows, into: &writer)
+        continue
+      }
       write(table: form?.label(of: table.id, language) ?? table.id, table.rows, nil, into: &writer)
+    }
+  }
+
+  /// As they stood in an earlier version.
+  private func writeSignatures(_ rows: [Row], into writer: inout PageWriter) {
+    let chain = workspace.catalogue.chain(of: form)
+    writer.text(workspace.text(Signature.tableLabel), at: indent)
+    for row in rows {
+      writer.text(workspace.text(Signature.text(of: row, chain: chain)), at: isPlain ? indent : indent + 2)
     }
   }
 

@@ -41,6 +41,7 @@ extension Form {
   /// What a field is called: its label, the label it had before it was retired, or its id.
   func label(of id: String, _ language: Language) -> String {
     if let field = field(id) { return field.label[language] }
+    if id == Signature.table { return Signature.tableLabel[language] }
     return retired.first { $0.id == id }?.label[language] ?? id
   }
 

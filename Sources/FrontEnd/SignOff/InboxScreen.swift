@@ -2,7 +2,7 @@ import Domain
 import FileStore
 import Terminal
 
-/// What waits for the person at the keyboard: to be signed, sent back, overdue, or with their name in it.
+/// What waits for the person at the keyboard: to be signed or submitted again, overdue, or given to them to do.
 public struct InboxScreen: Screen {
   private var inbox = Inbox()
   private var marked: Set<String> = []
@@ -19,18 +19,18 @@ public struct InboxScreen: Screen {
   public mutating func appear(_ workspace: Workspace) -> [Effect] {
     let wanted = max(Inbox.page, inbox.read)
     inbox = Inbox()
-    var effects = inbox.readOn(workspace)
+    var effects = workspace.read(on: &inbox)
     // Nothing may be for this person among the first open records.
     let most = Inbox.page * 5
     while inbox.hasMore, inbox.read < wanted || (inbox.items.isEmpty && inbox.read < most) {
-      effects += inbox.readOn(workspace)
+      effects += workspace.read(on: &inbox)
     }
     marked.formIntersection(inbox.items.filter { $0.kind == .sign }.map(\.version.record))
     selection.move(to: selection.index, count: inbox.items.count)
     return effects
   }
 
-  private var selected: Inbox.Item? {
+  private var selected: InboxItem? {
     inbox.items.indices.contains(selection.index) ? inbox.items[selection.index] : nil
   }
 
@@ -42,7 +42,7 @@ public struct InboxScreen: Screen {
     default:
       selection.handle(key, count: inbox.items.count, page: sight.size.rows - 3)
       guard inbox.hasMore, selection.index >= inbox.items.count - 1 else { return [] }
-      return inbox.readOn(workspace)
+      return workspace.read(on: &inbox)
     }
   }
 
@@ -96,25 +96,23 @@ public struct InboxScreen: Screen {
     }
     let header = [
       Phrase(zh: " 事項", en: " What"), Phrase(zh: "編號", en: "Number"), Phrase(zh: "內容／表單", en: "Subject / form"),
-      Phrase(zh: "關卡", en: "Step"), Phrase(zh: "自", en: "Since"),
+      Phrase(zh: "關卡", en: "Step"), Phrase(zh: "期限", en: "Due"),
     ].map { workspace.text($0) }
     let rows = inbox.items.map { item in
-      [
-        (marked.contains(item.version.record) ? "*" : " ") + workspace.text(item.kind.label)
-          + (item.isOverdue ? workspace.text(Phrase(zh: "!逾期", en: " !late")) : ""),
-        item.version.record,
-        (item.subject.isEmpty ? "" : item.subject + " / ") + workspace.text(item.form),
-        Width.clipped(workspace.text(item.step), to: 16), item.since.day.text,
+      let subject = item.form.titleText(item.version.content, workspace.language)
+      return [
+        (marked.contains(item.version.record) ? "*" : " ") + workspace.text(item.kind.label),
+        item.version.record, (subject.isEmpty ? "" : subject + " / ") + workspace.text(item.form.title),
+        Width.clipped(workspace.text(item.waiting.step.title), to: 16), workspace.text(Self.due(item)),
       ]
     }
-    canvas.inside(Rect(column: 0, row: 0, columns: width, rows: canvas.size.rows - 2)) { canvas in
+    canvas.inside(Rect(column: 0, row: 0, columns: width, rows: canvas.size.rows - 3)) { canvas in
       canvas.table(TableText(header: header, rows: rows, flexible: 2, width: width - 3), selection: selection, from: 0)
     }
-    if let item = selected {
-      let text =
-        item.form + Phrase(zh: "：「\(item.step.zh)」等", en: ": '\(item.step.en)' waits for ") + item.waitsFor
+    let details: [Phrase] = selected.map { Self.details($0) } ?? []
+    for (offset, text) in details.enumerated() {
       canvas.write(
-        Width.clipped(workspace.text(text), to: width - 2), at: Position(column: 1, row: canvas.size.rows - 2),
+        Width.clipped(workspace.text(text), to: width - 2), at: Position(column: 1, row: canvas.size.rows - 3 + offset),
         width: width - 2)
     }
     let key = Command.sign.keys.first?.name ?? ""
@@ -129,13 +127,82 @@ public struct InboxScreen: Screen {
       style: .faint)
   }
 
+  private static func due(_ item: InboxItem) -> Phrase {
+    if item.kind == .late, item.waiting.signers.gap != nil { return Phrase(zh: "!沒人可簽", en: "!nobody") }
+    guard let deadline = item.deadline else { return Phrase(verbatim: "-") }
+    guard deadline.isOverdue else { return Phrase(verbatim: deadline.day.text) }
+    return Phrase(zh: "!逾期 \(deadline.daysLate) 天", en: "!\(deadline.daysLate) d late")
+  }
+
+  /// Two lines on an item: what it waits for, and by when or why.
+  private static func details(_ item: InboxItem) -> [Phrase] {
+    let step = item.waiting.step.title
+    let turn = RecordSignOff.turn(item.waiting.signers)
+    let since = item.waiting.since.day.text
+    let first: Phrase
+    if let assignment = item.assignment {
+      first = Phrase(
+        zh: "欄位「\(assignment.field.zh)」是您；現在\(item.version.status.label.zh)，關卡「\(step.zh)」。",
+        en: "'\(assignment.field.en)' is you; now \(item.version.status.label.en), step '\(step.en)'.")
+    } else if let gap = item.waiting.signers.gap {
+      first = gap.message
+    } else {
+      first = Phrase(
+        zh: "「\(step.zh)」等\(turn.zh)，自 \(since)", en: "'\(step.en)' waits for \(turn.en), since \(since)")
+    }
+    var second: [Phrase] = []
+    if let principal = item.deputyFor {
+      second.append(Phrase(zh: "代理\(principal.name)", en: "As deputy for \(principal.name)"))
+    }
+    if let deadline = item.deadline { second.append(deadline.text) }
+    switch item.kind {
+    case .returned:
+      let by = item.version.savedBy.name
+      second.append(Phrase(zh: "\(by)退回：", en: "Sent back by \(by): ") + Phrase(verbatim: item.comment ?? "-"))
+    case .changed:
+      second.append(Phrase(zh: "改過還沒再送審；打開看過，再送審。", en: "Changed and not submitted again; open it to submit it."))
+    case .draft: second.append(Phrase(zh: "存了還沒送審；打開後可以送審。", en: "Saved but not submitted; open it to submit it."))
+    default: break
+    }
+    return [first, Phrase.joined(second)]
+  }
+
   public func helpText(_ workspace: Workspace) -> [Phrase] {
     [
       Phrase(
-        zh: "「待簽」等您簽核；「退回」要您改了再送；「催辦」是您送審、別人逾期未簽的；「有我」是欄位裡有您名字的。空白鍵標記幾筆，可以一次同意。",
+        zh:
+          "「待簽」等您簽核；「退回」要您改了再送；「改後待送」是簽過或退回後改過、要再送審的；「催辦」是您送審、別人逾期未簽或沒有人可簽的；「交辦」是欄位裡指定您的；"
+          + "「未送審」是您存了沒送的。空白鍵標記幾筆，可以一次同意。",
         en:
-          "'To sign' waits for you; 'returned' is to be mended and submitted again; 'chase up' is yours and overdue with "
-          + "somebody else; 'names me' has you in a field. Space marks several to be agreed to at once.")
+          "'To sign' waits for you; 'returned' is to be mended and submitted again; 'changed' was changed after it was "
+          + "signed or returned, and is to be submitted again; 'chase up' is yours and overdue with somebody else, or "
+          + "nobody can sign it; 'assigned' names you in a field; 'unsent' you saved and never submitted. Space marks "
+          + "several to be agreed to at once."),
+      Phrase(
+        zh: "期限是簽核的天數（設定），交辦則是紀錄裡的期限欄位；選到一筆時，下面寫出是哪一個、逾期幾天。",
+        en:
+          "What is due is the signature, within the days of the settings; for 'assigned', the field of the record that "
+          + "says by when. The lines below name it for the chosen record, and the days it is late."),
     ]
+  }
+}
+
+extension Workspace {
+  /// Looks at the next page of what may concern the person.
+  func read(on inbox: inout Inbox) -> [Effect] {
+    let before = inbox
+    let (after, effects) = read { store throws(StoreProblem) in
+      var inbox = before
+      try inbox.readOn(store, for: access, catalogue: catalogue, records: records, now: now)
+      return inbox
+    }
+    if let after { inbox = after }
+    return effects
+  }
+}
+
+extension Phrase {
+  fileprivate static func joined(_ parts: [Phrase]) -> Phrase {
+    Phrase(zh: parts.map(\.zh).joined(separator: "  "), en: parts.map(\.en).joined(separator: "  "))
   }
 }

@@ -24,7 +24,7 @@ struct RecordSignOff {
     access.refusal(.sign, form: state.form.id) ?? state.mayAct(action, by: access.person).first(where: \.blocks)
   }
 
-  var isOverdue: Bool { SignOffInbox.item(of: state, limits: limits)?.isOverdue ?? false }
+  var isOverdue: Bool { Waiting(state, limits: limits)?.isOverdue ?? false }
 
   /// Whose turn it is: `胡主任，或代理人李四`.
   static func turn(_ signers: StepSigners) -> Phrase {

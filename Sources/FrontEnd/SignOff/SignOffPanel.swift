@@ -12,7 +12,7 @@ struct SignOffPanel {
   func write(into writer: inout PageWriter) {
     writer.blank()
     let start = isPlain ? 0 : PageWriter.margin
-    let heading = Phrase(zh: "簽核  ", en: "Sign-off  ") + state.statusLabel
+    let heading = Signature.tableLabel + Phrase(verbatim: "  ") + state.statusLabel
     let isUrgent = state.changedSince != nil || state.status == .returned
     writer.text(workspace.text(heading), at: start, style: isUrgent ? .warning : .strong)
     writeNews(into: &writer, at: start + 2)
@@ -71,7 +71,7 @@ struct SignOffPanel {
   }
 
   private func texts(of step: SignOffState.StepState) -> [Phrase] {
-    let signed = step.signatures.map { Self.text($0) }
+    let signed = step.signatures.map(\.text)
     switch step.progress {
     case .signed: return signed.isEmpty ? [Phrase(zh: "已簽", en: "signed")] : signed
     case .skipped(let why): return signed + [Phrase(zh: "免簽：", en: "left out: ") + why]
@@ -98,19 +98,6 @@ struct SignOffPanel {
 
   private func english(_ signers: StepSigners) -> Phrase { Phrase(zh: "", en: signers.names.en) }
 
-  /// `李四（代理王小明）  2026-11-22 14:20  同意  「意見」`
-  static func text(_ signature: Signature) -> Phrase {
-    var text =
-      signature.signer + Phrase(verbatim: "  \(signature.at.shown)  ") + signature.decision.label
-      + Phrase(zh: "  第 \(signature.version) 版", en: "  version \(signature.version)")
-    if let comment = signature.comment, signature.decision != .return {
-      text = text + Phrase(zh: "「\(comment)」", en: " '\(comment)'")
-    } else if let comment = signature.comment {
-      text = text + Phrase(zh: "：\(comment)", en: ": \(comment)")
-    }
-    return text
-  }
-
   /// Signatures of earlier rounds, which no longer count.
   private func writeEarlier(into writer: inout PageWriter, at column: Int) {
     let earlier = state.signatures.dropLast(state.round.count)
@@ -118,7 +105,7 @@ struct SignOffPanel {
     writer.text(
       workspace.text(Phrase(zh: "先前的簽核（不再算數）：", en: "Earlier signatures, which no longer count:")), at: column)
     for signature in earlier {
-      writer.text(workspace.text(Self.text(signature)), at: column + 2)
+      writer.text(workspace.text(Signature.text(of: signature.row, chain: state.chain)), at: column + 2)
     }
   }
 }

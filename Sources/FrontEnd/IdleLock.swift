@@ -1,0 +1,76 @@
+import Domain
+import FileStore
+import Terminal
+
+/// What the application remembers of the time without a key, and of the screens it has put away meanwhile.
+struct IdleLock {
+  /// When a key was last pressed, in milliseconds of the clock that never goes back.
+  var lastInput: Int
+  /// The screens and the person before the screen was locked; nothing while it is not.
+  var locked: (stack: [any Screen], person: PersonName)?
+  /// Seconds without a key until it locks, as of a sequence of the journal; settings are records too.
+  var limit: (sequence: Int, seconds: Int)?
+}
+
+/// The shared terminal and the screens of a shared store lock when nobody presses a key for some time.
+extension Application {
+  /// When the screen is erased, in milliseconds of the clock that never goes back; nothing while it is locked, and
+  /// where it never is: in a personal store, and before somebody has logged in.
+  var idleDue: Int? {
+    guard idle.locked == nil, let limit = idleLimit else { return nil }
+    return idle.lastInput + limit * 1_000
+  }
+
+  /// Seconds without a key until the screen is erased.
+  private var idleLimit: Int? {
+    guard let store, store.description.isShared, kiosk != nil || isLoggedIn else { return nil }
+    if idle.limit?.sequence != store.sequence {
+      let settings = Settings(workspace.records)
+      let seconds =
+        kiosk == nil
+        ? settings.number("session_lock_seconds") ?? 900 : max(15, settings.number("idle_lock_seconds") ?? 120)
+      idle.limit = (store.sequence, seconds)
+    }
+    return idle.limit.flatMap { $0.seconds > 0 ? $0.seconds : nil }
+  }
+
+  /// Locks where nobody pressed a key for long enough; whether it has.
+  func lockWhenIdle() -> Bool {
+    guard ending == nil, let due = idleDue, configuration.ticks() >= due else { return false }
+    lock()
+    return true
+  }
+
+  func lock() {
+    guard idle.locked == nil else { return }
+    for place in stack.indices { keepDraft(at: place) }
+    // Somebody half-way through a PIN starts again.
+    while stack.count > 1, stack.last is PinScreen { stack.removeLast() }
+    idle.locked = (stack, person)
+    message = nil
+    drawn = nil
+    if kiosk == nil {
+      stack = [LockScreen()]
+    } else {
+      person = KioskRules.nobody
+      stack = [PinScreen(.unlock)]
+    }
+    refresh()
+  }
+
+  /// Shows again what stood on the screen.
+  func unlock(_ person: PersonName) {
+    guard let locked = idle.locked else { return }
+    idle.locked = nil
+    idle.lastInput = configuration.ticks()
+    stack = locked.stack
+    self.person = locked.person == KioskRules.nobody ? KioskRules.nobody : person
+    refresh()
+  }
+
+  /// Keeps every draft, also those behind a locked screen.
+  func keepAllDrafts() {
+    for place in stack.indices { keepDraft(at: place) }
+    for draft in (idle.locked?.stack ?? []).compactMap(\.draft) { carryOut([.saveDraft(draft)]) }
+  }
+}
