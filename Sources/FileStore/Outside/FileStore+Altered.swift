@@ -85,7 +85,7 @@ extension FileStore {
   /// Version files of a register that are there and differ from the journal.
   private func alteredCopies(of form: String, _ state: State) -> [Alteration] {
     guard description.copies == .all,
-      let page = try? state.index.page(of: form, newestFirst: false, columnEquals: [:], after: nil, limit: 1_000)
+      let page = try? state.index.page(ListQuery(form: form, limit: 1_000), newestFirst: false, after: nil)
     else { return [] }
     var found: [Alteration] = []
     for row in page {
