@@ -217,7 +217,8 @@ enum Destination {
     case .rights: return [.push(RightsScreen())]
     case .credentials:
       if let refusal = CredentialsScreen.refusal(workspace.access) {
-        return [.show(isShared ? .error(refusal) : .note(refusal))]
+        guard isShared else { return [.show(.note(refusal))] }
+        return [.note(.refused(.credentialSet, record: "administration", rule: "right")), .show(.error(refusal))]
       }
       return [.push(CredentialsScreen())]
     case .secret:
