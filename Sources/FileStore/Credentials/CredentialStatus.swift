@@ -33,7 +33,8 @@ extension CredentialStatus {
       .nowhere, rule: "administrators", severity: .warning,
       Phrase(
         zh: "只有一位系統管理者有通行碼：忘記或鎖定時沒有人能解除；請再給一位人員「系統管理者」的角色與通行碼。",
-        en: "Only one administrator has a passphrase: if it is forgotten or locked nobody can release it; give a second "
+        en:
+          "Only one administrator has a passphrase: if it is forgotten or locked nobody can release it; give a second "
           + "person the role Administrator and a passphrase."))
   }
 }
