@@ -221,7 +221,8 @@ enum Destination {
     case .journal: return [.push(JournalScreen())]
     case .credentials:
       if let refusal = CredentialsScreen.refusal(workspace.access) {
-        return [.show(isShared ? .error(refusal) : .note(refusal))]
+        guard isShared else { return [.show(.note(refusal))] }
+        return [.note(.refused(.credentialSet, record: "administration", rule: "right")), .show(.error(refusal))]
       }
       return [.push(CredentialsScreen())]
     case .secret:

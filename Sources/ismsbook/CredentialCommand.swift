@@ -153,7 +153,7 @@ extension CredentialCommand {
   ) throws -> (Session, PersonName) {
     if let person, who.person == nil {
       let session = try shared(try Session(common))
-      let administrators = Swift.Set(People(session.records).holders(of: Session.administrator).map(\.id))
+      let administrators = Swift.Set(People(session.records).holders(of: Access.administrator).map(\.id))
       let all = try session.attempt { store throws(StoreProblem) in try store.credentials() }
       if administrators.contains(person), !all.contains(where: { administrators.contains($0.person.id) }) {
         return (session, FileStore.nobody)

@@ -37,18 +37,12 @@ enum FirstCredentials {
     return pin
   }
 
-  /// With one administrator, nobody could release their lock or give them another passphrase.
+  /// Told where somebody can still do something about it.
   static func warnOfLoneAdministrator(_ store: FileStore, _ records: any RecordSource, _ language: Language)
     throws(StoreProblem)
   {
-    let administrators = People(records).holders(of: Session.administrator)
-    let able = Set(try store.credentials().filter { !$0.isLocked }.map(\.person.id))
-    guard administrators.filter({ able.contains($0.id) }).count == 1 else { return }
-    let text = Phrase(
-      zh: "只有一位系統管理者有通行碼：忘記或鎖定時沒有人能解除；請再給一位人員角色 administrator（amend 人員）與通行碼（credential set）。",
-      en: "Only one administrator has a passphrase: if it is forgotten or locked nobody can release it; give a second "
-        + "person the role administrator (amend their record) and a passphrase (credential set).")
-    Output.findings([Finding(.nowhere, rule: "administrators", severity: .warning, text)], nil, language)
+    let finding = CredentialStatus.loneAdministrator(try store.credentials(), People(records))
+    Output.findings(finding.map { [$0] } ?? [], nil, language)
   }
 
   static func told(_ pin: String) -> Phrase {

@@ -36,22 +36,10 @@ extension Session {
   /// Administrators only.
   func requireAdministrator() throws -> PersonName {
     let access = try access()
-    guard !access.isShared || access.roles.contains(Session.administrator) else {
-      let finding = Finding(
-        .nowhere, rule: "right",
-        Phrase(
-          zh: "只有系統管理者可以做這件事；請找其中一位：\(administrators.zh)。",
-          en: "Only administrators may do this; ask one of them: \(administrators.en)."))
+    if let finding = access.refusalUnlessAdministrator {
       throw try refuse(finding, about: "administration", access.person)
     }
     return access.person
-  }
-
-  static let administrator = "administrator"
-
-  /// The names of the active administrators.
-  private var administrators: Phrase {
-    Phrase.people(People(records).holders(of: Session.administrator).map(\.name))
   }
 
   private func refuse(_ finding: Finding, about what: String, _ person: PersonName) throws -> ExitCode {

@@ -66,7 +66,8 @@ struct SharedStore {
     try person(Self.yang, "OFFICE 資訊室", "data_room_duty")
     for person in Self.everybody where person != Self.yang {
       try store.setCredential(
-        of: person, Self.secret(of: person), by: person, oneTime: person == Self.sun, rules: rules)
+        of: person, Self.secret(of: person), by: person, oneTime: person == Self.sun, rules: rules,
+        salt: [UInt8](repeating: 7, count: 16))
     }
   }
 

@@ -54,6 +54,20 @@ public struct Access: Sendable {
     refusal(reading: version.form.id, classification: version.content["classification"].first ?? "")
   }
 
+  /// The role that gives credentials and keys.
+  public static let administrator = "administrator"
+
+  /// Why the person may not do what only administrators do, and who they are; nothing where they may.
+  public var refusalUnlessAdministrator: Finding? {
+    guard isShared, !roles.contains(Access.administrator) else { return nil }
+    let names = Phrase.people((people?.holders(of: Access.administrator) ?? []).map(\.name))
+    return Finding(
+      .nowhere, rule: "right",
+      Phrase(
+        zh: "只有系統管理者可以做這件事；請找其中一位：\(names.zh)。",
+        en: "Only administrators may do this; ask one of them: \(names.en)."))
+  }
+
   /// Classifications of which the person may read nothing; for lists and searches.
   public var hiddenClassifications: Set<String> {
     guard isShared, let rights else { return [] }

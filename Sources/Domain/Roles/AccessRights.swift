@@ -170,9 +170,15 @@ public struct AccessRights: Sendable {
       en: "Only your own entries are listed; these roles may read the whole journal: \(may.en).")
   }
 
+  /// Roles at most in a message; the table of rights shows the others.
+  private static let mostRoles = 6
+
   private func names(_ items: [ChoiceList.Item]) -> Phrase {
     if items.isEmpty { return Phrase(zh: "無", en: "none") }
+    let shown = items.prefix(Self.mostRoles)
+    let isMore = items.count > shown.count
     return Phrase(
-      zh: items.map(\.label.zh).joined(separator: "、"), en: items.map(\.label.en).joined(separator: ", "))
+      zh: shown.map(\.label.zh).joined(separator: "、") + (isMore ? "等 \(items.count) 種" : ""),
+      en: shown.map(\.label.en).joined(separator: ", ") + (isMore ? " and \(items.count - shown.count) more" : ""))
   }
 }

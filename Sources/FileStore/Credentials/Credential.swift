@@ -18,12 +18,11 @@ struct Credential: Sendable {
 
   static func fileName(_ person: String) -> String { "\(person).rec" }
 
-  /// A credential for a new secret, with a salt of its own.
+  /// A credential for a new secret.
   static func make(
-    _ person: PersonName, _ secret: String, cost: ScryptCost, at: Moment, by: PersonName, mustChange: Bool
+    _ person: PersonName, _ secret: String, cost: ScryptCost, salt: [UInt8], at: Moment, by: PersonName,
+    mustChange: Bool
   ) throws(StoreProblem) -> Credential {
-    var source = SystemRandomNumberGenerator()
-    let salt = (0..<16).map { _ in UInt8.random(in: 0...255, using: &source) }
     let hash = try cost.hash(secret, salt: salt).withUnsafeBytes { Array($0) }
     return Credential(
       person: person, cost: cost, salt: salt, hash: hash, setAt: at, setBy: by, mustChange: mustChange)

@@ -6,16 +6,18 @@ extension FileStore {
   /// next log-in. Set by somebody else it also releases a locked credential.
   ///
   /// Throws `.invalid` where the rules do not allow the secret, or where a one-time secret is to be kept. The journal
-  /// hears of it first, so that no credential changes without a trace.
+  /// hears of it first, so that no credential changes without a trace. A `salt` is given only where the journal has to
+  /// come out the same each time; else it is 16 random bytes.
   public func setCredential(
-    of person: PersonName, _ secret: String, by: PersonName, oneTime: Bool, rules: CredentialRules
+    of person: PersonName, _ secret: String, by: PersonName, oneTime: Bool, rules: CredentialRules,
+    salt: [UInt8] = ScryptCost.newSalt()
   ) throws(StoreProblem) {
     guard PersonName.isValid(id: person.id) else { throw .invalid(FileStore.notAPerson(person.id)) }
     if let finding = rules.findings(secret, person: person.id).first { throw .invalid(finding) }
     let old = try credentialFile(of: person.id)
     if let old, old.mustChange, !oneTime, try old.accepts(secret) { throw .invalid(FileStore.sameSecret) }
     var new = try Credential.make(
-      person, secret, cost: rules.cost, at: clock(), by: by, mustChange: oneTime)
+      person, secret, cost: rules.cost, salt: salt, at: clock(), by: by, mustChange: oneTime)
     new.further = old?.further ?? []
     var details = [
       Content.Field(id: "Person", values: [person.text]),

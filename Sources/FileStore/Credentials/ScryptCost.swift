@@ -25,6 +25,12 @@ public struct ScryptCost: Hashable, Sendable {
     self.parallelism = parallelism
   }
 
+  /// 16 random bytes.
+  public static func newSalt() -> [UInt8] {
+    var source = SystemRandomNumberGenerator()
+    return (0..<16).map { _ in UInt8.random(in: 0...255, using: &source) }
+  }
+
   /// `32768 8 1`, as in a credential's file.
   var text: String { "\(rounds) \(blockSize) \(parallelism)" }
 

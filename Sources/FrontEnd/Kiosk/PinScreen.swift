@@ -179,7 +179,7 @@ public struct PinScreen: KioskScreen {
     case .confirm(let form, let right): refusal = access.refusal(right, form: form)?.message
     case .openShift, .takeOver: refusal = access.refusal(.create, form: Shift.form)?.message
     case .unlock:
-      if access.roles.contains("administrator") {
+      if access.roles.contains(Access.administrator) {
         refusal = nil
       } else if let keeper {
         refusal =
@@ -193,7 +193,7 @@ public struct PinScreen: KioskScreen {
       }
     case .quit:
       refusal =
-        access.roles.contains("administrator")
+        access.roles.contains(Access.administrator)
         ? nil
         : Phrase(
           zh: "只有系統管理者可以結束共用終端；請管理者輸入 PIN。", en: "Only an administrator may end this terminal; ask one to type the PIN."

@@ -27,9 +27,7 @@ public struct CredentialsScreen: Screen {
     guard access.isShared else {
       return Phrase(zh: "個人紀錄庫沒有登入，也沒有通行碼。", en: "A personal store has neither log-in nor passphrases.")
     }
-    guard !access.roles.contains("administrator") else { return nil }
-    return Phrase(
-      zh: "只有系統管理者可以管理通行碼；請找系統管理者。", en: "Only administrators manage passphrases; ask one of them.")
+    return access.refusalUnlessAdministrator?.message
   }
 
   public func title(_ workspace: Workspace) -> Phrase { Phrase(zh: "通行碼管理", en: "Credentials") }
@@ -37,6 +35,7 @@ public struct CredentialsScreen: Screen {
   public mutating func appear(_ workspace: Workspace) -> [Effect] {
     let people = workspace.records.records(of: "person", where: [:], limit: nil)
     let (found, effects) = workspace.read { store throws(StoreProblem) in try store.credentials() }
+    let warning = found.flatMap { CredentialStatus.loneAdministrator($0, People(workspace.records)) }
     let known = Dictionary((found ?? []).map { ($0.person.id, $0) }, uniquingKeysWith: { first, _ in first })
     rows = people.map { record in
       Row(
@@ -44,7 +43,7 @@ public struct CredentialsScreen: Screen {
         isActive: record.content["active"].first != "no", status: known[record.number])
     }.sorted { ($0.isActive ? 0 : 1, $0.person.id) < ($1.isActive ? 0 : 1, $1.person.id) }
     selection.move(to: selection.index, count: rows.count)
-    return effects
+    return effects + (warning.map { [.show(.warning($0.message))] } ?? [])
   }
 
   public mutating func handle(_ event: Event, _ workspace: Workspace) -> [Effect] {
