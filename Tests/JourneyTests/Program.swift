@@ -55,7 +55,9 @@ final class Program {
     try Self.start(Self.path, arguments, environment.merging(more) { $1 }, input)
   }
 
-  func run(_ arguments: [String]) throws -> Result { try Self.start(Self.path, arguments, environment, nil) }
+  func run(_ arguments: [String], with more: [String: String] = [:]) throws -> Result {
+    try Self.start(Self.path, arguments, environment.merging(more) { $1 }, nil)
+  }
 
   /// Runs another command in the same surroundings.
   @discardableResult
