@@ -79,7 +79,9 @@ import Testing
   }
 
   @Test func aTransferWithinAUnitSparesTheSecurityOfficer() throws {
-    let people: KeyValuePairs = ["handover_by": "staff-a x", "received_by": "staff-b x", "from_unit": "DEP x", "data_handling": "none"]
+    let people: KeyValuePairs = [
+      "handover_by": "staff-a x", "received_by": "staff-b x", "from_unit": "DEP x", "data_handling": "none",
+    ]
     var walk = try Walk(Self.catalogue, "asset-transfer", people)
     walk.signAll()
     #expect(walk.state.round.map(\.step) == ["applicant", "unit_head", "executor", "reviewer"])
@@ -99,6 +101,20 @@ import Testing
     #expect(
       walk.state.round.map(\.person.id) == ["filler", "staff-b", "head-other", "auditor-a", "security_officer-a"])
     #expect(walk.versions.map(\.status) == [.saved, .executing, .executing, .executing, .inReview, .closed])
+  }
+
+  @Test(arguments: [("policy", "CH4"), ("procedure", "CH3"), ("form", "CH2")])
+  func theLevelOfADocumentChoosesTheChainOfItsRevision(level: String, chain: String) throws {
+    var walk = try Walk(Self.catalogue, "document-revision", ["document": "DML-1"])
+    walk.source.add("DML-1", "document-list", ["level": level])
+    walk.signAll()
+    #expect(walk.state.chain.id == chain && walk.state.round.first?.chain == chain)
+    #expect(walk.state.round.last?.step == "closing" && walk.state.status == .closed)
+  }
+
+  @Test(arguments: [("2", "CH1"), ("3", "CH2")])
+  func anAlertOfHighImpactAlsoGoesToTheSecurityOfficer(severity: String, chain: String) throws {
+    #expect(try Walk(Self.catalogue, "alert-record", ["severity": severity]).state.chain.id == chain)
   }
 
   @Test func limitsAreSettings() {

@@ -88,7 +88,8 @@ struct SharedStore {
     var content = Content()
     for (id, value) in [
       "request_kind": "new", "user_kind": "regular", "user_name": user, "staff_no": "E01234", "user_unit": "資訊室",
-      "contact": "分機 123", "sod_conflict": "無", "training_ok": "yes", "classification": classification,
+      "contact": "分機 123", "sod_conflict": "無", "training_ok": "yes", "owner_decision": "agree",
+      "classification": classification,
     ] { content[id] = [value] }
     content[rows: "items"] = [
       Row([

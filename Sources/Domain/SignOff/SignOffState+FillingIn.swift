@@ -27,7 +27,8 @@ extension SignOffState {
     return found
   }
 
-  /// The steps whose fields a change fills in; nothing where it changes anything else, or what is signed already.
+  /// The steps whose fields a change fills in; nothing where it changes anything else, what is signed already, or
+  /// nothing at all.
   private static func steps(
     filledInFrom version: Version, to content: Content, _ form: Form, _ chain: Chain, after round: [Signature]
   ) -> Set<Chain.Step.ID>? {
@@ -40,7 +41,7 @@ extension SignOffState {
       guard let place = part.step.flatMap({ chain.place(of: $0) }), place > reached else { return nil }
       steps.insert(chain.steps[place].id)
     }
-    return steps
+    return steps.isEmpty ? nil : steps
   }
 
   /// Whether a change only fills in what a step to come needs, so that the signatures so far stand.
