@@ -40,10 +40,10 @@ public struct Inbox: Sendable {
     let people = People(records)
     let limits = SignOffLimits(records)
     for row in page.rows where access.may(.read, form: row.form) {
-      // Somebody may have saved another version since the index was asked.
-      guard let version = try store.version(row.number),
+      let history = try store.history(of: row.number)
+      guard let version = history.last,
         let state = try store.signOff(
-          of: version, history: version.number == 1 ? [version] : nil, catalogue: catalogue, people: people, now: now),
+          of: version, history: history, catalogue: catalogue, people: people, now: now),
         let item = InboxItem(state, limits: limits, for: access)
       else { continue }
       items.append(item)

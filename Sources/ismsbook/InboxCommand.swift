@@ -50,6 +50,8 @@ struct InboxCommand: VisitorCommand {
       ("since", .text(item.waiting.since.text)), ("due", deadline.map { .text($0.day.text) } ?? .null),
       ("due_by", deadline.map { .text($0.name.en) } ?? .null), ("overdue", .flag(item.isOverdue)),
       ("days_late", .number(deadline?.daysLate ?? 0)),
+      ("waits_for", .list(item.waiting.signers.wanted.map { .text($0.text) })),
+      ("problem", item.waiting.signers.gap.map { .text($0.message.en) } ?? .null),
       ("deputy_for", item.deputyFor.map { .text($0.text) } ?? .null),
       ("comment", item.comment.map(JSON.text) ?? .null),
     ])
@@ -60,7 +62,8 @@ struct InboxCommand: VisitorCommand {
     return [
       item.version.record, "v\(item.version.number)", item.form.title[language],
       (item.kind.label + Phrase(zh: "：", en: ": ") + what)[language], item.waiting.since.shown,
-      item.deadline?.text[language] ?? "", item.comment ?? "",
+      item.deadline?.text[language] ?? "",
+      item.waiting.signers.gap?.message[language] ?? item.comment ?? "",
     ]
   }
 }

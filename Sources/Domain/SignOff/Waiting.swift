@@ -41,7 +41,7 @@ public struct Waiting: Sendable {
       reason != .sign
       ? nil
       : limits.stepDays.map { days in
-        let name = Phrase(zh: "簽核期限（\(days) 天）", en: "Sign within \(days) days, by")
+        let name = Phrase(zh: "簽核期限（\(days) 天）", en: "Signature due (\(days) days)")
         return Deadline(name, state.version.savedAt.day.adding(days: days), today: state.now.day)
       }
   }

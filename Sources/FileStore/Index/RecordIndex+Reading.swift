@@ -18,7 +18,8 @@ extension RecordIndex {
         SELECT v.number, s.path, v.start, v.length FROM record r JOIN version v ON v.record = r.id
         JOIN segment s ON s.id = v.segment WHERE r.size = ? AND r.number = ? ORDER BY v.number
         """
-      return try GRDB.Row.fetchAll(database, sql: sql, arguments: [record.utf8.count, record]).map { row in
+      let find = try database.cachedStatement(sql: sql)
+      return try GRDB.Row.fetchAll(find, arguments: [record.utf8.count, record]).map { row in
         guard let segment = SegmentName(path: row[1]) else { throw IndexFault(reason: "segment name") }
         return (row[0], VersionPlace(segment: segment, start: row[2], length: row[3]))
       }

@@ -109,10 +109,12 @@ public struct InboxScreen: Screen {
     canvas.inside(Rect(column: 0, row: 0, columns: width, rows: canvas.size.rows - 3)) { canvas in
       canvas.table(TableText(header: header, rows: rows, flexible: 2, width: width - 3), selection: selection, from: 0)
     }
-    let details: [Phrase] = selected.map { Self.details($0) } ?? []
-    for (offset, text) in details.enumerated() {
+    let details: [String] = selected.map { Self.details($0).map { workspace.text($0) } } ?? []
+    // A reason why nobody can sign takes both lines.
+    let lines = details.count == 1 ? TextWrap.lines(of: details[0], width: width - 2).map(\.text) : details
+    for (offset, text) in lines.prefix(2).enumerated() {
       canvas.write(
-        Width.clipped(workspace.text(text), to: width - 2), at: Position(column: 1, row: canvas.size.rows - 3 + offset),
+        Width.clipped(text, to: width - 2), at: Position(column: 1, row: canvas.size.rows - 3 + offset),
         width: width - 2)
     }
     let key = Command.sign.keys.first?.name ?? ""
@@ -139,13 +141,12 @@ public struct InboxScreen: Screen {
     let step = item.waiting.step.title
     let turn = RecordSignOff.turn(item.waiting.signers)
     let since = item.waiting.since.day.text
+    if item.kind == .late, let gap = item.waiting.signers.gap { return [gap.message] }
     let first: Phrase
     if let assignment = item.assignment {
       first = Phrase(
         zh: "欄位「\(assignment.field.zh)」是您；現在\(item.version.status.label.zh)，關卡「\(step.zh)」。",
         en: "'\(assignment.field.en)' is you; now \(item.version.status.label.en), step '\(step.en)'.")
-    } else if let gap = item.waiting.signers.gap {
-      first = gap.message
     } else {
       first = Phrase(
         zh: "「\(step.zh)」等\(turn.zh)，自 \(since)", en: "'\(step.en)' waits for \(turn.en), since \(since)")
