@@ -35,12 +35,12 @@ public struct Difference: Hashable, Sendable {
 
   /// The same for people to read: signatures as texts, last.
   public static func shown(
-    _ old: Content, _ new: Content, form: Form?, chain: Chain?, _ language: Language
+    _ old: Content, _ new: Content, form: Form?, steps: [Chain.Step], _ language: Language
   ) -> [Difference] {
     func texts(_ content: Content, without other: Content) -> [String] {
       let others = other[rows: Signature.table]
       return content[rows: Signature.table].filter { !others.contains($0) }
-        .map { Signature.text(of: $0, chain: chain)[language] }
+        .map { Signature.text(of: $0, steps: steps)[language] }
     }
     let signatures = fieldDifference(Signature.table, texts(old, without: new), texts(new, without: old))
     return between(old, new, form: form).filter { $0.field != Signature.table } + signatures

@@ -172,9 +172,6 @@ extension Catalogue {
 
   public func accessRights() -> AccessRights? { nil }
 
-  /// Who signs the records of a form.
-  public func chain(of form: Form?) -> Chain? { form?.chain.flatMap { chain($0) } }
-
   /// Every form as rules of rights see it, in the order of the catalogue.
   public func subjects() -> [AccessRights.Subject] {
     let codes = Dictionary(procedures().map { ($0.id, $0.code) }, uniquingKeysWith: { first, _ in first })

@@ -62,7 +62,7 @@ public struct DifferenceScreen: Screen {
       writer.pair(mark, text, at: 1, textAt: 3, labelStyle: .strong)
     }
     let blocks = DifferenceBlock.between(
-      older, newer, form: form, chain: workspace.catalogue.chain(of: form), workspace.language)
+      older, newer, form: form, steps: workspace.catalogue.everyStep(of: form), workspace.language)
     if blocks.isEmpty {
       writer.blank()
       writer.text(workspace.text(Phrase(zh: "兩版的內容沒有差別。", en: "The two versions have the same content.")))

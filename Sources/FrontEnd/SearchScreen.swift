@@ -145,7 +145,7 @@ public struct SearchScreen: Screen {
   private func cells(_ hit: SearchHit, _ form: Form?, _ workspace: Workspace) -> [String] {
     [
       hit.number, form.map { workspace.text($0.title) } ?? hit.form, form?.titleText(hit, workspace.language) ?? "",
-      workspace.text(hit.status.label),
+      workspace.text(hit.status.label(of: form, isShared: workspace.access.isShared)),
     ]
   }
 

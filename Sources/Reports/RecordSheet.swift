@@ -4,22 +4,24 @@ import Domain
 public struct RecordSheet {
   private let entry: Entry
   private let version: Version
-  private let chain: Chain?
+  private let steps: [Chain.Step]
+  private let status: Phrase
   private let settings: SettingText?
   private let organisation: String
   private let printed: (by: PersonName, at: Moment)
   private let language: Language
 
-  /// `entry` holds the form and the records that conditions ask for; `chain` is the form's, where the record goes
-  /// along one; `settings` fills in what the texts of procedures name in braces.
+  /// `entry` holds the form and the records that conditions ask for; `steps` are those that its records are
+  /// signed in; `settings` fills in what the texts of procedures name in braces.
   public init(
-    _ version: Version, entry: Entry, chain: Chain?, settings: SettingText?, organisation: String,
+    _ version: Version, entry: Entry, status: Phrase, steps: [Chain.Step], settings: SettingText?, organisation: String,
     printed: (by: PersonName, at: Moment),
     language: Language
   ) {
     self.version = version
     self.entry = entry
-    self.chain = chain
+    self.steps = steps
+    self.status = status
     self.settings = settings
     self.organisation = organisation
     self.printed = printed
@@ -42,8 +44,8 @@ public struct RecordSheet {
       [organisation, classification].filter { !$0.isEmpty }.joined(separator: "    "),
       "\(form.title[language]) (\(names))",
       Phrase(
-        zh: "\(version.record)    第 \(version.number) 版    \(version.status.label.zh)",
-        en: "\(version.record)    version \(version.number)    \(version.status.label.en)")[language],
+        zh: "\(version.record)    第 \(version.number) 版    \(status.zh)",
+        en: "\(version.record)    version \(version.number)    \(status.en)")[language],
     ]
   }
 
@@ -93,20 +95,9 @@ public struct RecordSheet {
   }
 
   private var signatures: [String] {
-    let all = Signature.all(in: version.content)
-    guard !all.isEmpty else { return [] }
-    return ["", "[\(Phrase(zh: "簽核", en: "Sign-off")[language])]"]
-      + all.map { signature in
-        let step = chain?.steps.first { $0.id == signature.step }?.title[language] ?? signature.step
-        let deputy = signature.deputyFor.map {
-          Phrase(zh: "（代理 \($0.name)）", en: " (deputy of \($0.name))")[language]
-        }
-        let signed = Phrase(zh: "簽第 \(signature.version) 版", en: "of version \(signature.version)")[language]
-        return [
-          signature.at.shown, step, signature.decision.label[language], signature.person.text + (deputy ?? ""), signed,
-          signature.comment ?? "",
-        ].filter { !$0.isEmpty }.joined(separator: "  ")
-      }
+    let rows = version.content[rows: Signature.table]
+    guard !rows.isEmpty else { return [] }
+    return ["", "[\(Signature.tableLabel[language])]"] + rows.map { Signature.text(of: $0, steps: steps)[language] }
   }
 
   private var footer: [String] {

@@ -3,11 +3,13 @@ import Domain
 /// Records of a form as comma-separated values (RFC 4180): a record a line, a field a column. Tables are left out.
 public struct RecordTable {
   private let form: Form
+  private let isShared: Bool
   private let language: Language
   private var fields: [Field] { form.fields.filter { !$0.isTable } }
 
-  public init(_ form: Form, language: Language) {
+  public init(_ form: Form, isShared: Bool, language: Language) {
     self.form = form
+    self.isShared = isShared
     self.language = language
   }
 
@@ -21,7 +23,8 @@ public struct RecordTable {
 
   public func line(of version: Version) -> String {
     let common = [
-      version.record, String(version.number), version.status.label[language], version.savedAt.text,
+      version.record, String(version.number), version.status.label(of: form, isShared: isShared)[language],
+      version.savedAt.text,
       version.savedBy.text, version.seal,
     ]
     return line(

@@ -31,7 +31,8 @@ struct PrintCommand: VisitorCommand {
       session.store, session.language)
     let sheet = RecordSheet(
       found, entry: session.entry(form, number: record, version: found.number, by: found.savedBy),
-      chain: form.chain.flatMap { session.catalogue.chain($0) },
+      status: found.status.label(of: form, isShared: session.store.description.isShared),
+      steps: session.catalogue.everyStep(of: form),
       settings: settings(session), organisation: Settings(session.records).text("organisation") ?? "",
       printed: (access.person, Surroundings.clock()), language: session.language)
     for line in sheet.lines { Output.line(line) }
@@ -89,7 +90,7 @@ struct ExportCommand: VisitorCommand {
         Output.line(String(decoding: RecordText.encode(version, title: form.title.zh), as: UTF8.self).trimmed + "\n")
       }
     case .csv:
-      let table = RecordTable(form, language: session.language)
+      let table = RecordTable(form, isShared: session.store.description.isShared, language: session.language)
       Output.line(table.heading)
       for version in versions { Output.line(table.line(of: version)) }
     case .json:

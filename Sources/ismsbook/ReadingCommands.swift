@@ -41,7 +41,8 @@ struct ListCommand: VisitorCommand {
     }
     for row in rows {
       let cells = ListCells.shown(row, form, session.language)
-      let status = row.status == .saved ? [] : [row.status.label]
+      let label = row.status.label(of: form, isShared: session.store.description.isShared)
+      let status = label == Status.saved.label ? [] : [label]
       let marks = (status + [row.correctedBy.map { Phrase.corrected(by: $0) }].compactMap { $0 })
         .map { "[\($0[session.language])]" }
       Output.line(([row.number] + marks + cells).joined(separator: "\t"))
@@ -193,8 +194,10 @@ struct ShowCommand: VisitorCommand {
       let bytes = RecordText.encode(found, title: form?.title.zh ?? found.form.id)
       Output.line(String(decoding: bytes, as: UTF8.self).trimmed)
     } else {
-      let chain = session.catalogue.chain(of: form)
-      for line in RecordLines.lines(found, form, chain: chain, since: earlier, session.language) { Output.line(line) }
+      let steps = session.catalogue.everyStep(of: form)
+      let status = found.status.label(of: form, isShared: session.store.description.isShared)
+      let lines = RecordLines.lines(found, form, status: status, steps: steps, since: earlier, session.language)
+      for line in lines { Output.line(line) }
     }
   }
 }
@@ -223,10 +226,12 @@ struct HistoryCommand: VisitorCommand {
       Output.json(.list(versions.map { RecordLines.json($0) }))
       return
     }
+    let form = versions.first.flatMap { session.catalogue.form($0.form) }
     for version in versions {
+      let status = version.status.label(of: form, isShared: session.store.description.isShared)
       let cells = [
         String(version.number), version.savedAt.text, version.savedBy.text, version.action.label[session.language],
-        version.status.label[session.language], version.seal, version.reason ?? "",
+        status[session.language], version.seal, version.reason ?? "",
       ]
       Output.line(cells.joined(separator: "\t"))
     }
@@ -269,7 +274,7 @@ struct DiffCommand: VisitorCommand {
       return
     }
     let differences = Difference.shown(
-      before, new.content, form: form, chain: session.catalogue.chain(of: form), session.language)
+      before, new.content, form: form, steps: session.catalogue.everyStep(of: form), session.language)
     Output.line("--- \(record) v\(old?.number ?? 0)")
     Output.line("+++ \(record) v\(new.number)")
     for difference in differences { for line in lines(difference, form, session.language) { Output.line(line) } }

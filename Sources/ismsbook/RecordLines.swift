@@ -5,9 +5,10 @@ import FileStore
 enum RecordLines {
   /// `earlier` is the record that this one goes on from.
   static func lines(
-    _ version: Version, _ form: Form?, chain: Chain?, since earlier: Version?, _ language: Language
+    _ version: Version, _ form: Form?, status: Phrase, steps: [Chain.Step], since earlier: Version?,
+    _ language: Language
   ) -> [String] {
-    var result = header(version, form, language)
+    var result = header(version, form, status, language)
     if let earlier { result.append(Phrase(zh: "接續", en: "Goes on from")[language] + ": \(earlier.record)") }
     let known = form?.fields ?? []
     for field in known {
@@ -25,7 +26,7 @@ enum RecordLines {
     for table in version.content.tables where form?.field(table.id) == nil {
       if table.id == Signature.table {
         result.append("\(Signature.tableLabel[language]):")
-        result += table.rows.map { "  " + Signature.text(of: $0, chain: chain)[language] }
+        result += table.rows.map { "  " + Signature.text(of: $0, steps: steps)[language] }
         continue
       }
       for row in table.rows {
@@ -36,9 +37,9 @@ enum RecordLines {
     return result
   }
 
-  private static func header(_ version: Version, _ form: Form?, _ language: Language) -> [String] {
+  private static func header(_ version: Version, _ form: Form?, _ status: Phrase, _ language: Language) -> [String] {
     let title = form?.title[language] ?? version.form.id
-    var lines = ["\(title)  \(version.record)  v\(version.number)  \(version.status.label[language])"]
+    var lines = ["\(title)  \(version.record)  v\(version.number)  \(status[language])"]
     lines.append(
       "\(version.action.label[language])  \(version.savedAt.shown)  \(version.savedBy.text)"
         + (version.reason.map { "  (\($0))" } ?? ""))

@@ -39,11 +39,11 @@ struct RecordReportTests {
   }
 
   private func sheet(_ version: Version, _ language: Language) -> String {
-    let chain = Chain(
-      id: "CH1", steps: [Chain.Step(id: "unit_head", title: Phrase(zh: "單位主管", en: "Head of unit"), by: .unitHead)])
+    let steps = [Chain.Step(id: "unit_head", title: Phrase(zh: "單位主管", en: "Head of unit"), by: .unitHead)]
     let entry = Entry(form: Self.form, now: Self.moment, me: Self.wang, records: NoRecords())
     return RecordSheet(
-      version, entry: entry, chain: chain, settings: nil, organisation: "測試學院", printed: (Self.wang, Self.moment),
+      version, entry: entry, status: version.status.label, steps: steps, settings: nil, organisation: "測試學院",
+      printed: (Self.wang, Self.moment),
       language: language
     ).lines.joined(separator: "\n")
   }
@@ -62,19 +62,19 @@ struct RecordReportTests {
     for line in [
       "測試學院", "檢查表 (ISMS-4-99-01, check/2)", "CHK-0001    第 3 版    核准", "[內容]", "主旨：=1+1",
       "說明：\n  第一行\n  \"第二行\", {setting.x}", "地點：-", "  1. 項目：門\n     結果：正常",
-      "\(Self.moment.shown)  單位主管  同意  sun 孫代理（代理 胡主任）  簽第 2 版  同意",
+      "單位主管：孫代理（代理胡主任）  \(Self.moment.shown)  同意  第 2 版「同意」",
       "日誌第 12 號（main）", "封緘：5ea1", "列印：\(Self.moment.shown)  wang 王小明",
     ] {
       #expect(shown.contains(line), "\(line) is not in\n\(shown)")
     }
     let english = sheet(signed, .en)
-    #expect(english.contains("Head of unit  agree  sun 孫代理 (deputy of 胡主任)  of version 2"))
+    #expect(english.contains("Head of unit: 孫代理 (deputy for 胡主任)  \(Self.moment.shown)  agree  version 2"))
     #expect(english.contains("Title: =1+1") && english.contains("Seal: 5ea1"))
   }
 
   @Test("A table keeps commas, quotation marks and lines in their cells, and is no formula")
   func table() {
-    let table = RecordTable(Self.form, language: .en)
+    let table = RecordTable(Self.form, isShared: false, language: .en)
     #expect(table.heading == "Record,Version,Status,Saved at,Saved by,Seal,Title,Note,Place")
     #expect(
       table.line(of: version())

@@ -55,6 +55,13 @@ extension Catalogue {
     form.chainIDs.compactMap { chain($0)?.adapted(to: form) }
   }
 
+  /// Every step that a form's records may be signed in, whichever chain they take: for what steps are called.
+  public func everyStep(of form: Form?) -> [Chain.Step] {
+    guard let form else { return [] }
+    var known: Set<Chain.Step.ID> = []
+    return chains(of: form).flatMap(\.steps).filter { known.insert($0.id).inserted }
+  }
+
   /// The chain that a record would be submitted under now; nothing for a form without one.
   func chain(of form: Form, _ evaluator: Evaluator) -> Chain? {
     let taken = form.otherChains.first { choice in
@@ -85,5 +92,12 @@ extension SignOffState {
         me: version.savedBy, records: people.records))
     guard let chain = catalogue.chain(of: form, evaluator) else { return nil }
     self.init(form: form, chain: chain, version: version, history: history, people: people, now: now)
+  }
+}
+
+extension Status {
+  /// The status for people: where records are signed, one that goes along a chain is a draft until it is submitted.
+  public func label(of form: Form?, isShared: Bool) -> Phrase {
+    self == .saved && isShared && form?.chain != nil ? Phrase(zh: "草稿", en: "draft") : label
   }
 }

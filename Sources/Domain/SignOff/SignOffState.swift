@@ -122,7 +122,7 @@ public struct SignOffState: Sendable {
     if let changedSince {
       return Phrase(zh: "簽核第 \(changedSince) 版後已修改", en: "changed since version \(changedSince) was signed")
     }
-    return status == .saved ? Phrase(zh: "草稿", en: "draft") : status.label
+    return status.label(of: form, isShared: true)
   }
 
   /// Steps that nobody can sign as things are, in order.

@@ -83,13 +83,14 @@ public struct Signature: Hashable, Sendable {
         ? Phrase(zh: "：\(comment)", en: ": \(comment)") : Phrase(zh: "「\(comment)」", en: " '\(comment)'"))
   }
 
-  /// A row of the table of signatures for people, with its step as the chain calls it. A row that is no signature is
+  /// A row of the table of signatures for people, with its step as it is called. A row that is no signature is
   /// given as it stands.
-  public static func text(of row: Row, chain: Chain?) -> Phrase {
+  public static func text(of row: Row, steps: [Chain.Step]) -> Phrase {
     guard let signature = Signature(row) else {
       return Phrase(verbatim: row.cells.map { "\($0.id): \($0.values.joined(separator: " "))" }.joined(separator: "; "))
     }
-    return (chain?.step(signature.step)?.title ?? Phrase(verbatim: signature.step)) + Phrase(zh: "：", en: ": ")
+    return (steps.first { $0.id == signature.step }?.title ?? Phrase(verbatim: signature.step))
+      + Phrase(zh: "：", en: ": ")
       + signature.text
   }
 

@@ -48,7 +48,9 @@ extension JournalItem {
   public var about: Phrase {
     var parts: [Phrase] = []
     if let subject { parts.append(Phrase(verbatim: subject + (version.map { " v\($0)" } ?? ""))) }
-    for detail in details {
+    // Long hashes last.
+    let ordered = details.filter { $0.id != "Fingerprint" } + details.filter { $0.id == "Fingerprint" }
+    for detail in ordered {
       let value = detail.values.joined(separator: ", ")
       // Who did it is said already.
       if detail.id == "Person", value == person.text { continue }

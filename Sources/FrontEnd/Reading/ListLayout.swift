@@ -25,12 +25,17 @@ struct ListLayout {
   private(set) var columns: [Column] = []
   private let fields: [Field?]
   private let language: Language
+  private let form: Form
+  /// Whether records are signed.
+  private let isShared: Bool
 
   private static let gap = 2
   /// Columns before the first one, for the mark of the selected row.
   static let margin = 2
 
-  init(form: Form, rows: [ListRow], width: Int, sort: ListSort, ascending: Bool, language: Language) {
+  init(form: Form, rows: [ListRow], width: Int, sort: ListSort, ascending: Bool, isShared: Bool, language: Language) {
+    self.form = form
+    self.isShared = isShared
     self.language = language
     fields = form.list.prefix(Self.most).map { form.field($0) }
     var wanted = [number(rows), status(rows)]
@@ -75,13 +80,14 @@ struct ListLayout {
 
   private func status(_ rows: [ListRow]) -> Column {
     let label = Phrase(zh: "狀態", en: "Status")[language]
-    let width = rows.reduce(Width.of(label)) { max($0, Width.of(Self.status(of: $1)[language])) }
+    let width = rows.reduce(Width.of(label)) { max($0, Width.of(self.status(of: $1)[language])) }
     return Column(content: .status, label: label, width: width, ideal: width)
   }
 
   /// An entry that another one corrects says so; the record itself names the other.
-  private static func status(of row: ListRow) -> Phrase {
-    row.correctedBy == nil || row.status == .void ? row.status.label : Phrase(zh: "已更正", en: "corrected")
+  private func status(of row: ListRow) -> Phrase {
+    row.correctedBy == nil || row.status == .void
+      ? row.status.label(of: form, isShared: isShared) : Phrase(zh: "已更正", en: "corrected")
   }
 
   private var savedAt: Column {
@@ -120,7 +126,7 @@ struct ListLayout {
     line { column in
       switch column.content {
       case .number: row.number
-      case .status: Self.status(of: row)[language]
+      case .status: status(of: row)[language]
       case .savedAt: row.savedAt.shown
       case .field(let place):
         row.columns.indices.contains(place)

@@ -53,7 +53,7 @@ struct RecordPage {
     if let newest { number = number + Phrase(zh: "（目前是第 \(newest) 版）", en: " (now version \(newest))") }
     write(Phrase(zh: "編號", en: "Number"), version.record, .strong, into: &writer)
     write(Phrase(zh: "表單", en: "Form"), "\(title) (\(names))", into: &writer)
-    var status = signOff?.state.statusLabel ?? version.status.label
+    var status = signOff?.state.statusLabel ?? version.status.label(of: form, isShared: workspace.access.isShared)
     if form?.chain != nil, !workspace.access.isShared, !isVoid { status = status + RecordScreen.statusNote }
     let isCorrected = links.correctedBy != nil && !isVoid
     if let number = links.correctedBy, isCorrected {
@@ -194,10 +194,10 @@ struct RecordPage {
 
   /// As they stood in an earlier version.
   private func writeSignatures(_ rows: [Row], into writer: inout PageWriter) {
-    let chain = workspace.catalogue.chain(of: form)
+    let steps = workspace.catalogue.everyStep(of: form)
     writer.text(workspace.text(Signature.tableLabel), at: indent)
     for row in rows {
-      writer.text(workspace.text(Signature.text(of: row, chain: chain)), at: isPlain ? indent : indent + 2)
+      writer.text(workspace.text(Signature.text(of: row, steps: steps)), at: isPlain ? indent : indent + 2)
     }
   }
 
