@@ -38,6 +38,7 @@ extension FileStore {
     if mkdir(path, 0o700) != 0, errno != EEXIST { throw SystemError(path) }
     let target = try Folder(at: path)
     guard try !target.names().isEmpty else { return target }
+    // What cannot be read is something else.
     guard let bytes = try? target.open("STORE").readAll(limit: 1 << 16), StoreDescription(bytes)?.id == description.id,
       try !isSame(target)
     else { throw SystemError(path, EEXIST) }

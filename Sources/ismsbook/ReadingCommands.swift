@@ -41,11 +41,11 @@ struct ListCommand: VisitorCommand {
     }
     for row in rows {
       let cells = ListCells.shown(row, form, session.language)
-      let label = row.status.label(of: form, isShared: session.store.description.isShared)
-      let status = label == Status.saved.label ? [] : [label]
-      let marks = (status + [row.correctedBy.map { Phrase.corrected(by: $0) }].compactMap { $0 })
-        .map { "[\($0[session.language])]" }
-      Output.line(([row.number] + marks + cells).joined(separator: "\t"))
+      let status = row.status.label(of: form, isShared: session.store.description.isShared)
+      // As in the list of the screens: what was corrected is read where the correction stands.
+      let isMarked = status != Status.saved.label && (row.correctedBy == nil || row.status == .void)
+      let marks = (isMarked ? [status] : []) + [row.correctedBy.map { Phrase.corrected(by: $0) }].compactMap { $0 }
+      Output.line(([row.number] + marks.map { "[\($0[session.language])]" } + cells).joined(separator: "\t"))
     }
   }
 

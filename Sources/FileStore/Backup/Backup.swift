@@ -33,7 +33,7 @@ struct Backup {
 
   /// Everything below a folder whose files never change.
   mutating func copyLasting(_ name: String) throws(SystemError) {
-    try lasting(name, from: try? source.folder(name), to: try? target.folder(name))
+    try lasting(name, from: try source.folderIfThere(name), to: try target.folderIfThere(name))
   }
 
   private mutating func lasting(_ path: String, from: Folder?, to: Folder?) throws(SystemError) {
@@ -42,9 +42,7 @@ struct Backup {
       let path = "\(path)/\(name)"
       guard let facts = from.facts(name) else { continue }
       guard facts.isRegular else {
-        // Links and devices are no part of a store.
-        guard let below = try? from.folder(name) else { continue }
-        try lasting(path, from: below, to: try? to?.folder(name))
+        try lasting(path, from: try from.folderIfThere(name), to: try to?.folderIfThere(name))
         continue
       }
       if let there = to?.facts(name) {
@@ -64,7 +62,7 @@ struct Backup {
       guard let facts = from.facts(name) else { continue }
       if facts.isRegular {
         try replace(name, from, to)
-      } else if let below = try? from.folder(name) {
+      } else if let below = try from.folderIfThere(name) {
         try mirror("\(path)/\(name)", below, try to.folder(name, creating: true))
       }
     }
@@ -72,7 +70,7 @@ struct Backup {
   }
 
   mutating func mirror(_ name: String) throws(SystemError) {
-    guard let from = try? source.folder(name) else { return }
+    guard let from = try source.folderIfThere(name) else { return }
     try mirror(name, from, try target.folder(name, creating: true))
   }
 
@@ -143,7 +141,16 @@ struct Backup {
   }
 
   private func names(_ name: String, of folder: Folder) throws(SystemError) -> [String] {
-    guard let found = try? folder.folder(name) else { return [] }
-    return try found.names()
+    try folder.folderIfThere(name)?.names() ?? []
+  }
+}
+
+extension Folder {
+  /// The folder of that name; nothing where there is none. Links and devices are no part of a store.
+  fileprivate func folderIfThere(_ name: String) throws(SystemError) -> Folder? {
+    do throws(SystemError) { return try folder(name) } catch {
+      if [ENOENT, ENOTDIR, ELOOP].contains(error.code) { return nil }
+      throw error
+    }
   }
 }

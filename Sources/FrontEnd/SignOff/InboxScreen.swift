@@ -39,22 +39,29 @@ public struct InboxScreen: Screen {
     switch key {
     case .enter: return selected.map { [.push(RecordScreen(number: $0.version.record))] } ?? []
     case .character(" "): return mark()
+    case .character("a"): return markAlike()
     default:
-      selection.handle(key, count: inbox.items.count, page: sight.size.rows - 3)
+      selection.handle(key, count: inbox.items.count, page: sight.size.rows - 4)
       guard inbox.hasMore, selection.index >= inbox.items.count - 1 else { return [] }
       return workspace.read(on: &inbox)
     }
   }
 
+  private static let notToSign = Effect.show(
+    .note(Phrase(zh: "只能標記「待簽」的紀錄；Enter 開啟這一筆。", en: "Only records to sign can be marked; Enter opens this one.")))
+
+  /// Marks every record to sign of the selected one's form; where all are marked, takes the marks away.
+  private mutating func markAlike() -> [Effect] {
+    guard let item = selected else { return [] }
+    guard item.kind == .sign else { return [Self.notToSign] }
+    let alike = inbox.items.filter { $0.kind == .sign && $0.form.id == item.form.id }.map(\.version.record)
+    if marked.isSuperset(of: alike) { marked.subtract(alike) } else { marked.formUnion(alike) }
+    return []
+  }
+
   private mutating func mark() -> [Effect] {
     guard let item = selected else { return [] }
-    guard item.kind == .sign else {
-      return [
-        .show(
-          .note(Phrase(zh: "只能標記「待簽」的紀錄；Enter 開啟這一筆。", en: "Only records to sign can be marked; Enter opens this one."))
-        )
-      ]
-    }
+    guard item.kind == .sign else { return [Self.notToSign] }
     if marked.remove(item.version.record) == nil { marked.insert(item.version.record) }
     selection.move(to: selection.index + 1, count: inbox.items.count)
     return []
@@ -106,15 +113,14 @@ public struct InboxScreen: Screen {
         Width.clipped(workspace.text(item.waiting.step.title), to: 16), workspace.text(Self.due(item)),
       ]
     }
-    canvas.inside(Rect(column: 0, row: 0, columns: width, rows: canvas.size.rows - 3)) { canvas in
+    canvas.inside(Rect(column: 0, row: 0, columns: width, rows: canvas.size.rows - 4)) { canvas in
       canvas.table(TableText(header: header, rows: rows, flexible: 2, width: width - 3), selection: selection, from: 0)
     }
     let details: [String] = selected.map { Self.details($0).map { workspace.text($0) } } ?? []
-    // A reason why nobody can sign takes both lines.
-    let lines = details.count == 1 ? TextWrap.lines(of: details[0], width: width - 2).map(\.text) : details
-    for (offset, text) in lines.prefix(2).enumerated() {
+    let lines = details.flatMap { TextWrap.lines(of: $0, width: width - 2).map(\.text) }
+    for (offset, text) in lines.prefix(3).enumerated() {
       canvas.write(
-        Width.clipped(text, to: width - 2), at: Position(column: 1, row: canvas.size.rows - 3 + offset),
+        Width.clipped(text, to: width - 2), at: Position(column: 1, row: canvas.size.rows - 4 + offset),
         width: width - 2)
     }
     let key = Command.sign.keys.first?.name ?? ""
@@ -122,8 +128,8 @@ public struct InboxScreen: Screen {
     let count = marked.count
     let hint =
       Phrase(
-        zh: "Enter 開啟   空白鍵 標記（\(count) 筆）   \(key) 同意標記的紀錄",
-        en: "Enter opens   Space marks (\(count))   \(key) agrees to the marked ones") + more
+        zh: "Enter 開啟   空白鍵 標記（\(count) 筆）   a 同表單全標   \(key) 同意標記的紀錄",
+        en: "Enter opens   Space marks (\(count))   a marks all of the form   \(key) agrees to them") + more
     canvas.write(
       Width.clipped(workspace.text(hint), to: width - 2), at: Position(column: 1, row: canvas.size.rows - 1),
       style: .faint)
@@ -136,7 +142,7 @@ public struct InboxScreen: Screen {
     return Phrase(zh: "!逾期 \(deadline.daysLate) 天", en: "!\(deadline.daysLate) d late")
   }
 
-  /// Two lines on an item: what it waits for, and by when or why.
+  /// What is said of an item: what it waits for, and by when or why.
   private static func details(_ item: InboxItem) -> [Phrase] {
     let step = item.waiting.step.title
     let turn = RecordSignOff.turn(item.waiting.signers)
@@ -173,12 +179,12 @@ public struct InboxScreen: Screen {
       Phrase(
         zh:
           "「待簽」等您簽核；「退回」要您改了再送；「改後待送」是簽過或退回後改過、要再送審的；「催辦」是您送審、別人逾期未簽或沒有人可簽的；「交辦」是欄位裡指定您的；"
-          + "「未送審」是您存了沒送的。空白鍵標記幾筆，可以一次同意。",
+          + "「未送審」是您存了沒送的。空白鍵標記幾筆，a 標記同一張表單的全部，可以一次同意。",
         en:
           "'To sign' waits for you; 'returned' is to be mended and submitted again; 'changed' was changed after it was "
           + "signed or returned, and is to be submitted again; 'chase up' is yours and overdue with somebody else, or "
           + "nobody can sign it; 'assigned' names you in a field; 'unsent' you saved and never submitted. Space marks "
-          + "several to be agreed to at once."),
+          + "several, a all of the same form, to be agreed to at once."),
       Phrase(
         zh: "期限是簽核的天數（設定），交辦則是紀錄裡的期限欄位；選到一筆時，下面寫出是哪一個、逾期幾天。",
         en:
