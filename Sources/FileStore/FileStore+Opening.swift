@@ -55,7 +55,7 @@ extension FileStore {
     // A file over the size limit is an error to report, not the end of the program.
     _ = signal(SIGXFSZ, SIG_IGN)
     let (folder, description) = try describe(path)
-    let place = indexFolder ?? IndexFolder.usual(store: description.id)
+    let place = indexFolder ?? IndexFolder.usual(store: description.id, at: path)
     let (index, isNew) = try openIndex(store: description.id, indexer: indexer, in: place)
     var state = State(index: index)
     if description.format > StoreDescription.knownFormat {

@@ -233,4 +233,26 @@ struct CommandJourneyTests {
     #expect(try program.shell("recsel -t incident_notice -P title \(file)").output.contains("recutils 也讀得懂"))
     #expect(try program.shell("recsel -t version -P Record \(file)").output.contains(number))
   }
+
+  @Test("A backup is a store of its own, and what is done in one says nothing of the other")
+  func backup() throws {
+    let program = try Program()
+    try program.initialize()
+    let number = try program.newIncident("備份前")
+    let target = program.home + "/backup"
+    let made = try program.run("backup", target)
+    #expect(made.status == 0 && made.output.contains("備份到"), "\(made.errors)")
+    let head = try program.run("--store", target, "head").output
+    #expect(try program.run("head").output == head)
+    let amended = try program.run("--store", target, "amend", number, "--reason", "試用", "--set", "title=備份裡改的")
+    try #require(amended.status == 0, "\(amended.errors)")
+    let shown = try program.run("show", number)
+    #expect(shown.output.contains("備份前") && shown.errors.isEmpty, "\(shown.errors)")
+    #expect(try program.run("verify").status == 0)
+    // A backup that was worked in is no longer one of this store: nothing of it is replaced.
+    let again = try program.run("backup", target)
+    #expect(again.status == 65 && again.errors.contains("備份裡的保留著"), "\(again.output) \(again.errors)")
+    #expect(try program.run("--store", target, "show", number).output.contains("備份裡改的"))
+    #expect(try program.run("backup", program.home).status == 65)
+  }
 }

@@ -2,14 +2,19 @@ import Glibc
 
 /// The folder that holds the index of one store.
 enum IndexFolder {
-  /// `$XDG_CACHE_HOME/ismsbook/<id>`; nothing where neither that nor a home folder is known.
-  static func usual(store: String) -> String? {
+  /// `$XDG_CACHE_HOME/ismsbook/<id>/<hash of the place>`; nothing where neither that nor a home folder is known. A copy
+  /// of a store in another place has an index of its own, and what was seen last in one says nothing of the other.
+  static func usual(store: String, at path: String) -> String? {
     func value(_ name: String) -> String? {
       guard let text = getenv(name).map({ String(cString: $0) }), text.hasPrefix("/") else { return nil }
       return text
     }
     guard let cache = value("XDG_CACHE_HOME") ?? value("HOME").map({ $0 + "/.cache" }) else { return nil }
-    return "\(cache)/ismsbook/\(store)"
+    let place = realpath(path, nil).map { found in
+      defer { free(found) }
+      return String(cString: found)
+    }
+    return "\(cache)/ismsbook/\(store)/\(Digest.of(Array((place ?? path).utf8)).prefix(16))"
   }
 
   /// Makes the folder and opens its guard file.
