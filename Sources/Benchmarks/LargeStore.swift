@@ -6,7 +6,7 @@ import Foundation
 /// A store with very many records of the entry log, made through the real save path.
 enum LargeStore {
   static func catalogue(store: String?) throws -> ScreensCatalogue {
-    let executable = CommandLine.arguments.first ?? ""
+    let executable = Bundle.main.executablePath ?? CommandLine.arguments.first ?? ""
     guard let folder = ScreensCatalogue.locate(executable: executable, environment: ProcessInfo.processInfo.environment)
     else { throw Problem.noScreens }
     return ScreensCatalogue(folder: folder, overrides: store.map { $0 + "/screens" })

@@ -10,8 +10,8 @@ do {
   try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
   let store = try LargeStore.make(in: folder, records: records, report: &report)
   try SavingBenchmark(folder: folder).run(&report)
-  try InboxBenchmark(folder: folder, records: records).run(&report)
   TerminalBenchmark(store: store, folder: folder, records: records).run(&report)
+  try InboxBenchmark(folder: folder, records: records).run(&report)
 } catch {
   report.note("stopped: \(error)")
 }
