@@ -80,7 +80,7 @@ public struct Menu: Sendable {
   }
 
   /// What an item of the kind `screen` can name.
-  public static let screens = ["inbox", "rights", "credentials", "secret"]
+  public static let screens = ["inbox", "rights", "credentials", "secret", "journal"]
 
   public struct Item: Hashable, Sendable, Identifiable {
     public let kind: Kind
