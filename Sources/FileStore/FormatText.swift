@@ -95,10 +95,12 @@ enum FormatText {
       at: 2026-11-22T14:20+08:00
       version: 3                                 the version that was looked at and signed
       seal: <sha256>                             the seal of that version
+      chain: CH3                                 the chain that was taken, where the form has a choice of them
 
     A decision is saved as the next version of the record, by whoever decided, with the content of the version that
     was signed and this one row more. Its row therefore names the version before, and Previous the same seal. Any
-    version without such a row (amend) starts the sign-off again: rows before it no longer count.
+    version without such a row (amend) starts the sign-off again, and rows before it no longer count; but one that
+    fills in nothing else than fields that the form leaves open for a step to come lets them stand.
 
     Entries about no record
     -----------------------
@@ -118,7 +120,10 @@ enum FormatText {
       ssh_key_added, ssh_key_removed
                             Fingerprint and Key_type of the key, Account: the account that it opens
       read_confidential     About: the record, Of_version: what was shown
-      attach, export        a file came in or left: About, Of_version, File
+      attach, export        a file came in or left: About, Of_version, File; records left as text: About: the record or
+                            form, Of_version, Records: how many, Format
+      print                 a record was laid out for paper: About, Of_version
+      backup                the store was copied: Folder, Account: who did it, Credentials: whether hashes came along
       refused               somebody asked for what they may not do: Tried: the action, About: a record, form or
                             person, Cause: the rule that refused it; over SSH Command and From
       altered               something of the store is not as this program left it: About: the file,
