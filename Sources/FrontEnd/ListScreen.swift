@@ -147,26 +147,21 @@ public struct ListScreen: Screen {
     drawFilter(into: &canvas, workspace)
   }
 
-  /// The typed text at the left; how many there are, and which, at the right.
   private func drawFilter(into canvas: inout Canvas, _ workspace: Workspace) {
-    let width = canvas.size.columns
-    let label = workspace.text(Phrase(zh: "篩選：", en: "Filter: "))
     let total = window.total.grouped
     let place = (selection.index + 1).grouped
     let found =
       window.total == 0
       ? Phrase(zh: "共 0 筆", en: "none")
       : Phrase(zh: "第 \(place) 筆，共 \(total) 筆", en: "\(place) of \(total)")
-    let group = status.map { Phrase(zh: "  只看\($0.label.zh)", en: "  only \($0.label.en)") } ?? Phrase(verbatim: "")
-    let counts = workspace.text(found + group)
-    let countWidth = min(Width.of(counts), width / 2)
-    canvas.write(label, at: Position(column: 1, row: 0))
-    canvas.write(
-      Width.clipped(counts, to: countWidth), at: Position(column: width - countWidth - 1, row: 0), width: countWidth)
-    let start = 1 + Width.of(label)
-    editor.draw(
-      into: &canvas, at: Position(column: start, row: 0), width: width - countWidth - 3 - start,
-      isFocused: isTyping || window.total == 0)
+    let group = label(of: status, workspace).map { Phrase(zh: "  只看\($0.zh)", en: "  only \($0.en)") }
+    FilterLine.draw(
+      editor, found: found + (group ?? Phrase(verbatim: "")), isFocused: isTyping || window.total == 0, into: &canvas,
+      workspace)
+  }
+
+  private func label(of status: Status?, _ workspace: Workspace) -> Phrase? {
+    status?.label(of: form, isShared: workspace.access.isShared)
   }
 
   private func drawNothing(into canvas: inout Canvas, _ workspace: Workspace) {
@@ -175,11 +170,11 @@ public struct ListScreen: Screen {
       text = Phrase(
         zh: "沒有符合「\(editor.text)」的紀錄；刪掉幾個字，或按 Esc 清除篩選。",
         en: "No record fits '\(editor.text)'; delete some letters, or Esc clears the filter.")
-    } else if let status {
+    } else if let status = label(of: status, workspace) {
       let key = Command.group.keys.first?.name ?? ""
       text = Phrase(
-        zh: "沒有「\(status.label.zh)」的紀錄；按 \(key) 看其他狀態。",
-        en: "No record is \(status.label.en); \(key) shows other states.")
+        zh: "沒有「\(status.zh)」的紀錄；按 \(key) 看其他狀態。",
+        en: "No record is \(status.en); \(key) shows other states.")
     } else {
       let key = Command.new.keys.first?.name ?? ""
       text = Phrase(zh: "還沒有紀錄；按 \(key) 填一張新的。", en: "No records yet; \(key) fills in a new one.")

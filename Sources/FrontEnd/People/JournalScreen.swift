@@ -130,7 +130,10 @@ public struct JournalScreen: Screen {
     sight.size = canvas.size
     let width = canvas.size.columns
     let notes = notes(workspace).flatMap { TextWrap.lines(of: workspace.text($0), width: width - 2).map(\.text) }
-    drawFilter(into: &canvas, workspace)
+    let count = shown.count.grouped
+    FilterLine.draw(
+      editor, found: part.label + Phrase(zh: "  \(count) 筆", en: "  \(count)"), isFocused: isTyping || rows == 0,
+      into: &canvas, workspace)
     let columns = [
       (Phrase(zh: "時間", en: "Time"), Self.timeWidth), (Phrase(zh: "動作", en: "What"), Self.actionWidth),
       (Phrase(zh: "誰", en: "Who"), Self.personWidth), (Phrase(zh: "對象", en: "About"), 10),
@@ -163,21 +166,6 @@ public struct JournalScreen: Screen {
   private var older: Phrase {
     let day = olderThan?.text ?? ""
     return Phrase(zh: "... \(day) 以前的：按 Enter 再讀", en: "... before \(day): Enter reads on")
-  }
-
-  private func drawFilter(into canvas: inout Canvas, _ workspace: Workspace) {
-    let width = canvas.size.columns
-    let label = workspace.text(Phrase(zh: "篩選：", en: "Filter: "))
-    let counts = workspace.text(
-      part.label + Phrase(zh: "  \(shown.count.grouped) 筆", en: "  \(shown.count.grouped)"))
-    let countWidth = min(Width.of(counts), width / 2)
-    canvas.write(label, at: Position(column: 1, row: 0))
-    canvas.write(
-      Width.clipped(counts, to: countWidth), at: Position(column: width - countWidth - 1, row: 0), width: countWidth)
-    let start = 1 + Width.of(label)
-    editor.draw(
-      into: &canvas, at: Position(column: start, row: 0), width: width - countWidth - 3 - start,
-      isFocused: isTyping || rows == 0)
   }
 
   /// The selected entry in full, and what is left out.
