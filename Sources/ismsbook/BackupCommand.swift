@@ -31,7 +31,7 @@ struct BackupCommand: ParsableCommand {
       // Whoever holds the files needs no passphrase to copy them.
       let known = session.store.description.isShared ? nil : Session.person(in: session.records)
       try Session.record(
-        .backup, known ?? PersonName(id: "nobody", name: "-"),
+        .backup, known ?? FileStore.nobody,
         [
           ("Account", Surroundings.login), ("Folder", folder), ("Credentials", withCredentials ? "yes" : "no"),
         ], session.store, language)

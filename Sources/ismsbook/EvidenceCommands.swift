@@ -4,7 +4,7 @@ import FileStore
 import Glibc
 
 /// `ismsbook attach RECORD NAME < FILE`: adds a file to a record.
-struct AttachCommand: VisitorCommand {
+struct AttachCommand: PersonalCommand {
   static let configuration = CommandConfiguration(
     commandName: "attach",
     abstract: "Add the file on standard input to a record as evidence. 把標準輸入的檔案附到紀錄。")
@@ -29,8 +29,6 @@ struct AttachCommand: VisitorCommand {
 
   @Flag(help: "Print the receipt as JSON. 以 JSON 輸出。")
   var json = false
-
-  var pathsNamed: [String] { common.pathsNamed + who.pathsNamed }
 
   func run() throws {
     let session = try Session(common, asking: who)
@@ -103,7 +101,7 @@ struct AttachCommand: VisitorCommand {
 }
 
 /// `ismsbook evidence RECORD NAME > FILE`: gives a file of a record.
-struct EvidenceCommand: VisitorCommand {
+struct EvidenceCommand: PersonalCommand {
   static let configuration = CommandConfiguration(
     commandName: "evidence",
     abstract: "Write a file of a record to standard output. 把紀錄的佐證檔案寫到標準輸出。")
@@ -119,8 +117,6 @@ struct EvidenceCommand: VisitorCommand {
 
   @Option(help: "A version; else the newest. 版次。")
   var version: Int?
-
-  var pathsNamed: [String] { common.pathsNamed + who.pathsNamed }
 
   func run() throws {
     let session = try Session(common, asking: who)

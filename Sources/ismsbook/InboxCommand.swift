@@ -3,7 +3,7 @@ import Domain
 import FileStore
 
 /// `ismsbook inbox`: what waits for somebody.
-struct InboxCommand: VisitorCommand {
+struct InboxCommand: PersonalCommand {
   static let configuration = CommandConfiguration(
     commandName: "inbox",
     abstract: "List what waits for you: to sign, sent back, changed, overdue or assigned to you. 列出待辦。")
@@ -13,8 +13,6 @@ struct InboxCommand: VisitorCommand {
 
   @Flag(help: "Print as JSON. 以 JSON 輸出。")
   var json = false
-
-  var pathsNamed: [String] { common.pathsNamed + who.pathsNamed }
 
   func run() throws {
     let session = try Session(common, asking: who)

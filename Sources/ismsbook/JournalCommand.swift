@@ -3,7 +3,7 @@ import Domain
 import FileStore
 
 /// `ismsbook journal`: what happened in the store, the newest first.
-struct JournalCommand: VisitorCommand {
+struct JournalCommand: PersonalCommand {
   static let configuration = CommandConfiguration(
     commandName: "journal",
     abstract: "List what happened: saves, log-ins, refusals, exports, who read what. 列出日誌。",
@@ -41,8 +41,6 @@ struct JournalCommand: VisitorCommand {
 
   @Flag(help: "Print as JSON. 以 JSON 輸出。")
   var json = false
-
-  var pathsNamed: [String] { common.pathsNamed + who.pathsNamed }
 
   func run() throws {
     let session = try Session(common, asking: who)

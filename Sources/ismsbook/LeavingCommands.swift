@@ -4,7 +4,7 @@ import FileStore
 import Reports
 
 /// `ismsbook print RECORD`: a record as a page for paper.
-struct PrintCommand: VisitorCommand {
+struct PrintCommand: PersonalCommand {
   static let configuration = CommandConfiguration(
     commandName: "print",
     abstract: "Lay a record out as plain text for paper; recorded in the journal. 排成可列印的純文字，記入日誌。",
@@ -18,8 +18,6 @@ struct PrintCommand: VisitorCommand {
 
   @Option(help: "A version; else the newest. 版次。")
   var version: Int?
-
-  var pathsNamed: [String] { common.pathsNamed + who.pathsNamed }
 
   func run() throws {
     let session = try Session(common, asking: who)
@@ -48,7 +46,7 @@ struct PrintCommand: VisitorCommand {
 }
 
 /// `ismsbook export RECORD|FORM`: records as they are kept, as a table, or as JSON.
-struct ExportCommand: VisitorCommand {
+struct ExportCommand: PersonalCommand {
   enum Format: String, ExpressibleByArgument, CaseIterable { case rec, csv, json }
 
   static let configuration = CommandConfiguration(
@@ -70,8 +68,6 @@ struct ExportCommand: VisitorCommand {
 
   @Option(help: "rec, csv or json. 格式。")
   var format = Format.rec
-
-  var pathsNamed: [String] { common.pathsNamed + who.pathsNamed }
 
   func run() throws {
     let session = try Session(common, asking: who)
@@ -126,8 +122,9 @@ extension Session {
   func requireLeaving(_ record: String, _ number: Int?, _ access: Access) throws -> Version {
     let found = try version(record, number)
     try requireReading(try version(record), access)
-    try requireShowing([found], access)
+    // Nothing counts as read that is refused.
     try require(.export, form: found.form.id, access)
+    try requireShowing([found], access)
     return found
   }
 }

@@ -4,7 +4,7 @@ import FileStore
 import Foundation
 
 /// `ismsbook list FORM`: the records of a form.
-struct ListCommand: VisitorCommand {
+struct ListCommand: PersonalCommand {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "List the records of a form. 列出表單的紀錄。")
 
@@ -25,8 +25,6 @@ struct ListCommand: VisitorCommand {
 
   @Flag(help: "Print as JSON. 以 JSON 輸出。")
   var json = false
-
-  var pathsNamed: [String] { common.pathsNamed + who.pathsNamed }
 
   func run() throws {
     let session = try Session(common, asking: who)
@@ -153,7 +151,7 @@ enum ListCells {
 }
 
 /// `ismsbook show RECORD`.
-struct ShowCommand: VisitorCommand {
+struct ShowCommand: PersonalCommand {
   static let configuration = CommandConfiguration(
     commandName: "show", abstract: "Print a record. 顯示一筆紀錄。")
 
@@ -171,8 +169,6 @@ struct ShowCommand: VisitorCommand {
 
   @Flag(help: "Print the text as it is kept. 印出保存的原文。")
   var rec = false
-
-  var pathsNamed: [String] { common.pathsNamed + who.pathsNamed }
 
   func run() throws {
     let session = try Session(common, asking: who)
@@ -203,7 +199,7 @@ struct ShowCommand: VisitorCommand {
 }
 
 /// `ismsbook history RECORD`.
-struct HistoryCommand: VisitorCommand {
+struct HistoryCommand: PersonalCommand {
   static let configuration = CommandConfiguration(
     commandName: "history", abstract: "List the versions of a record. 列出紀錄的所有版本。")
 
@@ -215,8 +211,6 @@ struct HistoryCommand: VisitorCommand {
 
   @Flag(help: "Print as JSON. 以 JSON 輸出。")
   var json = false
-
-  var pathsNamed: [String] { common.pathsNamed + who.pathsNamed }
 
   func run() throws {
     let session = try Session(common, asking: who)
@@ -239,7 +233,7 @@ struct HistoryCommand: VisitorCommand {
 }
 
 /// `ismsbook diff RECORD [OLD [NEW]]`.
-struct DiffCommand: VisitorCommand {
+struct DiffCommand: PersonalCommand {
   static let configuration = CommandConfiguration(
     commandName: "diff", abstract: "Show what changed between two versions. 比較兩個版本。")
 
@@ -257,8 +251,6 @@ struct DiffCommand: VisitorCommand {
 
   @Flag(help: "Print as JSON. 以 JSON 輸出。")
   var json = false
-
-  var pathsNamed: [String] { common.pathsNamed + who.pathsNamed }
 
   func run() throws {
     let session = try Session(common, asking: who)
@@ -311,7 +303,7 @@ struct DiffCommand: VisitorCommand {
 }
 
 /// `ismsbook search WORDS`.
-struct SearchCommand: VisitorCommand {
+struct SearchCommand: PersonalCommand {
   static let configuration = CommandConfiguration(
     commandName: "search", abstract: "Search procedures, forms and all records. 搜尋作業、表單與所有紀錄。")
 
@@ -326,8 +318,6 @@ struct SearchCommand: VisitorCommand {
 
   @Flag(help: "Print as JSON. 以 JSON 輸出。")
   var json = false
-
-  var pathsNamed: [String] { common.pathsNamed + who.pathsNamed }
 
   func run() throws {
     let session = try Session(common, asking: who)

@@ -15,7 +15,7 @@ struct SigningOptions: ParsableArguments {
 }
 
 /// `ismsbook submit RECORD`: sends a record for sign-off.
-struct SubmitCommand: VisitorCommand {
+struct SubmitCommand: PersonalCommand {
   static let configuration = CommandConfiguration(
     commandName: "submit", abstract: "Send a record for sign-off. 送審。")
 
@@ -26,15 +26,13 @@ struct SubmitCommand: VisitorCommand {
   @Option(help: "What to tell the signers. 說明。")
   var comment: String?
 
-  var pathsNamed: [String] { common.pathsNamed + who.pathsNamed }
-
   func run() throws {
     try Signing(try Session(common, asking: who), options, who).carryOut(.submit, comment: comment)
   }
 }
 
 /// `ismsbook agree RECORD`: signs a record.
-struct AgreeCommand: VisitorCommand {
+struct AgreeCommand: PersonalCommand {
   static let configuration = CommandConfiguration(
     commandName: "agree", abstract: "Sign a record; asks for the passphrase again. 簽核同意，會再問一次通行碼。")
 
@@ -45,15 +43,13 @@ struct AgreeCommand: VisitorCommand {
   @Option(help: "What to say with it. 意見。")
   var comment: String?
 
-  var pathsNamed: [String] { common.pathsNamed + who.pathsNamed }
-
   func run() throws {
     try Signing(try Session(common, asking: who), options, who).carryOut(.agree, comment: comment)
   }
 }
 
 /// `ismsbook return RECORD`: sends a record back to be mended.
-struct ReturnCommand: VisitorCommand {
+struct ReturnCommand: PersonalCommand {
   static let configuration = CommandConfiguration(
     commandName: "return", abstract: "Send a record back to be mended, with a reason. 退回，要寫原因。")
 
@@ -64,23 +60,19 @@ struct ReturnCommand: VisitorCommand {
   @Option(help: "What has to be mended. 退回原因。")
   var reason: String
 
-  var pathsNamed: [String] { common.pathsNamed + who.pathsNamed }
-
   func run() throws {
     try Signing(try Session(common, asking: who), options, who).carryOut(.return, comment: reason)
   }
 }
 
 /// `ismsbook withdraw RECORD`: takes a submitted record back.
-struct WithdrawCommand: VisitorCommand {
+struct WithdrawCommand: PersonalCommand {
   static let configuration = CommandConfiguration(
     commandName: "withdraw", abstract: "Take back a record before the next signature. 撤回送審，限下一關簽核之前。")
 
   @OptionGroup var common: CommonOptions
   @OptionGroup var who: PersonOptions
   @OptionGroup var options: SigningOptions
-
-  var pathsNamed: [String] { common.pathsNamed + who.pathsNamed }
 
   func run() throws {
     try Signing(try Session(common, asking: who), options, who).carryOut(.withdraw, comment: nil)

@@ -26,6 +26,16 @@ protocol VisitorCommand: ParsableCommand {
   var pathsNamed: [String] { get }
 }
 
+/// A sub-command that knows who runs it, and names a path or a person by no options of its own.
+protocol PersonalCommand: VisitorCommand {
+  var common: CommonOptions { get }
+  var who: PersonOptions { get }
+}
+
+extension PersonalCommand {
+  var pathsNamed: [String] { common.pathsNamed + who.pathsNamed }
+}
+
 extension CommonOptions {
   var pathsNamed: [String] { store == nil ? [] : ["--store"] }
 }

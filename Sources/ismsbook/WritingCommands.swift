@@ -82,7 +82,7 @@ struct AmendCommand: VisitorCommand {
 }
 
 /// `ismsbook void RECORD`: the record stays listed as void.
-struct VoidCommand: VisitorCommand {
+struct VoidCommand: PersonalCommand {
   static let configuration = CommandConfiguration(
     commandName: "void", abstract: "Void a record, with a reason; its number stays listed. 作廢紀錄，要寫原因。")
 
@@ -97,8 +97,6 @@ struct VoidCommand: VisitorCommand {
 
   @Flag(help: "Print the receipt as JSON. 以 JSON 輸出。")
   var json = false
-
-  var pathsNamed: [String] { common.pathsNamed + who.pathsNamed }
 
   func run() throws {
     let session = try Session(common, asking: who)
