@@ -90,6 +90,11 @@ public struct Field: Sendable, Identifiable {
   /// The step that it is filled in for, after others have signed; nothing for what is filled in before the submission.
   public var step: String? { neededBy ?? openUntil }
 
+  /// Whether the field says the same with these stored texts as with those.
+  public func isSame(_ one: [String], _ other: [String]) -> Bool {
+    one == other || one.count == other.count && zip(one, other).allSatisfy { type.isSame($0, $1) }
+  }
+
   public func column(_ id: String) -> Field? { columns.first { $0.id == id } }
 
   /// Every rule of the field itself, its columns not included.

@@ -164,6 +164,8 @@ public protocol Catalogue: Sendable {
   func findings() -> [Finding]
   /// Changes whenever a definition changes that the index depends on; cheap enough for every start.
   var fingerprint: String { get }
+  /// The clock of the store that the definitions are read for.
+  var clock: StoreClock { get }
 }
 
 extension Catalogue {
@@ -171,6 +173,8 @@ extension Catalogue {
   public func chain(_ id: String) -> Chain? { nil }
 
   public func accessRights() -> AccessRights? { nil }
+
+  public var clock: StoreClock { .none }
 
   /// Every form as rules of rights see it, in the order of the catalogue.
   public func subjects() -> [AccessRights.Subject] {

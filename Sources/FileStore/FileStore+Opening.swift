@@ -2,10 +2,13 @@ import Domain
 import Glibc
 
 extension FileStore {
-  /// Makes a store in a folder that is empty or not there yet. A shared one is for people with credentials.
+  /// Makes a store in a folder that is empty or not there yet. A shared one is for people with credentials. Its journal
+  /// begins with what it is: also the zone of the clock, or else the offset that the clock has now, and whether it
+  /// `isForTests`.
   public static func create(
-    at path: String, organisation: String, site: String = "main", isShared: Bool = false,
-    indexer: any RecordIndexer, indexFolder: String? = nil, clock: @escaping @Sendable () -> Moment
+    at path: String, organisation: String, site: String = "main", isShared: Bool = false, isForTests: Bool = false,
+    by person: PersonName = FileStore.nobody, id: String? = nil, indexer: any RecordIndexer, indexFolder: String? = nil,
+    clock: StoreClock
   ) throws(StoreProblem) -> FileStore {
     guard StoreDescription.isValid(site: site) else {
       throw .invalid(
@@ -24,10 +27,14 @@ extension FileStore {
       let folder = try Folder(at: path)
       guard try folder.names().isEmpty else { throw SystemError(path, EEXIST) }
       guard fchmod(folder.descriptor, 0o700) == 0 else { throw SystemError(path) }
-      var moment = clock()
+      if isForTests { clock.useTestTime() }
+      var moment = clock.now
       moment = Moment(seconds: moment.seconds, offset: moment.offset)
       let description = StoreDescription(
-        id: RandomName.make(), site: site, created: moment, organisation: organisation, isShared: isShared)
+        id: id ?? RandomName.make(), site: site, created: moment, organisation: organisation, isShared: isShared)
+      var facts = StoreFacts(description)
+      facts.timeZone = (clock.zone ?? Zone(offset: moment.offset)).text
+      facts.isForTests = isForTests
       for name in ["journal", "records", "evidence", "drafts", "checkpoints"] {
         _ = try folder.folder(name, creating: true)
       }
@@ -37,6 +44,7 @@ extension FileStore {
       _ = try folder.open("lock", O_RDWR | O_CREAT)
       try folder.publish(Array(FormatText.text.utf8), as: "FORMAT", mode: 0o444, durably: true)
       try Reserve.make(in: folder)
+      try writeFirstEntry(facts, at: moment, by: person, in: folder)
       // The folder's own name has to survive too, where the one above lets itself be opened.
       try? Folder(at: path + "/..").synchronize()
       // Last, so that a store that is there is whole.
@@ -47,10 +55,40 @@ extension FileStore {
     return try open(at: path, indexer: indexer, indexFolder: indexFolder, clock: clock)
   }
 
-  /// Opens a store, reads what its index has not seen yet, and finishes what a program that died left undone.
+  private static func writeFirstEntry(
+    _ facts: StoreFacts, at moment: Moment, by person: PersonName, in folder: Folder
+  ) throws(SystemError) {
+    let entry = JournalEntry.encode(
+      action: .created, title: JournalEntry.title, savedAt: moment, savedBy: person, site: facts.site, sequence: 1,
+      chain: "", details: facts.details)
+    let place = try OpenSegment(SegmentName(site: facts.site, day: moment.day), in: folder)
+    try place.file.write(entry.bytes)
+    try place.file.synchronizeData()
+    try place.year.synchronize()
+    try place.site.synchronize()
+  }
+
+  /// Opens a store, brings it to the format of this program where it may be written, reads what its index has not seen
+  /// yet, and finishes what a program that died left undone. From then on `clock` shows the store's zone.
   public static func open(
-    at path: String, indexer: any RecordIndexer, indexFolder: String? = nil,
-    clock: @escaping @Sendable () -> Moment
+    at path: String, indexer: any RecordIndexer, indexFolder: String? = nil, clock: StoreClock
+  ) throws(StoreProblem) -> FileStore {
+    let store = try openAsItIs(at: path, indexer: indexer, indexFolder: indexFolder, clock: clock)
+    guard store.description.format < StoreDescription.knownFormat, store.readOnlyReason == nil else { return store }
+    do throws(StoreProblem) {
+      let told = try store.upgrade()
+      let upgraded = try openAsItIs(at: path, indexer: indexer, indexFolder: indexFolder, clock: clock)
+      upgraded.state.withLock { $0.findings += [told] }
+      return upgraded
+    } catch {
+      // It goes on in its own format; the next opening tries again.
+      store.state.withLock { $0.findings.append(FileStore.notUpgraded(error)) }
+      return store
+    }
+  }
+
+  private static func openAsItIs(
+    at path: String, indexer: any RecordIndexer, indexFolder: String?, clock: StoreClock
   ) throws(StoreProblem) -> FileStore {
     // A file over the size limit is an error to report, not the end of the program.
     _ = signal(SIGXFSZ, SIG_IGN)
@@ -70,6 +108,7 @@ extension FileStore {
       folder: folder, description: description, indexer: indexer, indexFolder: place, state: state, clock: clock)
     try store.withState { (state) throws(StoreProblem) in
       try store.catchUp(&state)
+      store.takeFacts(&state)
       store.writeOwedCopies(&state)
       // What cannot be recorded now is found again at the next opening, and by a verification.
       try? store.noticeAlterations(&state)
@@ -119,5 +158,27 @@ extension FileStore {
     } catch {
       throw .inputOutput(path: "index", code: EIO)
     }
+  }
+}
+
+extension FileStore {
+  /// Makes a store by the machine's clock alone; its zone is the offset that `clock` has now.
+  public static func create(
+    at path: String, organisation: String, site: String = "main", isShared: Bool = false, id: String? = nil,
+    indexer: any RecordIndexer, indexFolder: String? = nil, clock: @escaping @Sendable () -> Moment
+  ) throws(StoreProblem) -> FileStore {
+    try create(
+      at: path, organisation: organisation, site: site, isShared: isShared, id: id, indexer: indexer,
+      indexFolder: indexFolder, clock: StoreClock(clock, finder: { LocalZones.zone($0) }))
+  }
+
+  /// Opens a store by the machine's clock alone.
+  public static func open(
+    at path: String, indexer: any RecordIndexer, indexFolder: String? = nil,
+    clock: @escaping @Sendable () -> Moment
+  ) throws(StoreProblem) -> FileStore {
+    try open(
+      at: path, indexer: indexer, indexFolder: indexFolder,
+      clock: StoreClock(clock, finder: { LocalZones.zone($0) }))
   }
 }

@@ -29,9 +29,12 @@ public struct StoreRecords: RecordSource {
       let all = register(form)
       return limit.map { Array(all.prefix($0)) } ?? all
     }
-    let columns = catalogue.form(form)?.list ?? []
+    let definition = catalogue.form(form)
+    let columns = definition?.list ?? []
     var places: [Int: String] = [:]
     for (id, value) in equal {
+      // An instant may be written with another offset than the one asked for.
+      guard definition?.field(id)?.type.id != MomentType().id else { continue }
       if let place = columns.prefix(8).firstIndex(of: id) { places[place] = value }
     }
     var result: [RecordValue] = []

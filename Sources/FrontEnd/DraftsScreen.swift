@@ -57,7 +57,7 @@ public struct DraftsScreen: Screen {
     guard let draft = selected else { return [] }
     discarding = draft.id
     let name = workspace.formTitle(draft.form.id)
-    let moment = draft.savedAt.shown
+    let moment = workspace.clock.placed(draft.savedAt).shown
     return [
       .push(
         MenuScreen(
@@ -97,7 +97,7 @@ public struct DraftsScreen: Screen {
     let rows = drafts.map { draft in
       [
         Width.clipped(workspace.text(workspace.formTitle(draft.form.id)), to: width * 3 / 10),
-        draft.record ?? workspace.text(Phrase(zh: "新紀錄", en: "new")), draft.savedAt.shown,
+        draft.record ?? workspace.text(Phrase(zh: "新紀錄", en: "new")), workspace.clock.placed(draft.savedAt).shown,
         firstText(draft, workspace),
       ]
     }

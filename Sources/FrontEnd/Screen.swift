@@ -161,12 +161,15 @@ public struct StoreRequest: Hashable, Sendable {
   public var path: String
   public var organisation: String
   public var person: PersonName
+  /// The zone that all times are shown in.
+  public var zone: Zone
   public var isDemo: Bool
 
-  public init(path: String, organisation: String, person: PersonName, isDemo: Bool) {
+  public init(path: String, organisation: String, person: PersonName, zone: Zone, isDemo: Bool) {
     self.path = path
     self.organisation = organisation
     self.person = person
+    self.zone = zone
     self.isDemo = isDemo
   }
 }

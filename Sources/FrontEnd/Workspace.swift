@@ -19,7 +19,7 @@ public struct Workspace {
   public let isKiosk: Bool
   /// Where a new store would be made.
   public let proposedStore: String
-  private let clock: @Sendable () -> Moment
+  private let timer: @Sendable () -> Moment
 
   public init(
     catalogue: any Catalogue, store: FileStore?, records: any RecordSource, person: PersonName, access: Access? = nil,
@@ -36,17 +36,20 @@ public struct Workspace {
     self.allowsPaths = allowsPaths
     self.isKiosk = isKiosk
     self.proposedStore = proposedStore
-    self.clock = clock
+    timer = clock
   }
 
-  public var now: Moment { clock() }
+  public var now: Moment { timer() }
+
+  /// The zone that times are shown in.
+  public var clock: StoreClock { catalogue.clock }
 
   /// The same with another person at the keyboard.
   func attended(by person: PersonName) -> Workspace {
     Workspace(
       catalogue: catalogue, store: store, records: records, person: person, access: rights(of: person),
       language: language, boxes: boxes, allowsPaths: allowsPaths, isKiosk: isKiosk, proposedStore: proposedStore,
-      clock: clock)
+      clock: timer)
   }
 
   /// What another person may do in this store.

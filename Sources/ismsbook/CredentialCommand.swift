@@ -122,7 +122,7 @@ struct CredentialCommand: ParsableCommand {
         Output.line(
           [
             person.name.text, person.state.label[session.language], label(status)[session.language],
-            status?.setAt.shown ?? "-", status?.setBy.text ?? "-", String(status?.failures ?? 0),
+            status.map { session.store.clock.placed($0.setAt).shown } ?? "-", status?.setBy.text ?? "-", String(status?.failures ?? 0),
           ].joined(separator: "\t"))
       }
     }

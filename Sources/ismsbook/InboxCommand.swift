@@ -23,7 +23,7 @@ struct InboxCommand: PersonalCommand {
       inbox = try session.attempt { store throws(StoreProblem) in
         var inbox = before
         try inbox.readOn(
-          store, for: access, catalogue: session.catalogue, records: session.records, now: Surroundings.clock())
+          store, for: access, catalogue: session.catalogue, records: session.records, now: Surroundings.clock.now)
         return inbox
       }
     } while inbox.hasMore
@@ -31,7 +31,7 @@ struct InboxCommand: PersonalCommand {
       Output.json(.list(inbox.items.map(members)))
       return
     }
-    for item in inbox.items { Output.line(line(item, session.language).joined(separator: "\t")) }
+    for item in inbox.items { Output.line(line(item, session).joined(separator: "\t")) }
     if !session.store.description.isShared {
       Output.error(
         Phrase(zh: "個人紀錄庫沒有簽核。", en: "A personal store has no sign-off.")[session.language])
@@ -55,11 +55,12 @@ struct InboxCommand: PersonalCommand {
     ])
   }
 
-  private func line(_ item: InboxItem, _ language: Language) -> [String] {
+  private func line(_ item: InboxItem, _ session: Session) -> [String] {
+    let language = session.language
     let what = item.assignment?.field ?? item.waiting.step.title
     return [
       item.version.record, "v\(item.version.number)", item.form.title[language],
-      (item.kind.label + Phrase(zh: "：", en: ": ") + what)[language], item.waiting.since.shown,
+      (item.kind.label + Phrase(zh: "：", en: ": ") + what)[language], session.store.clock.placed(item.waiting.since).shown,
       item.deadline?.text[language] ?? "",
       item.waiting.signers.gap?.message[language] ?? item.comment ?? "",
     ]

@@ -54,7 +54,7 @@ extension Screens {
     let nobody = PersonName(id: "kiosk", name: "-")
     let configuration = Application.Configuration(
       catalogue: session.catalogue, store: session.store, person: nobody, language: session.language, boxes: boxes,
-      allowsPaths: false, isKiosk: true, clock: Surroundings.clock, ticks: Surroundings.ticks,
+      allowsPaths: false, isKiosk: true, clock: { Surroundings.clock.now }, ticks: Surroundings.ticks,
       createStore: { _ in .failure(.alreadyThere(path: session.store.root)) })
     let ending = Application(terminal: terminal, configuration: configuration).run()
     if ending != .quit { throw ExitCode(ending.rawValue) }

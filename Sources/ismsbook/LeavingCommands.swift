@@ -32,7 +32,8 @@ struct PrintCommand: PersonalCommand {
       status: found.status.label(of: form, isShared: session.store.description.isShared),
       steps: session.catalogue.everyStep(of: form),
       settings: settings(session), organisation: Settings(session.records).text("organisation") ?? "",
-      printed: (access.person, Surroundings.clock()), language: session.language)
+      printed: (access.person, Surroundings.clock.now),
+      isShownByTodaysDefinition: session.store.isOfEarlierFormat(found), language: session.language)
     for line in sheet.lines { Output.line(line) }
   }
 

@@ -79,7 +79,7 @@ extension Session {
     let answer: CredentialAnswer
     do throws(StoreProblem) {
       answer = try store.check(
-        id, secret, rules: CredentialRules(Settings(records)), now: Surroundings.clock(), purpose: purpose)
+        id, secret, rules: CredentialRules(Settings(records)), now: Surroundings.clock.now, purpose: purpose)
     } catch { throw Output.fail(error, language) }
     if case .accepted(let mustChange) = answer { return mustChange }
     throw refusal(answer.message ?? Phrase(zh: "通行碼不對。", en: "The passphrase is wrong."), Exit.notPermitted, language)

@@ -34,7 +34,7 @@ struct ListCommand: PersonalCommand {
     try session.require(.read, form: form.id, access)
     let rows = try rows(of: form, session, access)
     if json {
-      Output.json(.list(rows.map { self.json($0, form) }))
+      Output.json(.list(rows.map { self.json($0, form, session.store.clock) }))
       return
     }
     for row in rows {
@@ -47,13 +47,22 @@ struct ListCommand: PersonalCommand {
     }
   }
 
-  private func json(_ row: ListRow, _ form: Form) -> JSON {
+  private func json(_ row: ListRow, _ form: Form, _ clock: StoreClock) -> JSON {
+    func shown(_ text: String, _ id: String) -> String {
+      guard let field = form.field(id), case .moment(let moment)? = field.type.value(text, field) else { return text }
+      return moment.text
+    }
+    return json(row, form, clock, columns: zip(form.list, row.columns).map { ($0, .text(shown($1, $0))) })
+  }
+
+  private func json(_ row: ListRow, _ form: Form, _ clock: StoreClock, columns: [(String, JSON)]) -> JSON {
     .object(
       [
         ("record", .text(row.number)), ("version", .number(row.version)), ("status", .text(row.status.rawValue)),
-        ("saved_at", .text(row.savedAt.text)), ("saved_by", .text(row.savedBy.text)),
+        ("saved_at", .text(clock.placed(row.savedAt).text)),
+        ("clock", row.clockSaid.map { .text(clock.placed($0).text) } ?? .null), ("saved_by", .text(row.savedBy.text)),
         ("corrected_by", row.correctedBy.map(JSON.text) ?? .null),
-      ] + zip(form.list, row.columns).map { ($0, JSON.text($1)) })
+      ] + columns)
   }
 
   private func listForms(_ session: Session, _ access: Access) throws {
@@ -185,15 +194,21 @@ struct ShowCommand: PersonalCommand {
       }
     }
     if json {
-      Output.json(RecordLines.json(found, form, since: earlier))
+      Output.json(
+        RecordLines.json(
+          found, form, since: earlier, isShownByTodaysDefinition: session.store.isOfEarlierFormat(found)))
     } else if rec {
       let bytes = RecordText.encode(found, title: form?.title.zh ?? found.form.id)
       Output.line(String(decoding: bytes, as: UTF8.self).trimmed)
     } else {
       let steps = session.catalogue.everyStep(of: form)
       let status = found.status.label(of: form, isShared: session.store.description.isShared)
-      let lines = RecordLines.lines(found, form, status: status, steps: steps, since: earlier, session.language)
+      let lines = RecordLines.lines(
+        found, form, status: status, steps: steps, since: earlier, session.store.clock, session.language)
       for line in lines { Output.line(line) }
+      if session.store.isOfEarlierFormat(found) {
+        Output.line("(\(Version.shownByTodaysDefinition[session.language]))")
+      }
     }
   }
 }
@@ -224,11 +239,21 @@ struct HistoryCommand: PersonalCommand {
     for version in versions {
       let status = version.status.label(of: form, isShared: session.store.description.isShared)
       let cells = [
-        String(version.number), version.savedAt.text, version.savedBy.text, version.action.label[session.language],
+        String(version.number), time(of: version, session), version.savedBy.text, version.action.label[session.language],
         status[session.language], version.seal, version.reason ?? "",
       ]
       Output.line(cells.joined(separator: "\t"))
     }
+  }
+}
+
+extension HistoryCommand {
+  private func time(of version: Version, _ session: Session) -> String {
+    let clock = session.store.clock
+    let said = version.clockSaid.map { said in
+      Phrase(zh: "（時鐘 \(clock.placed(said).text)）", en: " (clock \(clock.placed(said).text))")[session.language]
+    }
+    return clock.placed(version.savedAt).text + (said ?? "")
   }
 }
 
@@ -266,7 +291,8 @@ struct DiffCommand: PersonalCommand {
       return
     }
     let differences = Difference.shown(
-      before, new.content, form: form, steps: session.catalogue.everyStep(of: form), session.language)
+      before, new.content, form: form, steps: session.catalogue.everyStep(of: form), session.store.clock,
+      session.language)
     Output.line("--- \(record) v\(old?.number ?? 0)")
     Output.line("+++ \(record) v\(new.number)")
     for difference in differences { for line in lines(difference, form, session.language) { Output.line(line) } }

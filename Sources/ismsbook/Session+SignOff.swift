@@ -23,7 +23,7 @@ extension Session {
   /// Nothing for a form without a chain.
   func signOff(of version: Version, _ people: People) throws -> SignOffState? {
     try attempt { store throws(StoreProblem) in
-      try store.signOff(of: version, catalogue: catalogue, people: people, now: Surroundings.clock())
+      try store.signOff(of: version, catalogue: catalogue, people: people, now: Surroundings.clock.now)
     }
   }
 

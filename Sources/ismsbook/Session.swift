@@ -53,7 +53,8 @@ struct Session: Sendable {
       Output.error("ismsbook: " + text[language])
       throw Exit.configuration
     }
-    return ScreensCatalogue(folder: folder, overrides: storePath.map { $0 + "/screens" })
+    return ScreensCatalogue(
+      folder: folder, overrides: storePath.map { $0 + "/screens" }, clock: Surroundings.clock)
   }
 
   /// What somebody may do in the store.
@@ -117,7 +118,7 @@ struct Session: Sendable {
     _ form: Form, number: String? = nil, version: Int = 1, by person: PersonName, over source: (any RecordSource)? = nil
   ) -> Entry {
     Entry(
-      form: form, number: number, version: version, now: Surroundings.clock(), me: person,
+      form: form, number: number, version: version, now: Surroundings.clock.now, me: person,
       records: source ?? records, language: language)
   }
 

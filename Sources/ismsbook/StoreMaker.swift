@@ -6,13 +6,13 @@ import Foundation
 /// Makes a store with its first unit and person, and fills it with demo data where that is wanted.
 struct StoreMaker {
   let catalogue: ScreensCatalogue
-  let clock: @Sendable () -> Moment
+  let clock: StoreClock
   /// The language that defaults are filled in with.
   let language: Language
 
   /// A demo store that is there already is opened as it is.
   func make(
-    _ path: String, organisation: String, person: PersonName, isDemo: Bool, isShared: Bool = false
+    _ path: String, organisation: String, person: PersonName, zone: Zone, isDemo: Bool, isShared: Bool = false
   ) throws(StoreProblem) -> FileStore {
     for text in [organisation, person.name] {
       if let problem = ControlCharacter.problem(inName: text) {
@@ -32,19 +32,23 @@ struct StoreMaker {
         throw .notPermitted(path: parent, code: errno == 0 ? EACCES : errno)
       }
     }
+    clock.set(zone)
+    let isForTests = Surroundings.testTime != nil
+    if isForTests { clock.useTestTime() }
     if isDemo {
       // The demo's year is saved at its own times, by a clock that is set for each step.
-      let times = DemoClock(clock())
+      let times = DemoClock(DemoFiller.beginning(clock.now))
       let store = try FileStore.create(
-        at: path, organisation: organisation, isShared: isShared, indexer: indexer, clock: { times.now })
-      times.move(to: DemoFiller.beginning(clock()))
-      try register(organisation, person, store, times.now)
-      try DemoFiller(catalogue: catalogue, store: store, clock: times, today: clock(), me: person).fill()
+        at: path, organisation: organisation, isShared: isShared, isForTests: isForTests, by: person, indexer: indexer,
+        clock: StoreClock({ times.now }, zone: zone, finder: { LocalZones.zone($0) }))
+      try register(organisation, person, zone, store, times.now)
+      try DemoFiller(catalogue: catalogue, store: store, clock: times, today: clock.now, me: person).fill()
       return try FileStore.open(at: path, indexer: indexer, clock: clock)
     }
     let store = try FileStore.create(
-      at: path, organisation: organisation, isShared: isShared, indexer: indexer, clock: clock)
-    try register(organisation, person, store, clock())
+      at: path, organisation: organisation, isShared: isShared, isForTests: isForTests, by: person, indexer: indexer,
+      clock: clock)
+    try register(organisation, person, zone, store, clock.now)
     return store
   }
 
@@ -53,7 +57,7 @@ struct StoreMaker {
   /// The organisation as the first unit, the person who makes the store, the settings with the organisation's
   /// name, and every procedure's text as its first version.
   private func register(
-    _ organisation: String, _ person: PersonName, _ store: FileStore, _ now: Moment
+    _ organisation: String, _ person: PersonName, _ zone: Zone, _ store: FileStore, _ now: Moment
   ) throws(StoreProblem) {
     var unit = Content()
     unit["id"] = ["org"]
@@ -63,6 +67,7 @@ struct StoreMaker {
     try save([("person", StoreMaker.content(of: person))], person, store, now)
     var settings = Content()
     settings["organisation"] = [organisation]
+    settings["time_zone"] = [zone.text]
     let texts = catalogue.procedureTexts.compactMap { catalogue.firstContent(of: $0) }
     try save([("settings", settings)] + texts.map { (ProcedureText.form, $0) }, person, store, now)
   }

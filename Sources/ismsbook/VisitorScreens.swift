@@ -17,7 +17,7 @@ struct VisitorScreens {
     let store = session.store
     var configuration = Application.Configuration(
       catalogue: session.catalogue, store: store, person: person, isKnown: true, language: language,
-      allowsPaths: false, clock: Surroundings.clock, ticks: Surroundings.ticks
+      allowsPaths: false, clock: { Surroundings.clock.now }, ticks: Surroundings.ticks
     ) { _ in .failure(.alreadyThere(path: "")) }
     configuration.isAuthenticated = true
     let way = [("Way", "ssh_key"), ("From", call.address)]

@@ -36,9 +36,11 @@ public struct TimeType: FieldType {
   public func value(_ stored: String, _ field: Field) -> Value? { TimeOfDay(stored).map(Value.time) }
 }
 
-/// A day and a time.
+/// A day and a time: an instant, typed and shown as the clocks of the store's zone show it.
 public struct MomentType: FieldType {
-  public init() {}
+  private let clock: StoreClock
+
+  public init(_ clock: StoreClock = .none) { self.clock = clock }
 
   public var id: String { "moment" }
   public var name: Phrase { Phrase(zh: "日期時間", en: "date and time") }
@@ -54,19 +56,18 @@ public struct MomentType: FieldType {
 
   public func read(_ typed: String, _ field: Field, _ setting: ReadingContext) -> Result<String, ReadingProblem> {
     let text = typed.trimmed
-    if let moment = Moment(text) { return .success(moment.text) }
+    if let moment = Moment(text) { return .success(clock.placed(moment).text) }
     if ["n", "now", "現在"].contains(text.lowercased()) { return .success(setting.now.toTheMinute.text) }
     let parts = text.split(whereSeparator: { $0 == "T" || $0.isWhitespace }).map(String.init)
-    let offset = setting.now.offset
     switch parts.count {
     case 1:
       guard case .success(let time) = DayText.time(parts[0], now: setting.now),
         parts[0].contains(":") || parts[0].count == 4
       else { break }
-      return .success(Moment(day: setting.now.day, time: time, offset: offset).text)
+      return moment(setting.now.day, time, setting)
     case 2:
       return DayText.day(parts[0], today: setting.now.day).flatMap { day in
-        DayText.time(parts[1], now: setting.now).map { Moment(day: day, time: $0, offset: offset).text }
+        DayText.time(parts[1], now: setting.now).flatMap { moment(day, $0, setting) }
       }
     default: break
     }
@@ -77,10 +78,42 @@ public struct MomentType: FieldType {
           en: "'\(text.excerpt)' is not a date and time; type date, blank, time, such as 2026-11-22 13:50.")))
   }
 
-  public func value(_ stored: String, _ field: Field) -> Value? { Moment(stored).map(Value.moment) }
+  /// The instant that a day and a time stand for; in the hour that is skipped or comes twice, when the clocks are put
+  /// forward or back, that is nobody's guess.
+  private func moment(_ day: Day, _ time: TimeOfDay, _ setting: ReadingContext) -> Result<String, ReadingProblem> {
+    guard let zone = clock.zone else {
+      return .success(Moment(day: day, time: time, offset: setting.now.offset).text)
+    }
+    let found = zone.moments(day, time)
+    if found.count == 1 { return .success(found[0].text) }
+    let shown = "\(day.text) \(time.text)"
+    guard found.count == 2 else {
+      return .failure(
+        ReadingProblem(
+          Phrase(
+            zh: "\(zone.text) 沒有 \(shown) 這個時刻，那時時鐘撥快了；請輸入撥快之前或之後的時間。",
+            en: "There is no \(shown) in \(zone.text), where the clocks were put forward then; type a time before or "
+              + "after.")))
+    }
+    return .failure(
+      ReadingProblem(
+        Phrase(
+          zh: "\(zone.text) 的 \(shown) 有兩次，那時時鐘撥慢了；請輸入 \(found[0].text) 或 \(found[1].text)。",
+          en: "\(shown) comes twice in \(zone.text), where the clocks were put back then; type \(found[0].text) or "
+            + "\(found[1].text).")))
+  }
+
+  public func value(_ stored: String, _ field: Field) -> Value? {
+    Moment(stored).map { .moment(clock.placed($0)) }
+  }
 
   public func shown(_ stored: String, _ field: Field, _ language: Language) -> String {
-    Moment(stored)?.shown ?? stored
+    Moment(stored).map { clock.placed($0).shown } ?? stored
+  }
+
+  /// An instant is the same whatever offset it is written with.
+  public func isSame(_ one: String, _ other: String) -> Bool {
+    one == other || Moment(one).flatMap { one in Moment(other).map { one.seconds == $0.seconds } } == true
   }
 }
 

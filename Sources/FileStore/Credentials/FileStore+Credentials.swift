@@ -17,7 +17,7 @@ extension FileStore {
     let old = try credentialFile(of: person.id)
     if let old, old.mustChange, !oneTime, try old.accepts(secret) { throw .invalid(FileStore.sameSecret) }
     var new = try Credential.make(
-      person, secret, cost: rules.cost, salt: salt, at: clock(), by: by, mustChange: oneTime)
+      person, secret, cost: rules.cost, salt: salt, at: clock.now, by: by, mustChange: oneTime)
     new.further = old?.further ?? []
     var details = [
       Content.Field(id: "Person", values: [person.text]),

@@ -15,7 +15,7 @@ enum IndexTables {
     CREATE TABLE record (
       id INTEGER PRIMARY KEY, size INTEGER NOT NULL, number TEXT NOT NULL, form TEXT NOT NULL, sort TEXT NOT NULL,
       version INTEGER NOT NULL, status TEXT NOT NULL, saved_at INTEGER NOT NULL, saved_offset INTEGER NOT NULL,
-      saved_by TEXT NOT NULL, document INTEGER NOT NULL,
+      clock INTEGER, saved_by TEXT NOT NULL, document INTEGER NOT NULL,
       classification TEXT NOT NULL,
       c0 TEXT, c1 TEXT, c2 TEXT, c3 TEXT, c4 TEXT, c5 TEXT, c6 TEXT, c7 TEXT
     );

@@ -98,7 +98,7 @@ struct JournalCatchUp {
       } else {
         findings.append(FileStore.damaged(place.segment.path, place.start, place.length))
       }
-    } else if site == store.description.site, let fact = JournalFact(entry) {
+    } else if site == store.description.site, let fact = JournalFact(entry) ?? JournalFact(entry, place) {
       facts.append(fact)
     }
     move(past: entry, place)

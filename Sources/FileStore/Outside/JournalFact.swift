@@ -20,6 +20,16 @@ struct JournalFact: Hashable, Sendable {
 
   static func alteration(of subject: String) -> String { "altered \(subject)" }
 
+  /// What an entry says that the store is: the value is the place of the entry, which is read again.
+  static let store = "store"
+
+  /// The entry that says what the store is; nothing where it is another.
+  init?(_ entry: JournalEntry, _ place: VersionPlace) {
+    guard StoreFacts(entry) != nil else { return nil }
+    subject = Self.store
+    value = "\(place.segment.path) \(place.start) \(place.length)"
+  }
+
   /// Nothing where the entry is about nothing of the kind.
   init?(_ entry: JournalEntry) {
     guard !entry.isVersion else { return nil }

@@ -71,7 +71,7 @@ enum FieldNote {
   static func stored(_ text: String?, _ setting: EditorSetting) -> String {
     if let unit = setting.field.unit { return setting.workspace.text(unit) }
     guard let text else { return "" }
-    return weekday(text, setting.language) ?? ""
+    return weekday(text, setting) ?? ""
   }
 
   static func typed(_ text: String, _ setting: EditorSetting) -> String {
@@ -79,7 +79,7 @@ enum FieldNote {
     guard ["day", "time", "moment"].contains(setting.field.type.id),
       case .success(let stored) = setting.field.type.read(text, setting.field, setting.reading)
     else { return "" }
-    let day = weekday(stored, setting.language)
+    let day = weekday(stored, setting)
     let shown = setting.field.type.shown(stored, setting.field, setting.language)
     // A date that stands there as it is stored needs only its weekday.
     let meaning = shown == text ? "" : "= \(shown)"
@@ -87,8 +87,8 @@ enum FieldNote {
   }
 
   /// `(日)` or `(Sun)`; nothing for anything but a day or a moment.
-  static func weekday(_ stored: String, _ language: Language) -> String? {
-    (Day(stored) ?? Moment(stored)?.day).map { "(\($0.weekdayName[language]))" }
+  static func weekday(_ stored: String, _ setting: EditorSetting) -> String? {
+    (Day(stored) ?? setting.workspace.clock.moment(stored)?.day).map { "(\($0.weekdayName[setting.language]))" }
   }
 }
 

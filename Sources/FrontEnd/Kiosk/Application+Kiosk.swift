@@ -128,7 +128,9 @@ extension Application {
     }
     var version = version
     version.content = form.arranged(
-      Lateness.marked(version.content, times: times, form: form, now: configuration.clock(), language: language))
+      Lateness.marked(
+        version.content, times: times, form: form, clock: configuration.catalogue.clock, now: configuration.clock(),
+        language: language))
     return version
   }
 

@@ -83,7 +83,7 @@ public struct BoardScreen: KioskScreen {
       request = .shift
       guard shift != nil else { return [.push(PinScreen(.openShift))] }
       let (left, effects) = KioskDraft.left(.handOver, workspace)
-      return effects + [.push(HandOverScreen(visits, resuming: left))] + (left.map { [KioskDraft.goesOn($0)] } ?? [])
+      return effects + [.push(HandOverScreen(visits, resuming: left))] + (left.map { [KioskDraft.goesOn($0, workspace.clock)] } ?? [])
     case "7":
       request = .lateness
       return [
@@ -104,7 +104,7 @@ public struct BoardScreen: KioskScreen {
     if let whole, let form = workspace.catalogue.form(Visit.form) { return workspace.goingOn(with: whole, form) }
     let (left, effects) = KioskDraft.left(.signIn, workspace)
     guard let left else { return problems + effects + [.push(SignInScreen())] }
-    return effects + [.push(SignInScreen(resuming: left, workspace)), KioskDraft.goesOn(left)]
+    return effects + [.push(SignInScreen(resuming: left, workspace)), KioskDraft.goesOn(left, workspace.clock)]
   }
 
   /// Opens a form; where no shift is open, whose entry it will be is asked first.
@@ -172,11 +172,12 @@ public struct BoardScreen: KioskScreen {
   }
 
   /// A time alone that is still to come today was yesterday's: after midnight the shift goes on.
-  private func latest(_ moment: Moment, _ typed: String, _ now: Moment) -> Moment {
+  private func latest(_ moment: Moment, _ typed: String, _ now: Moment, _ clock: StoreClock) -> Moment {
     guard moment > now, typed.trimmed.allSatisfy({ $0.isNumber || $0 == ":" }), typed.trimmed.count <= 5 else {
       return moment
     }
-    return Moment(day: moment.day.adding(days: -1), time: moment.time, offset: moment.offset)
+    let before = Moment(day: moment.day.adding(days: -1), time: moment.time, offset: moment.offset)
+    return clock.moments(before.day, before.time).first ?? before
   }
 
   private func late(_ text: String, _ isLeaving: Bool, _ workspace: Workspace) -> [Effect] {
@@ -187,7 +188,7 @@ public struct BoardScreen: KioskScreen {
     switch field.type.read(text, field, reading) {
     case .failure(let problem): return [.show(.error(problem.message))]
     case .success(let stored):
-      guard let moment = Moment(stored).map({ latest($0, text, workspace.now) }), moment <= workspace.now else {
+      guard let moment = Moment(stored).map({ latest($0, text, workspace.now, workspace.clock) }), moment <= workspace.now else {
         return [
           .show(.error(Phrase(zh: "這個時間晚於現在；請按 7 重新輸入。", en: "That is later than now; press 7 and type it again.")))
         ]

@@ -51,12 +51,13 @@ struct KioskDraft {
   static func extra(_ id: String, of draft: Draft) -> String? { draft.extra.first { $0.id == id }?.values.first }
 
   /// Said where somebody goes on with it.
-  static func goesOn(_ draft: Draft) -> Effect {
-    .show(
+  static func goesOn(_ draft: Draft, _ clock: StoreClock) -> Effect {
+    let moment = clock.placed(draft.savedAt).shown
+    return .show(
       .note(
         Phrase(
-          zh: "接續 \(draft.savedAt.shown) 打到一半的內容；Esc 返回即捨棄。",
-          en: "Going on with what was half typed at \(draft.savedAt.shown); Esc goes back and discards it.")))
+          zh: "接續 \(moment) 打到一半的內容；Esc 返回即捨棄。",
+          en: "Going on with what was half typed at \(moment); Esc goes back and discards it.")))
   }
 }
 
@@ -70,9 +71,10 @@ extension Workspace {
 
   /// Goes on with a form that was left half filled in.
   func goingOn(with draft: Draft, _ form: Form) -> [Effect] {
+    let moment = clock.placed(draft.savedAt).shown
     let note = Phrase(
-      zh: "接續 \(draft.savedAt.shown) 的草稿；Ctrl+X 捨棄。",
-      en: "Going on with the draft of \(draft.savedAt.shown); Ctrl+X discards it.")
+      zh: "接續 \(moment) 的草稿；Ctrl+X 捨棄。",
+      en: "Going on with the draft of \(moment); Ctrl+X discards it.")
     return [.push(FormScreen(resuming: draft, form: form, workspace: self)), .show(.note(note))]
   }
 }

@@ -24,12 +24,12 @@ struct Visit {
   var corrects: String? { version.content[LogEntry.corrects].first }
   var area: String? { version.content["area"].first }
 
-  init(_ version: Version) {
+  init(_ version: Version, _ clock: StoreClock) {
     let content = version.content
     self.version = version
     name = content["person_name"].first ?? version.record
     organisation = content["person_org"].first ?? ""
-    enteredAt = content["enter_at"].first.flatMap { Moment($0) }
+    enteredAt = clock.moment(content["enter_at"].first)
     purpose = content["purpose"].first ?? ""
     escort = content["escort"].first.flatMap { PersonName($0) }
     badge = content["badge_no"].first
@@ -53,7 +53,7 @@ struct Visit {
       for version in try store.records(of: form, columnEquals: place.map { [$0: ""] } ?? [:])
       where version.status != .void && version.content["leave_at"].isEmpty {
         if try store.correction(of: version.record) != nil { continue }
-        visits.append(Visit(version))
+        visits.append(Visit(version, workspace.clock))
       }
       return visits
     }
@@ -75,7 +75,7 @@ struct Visit {
       var visits: [Visit] = []
       try store.eachRecord(of: form) { (version) throws(StoreProblem) in
         if version.status != .void {
-          var visit = Visit(version)
+          var visit = Visit(version, workspace.clock)
           visit.correctedBy = try store.correction(of: version.record)
           visits.append(visit)
         }

@@ -62,7 +62,7 @@ struct RecordPage {
     write(
       Phrase(zh: "狀態", en: "Status"), workspace.text(status), isVoid || isCorrected ? .warning : .plain, into: &writer)
     writeReview(into: &writer)
-    let saved = number + Phrase(verbatim: "  ") + version.saveText
+    let saved = number + Phrase(verbatim: "  ") + version.saveText(workspace.clock)
     write(Phrase(zh: "版本", en: "Version"), workspace.text(saved), into: &writer)
     if let reason = version.reason, !reason.isEmpty {
       write(Phrase(zh: "原因", en: "Reason"), reason, into: &writer)
@@ -73,8 +73,10 @@ struct RecordPage {
       writeLine(
         workspace.text(Phrase(zh: "接續", en: "Goes on from")), text, item: earlier.number, into: &writer)
     }
-    for line in version.furtherHeader { writeLine(line.id, line.values.joined(separator: ", "), into: &writer) }
-    if let note = definitionNote { writer.text(workspace.text(note), at: start) }
+    for line in version.furtherHeader where line.id != Version.clockLine {
+      writeLine(line.id, line.values.joined(separator: ", "), into: &writer)
+    }
+    if let note = definitionNote { writer.text(workspace.text(note), at: start, style: .faint) }
   }
 
   /// Whether an entry of a log stands in the review of its month.
@@ -100,7 +102,9 @@ struct RecordPage {
         zh: "找不到表單 \(version.form.id) 的定義，以欄位代號顯示。",
         en: "The form \(version.form.id) is not defined here; fields are shown by their ids.")
     }
-    guard form.version != version.form.version else { return nil }
+    guard form.version != version.form.version else {
+      return workspace.store?.isOfEarlierFormat(version) == true ? Version.shownByTodaysDefinition : nil
+    }
     return Phrase(
       zh: "表單第 \(version.form.version) 版的定義沒有留存，以第 \(form.version) 版的欄位名稱顯示。",
       en: "Version \(version.form.version) of the form is not kept; version \(form.version) names the fields.")
@@ -197,7 +201,7 @@ struct RecordPage {
     let steps = workspace.catalogue.everyStep(of: form)
     writer.text(workspace.text(Signature.tableLabel), at: indent)
     for row in rows {
-      writer.text(workspace.text(Signature.text(of: row, steps: steps)), at: isPlain ? indent : indent + 2)
+      writer.text(workspace.text(Signature.text(of: row, steps: steps, workspace.clock)), at: isPlain ? indent : indent + 2)
     }
   }
 

@@ -17,7 +17,7 @@ struct SignPage {
     pair(
       Phrase(zh: "版本", en: "Version"),
       Phrase(zh: version.numberText.zh, en: String(version.number))
-        + Phrase(verbatim: "  ") + version.saveText, into: &writer)
+        + Phrase(verbatim: "  ") + version.saveText(workspace.clock), into: &writer)
     pair(Phrase(zh: "封緘", en: "Seal"), Phrase(verbatim: version.seal), into: &writer)
     if let step = action == .withdraw ? state.steps.first : state.current {
       pair(Phrase(zh: "關卡", en: "Step"), step.title, into: &writer)
@@ -53,7 +53,7 @@ struct SignPage {
       return
     }
     let blocks = DifferenceBlock.between(
-      changes.old.content, changes.new.content, form: state.form, workspace.language)
+      changes.old.content, changes.new.content, form: state.form, workspace.clock, workspace.language)
     let text =
       blocks.isEmpty
       ? Phrase(zh: "和先前簽過的第 \(signed) 版內容相同。", en: "The same content as version \(signed), which was signed before.")
