@@ -1,5 +1,5 @@
 import Domain
-import FileStore
+import Desk
 import Terminal
 
 /// The running program: a stack of screens, fed with events, that carries out their effects.

@@ -1,5 +1,5 @@
 import Domain
-import FileStore
+import Desk
 import Terminal
 
 /// What screens may read: definitions, records, the person at the keyboard, the clock. Nothing in it writes.

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Domain
-import FileStore
+import Desk
 
 /// Who runs a sub-command in a shared store. A personal store has one person, and asks nobody.
 struct PersonOptions: ParsableArguments {

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Domain
-import FileStore
+import Desk
 
 /// What somebody may do, asked before anything is done. In a personal store everything may be done.
 extension Session {

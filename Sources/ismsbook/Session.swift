@@ -1,7 +1,7 @@
 import ArgumentParser
 import Definitions
 import Domain
-import FileStore
+import Desk
 
 /// An open store with its definitions, for one run of a sub-command.
 struct Session: Sendable {
