@@ -161,7 +161,7 @@ enum Screens {
   private static func desk(_ store: FileStore, _ catalogue: any Catalogue, _ language: Language) -> Desk {
     Desk(
       store: store, catalogue: catalogue, person: Surroundings.proposedPerson, language: language,
-      clock: Surroundings.clock)
+      clock: { Surroundings.clock.now })
   }
 
   @MainActor

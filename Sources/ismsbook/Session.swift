@@ -34,7 +34,7 @@ struct Session: Sendable {
     }
     let desk = Desk(
       store: store, catalogue: catalogue, person: Surroundings.proposedPerson, language: language,
-      clock: Surroundings.clock)
+      clock: { Surroundings.clock.now })
     // Damage is told before somebody is asked for a passphrase.
     for finding in store.openingFindings where finding.severity > .note {
       Output.error(FindingText.line(finding, nil, language))
