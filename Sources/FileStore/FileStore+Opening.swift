@@ -52,7 +52,10 @@ extension FileStore {
     } catch {
       throw error.code == EEXIST ? .alreadyThere(path: path) : error.problem
     }
-    return try open(at: path, indexer: indexer, indexFolder: indexFolder, clock: clock)
+    let store = try open(at: path, indexer: indexer, indexFolder: indexFolder, clock: clock)
+    // That a new store has a new index is no news.
+    store.state.withLock { $0.findings.removeAll { $0.rule == "index" } }
+    return store
   }
 
   private static func writeFirstEntry(
