@@ -16,20 +16,28 @@ public struct Desk: Sendable {
   /// All records, whoever asks: for rules, uniqueness and sign-off, never for what is shown.
   let everything: StoreRecords
   private let known: KnownAccess
+  /// What is remembered of looking, by everybody who sits at it.
+  let looking: LookingState
+  /// Set where it stands at a terminal that several people share.
+  let terminal: SharedTerminal?
 
   public init(
     store: FileStore, catalogue: any Catalogue, person: PersonName, language: Language,
-    clock: @escaping @Sendable () -> Moment
+    terminal: SharedTerminal? = nil, clock: @escaping @Sendable () -> Moment
   ) {
     self.init(
       store: store, catalogue: catalogue, person: person, language: language, clock: clock,
-      everything: StoreRecords(store: store, catalogue: catalogue), known: KnownAccess())
+      everything: StoreRecords(store: store, catalogue: catalogue), known: KnownAccess(), looking: LookingState(),
+      terminal: terminal)
   }
 
   private init(
     store: FileStore, catalogue: any Catalogue, person: PersonName, language: Language,
-    clock: @escaping @Sendable () -> Moment, everything: StoreRecords, known: KnownAccess
+    clock: @escaping @Sendable () -> Moment, everything: StoreRecords, known: KnownAccess, looking: LookingState,
+    terminal: SharedTerminal?
   ) {
+    self.looking = looking
+    self.terminal = terminal
     self.store = store
     self.catalogue = catalogue
     self.person = person
@@ -43,14 +51,14 @@ public struct Desk: Sendable {
   public func attended(by person: PersonName) -> Desk {
     Desk(
       store: store, catalogue: catalogue, person: person, language: language, clock: clock, everything: everything,
-      known: known)
+      known: known, looking: looking, terminal: terminal)
   }
 
   /// The same desk in another language.
   public func speaking(_ language: Language) -> Desk {
     Desk(
       store: store, catalogue: catalogue, person: person, language: language, clock: clock, everything: everything,
-      known: known)
+      known: known, looking: looking, terminal: terminal)
   }
 
   public var now: Moment { clock() }

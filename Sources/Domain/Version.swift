@@ -153,6 +153,8 @@ public struct Version: Hashable, Sendable {
   /// Header lines that this program does not know, in order.
   public var furtherHeader: [Content.Field]
   public var content: Content
+  /// Where something is left out of the content, because whoever asked for it may not read it. Never saved.
+  public var withheld: [Withheld] = []
 
   public init(
     record: String, form: FormReference, number: Int, status: Status, action: Action, savedAt: Moment,

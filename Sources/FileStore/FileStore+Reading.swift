@@ -56,9 +56,20 @@ extension FileStore {
     try asking { (index) throws(IndexFault) in try index.list(query) }
   }
 
-  /// Records by form id, of forms that have any.
-  public func counts() throws(StoreProblem) -> [String: FormCount] {
-    try asking { (index) throws(IndexFault) in try index.counts() }
+  /// Records by form id, of forms that have any; only those of some classifications, if they are given.
+  public func counts(classifications: Set<String>? = nil) throws(StoreProblem) -> [String: FormCount] {
+    try asking { (index) throws(IndexFault) in try index.counts(classifications) }
+  }
+
+  /// The numbers of all records that are classed otherwise than these.
+  public func numbers(notClassed classifications: Set<String>) throws(StoreProblem) -> Set<String> {
+    try asking { (index) throws(IndexFault) in try index.numbers(notClassed: classifications) }
+  }
+
+  /// Records of these classifications that hold more than may be shown to whoever may read them: a number of a record
+  /// classed otherwise, or a field classed higher than the record.
+  public func exposing(classifications: Set<String>) throws(StoreProblem) -> Set<String> {
+    try asking { (index) throws(IndexFault) in try index.exposing(classifications) }
   }
 
   public func count(_ form: String) throws(StoreProblem) -> FormCount {
@@ -67,12 +78,12 @@ extension FileStore {
 
   /// Records whose newest version holds all words of `text`; newest save first. One Chinese character is enough,
   /// other words are found by their beginnings.
-  /// `hidden` are classifications that are left out.
+  /// Only records of some `classifications`, if they are given.
   public func search(
-    _ text: String, hidden: Set<String> = [], limit: Int = 50, offset: Int = 0
+    _ text: String, classifications: Set<String>? = nil, limit: Int = 50, offset: Int = 0
   ) throws(StoreProblem) -> [SearchHit] {
     try asking { (index) throws(IndexFault) in
-      try index.search(CanonicalText.of(text), hidden: hidden, limit: limit, offset: offset)
+      try index.search(CanonicalText.of(text), classifications, limit: limit, offset: offset)
     }
   }
 
@@ -100,9 +111,10 @@ extension FileStore {
   /// false. `columnEquals` and `columnBetween` name list columns, counted from 0.
   public func eachRecord(
     of form: String, newestFirst: Bool = true, columnEquals: [Int: String] = [:],
-    columnBetween: [Int: Range<String>] = [:], _ body: (Version) throws(StoreProblem) -> Bool
+    columnBetween: [Int: Range<String>] = [:], classifications: Set<String>? = nil,
+    _ body: (Version) throws(StoreProblem) -> Bool
   ) throws(StoreProblem) {
-    var query = ListQuery(form: form, columnEquals: columnEquals, limit: 64)
+    var query = ListQuery(form: form, columnEquals: columnEquals, classifications: classifications, limit: 64)
     query.columnBetween = columnBetween
     let asked = query
     var last: RecordIndex.PageEnd?

@@ -51,13 +51,13 @@ private struct Register {
 
   func read(_ typed: String, _ setting: ReadingContext) -> Result<String, ReadingProblem> {
     let text = typed.trimmed
-    if let id = text.split(separator: " ").first.map(String.init), let found = setting.records.record(id),
+    if let id = text.split(separator: " ").first.map(String.init), let found = setting.records.named(id),
       found.form == form
     {
       return .success(stored(found))
     }
     let wanted = text.lowercased()
-    let all = setting.records.records(of: form, where: [:], limit: nil)
+    let all = setting.records.names(of: form, limit: nil)
     let names = { (record: RecordValue) in (record.content["name"] + record.content["name_en"]).map { $0.lowercased() }
     }
     let exact = all.filter { names($0).contains(wanted) }
@@ -107,7 +107,8 @@ public struct ReferenceType: FieldType {
   public func read(_ typed: String, _ field: Field, _ setting: ReadingContext) -> Result<String, ReadingProblem> {
     let text = typed.trimmed
     for number in [text, text.uppercased()] {
-      guard let found = setting.records.record(number) else { continue }
+      let asked = setting.records.named(number).flatMap { field.targets.contains($0.form) ? $0 : nil }
+      guard let found = setting.records.record(number) ?? asked else { continue }
       guard field.targets.isEmpty || field.targets.contains(found.form) else {
         let wanted = field.targets.compactMap { setting.records.form($0)?.title }
         return .failure(

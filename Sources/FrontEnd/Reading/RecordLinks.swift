@@ -71,22 +71,7 @@ extension RecordLinks.Linked {
   }
 }
 
-extension Field {
-  /// Whether it holds numbers of other records.
-  var isReference: Bool { type.id == "reference" || type.id == "references" }
-}
-
 extension Form {
-  /// Every record number in reference fields, tables included.
-  func references(in content: Content) -> [String] {
-    fields.flatMap { field -> [String] in
-      if field.isReference { return content[field.id] }
-      guard field.isTable else { return [] }
-      let columns = field.columns.filter(\.isReference)
-      return content[rows: field.id].flatMap { row in columns.flatMap { row[$0.id] } }
-    }
-  }
-
   /// The label of a field, or of a table and its column where the path is `table.column`.
   func label(ofPath path: String, _ language: Language) -> String {
     let parts = path.split(separator: ".").map(String.init)
