@@ -54,6 +54,13 @@ public struct Desk: Sendable {
       known: known, looking: looking, terminal: terminal)
   }
 
+  /// The same desk at a terminal that several people share.
+  public func standing(at terminal: SharedTerminal) -> Desk {
+    Desk(
+      store: store, catalogue: catalogue, person: person, language: language, clock: clock, everything: everything,
+      known: known, looking: looking, terminal: terminal)
+  }
+
   /// The same desk in another language.
   public func speaking(_ language: Language) -> Desk {
     Desk(
@@ -62,9 +69,6 @@ public struct Desk: Sendable {
   }
 
   public var now: Moment { clock() }
-
-  /// All records of the store, as rules see them.
-  public var records: any RecordSource { everything }
 
   public var isShared: Bool { store.description.isShared }
 

@@ -89,7 +89,7 @@ public final class Application {
   public init(terminal: any Terminal, configuration: Configuration) {
     self.terminal = terminal
     self.configuration = configuration
-    openDesk = configuration.desk
+    openDesk = configuration.isKiosk ? configuration.desk?.standing(at: KioskRules.terminal) : configuration.desk
     isLoggedIn = configuration.desk?.isShared != true || configuration.isAuthenticated
     person = isLoggedIn ? configuration.person : PersonName(id: "", name: "")
     language = configuration.language

@@ -25,7 +25,7 @@ extension Application {
   private var idleLimit: Int? {
     guard let store, store.description.isShared, kiosk != nil || isLoggedIn else { return nil }
     if idle.limit?.sequence != store.sequence {
-      let settings = Settings(workspace.records)
+      let settings = workspace.settings
       let seconds =
         kiosk == nil
         ? settings.number("session_lock_seconds") ?? 900 : max(15, settings.number("idle_lock_seconds") ?? 120)

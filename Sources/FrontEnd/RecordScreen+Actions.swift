@@ -27,7 +27,7 @@ extension RecordScreen {
               en: "This record is void and cannot be changed any more; fill in a new one if needed.")))
       ]
     }
-    if workspace.store?.isReadOnly == true {
+    if workspace.desk?.isReadOnly == true {
       return [.show(.warning(Self.readOnly))]
     }
     return nil
@@ -96,7 +96,9 @@ extension RecordScreen {
     }
     switch (asked, outcome) {
     case (.amend, .values(let texts)):
-      guard let version, let form = currentForm(workspace), let reason = texts.first else { return [] }
+      guard let form = currentForm(workspace), let reason = texts.first,
+        let version = workspace.base(of: number, version?.number)
+      else { return [] }
       amended = newest
       return [.push(FormScreen(amending: version, form: form, reason: reason, workspace: workspace))]
     case (.void, .values(let texts)):
@@ -154,7 +156,7 @@ extension RecordScreen {
 
   /// A version of the same content with the status void.
   private mutating func void(_ reason: String, _ workspace: Workspace) -> [Effect] {
-    guard let version else { return [] }
+    guard let version = workspace.base(of: number, version?.number) else { return [] }
     asking = .saveVoid
     let title = workspace.catalogue.form(version.form)?.title.zh ?? version.form.id
     return [

@@ -19,7 +19,7 @@ extension TextScreen {
         .show(.warning(Phrase(zh: "這份文件已作廢，不能再修正。", en: "This document is void and cannot be changed any more.")))
       ]
     }
-    if workspace.store?.isReadOnly == true {
+    if workspace.desk?.isReadOnly == true {
       return [.show(.warning(Phrase(zh: "紀錄庫只能讀，不能儲存。", en: "The store can be read but not written.")))]
     }
     asking = .amend
@@ -43,7 +43,10 @@ extension TextScreen {
     switch (asked, outcome) {
     case (.amend, .values(let texts)):
       guard let reason = texts.first else { return [] }
-      if let version { return open(version, reason, workspace) }
+      if let version {
+        guard let base = workspace.base(of: source.number, version.number) else { return [] }
+        return open(base, reason, workspace)
+      }
       return adopt(reason, workspace)
     case (.adopt(let reason), .saved(let saved)):
       return open(saved, reason, workspace) + [

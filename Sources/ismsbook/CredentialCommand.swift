@@ -36,7 +36,7 @@ struct CredentialCommand: ParsableCommand {
             en: "Change your own passphrase with ismsbook credential change --as \(by.id)."), Exit.usage,
           session.language)
       }
-      let rules = CredentialRules(Settings(session.records))
+      let rules = CredentialRules(session.desk.settings)
       let made = newSecretFile == nil ? FirstCredentials.oneTimePIN(rules) : nil
       let secret =
         try made
@@ -68,7 +68,7 @@ struct CredentialCommand: ParsableCommand {
       let person = try session.person()
       let prompt = Phrase(zh: "新的通行碼：", en: "New passphrase: ")
       let secret = try SecretInput.readNew(newSecretFile, prompt, option: "--new-secret-file", session.language)
-      let rules = CredentialRules(Settings(session.records))
+      let rules = CredentialRules(session.desk.settings)
       try session.attempt { store throws(StoreProblem) in
         try store.setCredential(of: person, secret, by: person, oneTime: false, rules: rules)
       }
@@ -112,7 +112,7 @@ struct CredentialCommand: ParsableCommand {
       let all = try session.attempt { store throws(StoreProblem) in try store.credentials() }
       let known = Dictionary(all.map { ($0.person.id, $0) }, uniquingKeysWith: { first, _ in first })
       let people = RegisteredPerson.all(session)
-      try FirstCredentials.warnOfLoneAdministrator(session.store, session.records, session.language)
+      try FirstCredentials.warnOfLoneAdministrator(session.store, session.desk.people, session.language)
       if json {
         Output.json(.list(people.map { members($0, known[$0.name.id]) }))
         return
@@ -153,7 +153,7 @@ extension CredentialCommand {
   ) throws -> (Session, PersonName) {
     if let person, who.person == nil {
       let session = try shared(try Session(common))
-      let administrators = Swift.Set(People(session.records).holders(of: Access.administrator).map(\.id))
+      let administrators = Swift.Set(session.desk.people.holders(of: Access.administrator).map(\.id))
       let all = try session.attempt { store throws(StoreProblem) in try store.credentials() }
       if administrators.contains(person), !all.contains(where: { administrators.contains($0.person.id) }) {
         return (session, FileStore.nobody)

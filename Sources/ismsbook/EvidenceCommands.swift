@@ -46,11 +46,11 @@ struct AttachCommand: PersonalCommand {
           en: "'\(self.field.excerpt)' is no field for files of this form; name one of these with --field: \(files)"),
         Exit.usage, session.language)
     }
-    let settings = Settings(session.records)
+    let settings = session.desk.settings
     try requireName(settings, session.language)
     let reason = reason ?? Phrase(zh: "附上 \(name)", en: "attached \(name)")[session.language]
     try requireReason(reason, session.language)
-    var entry = session.entry(form, number: record, version: version.number + 1, by: access.person)
+    var entry = session.entry(form, number: record, version: version.number + 1, by: access.person, over: version.content)
     let saving = Saving(session: session, isJSON: json)
     // What keeps the record from being amended is said before the file is taken.
     var content = version.content
@@ -121,9 +121,7 @@ struct EvidenceCommand: PersonalCommand {
   func run() throws {
     let session = try Session(common, asking: who)
     let access = try session.access()
-    let found = try session.version(record, version)
-    for version in [try session.version(record), found] { try session.requireReading(version, access) }
-    try session.require(.export, form: found.form.id, access)
+    let found = try session.requireLeaving(record, version, access)
     let reference = try reference(in: found, session)
     guard isatty(STDOUT_FILENO) == 0 else {
       throw Session.refusal(

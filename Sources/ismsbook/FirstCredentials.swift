@@ -38,10 +38,10 @@ enum FirstCredentials {
   }
 
   /// Told where somebody can still do something about it.
-  static func warnOfLoneAdministrator(_ store: FileStore, _ records: any RecordSource, _ language: Language)
+  static func warnOfLoneAdministrator(_ store: FileStore, _ people: People, _ language: Language)
     throws(StoreProblem)
   {
-    let finding = CredentialStatus.loneAdministrator(try store.credentials(), People(records))
+    let finding = CredentialStatus.loneAdministrator(try store.credentials(), people)
     Output.findings(finding.map { [$0] } ?? [], nil, language)
   }
 

@@ -16,14 +16,13 @@ struct InboxCommand: PersonalCommand {
 
   func run() throws {
     let session = try Session(common, asking: who)
-    let access = try session.access()
+    _ = try session.access()
     var inbox = Inbox()
     repeat {
       let before = inbox
-      inbox = try session.attempt { store throws(StoreProblem) in
+      inbox = try session.ask { desk throws(StoreProblem) in
         var inbox = before
-        try inbox.readOn(
-          store, for: access, catalogue: session.catalogue, records: session.records, now: Surroundings.clock())
+        try inbox.readOn(desk)
         return inbox
       }
     } while inbox.hasMore

@@ -55,8 +55,8 @@ struct InitCommand: ParsableCommand {
       if let secret {
         let pin = try FirstCredentials.set(secret, of: person, in: store, catalogue, isDemo: demo)
         if let pin { Output.line(FirstCredentials.told(pin)[language]) }
-        let records = StoreRecords(store: store, catalogue: catalogue)
-        try FirstCredentials.warnOfLoneAdministrator(store, records, language)
+        let people = People(StoreRecords(store: store, catalogue: catalogue))
+        try FirstCredentials.warnOfLoneAdministrator(store, people, language)
       }
       let head = try store.head()
       Output.line(

@@ -14,6 +14,16 @@ enum Exit {
   static let notPermitted = ExitCode(77)
   static let configuration = ExitCode(78)
 
+  static func code(_ refusal: Refusal) -> ExitCode {
+    switch refusal.kind {
+    case .notPermitted: notPermitted
+    case .findings, .remarks, .unchanged: findings
+    case .notFound: notFound
+    case .conflict: tryAgain
+    case .unheard: ExitCode(129)
+    }
+  }
+
   static func code(_ problem: StoreProblem) -> ExitCode {
     switch problem {
     case .noStore, .noRecord, .notAStore: notFound

@@ -18,8 +18,9 @@ struct PersonOptions: ParsableArguments {
 extension Session {
   /// Asks who somebody is, and has them prove it.
   static func prove(
-    _ who: PersonOptions, _ store: FileStore, _ records: any RecordSource, allowsOneTime: Bool, _ language: Language
+    _ who: PersonOptions, _ desk: Desk, allowsOneTime: Bool, _ language: Language
   ) throws -> PersonName? {
+    let store = desk.store
     guard store.description.isShared else {
       guard who.person == nil, who.secretFile == nil else {
         throw refusal(
@@ -39,8 +40,8 @@ extension Session {
     }
     let prompt = Phrase(zh: "\(id) 的通行碼：", en: "Passphrase of \(id): ")
     let secret = try SecretInput.read(who.secretFile, prompt, language)
-    let mustChange = try check(id, secret, .logIn, store, records, language)
-    let known = records.record(id)
+    let mustChange = try check(id, secret, .logIn, store, desk.settings, language)
+    let known = desk.everybody.first { $0.number == id }
     let name = PersonName(id: id, name: known?.content["name"].first ?? id)
     guard known?.content["active"].first == "yes" else {
       try record(.refused, name, [(JournalLine.cause, "disabled")], store, language)
@@ -62,7 +63,7 @@ extension Session {
     guard let visit = Visit.current, store.description.isShared else { return }
     let prompt = Phrase(zh: "請再輸入通行碼以簽核：", en: "Your passphrase again, to sign: ")
     let secret = try SecretInput.read(who.secretFile, prompt, language)
-    guard try Session.check(visit.person.id, secret, .confirm, store, records, language) else { return }
+    guard try Session.check(visit.person.id, secret, .confirm, store, desk.settings, language) else { return }
     try Session.record(.refused, visit.person, [(JournalLine.cause, "one_time")], store, language)
     throw Session.refusal(
       Phrase(
@@ -73,13 +74,13 @@ extension Session {
 
   /// Whether the secret, which is the person's, must be changed now. Ends the program where it is not theirs.
   private static func check(
-    _ id: String, _ secret: String, _ purpose: CredentialPurpose, _ store: FileStore, _ records: any RecordSource,
+    _ id: String, _ secret: String, _ purpose: CredentialPurpose, _ store: FileStore, _ settings: Settings,
     _ language: Language
   ) throws -> Bool {
     let answer: CredentialAnswer
     do throws(StoreProblem) {
       answer = try store.check(
-        id, secret, rules: CredentialRules(Settings(records)), now: Surroundings.clock(), purpose: purpose)
+        id, secret, rules: CredentialRules(settings), now: Surroundings.clock(), purpose: purpose)
     } catch { throw Output.fail(error, language) }
     if case .accepted(let mustChange) = answer { return mustChange }
     throw refusal(answer.message ?? Phrase(zh: "通行碼不對。", en: "The passphrase is wrong."), Exit.notPermitted, language)

@@ -85,6 +85,7 @@ enum RecordLines {
       ("content", .text(version.contentHash)), ("seal", .text(version.seal)),
     ]
     members += content(version.content)
+    if !version.withheld.isEmpty { members.append(("withheld", .list(version.withheld.map { .text($0.path) }))) }
     if let form, let earlier {
       members.append(("starts_from", .text(earlier.record)))
       members.append(("starts_from_version", .number(earlier.number)))

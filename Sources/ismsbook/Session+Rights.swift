@@ -21,16 +21,18 @@ extension Session {
     }
   }
 
-  /// The same for what is about to be shown: that somebody sees a confidential record is put into the journal first.
-  func requireShowing(_ versions: [Version], _ access: Access) throws {
-    for version in versions { try requireReading(version, access) }
-    guard store.description.isShared else { return }
-    let confidential = versions.filter { $0.content["classification"].first == "confidential" }
-    guard let first = confidential.first else { return }
-    let numbers = confidential.map { String($0.number) }.joined(separator: ", ")
-    try Session.record(
-      .readConfidential, access.person, [(JournalLine.about, first.record), (JournalLine.ofVersion, numbers)], store,
-      language)
+  /// A version of a record as who runs the sub-command may read it. Ends with a message where they may not.
+  func look(at record: String, _ version: Int? = nil) throws -> SeenRecord {
+    _ = try access()
+    return try take(try ask { desk throws(StoreProblem) in try desk.look(at: record, version: version) })
+  }
+
+  /// What the desk gives; ends with its refusal where it gives nothing.
+  func take<Value>(_ result: Result<Value, Refusal>) throws -> Value {
+    switch result {
+    case .success(let value): return value
+    case .failure(let refusal): throw Session.refusal(refusal.message, Exit.code(refusal), language)
+    }
   }
 
   /// Administrators only.
@@ -73,27 +75,5 @@ extension Session {
     do throws(StoreProblem) {
       try store.appendEntry(action: action, by: person, details: fields)
     } catch { throw Output.fail(error, language) }
-  }
-}
-
-/// Records as somebody may read them: what they may not read is not there.
-struct ReadableRecords: RecordSource {
-  let records: any RecordSource
-  let access: Access
-
-  func record(_ number: String) -> RecordValue? {
-    records.record(number).flatMap { mayRead($0) ? $0 : nil }
-  }
-
-  func records(of form: String, where equal: [String: String], limit: Int?) -> [RecordValue] {
-    // A limit counts what may be read.
-    let found = records.records(of: form, where: equal, limit: access.isShared ? nil : limit).filter(mayRead)
-    return limit.map { Array(found.prefix($0)) } ?? found
-  }
-
-  func form(_ id: String) -> Form? { records.form(id) }
-
-  private func mayRead(_ record: RecordValue) -> Bool {
-    access.refusal(reading: record.form, classification: record.content["classification"].first ?? "") == nil
   }
 }

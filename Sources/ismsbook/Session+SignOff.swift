@@ -12,7 +12,7 @@ extension Session {
           en: "A personal store has no sign-off, its records are just saved; for sign-off make a shared store "
             + "(ismsbook init --shared)."), Exit.findings, language)
     }
-    if let state = try signOff(of: version, People(records)) { return state }
+    if let state = try signOff(of: version, desk.people) { return state }
     throw Session.refusal(
       Phrase(
         zh: "\(version.record) 的表單沒有簽核流程，存檔即生效，不必簽核。",
@@ -31,7 +31,7 @@ extension Session {
   /// signatures. Gives where the record stands; nothing in a personal store, where nothing is signed.
   @discardableResult
   func requireAmendable(_ version: Version, _ form: Form, changedTo content: Content) throws -> SignOffState? {
-    guard let state = try signOff(of: version, People(records)) else { return nil }
+    guard let state = try signOff(of: version, desk.people) else { return nil }
     let stands = state.keepsSignatures(changedTo: content)
     // A later version is a conflict, which saving finds out.
     let findings = state.mayAmend().filter { $0.rule != "stale" && ($0.blocks || !stands) }
@@ -40,7 +40,7 @@ extension Session {
       try recordRefusal(finding.rule, about: version.record, tried: .amend, try person())
       throw Exit.findings
     }
-    guard state.isCorrectedByNewEntry(changedTo: content, limits: SignOffLimits(records)) else { return state }
+    guard state.isCorrectedByNewEntry(changedTo: content, limits: SignOffLimits(desk.people.records)) else { return state }
     let number = version.record
     try recordRefusal("log", about: number, tried: .amend, try person())
     throw Session.refusal(

@@ -40,7 +40,7 @@ struct Session: Sendable {
       Output.error(FindingText.line(finding, nil, language))
     }
     if let who {
-      proven = try Session.prove(who, store, desk.records, allowsOneTime: allowsOneTime, language)
+      proven = try Session.prove(who, desk, allowsOneTime: allowsOneTime, language)
     } else {
       proven = nil
     }
@@ -64,7 +64,7 @@ struct Session: Sendable {
 
   /// What somebody may do in the store.
   func access(of person: PersonName) -> Access {
-    Access(person, isShared: store.description.isShared, records: records, catalogue: catalogue)
+    desk.attended(by: person).access
   }
 
   /// The form of that id; its findings are reported where it cannot be used.
@@ -120,11 +120,14 @@ struct Session: Sendable {
   }
 
   func entry(
-    _ form: Form, number: String? = nil, version: Int = 1, by person: PersonName, over source: (any RecordSource)? = nil
+    _ form: Form, number: String? = nil, version: Int = 1, by person: PersonName, over base: Content = Content()
   ) -> Entry {
-    Entry(
-      form: form, number: number, version: version, now: Surroundings.clock(), me: person,
-      records: source ?? records, language: language)
+    desk.attended(by: person).entry(form, number: number, version: version, over: base)
+  }
+
+  /// Asks the desk for something, and ends with its problem's exit code where that fails.
+  func ask<Result>(_ body: (Desk) throws(StoreProblem) -> Result) throws -> Result {
+    try attempt { (_) throws(StoreProblem) in try body(desk) }
   }
 
   /// Does something with the store, and ends with its problem's exit code where that fails.

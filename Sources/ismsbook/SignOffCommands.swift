@@ -103,7 +103,7 @@ private struct Signing {
     if action == .agree { try session.confirm(who) }
     let review = try session.attempt { store throws(StoreProblem) in
       try store.review(
-        version, catalogue: session.catalogue, people: People(session.records), now: Surroundings.clock())
+        version, catalogue: session.catalogue, people: session.desk.people, now: Surroundings.clock())
     }
     if let finding = review?.refusal(of: access.person) { throw try refused(action, [finding]) }
     let said = review?.comment(comment, session.language) ?? comment

@@ -71,7 +71,7 @@ struct AmendCommand: VisitorCommand {
     try refuseVoid(newest, session.language)
     try requireReason(reason, session.language)
     let form = try session.form(version.form.id)
-    var entry = session.entry(form, number: record, version: version.number + 1, by: try session.person())
+    var entry = session.entry(form, number: record, version: version.number + 1, by: try session.person(), over: version.content)
     let typed = try input.content(over: version.content, form: form, session: session)
     let content = entry.withDefaults(typed, askedForSince: version.content)
     let signOff = try session.requireAmendable(version, form, changedTo: entry.read(content))

@@ -66,6 +66,16 @@ extension Desk {
     return result
   }
 
+  /// A content that is being changed, without what the reader may not know of it: numbers that are not to be named, and
+  /// whatever is computed where not all records are theirs to read.
+  public func cleared(_ content: Content, form: Form) -> Content {
+    guard reader.readableClassifications != nil else { return content }
+    let computed = form.fields.flatMap { field in
+      field.isComputed ? [field.id] : field.columns.filter(\.isComputed).map { "\(field.id).\($0.id)" }
+    }
+    return content.withholding(Set(computed)).content.withholding(unnamed, referredToBy: form).content
+  }
+
   // MARK: - Filling in
 
   /// A form to be filled in by whoever sits at the desk. Rules see all records; what is typed is looked up in those that

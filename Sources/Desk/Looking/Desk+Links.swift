@@ -11,6 +11,18 @@ public struct Mention: Hashable, Sendable {
   /// Whether not even its number may be shown.
   public let isWithheld: Bool
 
+  /// One that may be read.
+  public init(_ record: RecordValue) {
+    self.init(number: record.number, form: record.form, content: record.content, isWithheld: false)
+  }
+
+  init(number: String, form: String, content: Content, isWithheld: Bool) {
+    self.number = number
+    self.form = form
+    self.content = content
+    self.isWithheld = isWithheld
+  }
+
   public static func unknown(_ number: String) -> Mention {
     Mention(number: number, form: "", content: Content(), isWithheld: false)
   }
@@ -114,7 +126,7 @@ extension Desk {
   public func isThere(_ number: String) -> Bool { everything.record(number) != nil }
 
   /// The number of a record, or a mark where it is not to be named.
-  private func named(_ number: String) -> String {
+  func named(_ number: String) -> String {
     unnamed.contains(number) ? Withheld.mark[language] : number
   }
 }

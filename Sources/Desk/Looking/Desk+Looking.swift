@@ -64,6 +64,16 @@ extension Desk {
     return seen.version.withheld.isEmpty ? seen.version : try store.version(record, seen.version.number)
   }
 
+  /// The form of a version that the reader may read, before anything of it is shown.
+  public func form(of record: String, version number: Int? = nil) throws(StoreProblem) -> Result<String, Refusal> {
+    guard let newest = try store.version(record) else { return .failure(.noRecord(record)) }
+    guard let asked = number == nil ? newest : try store.version(record, number) else {
+      return .failure(.noVersion(record, number ?? 0))
+    }
+    if let refusal = try refusal(reading: [newest, asked]) { return .failure(refusal) }
+    return .success(asked.form.id)
+  }
+
   /// What is told of a version in a history.
   private func outlined(_ version: Version) -> Version {
     guard !reader.mayRead(version) else { return cleared(version) }
@@ -119,7 +129,9 @@ extension Desk {
     let confidential = shown.filter { reader.isConfidential($0.classification) }
     guard !confidential.isEmpty else { return }
     let key = { (reading: Reading) in "\(person.id) \(reading.record) \(reading.version)" }
-    let new = looking.unnoted(confidential, key)
+    var unnoted = looking.unnoted(confidential.map(key))
+    let keys = unnoted
+    let new = confidential.filter { unnoted.remove(key($0)) != nil }
     guard let first = new.first else { return }
     var details = [
       Content.Field(id: JournalLine.about, values: [first.record]),
@@ -132,7 +144,7 @@ extension Desk {
     do throws(StoreProblem) {
       try store.appendEntry(action: .readConfidential, by: person, details: details)
     } catch {
-      looking.forget(new.map(key))
+      looking.forget(keys)
       throw error
     }
   }
@@ -164,5 +176,47 @@ extension Refusal {
       Finding(
         .record(record), rule: "record",
         Phrase(zh: "紀錄 \(record) 沒有第 \(number) 版。", en: "The record \(record) has no version \(number).")))
+  }
+}
+
+/// What everybody at the desk may know of the store.
+extension Desk {
+  public var organisation: String { store.description.organisation }
+
+  public var isReadOnly: Bool { store.isReadOnly }
+
+  public func head() throws(StoreProblem) -> StoreHead { try store.head() }
+
+  /// The settings that were saved last.
+  public var savedSettings: RecordValue? { everything.records(of: "settings", where: [:], limit: 1).first }
+
+  /// Everybody who is registered: to find out who says that they are there, and to be shown to nobody.
+  public var everybody: [RecordValue] { everything.records(of: "person", where: [:], limit: nil) }
+
+  /// People of the register as the shared terminal of a data room meets them.
+  public var register: [RecordValue] { shown(everybody) }
+
+  /// The record that corrects another one, if that may be named.
+  public func correction(of record: String) throws(StoreProblem) -> String? {
+    try store.correction(of: record).map(named)
+  }
+
+  // MARK: - Sign-off
+
+  /// Where a version stands in its form's chain; nothing in a personal store and for forms without a chain. It is asked
+  /// of the version as it stands in the store, whatever of it somebody was shown.
+  public func signOff(of version: Version, _ people: People? = nil) throws(StoreProblem) -> SignOffState? {
+    guard isShared, let whole = try whole(version) else { return nil }
+    return try store.signOff(of: whole, catalogue: catalogue, people: people ?? self.people, now: now)
+  }
+
+  /// The review of a log that a version is, about to be signed; nothing for a record of another form.
+  public func review(_ version: Version, _ people: People? = nil) throws(StoreProblem) -> LogReview? {
+    guard let whole = try whole(version) else { return nil }
+    return try store.review(whole, catalogue: catalogue, people: people ?? self.people, now: now)
+  }
+
+  private func whole(_ version: Version) throws(StoreProblem) -> Version? {
+    version.withheld.isEmpty ? version : try store.version(version.record, version.number)
   }
 }

@@ -10,12 +10,12 @@ final class LookingState: Sendable {
   private let terminal = Mutex<(sequence: Int, access: Access)?>(nil)
 
   /// Those of the keys that have not been noted before; they are now.
-  func unnoted<Item>(_ items: [Item], _ key: (Item) -> String) -> [Item] {
-    noted.withLock { noted in items.filter { noted.insert(key($0)).inserted } }
+  func unnoted(_ keys: [String]) -> Set<String> {
+    noted.withLock { noted in Set(keys.filter { noted.insert($0).inserted }) }
   }
 
   /// Takes back what could not be written down.
-  func forget(_ keys: [String]) { noted.withLock { $0.subtract(keys) } }
+  func forget(_ keys: Set<String>) { noted.withLock { $0.subtract(keys) } }
 
   /// Numbers of records that are classed otherwise than so.
   func numbers<Failure: Error>(

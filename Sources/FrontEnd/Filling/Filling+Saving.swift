@@ -40,10 +40,8 @@ extension Filling {
   static func resuming(_ draft: Draft, form: Form, _ workspace: Workspace) -> Filling {
     func extra(_ id: String) -> String? { draft.extra.first { $0.id == id }?.values.first }
     var base: Version?
-    if let record = draft.record, let number = draft.baseVersion, let store = workspace.store {
-      // Without its base the draft is still good; only the marks of changes are missing.
-      base = try? store.version(record, number)
-    }
+    // Without its base the draft is still good; only the marks of changes are missing.
+    if let record = draft.record, let number = draft.baseVersion { base = workspace.base(of: record, number) }
     let origin = Origin(
       number: draft.record, base: draft.baseVersion, baseVersion: base, reason: extra("Reason"), draft: draft.id)
     var filling = Filling(

@@ -74,13 +74,12 @@ extension Application {
 
   /// A change of an entry after its shift becomes an entry of its own that corrects it; both stay.
   private func corrected(_ version: NewVersion) -> Result<NewVersion, Finding> {
-    let records = workspace.records
     // What cannot be read is not judged here; saving says what is wrong with it.
     guard case .existing(let number, _) = version.record, let store, let newest = try? store.version(number),
       let state = try? store.signOff(
-        of: newest, catalogue: configuration.catalogue, people: People(records), now: configuration.clock())
+        of: newest, catalogue: configuration.catalogue, people: workspace.people, now: configuration.clock())
     else { return .success(version) }
-    guard state.isCorrectedByNewEntry(changedTo: version.content, limits: SignOffLimits(records)) else {
+    guard state.isCorrectedByNewEntry(changedTo: version.content, limits: SignOffLimits(workspace.people.records)) else {
       return .success(version)
     }
     var content = version.content
@@ -103,7 +102,7 @@ extension Application {
     do throws(StoreProblem) {
       guard
         let state = try store.signOff(
-          of: saved, catalogue: catalogue, people: People(workspace.records), now: configuration.clock())
+          of: saved, catalogue: catalogue, people: workspace.people, now: configuration.clock())
       else { return nil }
       switch state.signed(.submit, by: saved.savedBy) {
       case .success(let signed):
@@ -154,7 +153,7 @@ extension Application {
     guard let store else { return }
     let outcome: Outcome
     do throws(StoreProblem) {
-      let rules = CredentialRules(Settings(workspace.records))
+      let rules = CredentialRules(workspace.settings)
       outcome = .kiosk(
         .answer(try store.check(id, secret, rules: rules, now: configuration.clock(), purpose: purpose)))
     } catch {
@@ -167,7 +166,7 @@ extension Application {
     guard let store else { return }
     let outcome: Outcome
     do throws(StoreProblem) {
-      let rules = CredentialRules(Settings(workspace.records))
+      let rules = CredentialRules(workspace.settings)
       try store.setCredential(of: person, secret, by: person, oneTime: false, rules: rules)
       outcome = .kiosk(.changed)
     } catch {

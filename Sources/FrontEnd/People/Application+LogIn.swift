@@ -4,7 +4,7 @@ import Desk
 /// Who is at the keyboard, and what the journal hears of it.
 extension Application {
   private var credentialRules: CredentialRules {
-    CredentialRules(Settings(workspace.records), cost: configuration.secretCost)
+    CredentialRules(workspace.settings, cost: configuration.secretCost)
   }
 
   func check(_ name: String, _ secret: String, _ purpose: CredentialPurpose) {

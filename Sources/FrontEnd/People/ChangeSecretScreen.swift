@@ -60,7 +60,7 @@ public struct ChangeSecretScreen: Screen {
 
   private mutating func finish(_ workspace: Workspace) -> [Effect] {
     let person = subject(workspace)
-    if let finding = CredentialRules(Settings(workspace.records)).findings(secret, person: person.id).first {
+    if let finding = CredentialRules(workspace.settings).findings(secret, person: person.id).first {
       return [.show(.error(finding.message))]
     }
     guard secret == lines[lines.count - 1] else {
@@ -106,7 +106,7 @@ public struct ChangeSecretScreen: Screen {
 
   public func draw(into canvas: inout Canvas, _ workspace: Workspace) {
     let width = canvas.size.columns - 4
-    let rules = CredentialRules(Settings(workspace.records))
+    let rules = CredentialRules(workspace.settings)
     let least = Phrase(
       zh: "通行碼至少 \(rules.minimumPassphraseLength) 個字，或至少 \(rules.minimumPINLength) 個數字的 PIN。",
       en: "At least \(rules.minimumPassphraseLength) characters, or a PIN of at least \(rules.minimumPINLength) digits."

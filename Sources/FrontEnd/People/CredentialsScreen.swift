@@ -33,14 +33,12 @@ public struct CredentialsScreen: Screen {
   public func title(_ workspace: Workspace) -> Phrase { Phrase(zh: "通行碼管理", en: "Credentials") }
 
   public mutating func appear(_ workspace: Workspace) -> [Effect] {
-    let people = workspace.records.records(of: "person", where: [:], limit: nil)
-    let (found, effects) = workspace.read { store throws(StoreProblem) in try store.credentials() }
-    let warning = found.flatMap { CredentialStatus.loneAdministrator($0, People(workspace.records)) }
+    let people = workspace.people
+    let (found, effects) = workspace.read { desk throws(StoreProblem) in try desk.store.credentials() }
+    let warning = found.flatMap { CredentialStatus.loneAdministrator($0, people) }
     let known = Dictionary((found ?? []).map { ($0.person.id, $0) }, uniquingKeysWith: { first, _ in first })
-    rows = people.map { record in
-      Row(
-        person: PersonName(id: record.number, name: record.content["name"].first ?? record.number),
-        isActive: record.content["active"].first != "no", status: known[record.number])
+    rows = people.everybody.map { person in
+      Row(person: person.name, isActive: person.isActive, status: known[person.id])
     }.sorted { ($0.isActive ? 0 : 1, $0.person.id) < ($1.isActive ? 0 : 1, $1.person.id) }
     selection.move(to: selection.index, count: rows.count)
     return effects + (warning.map { [.show(.warning($0.message))] } ?? [])

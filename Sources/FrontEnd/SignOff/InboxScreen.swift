@@ -106,7 +106,7 @@ public struct InboxScreen: Screen {
       Phrase(zh: "關卡", en: "Step"), Phrase(zh: "期限", en: "Due"),
     ].map { workspace.text($0) }
     let rows = inbox.items.map { item in
-      let subject = item.form.titleText(item.version.content, workspace.language)
+      let subject = item.form.titleText(item.version.marked(workspace.language).content, workspace.language)
       return [
         (marked.contains(item.version.record) ? "*" : " ") + workspace.text(item.kind.label),
         item.version.record, (subject.isEmpty ? "" : subject + " / ") + workspace.text(item.form.title),
@@ -198,9 +198,9 @@ extension Workspace {
   /// Looks at the next page of what may concern the person.
   func read(on inbox: inout Inbox) -> [Effect] {
     let before = inbox
-    let (after, effects) = read { store throws(StoreProblem) in
+    let (after, effects) = read { desk throws(StoreProblem) in
       var inbox = before
-      try inbox.readOn(store, for: access, catalogue: catalogue, records: records, now: now)
+      try inbox.readOn(desk)
       return inbox
     }
     if let after { inbox = after }

@@ -12,11 +12,11 @@ extension RecordScreen {
         .show(.note(Phrase(zh: "這張表單不用簽核。", en: "This form has no sign-off.")))
       ]
     }
-    if workspace.store?.isReadOnly == true { return [.show(.warning(Self.readOnly))] }
+    if workspace.desk?.isReadOnly == true { return [.show(.warning(Self.readOnly))] }
     if let refusal = signOff.refusal(action, workspace.access) {
       return [.note(.refused(action, record: version.record, rule: refusal.rule)), .show(.error(refusal.message))]
     }
-    let (review, problems) = workspace.review(version, People(workspace.records))
+    let (review, problems) = workspace.review(version, workspace.people)
     if let refusal = review?.refusal(of: workspace.person) {
       return problems + [
         .note(.refused(action, record: version.record, rule: refusal.rule)), .show(.error(refusal.message)),

@@ -40,24 +40,21 @@ extension Workspace {
   /// Where a version stands in its form's chain; nothing in a personal store and for forms without one.
   func signOff(of version: Version, people: People? = nil) -> (result: RecordSignOff?, effects: [Effect]) {
     guard access.isShared else { return (nil, []) }
-    let (state, effects) = read { store throws(StoreProblem) in
-      try store.signOff(of: version, catalogue: catalogue, people: people ?? People(records), now: now)
-    }
+    let (state, effects) = read { desk throws(StoreProblem) in try desk.signOff(of: version, people) }
+    let records = people?.records ?? self.people.records
     return (state.flatMap { $0 }.map { RecordSignOff($0, SignOffLimits(records), access) }, effects)
   }
 
   /// The review of a log that a version is, with the entries that signing it signs; nothing for any other record.
   func review(_ version: Version, _ people: People) -> (result: LogReview?, effects: [Effect]) {
-    let (review, effects) = read { store throws(StoreProblem) in
-      try store.review(version, catalogue: catalogue, people: people, now: now)
-    }
+    let (review, effects) = read { desk throws(StoreProblem) in try desk.review(version, people) }
     return (review.flatMap { $0 }, effects)
   }
 
   /// Two versions without their signatures: what was changed in between.
   func changes(of record: String, since number: Int, to version: Version) -> (old: Version, new: Version)? {
-    guard var old = self.version(of: record, number).result else { return nil }
-    var new = version
+    guard let versions = compare(record, number, version.number).versions else { return nil }
+    var (old, new) = versions
     old.content[rows: Signature.table] = []
     new.content[rows: Signature.table] = []
     return (old, new)

@@ -57,7 +57,7 @@ public struct SignScreen: Screen {
   public var takesText: Bool { true }
 
   public mutating func appear(_ workspace: Workspace) -> [Effect] {
-    let people = People(workspace.records)
+    let people = workspace.people
     signOffs = versions.map { workspace.signOff(of: $0, people: people).result }
     guard let version = versions.first, versions.count == 1 else { return [] }
     let (review, effects) = workspace.review(version, people)
@@ -108,8 +108,8 @@ public struct SignScreen: Screen {
       lines.move(to: 1)
       return [.show(.error(Phrase(zh: "請輸入自己的通行碼，再按 Enter。", en: "Type your own passphrase, then Enter.")))]
     }
-    let (known, effects) = workspace.read { store throws(StoreProblem) in
-      try store.credential(of: workspace.person.id) != nil
+    let (known, effects) = workspace.read { desk throws(StoreProblem) in
+      try desk.store.credential(of: workspace.person.id) != nil
     }
     guard let known else { return effects }
     guard known else {
@@ -173,7 +173,7 @@ public struct SignScreen: Screen {
 
   /// Signs what was looked at, by the rules as they are now.
   private mutating func sign(_ workspace: Workspace) -> [Effect] {
-    let people = People(workspace.records)
+    let people = workspace.people
     let comment = lines[0].isEmpty ? nil : lines[0]
     var effects: [Effect] = []
     for version in versions {
