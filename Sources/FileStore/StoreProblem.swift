@@ -22,6 +22,8 @@ public enum StoreProblem: Error, Hashable, Sendable {
   /// The version of that number may or may not be on the disk.
   case syncFailed(path: String, code: Int32)
   case noRecord(String)
+  /// A file that is to be attached cannot be read.
+  case noFile(path: String, code: Int32)
   /// What was to be saved cannot be saved.
   case invalid(Finding)
   /// The store is damaged where it was read.
@@ -69,6 +71,10 @@ public enum StoreProblem: Error, Hashable, Sendable {
         zh: "寫入磁碟時無法確認（\(path)：\(SystemError.name(code))）。這一次不算已存；之前的都已存妥。請檢查磁碟，再重新啟動並執行 ismsbook verify。",
         en: "The disk did not confirm (\(path): \(SystemError.name(code))). This save does not count as saved; "
           + "all before it do. Check the disk, then start again and run ismsbook verify.")
+    case .noFile(let path, let code):
+      Phrase(
+        zh: "讀不到檔案 \(path)（\(SystemError.name(code))）；請檢查路徑與權限。",
+        en: "The file \(path) cannot be read (\(SystemError.name(code))); check path and permission.")
     case .noRecord(let number):
       Phrase(
         zh: "沒有紀錄 \(number)；請檢查編號。", en: "There is no record \(number); check the number.")

@@ -43,10 +43,17 @@ public struct Workspace {
 
   var store: FileStore? { desk?.store }
 
+  /// What a passphrase or PIN must be.
+  var credentialRules: CredentialRules { desk?.credentialRules ?? CredentialRules(Settings(records)) }
+
+  /// Whether nothing can be saved.
+  var isReadOnly: Bool { desk?.isReadOnly == true }
+
   /// The same with another person at the keyboard.
   func attended(by person: PersonName) -> Workspace {
     Workspace(
-      catalogue: catalogue, desk: desk, records: records, person: person, language: language, boxes: boxes, allowsPaths: allowsPaths, isKiosk: isKiosk,
+      catalogue: catalogue, desk: desk, records: records, person: person, language: language, boxes: boxes,
+      allowsPaths: allowsPaths, isKiosk: isKiosk,
       proposedStore: proposedStore, clock: clock)
   }
 
@@ -63,6 +70,16 @@ public struct Workspace {
   /// A form's title; its id where there is no such form.
   public func formTitle(_ id: String) -> Phrase {
     catalogue.heads().first { $0.id == id }?.title ?? Phrase(verbatim: id)
+  }
+
+  /// Asks something at the desk; a problem becomes a message.
+  public func ask<Result>(_ body: (Desk) throws(StoreProblem) -> Result) -> (result: Result?, effects: [Effect]) {
+    guard let desk else { return (nil, []) }
+    do throws(StoreProblem) {
+      return (try body(desk), [])
+    } catch {
+      return (nil, [.show(.error(error.message))])
+    }
   }
 
   /// Reads something from the store; a problem becomes a message.

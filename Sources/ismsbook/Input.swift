@@ -31,7 +31,7 @@ struct InputOptions: ParsableArguments {
     for text in set { try apply(text, form, &result, &seen, session.language) }
     for text in attach {
       let (id, path) = try split(text, session.language)
-      let reference = try session.attempt { store throws(StoreProblem) in try store.attach(path: path) }
+      let reference = try session.done { desk throws(StoreProblem) in try desk.attach(path: path) }
       result[id] = result[id] + [reference.text]
     }
     return result
@@ -117,58 +117,22 @@ struct InputOptions: ParsableArguments {
   }
 }
 
-/// Checks what was typed and saves it.
+/// Has something saved, and prints the receipt.
 struct Saving {
   let session: Session
   let isJSON: Bool
 
-  /// Prints findings and ends where there are some that block; else saves and prints the receipt. `signOff` is where
-  /// the record stands before.
-  func save(
-    _ typed: Content, entry: Entry, base: Version?, action: Action, reason: String?, signOff: SignOffState? = nil
-  ) throws {
-    var submission = Submission(entry: entry, typed: typed, base: base, action: action, reason: reason)
-    try report(submission)
-    if let signOff { submission.status = signOff.statusAfterAmending(to: submission.content) }
-    switch try session.attempt({ store throws(StoreProblem) in try store.submit(submission) }) {
-    case .saved(let version):
-      if isJSON {
-        Output.json(RecordLines.receipt(version))
-      } else {
-        Output.line(RecordLines.receiptLine(version, session.language))
-      }
-    case .conflict(let current):
-      throw Saving.conflict(with: current, session.language)
-    case .numberTaken(let number):
-      let text = Phrase(zh: "編號 \(number) 已經有了；請換一個。", en: "The number \(number) is taken; choose another.")
-      Output.error("ismsbook: " + text[session.language])
-      throw Exit.findings
-    }
+  func save(_ submission: Submission, _ form: Form) throws {
+    report(
+      try session.done(form, asJSON: isJSON) { desk throws(StoreProblem) in try desk.submit(submission) }, form)
   }
 
-  /// Ends where an amendment of the content as it is would not be saved.
-  func check(_ typed: Content, entry: Entry, base: Version, reason: String) throws {
-    let submission = Submission(entry: entry, typed: typed, base: base, action: .amend, reason: reason)
-    if submission.isBlocked { try report(submission) }
-  }
-
-  private func report(_ submission: Submission) throws {
-    let findings = submission.findings
-    let form = submission.entry.form
-    if isJSON, submission.isBlocked {
-      let list = findings.map { FindingText.json($0, form, session.language) }
-      Output.json(.object([("saved", .flag(false)), ("findings", .list(list))]))
+  func report(_ receipt: Receipt, _ form: Form?) {
+    Output.findings(receipt.remarks, form, session.language)
+    if isJSON {
+      Output.json(RecordLines.receipt(receipt.version))
     } else {
-      Output.findings(findings, form, session.language)
+      Output.line(RecordLines.receiptLine(receipt.version, session.language))
     }
-    if submission.isBlocked { throw Exit.findings }
-  }
-
-  static func conflict(with current: Version, _ language: Language) -> ExitCode {
-    Session.refusal(
-      Phrase(
-        zh: "\(current.record) 已被 \(current.savedBy.name) 存成第 \(current.number) 版，沒有存入；請看過新版再試。",
-        en: "\(current.savedBy.name) has saved version \(current.number) of \(current.record), nothing was saved; look "
-          + "at it and try again."), Exit.tryAgain, language)
   }
 }

@@ -24,9 +24,8 @@ struct PrintCommand: PersonalCommand {
     let access = try session.access()
     let found = try session.requireLeaving(record, version, access)
     let form = try session.form(found.form.id)
-    try Session.record(
-      .print, access.person, [(JournalLine.about, record), (JournalLine.ofVersion, String(found.number))],
-      session.store, session.language)
+    try Session.note(
+      .print, [(JournalLine.about, record), (JournalLine.ofVersion, String(found.number))], session.desk)
     let sheet = RecordSheet(
       found, entry: session.entry(form, number: record, version: found.number, by: found.savedBy),
       status: found.status.label(of: form, isShared: session.store.description.isShared),
@@ -76,10 +75,10 @@ struct ExportCommand: PersonalCommand {
     let versions = isForm ? try newest(session, access) : [try session.requireLeaving(what, version, access)]
     let form = try session.form(versions.first?.form.id ?? what)
     let pages = versions.count == 1 ? [(JournalLine.ofVersion, String(versions[0].number))] : []
-    try Session.record(
-      .export, access.person,
+    try Session.note(
+      .export,
       [(JournalLine.about, what)] + pages + [("Records", String(versions.count)), ("Format", format.rawValue)],
-      session.store, session.language)
+      session.desk)
     switch format {
     case .rec:
       for version in versions {

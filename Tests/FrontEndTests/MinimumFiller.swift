@@ -17,7 +17,7 @@ final class MinimumFiller {
   }
 
   let catalogue: ScreensCatalogue
-  let store: FileStore
+  let desk: Desk
   let me: PersonName
   let now: Moment
   /// Typed texts that a form's checks want, by form: a field `id`, or a cell `table.row.column`.
@@ -28,11 +28,11 @@ final class MinimumFiller {
   private var underWay: [String] = []
 
   init(
-    catalogue: ScreensCatalogue, store: FileStore, me: PersonName, now: Moment,
+    catalogue: ScreensCatalogue, desk: Desk, me: PersonName, now: Moment,
     wanted: [String: [(place: String, texts: [String])]]
   ) {
     self.catalogue = catalogue
-    self.store = store
+    self.desk = desk
     self.me = me
     self.now = now
     self.wanted = wanted
@@ -51,7 +51,7 @@ final class MinimumFiller {
     defer { underWay.removeLast() }
     let entry = entry(form)
     do {
-      let version = try save(try minimum(entry), entry, base: nil, action: .create, reason: nil)
+      let version = try save(try minimum(entry), entry, base: nil, reason: nil)
       made[id] = version.record
       return version.record
     } catch let stuck as Stuck {
@@ -62,30 +62,32 @@ final class MinimumFiller {
 
   /// A further version of a record with nothing but a remark changed.
   func amend(_ number: String) throws -> Version {
-    guard let base = try store.version(number), let form = catalogue.form(base.form) else {
+    guard let base = desk.records.record(number), let form = catalogue.form(base.form) else {
       throw Stuck(form: number, findings: [])
     }
-    let entry = entry(form, number: number, version: base.number + 1)
+    let entry = entry(form, number: number, version: base.version + 1)
     var content = base.content
     content["remarks"] = ["補充說明"]
     return try save(
-      try minimum(entry, from: content), entry, base: base, action: .amend, reason: "補充說明")
+      try minimum(entry, from: content), entry, base: base, reason: "補充說明")
   }
 
   private func entry(_ form: Form, number: String? = nil, version: Int = 1) -> Entry {
     Entry(
       form: form, number: number, version: version, now: now, me: me,
-      records: StoreRecords(store: store, catalogue: catalogue))
+      records: desk.records)
   }
 
   private func save(
-    _ content: Content, _ entry: Entry, base: Version?, action: Action, reason: String?
+    _ content: Content, _ entry: Entry, base: RecordValue?, reason: String?
   ) throws -> Version {
-    let submission = Submission(entry: entry, typed: content, base: base, action: action, reason: reason)
-    guard !submission.isBlocked, case .saved(let version) = try store.submit(submission) else {
-      throw Stuck(form: entry.form.id, findings: submission.findings.filter(\.blocks))
+    let submission =
+      base.map { Submission(amending: $0.number, base: $0.version, to: content, reason: reason ?? "") }
+      ?? Submission(new: entry.form.id, content)
+    switch try desk.submit(submission) {
+    case .success(let receipt): return receipt.version
+    case .failure(let refusal): throw Stuck(form: entry.form.id, findings: refusal.findings)
     }
-    return version
   }
 
   // MARK: - Filling
@@ -162,6 +164,13 @@ final class MinimumFiller {
     return try text.replacingOccurrences(of: "{\(form)}", with: record(of: form))
   }
 
+  /// A small file in the store.
+  private func evidence() throws -> String {
+    let path = NSTemporaryDirectory() + "evidence.txt"
+    try Data("佐證".utf8).write(to: URL(fileURLWithPath: path))
+    return try desk.attach(path: path).get().text
+  }
+
   /// Texts that a person might type into a field, the plainest first.
   private func candidates(_ field: Field, _ entry: Entry) throws -> [[String]] {
     let days = [0, 30, 365, 180, 7, 1, -1, -30, -365, 4000].map { now.day.adding(days: $0).text }
@@ -176,7 +185,7 @@ final class MinimumFiller {
       return field.choices?.items.map { [$0.id] } ?? []
     case "person": return [[me.id], ["lee.dh"], ["lin.yc"]]
     case "unit": return [["org"], ["IT"]]
-    case "file": return [[try store.attach(Array("佐證".utf8), name: "evidence.txt").text]]
+    case "file": return [[try evidence()]]
     case "reference", "references":
       let targets = field.targets.isEmpty ? ["unit"] : field.targets
       let fromBefore = targets.compactMap { made[$0] }

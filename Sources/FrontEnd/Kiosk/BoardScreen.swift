@@ -151,8 +151,7 @@ public struct BoardScreen: KioskScreen {
           .success(
             Phrase(zh: "\(keeper.name) 開班了（\(version.record)）。", en: "\(keeper.name) is on duty (\(version.record))."))),
       ]
-    case (.failed(let reason), _): return [.show(.error(reason))]
-    default: return []
+    default: return outcome.problem.map { [.show(.error($0))] } ?? []
     }
   }
 
@@ -164,11 +163,11 @@ public struct BoardScreen: KioskScreen {
   }
 
   private mutating func open(by person: PersonName, _ workspace: Workspace) -> [Effect] {
-    guard let version = Shift.opening(by: person, workspace) else {
+    guard let opening = Shift.opening(by: person, workspace) else {
       return [.show(.error(Phrase(zh: "沒有表單「shift」；請檢查定義。", en: "There is no form 'shift'; check the definitions.")))]
     }
     request = .shift
-    return [.save(version)]
+    return [opening]
   }
 
   /// A time alone that is still to come today was yesterday's: after midnight the shift goes on.

@@ -164,10 +164,10 @@ public struct PinScreen: KioskScreen {
       }
       return finish(who, workspace)
     case .kiosk(.changed): return who.map { finish($0, workspace) } ?? []
-    case .failed(let reason):
+    default:
+      guard let problem = outcome.problem else { return [] }
       if case .again = step { step = .newSecret }
-      return [.show(.error(reason))]
-    default: return []
+      return [.show(.error(problem))]
     }
   }
 

@@ -34,9 +34,16 @@ public struct CredentialsScreen: Screen {
 
   public mutating func appear(_ workspace: Workspace) -> [Effect] {
     let people = workspace.records.records(of: "person", where: [:], limit: nil)
-    let (found, effects) = workspace.read { store throws(StoreProblem) in try store.credentials() }
-    let warning = found.flatMap { CredentialStatus.loneAdministrator($0, People(workspace.records)) }
-    let known = Dictionary((found ?? []).map { ($0.person.id, $0) }, uniquingKeysWith: { first, _ in first })
+    let (found, effects) = workspace.ask { (desk) throws(StoreProblem) in
+      (try desk.credentials(), try desk.loneAdministrator())
+    }
+    guard let (credentials, warning) = found else { return effects }
+    let all: [CredentialStatus]
+    switch credentials {
+    case .success(let found): all = found
+    case .failure(let refusal): return [.pop(), .show(.error(refusal.message))]
+    }
+    let known = Dictionary(all.map { ($0.person.id, $0) }, uniquingKeysWith: { first, _ in first })
     rows = people.map { record in
       Row(
         person: PersonName(id: record.number, name: record.content["name"].first ?? record.number),
@@ -104,8 +111,7 @@ public struct CredentialsScreen: Screen {
       releasing = nil
       let text = Phrase(zh: "\(person.name)的鎖定解除了。", en: "\(person.name) can try again.")
       return appear(workspace) + [.show(.success(text))]
-    case .failed(let problem): return [.show(.error(problem))]
-    default: return []
+    default: return outcome.problem.map { [.show(.error($0))] } ?? []
     }
   }
 
