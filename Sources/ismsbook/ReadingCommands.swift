@@ -184,15 +184,17 @@ struct ShowCommand: PersonalCommand {
         try store.startingPoint(of: found.content, record: record, form: form)
       }
     }
+    let needed = try found.number == newest.number ? session.stillNeeded(found, form, access) : []
     if json {
-      Output.json(RecordLines.json(found, form, since: earlier))
+      Output.json(RecordLines.json(found, form, since: earlier, needed: needed, session.language))
     } else if rec {
       let bytes = RecordText.encode(found, title: form?.title.zh ?? found.form.id)
       Output.line(String(decoding: bytes, as: UTF8.self).trimmed)
     } else {
       let steps = session.catalogue.everyStep(of: form)
       let status = found.status.label(of: form, isShared: session.store.description.isShared)
-      let lines = RecordLines.lines(found, form, status: status, steps: steps, since: earlier, session.language)
+      let lines = RecordLines.lines(
+        found, form, status: status, steps: steps, since: earlier, needed: needed, session.language)
       for line in lines { Output.line(line) }
     }
   }

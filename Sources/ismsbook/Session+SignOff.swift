@@ -27,6 +27,16 @@ extension Session {
     }
   }
 
+  /// What is still to be filled in of a record, for a step of its sign-off or, in a personal store, at any time.
+  func stillNeeded(_ version: Version, _ form: Form?, _ access: Access) throws -> [Finding] {
+    guard let form, version.status != .void else { return [] }
+    if access.isShared { return try signOff(of: version, People(records))?.stillNeeded ?? [] }
+    let entry = Entry(
+      form: form, number: version.record, version: version.number, now: Surroundings.clock(), me: access.person,
+      records: records)
+    return entry.stillNeeded(version.content)
+  }
+
   /// What the chain says to a change of a record: ends where it may not be changed, else says what becomes of the
   /// signatures. Gives where the record stands; nothing in a personal store, where nothing is signed.
   @discardableResult

@@ -238,11 +238,12 @@ extension RecordIndex {
     // A list goes along an index in its own order; the plus keeps it from gathering and sorting what has a status.
     guard let unsent else { return ("+" + condition, values) }
     let saved = """
-      (r.status = ? AND r.form IN (\(list(unsent.forms.count)))
-        AND (r.version > 1 OR r.saved_by || ' ' LIKE ? ESCAPE '\\'))
+      (r.status = ? AND (r.form IN (\(list(unsent.watched.count))) OR r.form IN (\(list(unsent.forms.count)))
+        AND (r.version > 1 OR r.saved_by || ' ' LIKE ? ESCAPE '\\')))
       """
     let person = unsent.person.replacing("_", with: "\\_") + " %"
-    return ("(\(condition) OR \(saved))", values + [Status.saved.rawValue] + unsent.forms.sorted() + [person])
+    let forms = unsent.watched.sorted() + unsent.forms.sorted()
+    return ("(\(condition) OR \(saved))", values + [Status.saved.rawValue] + forms + [person])
   }
 
   /// Leaves out what may not be read; the classifications follow as arguments.
@@ -257,7 +258,9 @@ extension RecordIndex {
       let key = isNumber(query.form, column) ? "CAST(r.c\(column) AS REAL)" : "r.c\(column)"
       return " ORDER BY \(key) \(direction), r.sort \(direction)"
     case .savedAt:
-      let last = query.unsent == nil ? "" : "r.status = '\(Status.saved.rawValue)', "
+      let watched = (query.unsent?.watched ?? []).filter { FormReference.isValid(id: $0) }.sorted()
+      let others = "r.form NOT IN (\(watched.map { "'\($0)'" }.joined(separator: ", ")))"
+      let last = query.unsent == nil ? "" : "(r.status = '\(Status.saved.rawValue)' AND \(others)), "
       return " ORDER BY \(last)r.saved_at \(direction), r.id \(direction)"
     default: return " ORDER BY r.sort \(direction), r.id \(direction)"
     }
