@@ -46,7 +46,8 @@ public struct Workspace {
   /// The same with another person at the keyboard.
   func attended(by person: PersonName) -> Workspace {
     Workspace(
-      catalogue: catalogue, desk: desk, records: records, person: person, language: language, boxes: boxes, allowsPaths: allowsPaths, isKiosk: isKiosk,
+      catalogue: catalogue, desk: desk, records: records, person: person, language: language, boxes: boxes,
+      allowsPaths: allowsPaths, isKiosk: isKiosk,
       proposedStore: proposedStore, clock: clock)
   }
 

@@ -136,7 +136,8 @@ final class ChainWalker {
       let place = column.map { "\(id).\($0)" } ?? id
       if !places.contains(place) { places.append(place) }
       let label = column.flatMap { field.column($0)?.label } ?? field.label
-      let isNamed = (column == nil && field.columns.isEmpty ? [field] : [field] + field.columns)
+      let isNamed =
+        (column == nil && field.columns.isEmpty ? [field] : [field] + field.columns)
         .contains { part in part.checks.contains { $0.step != nil } } || finding.message.zh.contains(label.zh)
       if !isNamed || !finding.message.zh.contains(step.zh) || !finding.message.zh.contains(person.name) {
         walk.problems.append("does not name field, step and person: \(finding.message.zh)")

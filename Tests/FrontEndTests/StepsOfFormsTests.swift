@@ -16,7 +16,8 @@ struct StepsOfFormsTests {
   /// One store for all forms, because they refer to each other.
   private static let walker = Result { try makeWalker() }
 
-  @Test("The least that can be saved comes to the end of its chain, and can be saved again wherever it is sent back",
+  @Test(
+    "The least that can be saved comes to the end of its chain, and can be saved again wherever it is sent back",
     arguments: forms)
   func comesToItsEnd(_ form: String) throws {
     let walker = try Self.walker.get()

@@ -53,7 +53,8 @@ public struct InboxItem: Sendable {
   public var unsent: Phrase {
     let names = waiting.signers.names
     return Phrase(
-      zh: "\(names.zh)還沒送審，存於 \(waiting.since.shown)", en: "Not submitted yet by \(names.en), saved \(waiting.since.shown)")
+      zh: "\(names.zh)還沒送審，存於 \(waiting.since.shown)",
+      en: "Not submitted yet by \(names.en), saved \(waiting.since.shown)")
   }
 
   /// Nothing for a record with which the person has nothing to do; entries that are signed in a batch are left out.

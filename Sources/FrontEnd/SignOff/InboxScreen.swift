@@ -150,7 +150,10 @@ public struct InboxScreen: Screen {
     if item.kind == .late, let gap = item.waiting.signers.gap { return [gap.message] }
     let first: Phrase
     if item.kind == .watched {
-      return [item.unsent, Phrase(zh: "打開先看內容；不必等送審就可以處理。", en: "Open it to read it; nothing has to wait for it to be submitted.")]
+      return [
+        item.unsent,
+        Phrase(zh: "打開先看內容；不必等送審就可以處理。", en: "Open it to read it; nothing has to wait for it to be submitted."),
+      ]
     }
     if let assignment = item.assignment {
       first = Phrase(
