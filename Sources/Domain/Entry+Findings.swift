@@ -115,32 +115,4 @@ extension Entry {
     }
     return isRequired(field, in: content, rows: rows)
   }
-
-  /// Reads typed texts field by field into what is stored; texts that cannot be read stay as they are, so that
-  /// `findings` names them and nothing typed is lost.
-  public func read(_ content: Content) -> Content {
-    var result = content
-    for field in form.fields where !field.isComputed {
-      if field.isTable {
-        result[rows: field.id] = content[rows: field.id].map { row in
-          var read = row
-          for column in field.columns where !column.isComputed { read[column.id] = self.read(row[column.id], column) }
-          return read
-        }.filter { !$0.isEmpty }
-      } else {
-        result[field.id] = read(content[field.id], field)
-      }
-    }
-    return result
-  }
-
-  /// Reads the typed texts of one field.
-  public func read(_ typed: [String], _ field: Field) -> [String] {
-    typed.filter { !$0.trimmed.isEmpty }.compactMap { text in
-      switch field.type.read(text, field, reading) {
-      case .success(let stored): stored.isEmpty ? nil : stored
-      case .failure: text
-      }
-    }
-  }
 }

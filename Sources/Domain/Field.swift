@@ -7,6 +7,24 @@ public struct Field: Sendable, Identifiable {
     case when(Rule)
   }
 
+  /// On which side of now a day lies, for days and times that are typed without their year or day.
+  public enum Expectation: String, Hashable, Sendable, CaseIterable {
+    /// What has happened: the last such day.
+    case past
+    /// What is planned or due: the next such day.
+    case future
+  }
+
+  /// How a line of text is written.
+  public enum Spelling: String, Hashable, Sendable, CaseIterable {
+    /// A code: full-width letters, hyphens of every kind and invisible characters become plain ones.
+    case plain
+    /// A code in capital letters.
+    case upper
+    /// The name of a person, a unit or an organisation: no character in it is invisible.
+    case name
+  }
+
   /// A rule over the filled-in record with its own words.
   public struct Check: Sendable {
     public var rule: Rule
@@ -48,6 +66,8 @@ public struct Field: Sendable, Identifiable {
   public var targets: [String]
   public var columns: [Field]
   public var unit: Phrase?
+  public var expects: Expectation?
+  public var spelling: Spelling?
   /// Height of a paragraph, in lines.
   public var lines: Int?
   /// Width on the screen, in columns.
@@ -148,10 +168,10 @@ public struct ChoiceList: Hashable, Sendable {
 
   /// The items whose id or text, in either language, is exactly this, apart from upper and lower case.
   public func items(named text: String) -> [Item] {
-    let wanted = text.lowercased()
     if let item = items.first(where: { $0.id == text }) { return [item] }
-    return items.filter {
-      $0.id.lowercased() == wanted || $0.label.zh.lowercased() == wanted || $0.label.en.lowercased() == wanted
+    let wanted = SearchForm.folded(text)
+    return items.filter { item in
+      [item.id, item.label.zh, item.label.en].contains { SearchForm.folded($0) == wanted }
     }
   }
 }

@@ -165,7 +165,9 @@ extension Screens {
         en: "This system does not know TERM=\(term); set TERM=xterm-256color, or install the package ncurses-term.")
     case .notUTF8(let codeset):
       Phrase(
-        zh: "語系的字元集是 \(codeset)，中文無法顯示；請執行 export LC_ALL=C.UTF-8（或 zh_TW.UTF-8）再試。",
+        // Chinese cannot be read there, so English stands before it.
+        zh: "The locale's character set is \(codeset), not UTF-8; run export LC_ALL=C.UTF-8 (or zh_TW.UTF-8) and try "
+          + "again. 語系的字元集是 \(codeset)，中文無法顯示；請執行上面的指令再試。",
         en:
           "The locale's character set is \(codeset), not UTF-8; run export LC_ALL=C.UTF-8 (or zh_TW.UTF-8) and try again."
       )

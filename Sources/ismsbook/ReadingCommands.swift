@@ -14,10 +14,10 @@ struct ListCommand: PersonalCommand {
   @Argument(help: "The form's id; without it, the forms are listed. 表單代號。")
   var form: String?
 
-  @Option(help: "An expression that must be true, such as \"level >= 3 and ongoing\". 條件。")
+  @Option(help: "An expression that must be true, such as \"level >= 3 and known_at >= 2026-11-01\". 條件。")
   var `where`: String?
 
-  @Option(help: "A column of the list, number or saved_at; - before it reverses. 排序。")
+  @Option(parsing: .unconditional, help: "A column of the list, number or saved_at; - before it reverses. 排序。")
   var sort: String?
 
   @Option(help: "At most so many. 筆數上限。")

@@ -144,12 +144,14 @@ enum RecordLines {
     ]
   }
 
-  static func receipt(_ version: Version) -> JSON {
-    .object([
-      ("record", .text(version.record)), ("version", .number(version.number)),
-      ("status", .text(version.status.rawValue)), ("sequence", .number(version.sequence)),
-      ("seal", .text(version.seal)),
-    ])
+  /// What was saved; `notes` say how texts were understood.
+  static func receipt(_ version: Version, notes: [JSON] = []) -> JSON {
+    .object(
+      [
+        ("record", .text(version.record)), ("version", .number(version.number)),
+        ("status", .text(version.status.rawValue)), ("sequence", .number(version.sequence)),
+        ("seal", .text(version.seal)),
+      ] + (notes.isEmpty ? [] : [("notes", .list(notes))]))
   }
 
   static func receiptLine(_ version: Version, _ language: Language) -> String {

@@ -32,9 +32,10 @@ struct NewCommand: VisitorCommand {
     let entry = session.entry(form, by: try session.person())
     let first = entry.withDefaults(try start.content(entry, session))
     let isStarted = start.continuing != nil || start.record != nil
-    let typed = try input.content(over: first, form: form, session: session, isStarted: isStarted)
-    let content = entry.withDefaults(typed, askedForSince: first)
-    try Saving(session: session, isJSON: json).save(content, entry: entry, base: nil, action: .create, reason: nil)
+    let saving = Saving(session: session, isJSON: json)
+    let typed = try input.content(over: first, form: form, saving: saving, isStarted: isStarted)
+    let content = entry.withDefaults(typed.content, askedForSince: first)
+    try saving.save(content, given: typed.given, entry: entry, base: nil, action: .create, reason: nil)
   }
 }
 
@@ -72,12 +73,13 @@ struct AmendCommand: VisitorCommand {
     try requireReason(reason, session.language)
     let form = try session.form(version.form.id)
     var entry = session.entry(form, number: record, version: version.number + 1, by: try session.person())
-    let typed = try input.content(over: version.content, form: form, session: session)
-    let content = entry.withDefaults(typed, askedForSince: version.content)
+    let saving = Saving(session: session, isJSON: json)
+    let typed = try input.content(over: version.content, form: form, saving: saving, record: record)
+    let content = entry.withDefaults(typed.content, askedForSince: version.content)
     let signOff = try session.requireAmendable(version, form, changedTo: entry.read(content))
     entry.signed = signOff?.signedSteps
-    try Saving(session: session, isJSON: json).save(
-      content, entry: entry, base: version, action: .amend, reason: reason, signOff: signOff)
+    try saving.save(
+      content, given: typed.given, entry: entry, base: version, action: .amend, reason: reason, signOff: signOff)
   }
 }
 

@@ -8,13 +8,13 @@ struct FieldReader {
 
   static let keys = [
     "id", "type", "label", "help", "example", "required", "default", "choices", "to", "columns", "unit", "lines",
-    "width", "check", "message", "when", "compute", "needed_by", "open_until",
+    "width", "check", "message", "when", "compute", "needed_by", "open_until", "expects", "spelling",
   ]
 
   /// Keys that go with some types only.
   private static let typesOfKey: [(key: String, types: Set<String>)] = [
     ("choices", ["choice", "choices"]), ("to", ["reference", "references"]), ("columns", [RowsType.id]),
-    ("lines", ["paragraph"]),
+    ("lines", ["paragraph"]), ("expects", ["day", "moment"]), ("spelling", ["text"]),
   ]
 
   /// `table` is the id of the table that a column belongs to.
@@ -35,6 +35,8 @@ struct FieldReader {
     field.targets = targets(keys, path)
     field.lines = keys.number("lines", 1...40)
     field.width = keys.number("width", 1...80)
+    field.expects = word(keys, "expects", Field.Expectation.self)
+    field.spelling = word(keys, "spelling", Field.Spelling.self)
     field.when = keys.rule("when")
     field.compute = keys.rule("compute")
     field.need = need(keys)
@@ -72,6 +74,17 @@ struct FieldReader {
       return TextType()
     }
     return type
+  }
+
+  /// A key that takes one of a few words.
+  private func word<Word: RawRepresentable<String> & CaseIterable>(
+    _ keys: MappingReader, _ key: String, _ words: Word.Type
+  ) -> Word? {
+    guard let found = keys.placed(key) else { return nil }
+    if let word = Word(rawValue: found.text) { return word }
+    reading.unknown(
+      Phrase(zh: "「\(key)」的值", en: "value of '\(key)'"), found, among: words.allCases.map(\.rawValue), rule: "kind")
+    return nil
   }
 
   private func check(_ keys: MappingReader, _ type: any FieldType) {

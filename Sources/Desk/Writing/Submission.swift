@@ -8,6 +8,8 @@ public struct Submission: Sendable {
   public let content: Content
   /// What is wrong with it; nothing may be saved while one of them blocks.
   public let findings: [Finding]
+  /// How texts were understood that do not plainly show it, to be seen before they are saved.
+  public let notes: [Finding]
   /// The version it was made from; nothing for a new record.
   public let base: Version?
   public let action: Action
@@ -23,7 +25,9 @@ public struct Submission: Sendable {
     furtherHeader: [Content.Field] = []
   ) {
     self.entry = entry
-    let settled = entry.settled(entry.read(typed))
+    let read = entry.readNoting(typed)
+    let settled = entry.settled(read.content)
+    notes = read.notes
     content = entry.form.arranged(settled)
     findings = entry.findings(settled)
     self.base = base
@@ -34,6 +38,15 @@ public struct Submission: Sendable {
   }
 
   public var isBlocked: Bool { findings.contains(where: \.blocks) }
+
+  /// Says so where an amendment leaves everything as it is; such a version would tell nothing.
+  public var unchanged: Finding? {
+    guard action == .amend, let base, content == entry.form.arranged(base.content) else { return nil }
+    return Finding(
+      .record(base.record), rule: "unchanged",
+      Phrase(
+        zh: "和第 \(base.number) 版一樣，沒有要存的。", en: "It is the same as version \(base.number), so there is nothing to save."))
+  }
 
   /// The version to save, for a site; with a number of its own where the form computes something from it.
   public func newVersion(site: String) -> NewVersion {

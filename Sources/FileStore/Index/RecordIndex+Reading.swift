@@ -197,8 +197,8 @@ extension RecordIndex {
     }
     for (column, value) in query.columnEquals.sorted(by: { $0.key < $1.key })
     where (0..<IndexTables.columns).contains(column) {
-      parts.append("ifnull(r.c\(column), '') = ?")
-      arguments.append(value)
+      parts.append("coalesce(r.k\(column), r.c\(column), '') = ?")
+      arguments.append(SearchForm.of(value))
     }
     for (column, range) in query.columnBetween.sorted(by: { $0.key < $1.key })
     where (0..<IndexTables.columns).contains(column) {
@@ -214,9 +214,9 @@ extension RecordIndex {
       parts.append(part)
       arguments += query.hidden.sorted()
     }
-    for word in query.filter.split(whereSeparator: \.isWhitespace).map(String.init) {
-      let pattern = "%" + CanonicalText.of(word).map { "\\%_".contains($0) ? "\\\($0)" : "\($0)" }.joined() + "%"
-      let places = ["r.number"] + (0..<IndexTables.columns).map { "r.c\($0)" }
+    for word in SearchForm.of(query.filter).split(whereSeparator: \.isWhitespace).map(String.init) {
+      let pattern = "%" + word.map { "\\%_".contains($0) ? "\\\($0)" : "\($0)" }.joined() + "%"
+      let places = ["r.number"] + (0..<IndexTables.columns).map { "ifnull(r.k\($0), r.c\($0))" }
       var choices = places.map { "\($0) LIKE ? ESCAPE '\\'" }
       arguments += Array(repeating: pattern, count: places.count)
       if let phrase = SearchTokens.query(word) {
