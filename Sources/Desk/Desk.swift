@@ -55,6 +55,9 @@ public struct Desk: Sendable {
 
   public var now: Moment { clock() }
 
+  /// All records of the store, as rules see them.
+  public var records: any RecordSource { everything }
+
   public var isShared: Bool { store.description.isShared }
 
   /// The people of the store as signing and rights see them.

@@ -78,7 +78,7 @@ extension Session {
 
 /// Records as somebody may read them: what they may not read is not there.
 struct ReadableRecords: RecordSource {
-  let records: StoreRecords
+  let records: any RecordSource
   let access: Access
 
   func record(_ number: String) -> RecordValue? {

@@ -70,6 +70,11 @@ final class KioskFixture {
     try store.setCredential(of: person, pin, by: wang, oneTime: oneTime, rules: rules)
   }
 
+  var desk: Desk {
+    Desk(
+      store: store, catalogue: catalogue, person: KioskRules.nobody, language: .zhTW, clock: { [clock] in clock.now })
+  }
+
   var records: StoreRecords { StoreRecords(store: store, catalogue: catalogue) }
 
   // MARK: - Records
@@ -158,7 +163,7 @@ final class KioskFixture {
   func run(_ steps: [Step], in language: Language = .zhTW) throws -> WaitingTerminal {
     let terminal = try WaitingTerminal(steps, clock: clock)
     let configuration = Application.Configuration(
-      catalogue: catalogue, store: store, person: KioskRules.nobody, language: language, isKiosk: true,
+      catalogue: catalogue, desk: desk, person: KioskRules.nobody, language: language, isKiosk: true,
       clock: { [clock] in clock.now }, ticks: { [clock] in clock.ticks }, createStore: { _ in .failure(.noRecord("")) })
     let application = Application(terminal: terminal, configuration: configuration)
     terminal.ending = application.run()

@@ -33,6 +33,10 @@ struct SharedStore {
     try savePeople()
   }
 
+  func desk(_ clock: @escaping @Sendable () -> Moment) -> Desk {
+    Desk(store: store, catalogue: catalogue, person: Self.wang, language: .zhTW, clock: clock)
+  }
+
   static func secret(of person: PersonName) -> String { "pass-\(person.id)-2026" }
 
   private var rules: CredentialRules { CredentialRules(Settings(records), cost: Self.cost) }
