@@ -117,7 +117,8 @@ extension FileStore {
       .nowhere, rule: "making", severity: .note,
       Phrase(
         zh: "\(path) 有上次沒建完的紀錄庫，已清掉後重新建立；不必處理。",
-        en: "What an interrupted making had left at \(path) was cleared away before the store was made; nothing to do."))
+        en: "What an interrupted making had left at \(path) was cleared away before the store was made; nothing to do.")
+    )
   }
 
   private static func rebuilt(_ index: RecordIndex) -> Finding {

@@ -47,7 +47,8 @@ public enum StoreProblem: Error, Hashable, Sendable {
     case .beingMade(let path):
       Phrase(
         zh: "\(path) 的紀錄庫還沒有建好：另一個程式正在建立，或建立時中斷了；請稍候，或重新執行 ismsbook init（會清掉沒建完的部分）。",
-        en: "The store at \(path) is not whole yet: another program is making it, or was interrupted while it did; wait, "
+        en:
+          "The store at \(path) is not whole yet: another program is making it, or was interrupted while it did; wait, "
           + "or run ismsbook init again, which clears away what was begun.")
     case .cannotCreate(let path, let code):
       Phrase(

@@ -36,7 +36,15 @@ struct DemoFiller {
   /// Carries out every step; ends with everything that is wrong with them.
   func fill() throws(StoreProblem) {
     let (steps, findings) = catalogue.demoSteps()
-    if findings.contains(where: \.blocks) { throw .invalid(Self.all(findings)) }
+    if findings.contains(where: \.blocks) {
+      throw .invalid(
+        Self.all(
+          findings.map { finding in
+            var placed = finding
+            placed.message = Phrase(verbatim: FindingText.place(finding.place, nil, .en) + ": ") + finding.message
+            return placed
+          }))
+    }
     let records = StoreRecords(store: store, catalogue: catalogue)
     var signing = DemoSigning(catalogue: catalogue, store: store, records: records, clock: clock)
     var numbers: [String: String] = ["me": me.id]
@@ -143,7 +151,16 @@ struct DemoFiller {
       let new = completed(resolved(step.content, numbers), entry)
       for field in new.fields { typed[field.id] = field.values }
       for table in new.tables { typed[rows: table.id] = table.rows }
-      _ = try save(step, entry, changed(typed, step, numbers), base: base, action: .amend, reason: reason, state)
+      typed = changed(typed, step, numbers)
+      // What is over in a log stays as it was written: another entry corrects it, as people would have to.
+      if let state, state.isCorrectedByNewEntry(changedTo: entry.settled(entry.read(typed)), limits: SignOffLimits(records)) {
+        typed[LogEntry.corrects] = [number]
+        typed[rows: Signature.table] = []
+        let entry = Entry(form: form, now: clock.now, me: person, records: records)
+        numbers[step.key] = try save(step, entry, typed, base: nil, action: .create, reason: nil).record
+        return
+      }
+      _ = try save(step, entry, typed, base: base, action: .amend, reason: reason, state)
     }
   }
 
@@ -157,12 +174,11 @@ struct DemoFiller {
     if let finding = submission.findings.first(where: \.blocks) { throw .invalid(Self.at(step, finding)) }
     if let state {
       if let finding = state.mayAmend().first(where: \.blocks) { throw .invalid(Self.at(step, finding)) }
-      if state.isCorrectedByNewEntry(changedTo: submission.content, limits: SignOffLimits(entry.records)) {
-        throw .invalid(Self.at(step, Finding(.nowhere, rule: "log", Phrase(verbatim: "log is corrected by new entry"))))
-      }
       submission.status = state.statusAfterAmending(to: submission.content)
     }
-    guard case .saved(let version) = try store.submit(submission) else { throw .invalid(Self.at(step, unknown(step.key))) }
+    guard case .saved(let version) = try store.submit(submission) else {
+      throw .invalid(Self.at(step, unknown(step.key)))
+    }
     return version
   }
 

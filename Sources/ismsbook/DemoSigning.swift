@@ -31,9 +31,8 @@ struct DemoSigning {
   /// What was just done with a record may now be signed.
   mutating func plan(_ record: String, after step: DemoStep, next: DemoStep?) {
     turns.removeAll { $0.record == record }
-    guard step.signedUntil != .nowhere else { return }
     // Decisions that are written out are left to themselves, unless the step says how far to go before.
-    if case .decide? = next?.kind, step.signedUntil == .end { return }
+    if case .decide? = next?.kind, step.waitsFor == nil { return }
     var turn = Turn(record: record, step: step, next: next, at: clock.now)
     turn.at = DemoPace.next(after: clock.now, step, 0)
     turns.append(turn)
@@ -87,7 +86,7 @@ struct DemoSigning {
     guard let place = state.chain.place(of: step.id) else { return false }
     // Logs are signed together, by a review.
     if let review = state.form.review?.step(in: state.chain), review.id == step.id { return false }
-    if case .step(let last) = turn.step.signedUntil, let last = state.chain.place(of: last), place > last { return false }
+    if let last = turn.step.waitsFor.flatMap({ state.chain.place(of: $0) }), place >= last { return false }
     guard let next = turn.next, next.kind == .amend else { return true }
     let changed = state.form.fields.filter { next.touched.contains($0.id) }
     let places = changed.map { field -> Int in
@@ -104,7 +103,8 @@ struct DemoSigning {
     let away = Set(signers.deputies.map(\.deputyFor))
     var all = signers.deputies.map(\.person) + signers.wanted.filter { !away.contains($0) }
     if action == .submit {
-      all = signers.wanted.filter { $0.id == version.savedBy.id } + signers.wanted.filter { $0.id != version.savedBy.id }
+      all =
+        signers.wanted.filter { $0.id == version.savedBy.id } + signers.wanted.filter { $0.id != version.savedBy.id }
     } else if !all.isEmpty {
       let first = DemoPace.number(version.record) % all.count
       all = Array(all[first...] + all[..<first])
@@ -160,7 +160,8 @@ enum DemoPace {
     let found = moment.adding(minutes: signing[turn % signing.count])
     guard !open.contains(found.time.minutes) else { return found }
     let day = found.time.minutes < open.lowerBound ? found.day : found.day.adding(days: 1)
-    return Moment(day: day, time: TimeOfDay(minutes: open.lowerBound + 15 + turn % 100) ?? .midnight, offset: found.offset)
+    return Moment(
+      day: day, time: TimeOfDay(minutes: open.lowerBound + 15 + turn % 100) ?? .midnight, offset: found.offset)
   }
 
   /// The same number for the same text, today and always (FNV-1a).

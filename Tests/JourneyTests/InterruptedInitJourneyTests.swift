@@ -24,7 +24,8 @@ struct InterruptedInitJourneyTests {
     "$PROGRAM" --store "$run" verify || fail "verify has findings"
     """
 
-  @Test("kill -9 at system calls from the first to the last leaves a whole store, or nothing that stops the next try",
+  @Test(
+    "kill -9 at system calls from the first to the last leaves a whole store, or nothing that stops the next try",
     .enabled(if: canTrace, "needs strace"))
   func killed() throws {
     let program = try Program()
@@ -55,7 +56,8 @@ struct InterruptedInitJourneyTests {
   @Test("A passphrase file that cannot be read, or that the rules refuse, is found before anything is written")
   func secret() throws {
     let program = try Program()
-    try program.shell("printf short >~/short; chmod 600 ~/short; printf 'correct horse battery' >~/open; chmod 644 ~/open")
+    try program.shell(
+      "printf short >~/short; chmod 600 ~/short; printf 'correct horse battery' >~/open; chmod 644 ~/open")
     for (file, code) in [("nowhere", 66), ("short", 65), ("open", 77)] as [(String, Int32)] {
       let result = try program.run(
         "init", program.store, "--organisation", "x", "--person", "wang 王小明", "--shared", "--secret-file",

@@ -46,7 +46,9 @@ struct SharedDemoJourneyTests {
       let inbox = try program.run("inbox", "--json", "--as", person, "--secret-file", "-", input: "\(own)\n")
       for item in try rows(inbox) { reasons.insert(item["reason"] as? String ?? "") }
     }
-    for reason in ["sign", "returned", "changed", "draft"] { #expect(reasons.contains(reason), "\(reason): \(reasons)") }
+    for reason in ["sign", "returned", "changed", "draft"] {
+      #expect(reasons.contains(reason), "\(reason): \(reasons)")
+    }
     #expect(try program.run("verify").status == 0)
     try signatures(program)
   }
@@ -74,7 +76,7 @@ struct SharedDemoJourneyTests {
   @Test(
     "A mistake in the demo's signing is named by file, line and column, and no store is left",
     arguments: [
-      ("sign: nobody", "nobody"), ("sigm: no", "sigm"), ("within: soon", "within"),
+      ("waits_for: nobody", "nobody"), ("waitsfor: filler", "waitsfor"), ("within: soon", "within"),
     ])
   func mistakes(_ line: String, _ named: String) throws {
     let result = try initialize("- key: one\n  form: patrol\n  day: -1\n  \(line)\n")

@@ -29,7 +29,7 @@ struct DemoCheck {
         continue
       }
       if case .decide = step.kind, chains(form).isEmpty { findings.append(finding(step, unsigned(form))) }
-      guard case .step(let id) = step.signedUntil else { continue }
+      guard let id = step.waitsFor else { continue }
       let known = chains(form).flatMap { $0.steps.map(\.id) }
       if !known.contains(id) { findings.append(finding(step, unknown(id, known, form))) }
     }
@@ -64,7 +64,7 @@ struct DemoCheck {
     guard !known.isEmpty else { return unsigned(form) }
     let names = known.joined(separator: ", ")
     return Phrase(
-      zh: "「\(form.title.zh)」沒有簽核關卡「\(step)」；可以寫 no，或：\(names)。",
-      en: "the form '\(form.title.en)' has no step '\(step)'; write 'no' or one of: \(names)")
+      zh: "「\(form.title.zh)」沒有簽核關卡「\(step)」；可以寫：\(names)。",
+      en: "the form '\(form.title.en)' has no step '\(step)'; write one of: \(names)")
   }
 }

@@ -9,7 +9,7 @@ struct DemoReader {
   ]
   private static let keys =
     ["key", "form", "amend", "void"] + decisions.map(\.key)
-    + ["day", "time", "by", "reason", "set", "rows_set", "sign", "within", "repeat"]
+    + ["day", "time", "by", "reason", "set", "rows_set", "waits_for", "within", "repeat"]
 
   func steps(_ tree: Tree) -> [DemoStep] {
     let what = Phrase(zh: "示範資料", en: "demo data")
@@ -42,7 +42,7 @@ struct DemoReader {
       guard case .list(let items) = entry.value.content else { return [] }
       return items.compactMap { rowChange($0, entry.key) }
     }
-    step.signedUntil = signedUntil(keys)
+    step.waitsFor = keys.text("waits_for")
     step.within = keys.number("within", 1...10_000)
     return step
   }
@@ -66,15 +66,6 @@ struct DemoReader {
       return (.decide(action), name.text)
     }
     return keys.required("void").map { (.void, $0.text) }
-  }
-
-  /// `sign: no`, or the step with whose signature the signing ends for now.
-  private func signedUntil(_ keys: MappingReader) -> DemoStep.SignedUntil {
-    switch keys.text("sign") {
-    case nil: .end
-    case "no"?, "false"?: .nowhere
-    case let step?: .step(step)
-    }
   }
 
   private func time(_ keys: MappingReader) -> TimeOfDay? {

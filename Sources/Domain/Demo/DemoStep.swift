@@ -8,14 +8,6 @@ public struct DemoStep: Sendable {
     case decide(Action)
   }
 
-  /// How far a record is signed after the step, by whoever's turn it is, until the record's next step.
-  public enum SignedUntil: Hashable, Sendable {
-    case end
-    case nowhere
-    /// With the signature of this step of the chain.
-    case step(String)
-  }
-
   /// Changes to rows that a table starts with: all of them, or those whose cells match.
   public struct RowChange: Sendable {
     public let table: String
@@ -44,7 +36,9 @@ public struct DemoStep: Sendable {
   public var reason: String?
   public var content = Content()
   public var rowChanges: [RowChange] = []
-  public var signedUntil = SignedUntil.end
+  /// The step of the chain that the record then waits for, until its own next step in the data; nil where it is signed
+  /// to the end of its chain. The first step of the chain leaves it as it was saved.
+  public var waitsFor: String?
   /// Minutes within which all signatures follow; nil where they take the time that people take.
   public var within: Int?
   public var place: Finding.Place
