@@ -3,15 +3,21 @@ import Domain
 import Desk
 import Synchronization
 
-/// A clock that is set by hand.
+/// A clock that is set by hand until it is handed over to the real one.
 final class DemoClock: Sendable {
-  private let time: Mutex<Moment>
+  private let real: @Sendable () -> Moment
+  private let time: Mutex<Moment?>
 
-  init(_ start: Moment) { time = Mutex(start) }
+  init(_ start: Moment, then real: @escaping @Sendable () -> Moment) {
+    self.real = real
+    time = Mutex(start)
+  }
 
-  var now: Moment { time.withLock { $0 } }
+  var now: Moment { time.withLock { $0 } ?? real() }
 
   func move(to moment: Moment) { time.withLock { $0 = moment } }
+
+  func end() { time.withLock { $0 = nil } }
 }
 
 /// Saves the demo data step by step, through the same checks as everything else.
@@ -27,27 +33,93 @@ struct DemoFiller {
     Moment(day: now.day.adding(days: -400), time: TimeOfDay(minutes: 480) ?? .midnight, offset: now.offset)
   }
 
+  /// Carries out every step; ends with everything that is wrong with them.
   func fill() throws(StoreProblem) {
     let (steps, findings) = catalogue.demoSteps()
-    if let finding = findings.first(where: \.blocks) { throw .invalid(finding) }
+    if findings.contains(where: \.blocks) {
+      throw .invalid(
+        Self.all(
+          findings.map { finding in
+            var placed = finding
+            placed.message = Phrase(verbatim: FindingText.place(finding.place, nil, .en) + ": ") + finding.message
+            return placed
+          }))
+    }
     let records = StoreRecords(store: store, catalogue: catalogue)
+    var signing = DemoSigning(catalogue: catalogue, store: store, records: records, clock: clock)
     var numbers: [String: String] = ["me": me.id]
-    for step in steps {
+    var wrong: [Finding] = []
+    // Of what could not be saved nothing follows.
+    var missing: Set<String> = []
+    let upcoming = Self.upcoming(steps)
+    for (place, step) in steps.enumerated() {
       let moment =
         step.isNow ? today : Moment(day: today.day.adding(days: step.day), time: step.time, offset: today.offset)
+      if store.description.isShared { try signing.run(until: moment) }
       clock.move(to: max(moment, clock.now))
-      try carryOut(step, records, &numbers)
+      if missing.contains(step.key) || !missing.isDisjoint(with: step.mentioned) {
+        missing.insert(step.key)
+        continue
+      }
+      do throws(StoreProblem) {
+        if case .decide(let action) = step.kind {
+          guard store.description.isShared else { continue }
+          try decide(action, step, signing, records, numbers)
+        } else {
+          try carryOut(step, records, &numbers)
+        }
+      } catch {
+        guard case .invalid(let finding) = error else { throw error }
+        wrong.append(finding)
+        if case .new = step.kind { missing.insert(step.key) }
+        continue
+      }
+      if store.description.isShared { signing.plan(numbers[step.key] ?? step.key, after: step, next: upcoming[place]) }
+    }
+    if store.description.isShared { try signing.run(until: today) }
+    wrong += signing.findings
+    if !wrong.isEmpty { throw .invalid(Self.all(wrong)) }
+  }
+
+  /// The next step of the same record for each step.
+  private static func upcoming(_ steps: [DemoStep]) -> [DemoStep?] {
+    var next: [String: DemoStep] = [:]
+    var result: [DemoStep?] = []
+    for step in steps.reversed() {
+      result.append(next[step.key])
+      next[step.key] = step
+    }
+    return result.reversed()
+  }
+
+  private static func all(_ findings: [Finding]) -> Finding {
+    var first = findings[0]
+    first.message = Phrase(
+      zh: findings.map(\.message.zh).joined(separator: "\n"), en: findings.map(\.message.en).joined(separator: "\n"))
+    return first
+  }
+
+  private func decide(
+    _ action: Action, _ step: DemoStep, _ signing: DemoSigning, _ records: StoreRecords, _ numbers: [String: String]
+  ) throws(StoreProblem) {
+    guard let person = person(step.by, records) else { throw .invalid(Self.at(step, unknownPerson(step.by))) }
+    let comment = step.reason.map { resolved($0, numbers) }
+    if let finding = try signing.decide(action, numbers[step.key] ?? step.key, by: person, comment: comment) {
+      throw .invalid(Self.at(step, finding))
     }
   }
 
   private func carryOut(_ step: DemoStep, _ records: StoreRecords, _ numbers: inout [String: String])
     throws(StoreProblem)
   {
-    guard let person = person(step.by, records) else { throw .invalid(at(step, unknownPerson(step.by))) }
+    guard let person = person(step.by, records) else { throw .invalid(Self.at(step, unknownPerson(step.by))) }
+    let access = Access(person, isShared: store.description.isShared, records: records, catalogue: catalogue)
     let reason = step.reason.map { resolved($0, numbers) }
     switch step.kind {
+    case .decide: return
     case .new(let id):
-      guard let form = catalogue.form(id) else { throw .invalid(at(step, StoreMaker.missing(id, catalogue))) }
+      guard let form = catalogue.form(id) else { throw .invalid(Self.at(step, StoreMaker.missing(id, catalogue))) }
+      if let finding = access.refusal(.create, form: id) { throw .invalid(Self.at(step, finding)) }
       let entry = Entry(form: form, now: clock.now, me: person, records: records)
       let new = completed(resolved(step.content, numbers), entry)
       let typed = changed(entry.withDefaults(entry.read(new)), step, numbers)
@@ -57,7 +129,12 @@ struct DemoFiller {
       // What was there before the demo, such as a procedure's text, goes by its own number.
       guard let base = try store.version(numbers[step.key] ?? step.key),
         let form = catalogue.form(base.form.id)
-      else { throw .invalid(at(step, unknown(step.key))) }
+      else { throw .invalid(Self.at(step, unknown(step.key))) }
+      if let finding = access.refusal(step.kind == .void ? .void : .amend, form: form.id)
+        ?? access.refusal(reading: base)
+      {
+        throw .invalid(Self.at(step, finding))
+      }
       let number = base.record
       if step.kind == .void {
         _ = try store.append(
@@ -66,24 +143,42 @@ struct DemoFiller {
             action: .void, savedBy: person, reason: reason, content: base.content))
         return
       }
-      let entry = Entry(
+      let state = try store.signOff(of: base, catalogue: catalogue, people: People(records), now: clock.now)
+      var entry = Entry(
         form: form, number: number, version: base.number + 1, now: clock.now, me: person, records: records)
+      entry.signed = state?.signedSteps
       var typed = base.content
       let new = completed(resolved(step.content, numbers), entry)
       for field in new.fields { typed[field.id] = field.values }
       for table in new.tables { typed[rows: table.id] = table.rows }
-      _ = try save(step, entry, changed(typed, step, numbers), base: base, action: .amend, reason: reason)
+      typed = changed(typed, step, numbers)
+      // What is over in a log stays as it was written: another entry corrects it, as people would have to.
+      if let state, state.isCorrectedByNewEntry(changedTo: entry.settled(entry.read(typed)), limits: SignOffLimits(records)) {
+        typed[LogEntry.corrects] = [number]
+        typed[rows: Signature.table] = []
+        let entry = Entry(form: form, now: clock.now, me: person, records: records)
+        numbers[step.key] = try save(step, entry, typed, base: nil, action: .create, reason: nil).record
+        return
+      }
+      _ = try save(step, entry, typed, base: base, action: .amend, reason: reason, state)
     }
   }
 
   private func save(
-    _ step: DemoStep, _ entry: Entry, _ content: Content, base: Version?, action: Action, reason: String?
+    _ step: DemoStep, _ entry: Entry, _ content: Content, base: Version?, action: Action, reason: String?,
+    _ state: SignOffState? = nil
   ) throws(StoreProblem) -> Version {
-    if let id = strangers(content, entry).first { throw .invalid(at(step, unknownPerson(id))) }
+    if let id = strangers(content, entry).first { throw .invalid(Self.at(step, unknownPerson(id))) }
     let typed = try attached(content, entry.form)
-    let submission = Submission(entry: entry, typed: typed, base: base, action: action, reason: reason)
-    if let finding = submission.findings.first(where: \.blocks) { throw .invalid(at(step, finding)) }
-    guard case .saved(let version) = try store.submit(submission) else { throw .invalid(at(step, unknown(step.key))) }
+    var submission = Submission(entry: entry, typed: typed, base: base, action: action, reason: reason)
+    if let finding = submission.findings.first(where: \.blocks) { throw .invalid(Self.at(step, finding)) }
+    if let state {
+      if let finding = state.mayAmend().first(where: \.blocks) { throw .invalid(Self.at(step, finding)) }
+      submission.status = state.statusAfterAmending(to: submission.content)
+    }
+    guard case .saved(let version) = try store.submit(submission) else {
+      throw .invalid(Self.at(step, unknown(step.key)))
+    }
     return version
   }
 
@@ -126,7 +221,7 @@ struct DemoFiller {
 
   private func resolved(_ text: String, _ numbers: [String: String]) -> String {
     guard text.contains("{") else { return text }
-    return numbers.reduce(text) { $0.replacing("{\($1.key)}", with: $1.value) }
+    return DemoStep.filled(text) { numbers[$0] }
   }
 
   private func changed(_ content: Content, _ step: DemoStep, _ numbers: [String: String]) -> Content {
@@ -182,8 +277,8 @@ struct DemoFiller {
       Phrase(zh: "人員名冊中沒有「\(id)」；請改寫已登錄人員的帳號。", en: "No person '\(id)' is registered; write the id of one who is."))
   }
 
-  private func at(_ step: DemoStep, _ finding: Finding) -> Finding {
-    let inner = FindingText.place(finding.place, nil, .en)
+  static func at(_ step: DemoStep, _ finding: Finding, about what: String? = nil) -> Finding {
+    let inner = what ?? FindingText.place(finding.place, nil, .en)
     var result = finding
     result.place = step.place
     let place = FindingText.place(step.place, nil, .en)

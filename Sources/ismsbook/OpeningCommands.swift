@@ -45,16 +45,20 @@ struct InitCommand: ParsableCommand {
     }
     let path = Surroundings.storePath(folder ?? common.store)
     let catalogue = try Session.catalogue(storePath: nil, language)
-    // Before anything is made, so that no store is left that nobody can use.
+    let maker = StoreMaker(catalogue: catalogue, clock: Surroundings.clock, language: language)
+    // Before anything is made or asked.
+    if maker.isThere(path) { throw Output.fail(.alreadyThere(path: path), language) }
     let secret = shared ? try FirstCredentials.ask(of: person, catalogue, secretFile, language) : nil
     do throws(StoreProblem) {
-      let maker = StoreMaker(catalogue: catalogue, clock: Surroundings.clock, language: language)
-      if secret != nil, maker.isThere(path) { throw .alreadyThere(path: path) }
+      var pin: String?
       let store = try maker.make(
-        path, organisation: organisation, person: person, isDemo: demo, isShared: shared)
-      if let secret {
-        let pin = try FirstCredentials.set(secret, of: person, in: store, catalogue, isDemo: demo)
-        if let pin { Output.line(FirstCredentials.told(pin)[language]) }
+        path, organisation: organisation, person: person, isDemo: demo, isShared: shared
+      ) { store throws(StoreProblem) in
+        if let secret { pin = try FirstCredentials.set(secret, of: person, in: store, catalogue, isDemo: demo) }
+      }
+      Output.findings(store.openingFindings, nil, language)
+      if let pin { Output.line(FirstCredentials.told(pin)[language]) }
+      if shared {
         let records = StoreRecords(store: store, catalogue: catalogue)
         try FirstCredentials.warnOfLoneAdministrator(store, records, language)
       }
@@ -102,7 +106,11 @@ enum Screens {
     do throws(StoreProblem) {
       store = try FileStore.open(at: path, indexer: CatalogueIndexer(catalogue: catalogue), clock: Surroundings.clock)
     } catch {
-      guard case .noStore = error else { throw Output.fail(error, language) }
+      switch error {
+      // What was not made to its end is made again from the first screen.
+      case .noStore, .beingMade: break
+      default: throw Output.fail(error, language)
+      }
     }
     let terminal = try terminal(language)
     let desk = store.map { Screens.desk($0, catalogue, language) }

@@ -10,9 +10,11 @@ struct StoreMaker {
   /// The language that defaults are filled in with.
   let language: Language
 
-  /// A demo store that is there already is opened as it is.
+  /// A demo store that is there already is opened as it is. `finishing` sets what else has to be there before it is a
+  /// store, such as credentials: where anything fails nothing is left.
   func make(
-    _ path: String, organisation: String, person: PersonName, isDemo: Bool, isShared: Bool = false
+    _ path: String, organisation: String, person: PersonName, isDemo: Bool, isShared: Bool = false,
+    finishing: (FileStore) throws(StoreProblem) -> Void = { _ in }
   ) throws(StoreProblem) -> FileStore {
     for text in [organisation, person.name] {
       if let problem = ControlCharacter.problem(inName: text) {
@@ -32,20 +34,19 @@ struct StoreMaker {
         throw .notPermitted(path: parent, code: errno == 0 ? EACCES : errno)
       }
     }
-    if isDemo {
-      // The demo's year is saved at its own times, by a clock that is set for each step.
-      let times = DemoClock(clock())
-      let store = try FileStore.create(
-        at: path, organisation: organisation, isShared: isShared, indexer: indexer, clock: { times.now })
-      times.move(to: DemoFiller.beginning(clock()))
-      try register(organisation, person, store, times.now)
-      try DemoFiller(catalogue: catalogue, store: store, clock: times, today: clock(), me: person).fill()
-      return try FileStore.open(at: path, indexer: indexer, clock: clock)
+    let clock = self.clock
+    // The demo's year is saved at its own times, by a clock that is set for each step.
+    let times = isDemo ? DemoClock(DemoFiller.beginning(clock()), then: clock) : nil
+    return try FileStore.create(
+      at: path, organisation: organisation, isShared: isShared, indexer: indexer, clock: { times?.now ?? clock() }
+    ) { store throws(StoreProblem) in
+      try register(organisation, person, store, times?.now ?? clock())
+      if let times {
+        try DemoFiller(catalogue: catalogue, store: store, clock: times, today: clock(), me: person).fill()
+        times.end()
+      }
+      try finishing(store)
     }
-    let store = try FileStore.create(
-      at: path, organisation: organisation, isShared: isShared, indexer: indexer, clock: clock)
-    try register(organisation, person, store, clock())
-    return store
   }
 
   func isThere(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path + "/STORE") }
