@@ -72,7 +72,7 @@ extension FileStore {
     _ text: String, hidden: Set<String> = [], limit: Int = 50, offset: Int = 0
   ) throws(StoreProblem) -> [SearchHit] {
     try asking { (index) throws(IndexFault) in
-      try index.search(CanonicalText.of(text), hidden: hidden, limit: limit, offset: offset)
+      try index.search(text, hidden: hidden, limit: limit, offset: offset)
     }
   }
 

@@ -13,6 +13,8 @@ public enum StoreProblem: Error, Hashable, Sendable {
   case noStore(path: String)
   case notAStore(path: String)
   case alreadyThere(path: String)
+  /// Another program is making a store there, or one that was making it was interrupted.
+  case beingMade(path: String)
   case cannotCreate(path: String, code: Int32)
   case notPermitted(path: String, code: Int32)
   case diskFull(path: String)
@@ -44,6 +46,12 @@ public enum StoreProblem: Error, Hashable, Sendable {
       Phrase(
         zh: "\(path) 已經有東西；請選一個空的或不存在的目錄。",
         en: "There is something at \(path) already; choose a folder that is empty or not there.")
+    case .beingMade(let path):
+      Phrase(
+        zh: "\(path) 的紀錄庫還沒有建好：另一個程式正在建立，或建立時中斷了；請稍候，或重新執行 ismsbook init（會清掉沒建完的部分）。",
+        en:
+          "The store at \(path) is not whole yet: another program is making it, or was interrupted while it did; wait, "
+          + "or run ismsbook init again, which clears away what was begun.")
     case .cannotCreate(let path, let code):
       Phrase(
         zh: "不能在 \(path) 建立紀錄庫（\(SystemError.name(code))）；請選上層目錄存在且可以寫入的位置。",

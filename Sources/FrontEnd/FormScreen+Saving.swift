@@ -27,7 +27,7 @@ extension FormScreen {
   mutating func showFindings(_ workspace: Workspace) -> [Effect] {
     prepare(workspace)
     checkAll(workspace)
-    let findings = page.filling.allFindings
+    let findings = page.filling.allFindings + page.filling.stillNeeded(workspace)
     guard !findings.isEmpty else {
       return [.show(.success(Phrase(zh: "都填好了，沒有要改的地方；F2 儲存。", en: "Nothing is left to mend; F2 saves.")))]
     }

@@ -3,15 +3,21 @@ import Domain
 import Desk
 import Synchronization
 
-/// A clock that is set by hand.
+/// A clock that is set by hand until it is handed over to the real one.
 final class DemoClock: Sendable {
-  private let time: Mutex<Moment>
+  private let real: @Sendable () -> Moment
+  private let time: Mutex<Moment?>
 
-  init(_ start: Moment) { time = Mutex(start) }
+  init(_ start: Moment, then real: @escaping @Sendable () -> Moment) {
+    self.real = real
+    time = Mutex(start)
+  }
 
-  var now: Moment { time.withLock { $0 } }
+  var now: Moment { time.withLock { $0 } ?? real() }
 
   func move(to moment: Moment) { time.withLock { $0 = moment } }
+
+  func end() { time.withLock { $0 = nil } }
 }
 
 /// Saves the demo data step by step, through the same checks as everything else.
@@ -28,34 +34,97 @@ struct DemoFiller {
     Moment(day: now.day.adding(days: -400), time: TimeOfDay(minutes: 480) ?? .midnight, offset: now.offset)
   }
 
+  /// Carries out every step; ends with everything that is wrong with them.
   func fill() throws(StoreProblem) {
     let (steps, findings) = catalogue.demoSteps()
-    if let finding = findings.first(where: \.blocks) { throw .invalid(finding) }
+    if findings.contains(where: \.blocks) {
+      throw .invalid(
+        Self.all(
+          findings.map { finding in
+            var placed = finding
+            placed.message = Phrase(verbatim: FindingText.place(finding.place, nil, .en) + ": ") + finding.message
+            return placed
+          }))
+    }
+    var signing = DemoSigning(catalogue: catalogue, desk: desk, clock: clock)
     var numbers: [String: String] = ["me": me.id]
-    for step in steps {
+    var wrong: [Finding] = []
+    // Of what could not be saved nothing follows.
+    var missing: Set<String> = []
+    let upcoming = Self.upcoming(steps)
+    for (place, step) in steps.enumerated() {
       let moment =
         step.isNow ? today : Moment(day: today.day.adding(days: step.day), time: step.time, offset: today.offset)
+      if desk.isShared { try signing.run(until: moment) }
       clock.move(to: max(moment, clock.now))
-      try carryOut(step, &numbers)
+      if missing.contains(step.key) || !missing.isDisjoint(with: step.mentioned) {
+        missing.insert(step.key)
+        continue
+      }
+      do throws(StoreProblem) {
+        if case .decide(let action) = step.kind {
+          guard desk.isShared else { continue }
+          try decide(action, step, &signing, numbers)
+        } else {
+          try carryOut(step, &numbers)
+        }
+      } catch {
+        guard case .invalid(let finding) = error else { throw error }
+        wrong.append(finding)
+        if case .new = step.kind { missing.insert(step.key) }
+        continue
+      }
+      if desk.isShared { signing.plan(numbers[step.key] ?? step.key, after: step, next: upcoming[place]) }
+    }
+    if desk.isShared { try signing.run(until: today) }
+    wrong += signing.findings
+    if !wrong.isEmpty { throw .invalid(Self.all(wrong)) }
+  }
+
+  /// The next step of the same record for each step.
+  private static func upcoming(_ steps: [DemoStep]) -> [DemoStep?] {
+    var next: [String: DemoStep] = [:]
+    var result: [DemoStep?] = []
+    for step in steps.reversed() {
+      result.append(next[step.key])
+      next[step.key] = step
+    }
+    return result.reversed()
+  }
+
+  private static func all(_ findings: [Finding]) -> Finding {
+    var first = findings[0]
+    first.message = Phrase(
+      zh: findings.map(\.message.zh).joined(separator: "\n"), en: findings.map(\.message.en).joined(separator: "\n"))
+    return first
+  }
+
+  private func decide(
+    _ action: Action, _ step: DemoStep, _ signing: inout DemoSigning, _ numbers: [String: String]
+  ) throws(StoreProblem) {
+    guard let person = person(step.by) else { throw .invalid(Self.at(step, unknownPerson(step.by))) }
+    let comment = step.reason.map { resolved($0, numbers) }
+    if let finding = try signing.decide(action, numbers[step.key] ?? step.key, by: person, comment: comment) {
+      throw .invalid(Self.at(step, finding))
     }
   }
 
   private func carryOut(_ step: DemoStep, _ numbers: inout [String: String]) throws(StoreProblem) {
-    guard let person = person(step.by) else { throw .invalid(at(step, unknownPerson(step.by))) }
+    guard let person = person(step.by) else { throw .invalid(Self.at(step, unknownPerson(step.by))) }
     let desk = desk.attended(by: person)
     let reason = step.reason.map { resolved($0, numbers) } ?? ""
     switch step.kind {
+    case .decide: return
     case .new(let id):
-      guard let form = catalogue.form(id) else { throw .invalid(at(step, DemoFiller.missing(id, catalogue))) }
+      guard let form = catalogue.form(id) else { throw .invalid(Self.at(step, Self.missing(id, catalogue))) }
       let entry = Entry(form: form, now: clock.now, me: person, records: desk.records)
       let new = completed(resolved(step.content, numbers), entry)
       let typed = try checked(changed(entry.withDefaults(entry.read(new)), step, numbers), step, entry)
-      let result = try desk.submit(Submission(new: id, typed))
-      numbers[step.key] = try saved(result.map(\.version), step).record
+      numbers[step.key] = try saved(try desk.submit(Submission(new: id, typed)).map(\.version), step).record
     case .amend, .void:
       // What was there before the demo, such as a procedure's text, goes by its own number.
       guard let base = desk.records.record(numbers[step.key] ?? step.key), let form = catalogue.form(base.form) else {
-        throw .invalid(at(step, unknown(step.key)))
+        throw .invalid(Self.at(step, unknown(step.key)))
       }
       if step.kind == .void {
         _ = try saved(try desk.void(base.number, reason: reason), step)
@@ -68,22 +137,27 @@ struct DemoFiller {
       for field in new.fields { typed[field.id] = field.values }
       for table in new.tables { typed[rows: table.id] = table.rows }
       typed = try checked(changed(typed, step, numbers), step, entry)
-      _ = try saved(
-        try desk.submit(Submission(amending: base.number, base: base.version, to: typed, reason: reason))
-          .map(\.version), step)
+      var result = try desk.submit(Submission(amending: base.number, base: base.version, to: typed, reason: reason))
+      // What is over in a log stays as it was written: another entry corrects it, as people would have to.
+      if case .failure(let refusal) = result, refusal.rule == "log" {
+        typed[LogEntry.corrects] = [base.number]
+        typed[rows: Signature.table] = []
+        result = try desk.submit(Submission(new: form.id, typed))
+      }
+      numbers[step.key] = try saved(result.map(\.version), step).record
     }
   }
 
   private func saved(_ result: Result<Version, Refusal>, _ step: DemoStep) throws(StoreProblem) -> Version {
     switch result {
     case .success(let version): return version
-    case .failure(let refusal): throw .invalid(at(step, refusal.finding ?? unknown(step.key)))
+    case .failure(let refusal): throw .invalid(Self.at(step, refusal.finding ?? unknown(step.key)))
     }
   }
 
   /// What is typed, with its files in the store; names nobody who is not registered.
   private func checked(_ content: Content, _ step: DemoStep, _ entry: Entry) throws(StoreProblem) -> Content {
-    if let id = strangers(content, entry).first { throw .invalid(at(step, unknownPerson(id))) }
+    if let id = strangers(content, entry).first { throw .invalid(Self.at(step, unknownPerson(id))) }
     return try attached(content, entry.form, step)
   }
 
@@ -110,7 +184,7 @@ struct DemoFiller {
       }
       switch try desk.attach(path: "\(catalogue.folder)/Demo/\(value)") {
       case .success(let reference): result.append(reference.text)
-      case .failure(let refusal): throw .invalid(at(step, refusal.finding ?? unknown(step.key)))
+      case .failure(let refusal): throw .invalid(Self.at(step, refusal.finding ?? unknown(step.key)))
       }
     }
     return result
@@ -132,7 +206,7 @@ struct DemoFiller {
 
   private func resolved(_ text: String, _ numbers: [String: String]) -> String {
     guard text.contains("{") else { return text }
-    return numbers.reduce(text) { $0.replacing("{\($1.key)}", with: $1.value) }
+    return DemoStep.filled(text) { numbers[$0] }
   }
 
   private func changed(_ content: Content, _ step: DemoStep, _ numbers: [String: String]) -> Content {
@@ -188,8 +262,8 @@ struct DemoFiller {
       Phrase(zh: "人員名冊中沒有「\(id)」；請改寫已登錄人員的帳號。", en: "No person '\(id)' is registered; write the id of one who is."))
   }
 
-  private func at(_ step: DemoStep, _ finding: Finding) -> Finding {
-    let inner = FindingText.place(finding.place, nil, .en)
+  static func at(_ step: DemoStep, _ finding: Finding, about what: String? = nil) -> Finding {
+    let inner = what ?? FindingText.place(finding.place, nil, .en)
     var result = finding
     result.place = step.place
     let place = FindingText.place(step.place, nil, .en)

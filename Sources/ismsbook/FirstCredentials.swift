@@ -48,8 +48,9 @@ enum FirstCredentials {
 
   static func told(_ pin: String) -> Phrase {
     Phrase(
-      zh: "示範人員的一次性 PIN 都是 \(pin)，第一次使用時要換掉。",
-      en: "The one-time PIN of every demo person is \(pin); it must be changed at first use.")
+      zh: "示範人員的一次性 PIN 都是 \(pin)，第一次使用時要換掉；之後要再給，請執行 ismsbook credential set --person 代碼。",
+      en: "The one-time PIN of every demo person is \(pin); it must be changed at first use. To give another: "
+        + "ismsbook credential set --person ID.")
   }
 
   /// Digits that the rules allow, from the system's random numbers.

@@ -18,7 +18,7 @@ enum Exit {
   static func code(_ problem: StoreProblem) -> ExitCode {
     switch problem {
     case .noStore, .noRecord, .noFile, .notAStore: notFound
-    case .alreadyThere, .cannotCreate: cannotCreate
+    case .alreadyThere, .cannotCreate, .beingMade: cannotCreate
     case .notPermitted, .readOnly: notPermitted
     case .diskFull, .inputOutput, .syncFailed: inputOutput
     case .lockedTooLong: tryAgain

@@ -14,10 +14,10 @@ struct ListCommand: PersonalCommand {
   @Argument(help: "The form's id; without it, the forms are listed. 表單代號。")
   var form: String?
 
-  @Option(help: "An expression that must be true, such as \"level >= 3 and ongoing\". 條件。")
+  @Option(help: "An expression that must be true, such as \"level >= 3 and known_at >= 2026-11-01\". 條件。")
   var `where`: String?
 
-  @Option(help: "A column of the list, number or saved_at; - before it reverses. 排序。")
+  @Option(parsing: .unconditional, help: "A column of the list, number or saved_at; - before it reverses. 排序。")
   var sort: String?
 
   @Option(help: "At most so many. 筆數上限。")
@@ -184,15 +184,17 @@ struct ShowCommand: PersonalCommand {
         try store.startingPoint(of: found.content, record: record, form: form)
       }
     }
+    let needed = try found.number == newest.number ? session.stillNeeded(found, form, access) : []
     if json {
-      Output.json(RecordLines.json(found, form, since: earlier))
+      Output.json(RecordLines.json(found, form, since: earlier, needed: needed, session.language))
     } else if rec {
       let bytes = RecordText.encode(found, title: form?.title.zh ?? found.form.id)
       Output.line(String(decoding: bytes, as: UTF8.self).trimmed)
     } else {
       let steps = session.catalogue.everyStep(of: form)
       let status = found.status.label(of: form, isShared: session.store.description.isShared)
-      let lines = RecordLines.lines(found, form, status: status, steps: steps, since: earlier, session.language)
+      let lines = RecordLines.lines(
+        found, form, status: status, steps: steps, since: earlier, needed: needed, session.language)
       for line in lines { Output.line(line) }
     }
   }

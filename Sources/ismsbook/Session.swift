@@ -145,9 +145,11 @@ struct Session: Sendable {
   func entry(
     _ form: Form, number: String? = nil, version: Int = 1, by person: PersonName, over source: (any RecordSource)? = nil
   ) -> Entry {
-    Entry(
+    var entry = Entry(
       form: form, number: number, version: version, now: Surroundings.clock(), me: person,
       records: source ?? records, language: language)
+    entry.hasKeys = false
+    return entry
   }
 
   /// Does something with the store, and ends with its problem's exit code where that fails.

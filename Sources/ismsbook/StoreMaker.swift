@@ -10,9 +10,15 @@ struct StoreMaker {
   /// The language that defaults are filled in with.
   let language: Language
 
-  /// A demo store that is there already is opened as it is.
-  func make(_ request: StoreRequest) throws(StoreProblem) -> Desk {
-    if request.isDemo, isThere(request.path) { return try open(request) }
+  /// A demo store that is there already is opened as it is. `finishing` sets what else has to be there before it is a
+  /// store, such as credentials: where anything fails nothing is left.
+  func make(
+    _ request: StoreRequest, finishing: (Desk) throws(StoreProblem) -> Void = { _ in }
+  ) throws(StoreProblem) -> Desk {
+    if request.isDemo, isThere(request.path) {
+      return try Desk.open(
+        at: request.path, catalogue: catalogue, person: request.person, language: language, clock: clock)
+    }
     let parent = (request.path as NSString).deletingLastPathComponent
     if !parent.isEmpty {
       do {
@@ -22,20 +28,19 @@ struct StoreMaker {
         throw .notPermitted(path: parent, code: errno == 0 ? EACCES : errno)
       }
     }
-    guard request.isDemo else {
-      return try Desk.make(request, catalogue: catalogue, language: language, clock: clock)
-    }
+    let clock = self.clock
     // The demo's year is saved at its own times, by a clock that is set for each step.
-    let times = DemoClock(clock())
-    times.move(to: DemoFiller.beginning(clock()))
-    let desk = try Desk.make(request, catalogue: catalogue, language: language, clock: { times.now })
-    try DemoFiller(catalogue: catalogue, desk: desk.speaking(.zhTW), clock: times, today: clock(), me: request.person)
-      .fill()
-    return try open(request)
-  }
-
-  private func open(_ request: StoreRequest) throws(StoreProblem) -> Desk {
-    try Desk.open(at: request.path, catalogue: catalogue, person: request.person, language: language, clock: clock)
+    let times = request.isDemo ? DemoClock(DemoFiller.beginning(clock()), then: clock) : nil
+    return try Desk.make(request, catalogue: catalogue, language: language, clock: { times?.now ?? clock() }) {
+      (desk) throws(StoreProblem) in
+      if let times {
+        try DemoFiller(
+          catalogue: catalogue, desk: desk.speaking(.zhTW), clock: times, today: clock(), me: request.person
+        ).fill()
+        times.end()
+      }
+      try finishing(desk)
+    }
   }
 
   func isThere(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path + "/STORE") }

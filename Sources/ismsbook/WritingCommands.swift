@@ -32,8 +32,9 @@ struct NewCommand: VisitorCommand {
     let entry = session.entry(form, by: try session.person())
     let first = entry.withDefaults(try start.content(entry, session))
     let isStarted = start.continuing != nil || start.record != nil
-    let typed = try input.content(over: first, form: form, session: session, isStarted: isStarted)
-    try Saving(session: session, isJSON: json).save(Submission(new: form.id, typed, since: first), form)
+    let saving = Saving(session: session, isJSON: json)
+    let typed = try input.content(over: first, form: form, saving: saving, isStarted: isStarted)
+    try saving.save(Submission(new: form.id, typed.content, since: first), given: typed.given, form)
   }
 }
 
@@ -67,9 +68,12 @@ struct AmendCommand: VisitorCommand {
     let form = try session.form(version.form.id)
     // What keeps it from being amended is said before standard input is waited for.
     try session.requireAmending(version)
-    let typed = try input.content(over: version.content, form: form, session: session)
-    try Saving(session: session, isJSON: json).save(
-      Submission(amending: record, base: version.number, to: typed, since: version.content, reason: reason), form)
+    let saving = Saving(session: session, isJSON: json)
+    let typed = try input.content(over: version.content, form: form, saving: saving, record: record)
+    try saving.save(
+      Submission(
+        amending: record, base: version.number, to: typed.content, since: version.content, reason: reason),
+      given: typed.given, form)
   }
 }
 

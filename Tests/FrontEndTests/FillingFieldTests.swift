@@ -182,6 +182,7 @@ import Testing
     driver.openForm("all-types")
     try driver.feed("<paste:一\n二\t三>")
     #expect(driver.typed("text") == ["一 二 三"])
+    #expect(driver.screen.contains("貼上的 2 行在這裡接成一行"))
     driver.take(.paste(String(repeating: "長", count: 5_000)))
     #expect(driver.typed("text") == ["一 二 三"])
     #expect(driver.screen.contains("超過上限 4096"))

@@ -22,6 +22,11 @@ final class MinimumFiller {
   let now: Moment
   /// Typed texts that a form's checks want, by form: a field `id`, or a cell `table.row.column`.
   let wanted: [String: [(place: String, texts: [String])]]
+  /// Ids of people and units that may be named, the likeliest first.
+  var people = ["wang.xm", "lee.dh", "lin.yc"]
+  var units = ["org", "IT"]
+  /// What becomes of a record once it is there; called once for each.
+  var wasMade: (String) -> Void = { _ in }
   private var made: [String: String] = [:]
   /// Forms that could not be filled in are not tried again for each form that refers to them.
   private var failed: [String: Stuck] = [:]
@@ -47,17 +52,54 @@ final class MinimumFiller {
     guard let form = catalogue.form(name), !underWay.contains(id) else {
       throw Stuck(form: (underWay + [id]).joined(separator: " > "), findings: [])
     }
-    underWay.append(id)
-    defer { underWay.removeLast() }
     let entry = entry(form)
     do {
-      let version = try save(try minimum(entry), entry, base: nil, reason: nil)
+      let version = try whileUnderWay(id) {
+        try save(try minimum(entry), entry, base: nil, reason: nil)
+      }
       made[id] = version.record
+      wasMade(version.record)
       return version.record
     } catch let stuck as Stuck {
       failed[id] = stuck
       throw stuck
     }
+  }
+
+  private func whileUnderWay<Result>(_ id: String, _ body: () throws -> Result) rethrows -> Result {
+    underWay.append(id)
+    defer { underWay.removeLast() }
+    return try body()
+  }
+
+  /// A version with what a step asks for filled in by a person, and no more; `signed` is what is signed then.
+  func filledIn(
+    _ base: Version, for signed: SignedSteps, by person: PersonName, _ values: [(place: String, texts: [String])]
+  ) throws -> (content: Content, findings: [Finding]) {
+    guard let form = catalogue.form(base.form) else { throw Stuck(form: base.record, findings: []) }
+    var entry = entry(form, number: base.record, version: base.number + 1, by: person)
+    entry.signed = signed
+    var content = base.content
+    for (place, texts) in values {
+      guard place.hasPrefix("{") else {
+        try put(texts, at: place, in: &content, entry)
+        continue
+      }
+      try change(place, to: texts)
+    }
+    content = try whileUnderWay(form.id) { try minimum(entry, from: content) }
+    let settled = form.arranged(entry.settled(entry.read(content)))
+    return (settled, entry.findings(settled))
+  }
+
+  /// `{form}` makes a record of the form, `{form}.field` changes one of it.
+  private func change(_ place: String, to texts: [String]) throws {
+    let parts = place.split(separator: ".", maxSplits: 1).map(String.init)
+    let number = try resolved(parts[0])
+    guard parts.count == 2, let base = desk.records.record(number) else { return }
+    var content = base.content
+    content[parts[1]] = try texts.map(resolved)
+    _ = try desk.submit(Submission(amending: number, base: base.version, to: content, reason: "更新")).get()
   }
 
   /// A further version of a record with nothing but a remark changed.
@@ -72,9 +114,9 @@ final class MinimumFiller {
       try minimum(entry, from: content), entry, base: base, reason: "補充說明")
   }
 
-  private func entry(_ form: Form, number: String? = nil, version: Int = 1) -> Entry {
+  private func entry(_ form: Form, number: String? = nil, version: Int = 1, by person: PersonName? = nil) -> Entry {
     Entry(
-      form: form, number: number, version: version, now: now, me: me,
+      form: form, number: number, version: version, now: now, me: person ?? me,
       records: desk.records)
   }
 
@@ -105,7 +147,7 @@ final class MinimumFiller {
       let blocking = entry.findings(content).filter(\.blocks)
       if blocking.isEmpty { return content }
       // What cannot be mended now may be once another value is there.
-      let inOrder = blocking.filter { $0.rule == "required" } + blocking.filter { $0.rule != "required" }
+      let inOrder = blocking.filter(Self.isMissing) + blocking.filter { !Self.isMissing($0) }
       var better: Content?
       for finding in inOrder where better == nil { better = try mended(content, finding, blocking, entry) }
       guard let better else { throw Stuck(form: form.id, findings: blocking) }
@@ -113,6 +155,9 @@ final class MinimumFiller {
     }
     throw Stuck(form: form.id, findings: entry.findings(content).filter(\.blocks))
   }
+
+  /// Whether a finding says that something is empty, now or for a step.
+  private static func isMissing(_ finding: Finding) -> Bool { ["required", "needed_by"].contains(finding.rule) }
 
   /// The content with the first value at the finding's place that leaves fewer findings than before.
   private func mended(
@@ -130,7 +175,7 @@ final class MinimumFiller {
       return result
     }
     guard let field = column.flatMap({ table.column($0) }) ?? (row == nil ? table : nil) else { return nil }
-    let isMissing = finding.rule == "required"
+    let isMissing = Self.isMissing(finding)
     for values in try candidates(field, entry) {
       var trial = content
       if let row, let column { trial[rows: id][row][column] = values } else { trial[id] = values }
@@ -138,7 +183,7 @@ final class MinimumFiller {
       let left = entry.findings(trial).filter(\.blocks)
       let isMended = !left.contains { $0.place == finding.place }
       // Filling in may ask for more, but what is filled in must not contradict anything.
-      let faults = { (findings: [Finding]) in findings.count { $0.rule != "required" } }
+      let faults = { (findings: [Finding]) in findings.count { !Self.isMissing($0) } }
       if isMended, faults(left) <= faults(blocking) - (isMissing ? 0 : 1) { return trial }
     }
     return nil
@@ -183,8 +228,8 @@ final class MinimumFiller {
     case "yes-no": return [["no"], ["yes"]]
     case "choice", "choices":
       return field.choices?.items.map { [$0.id] } ?? []
-    case "person": return [[me.id], ["lee.dh"], ["lin.yc"]]
-    case "unit": return [["org"], ["IT"]]
+    case "person": return people.map { [$0] }
+    case "unit": return units.map { [$0] }
     case "file": return [[try evidence()]]
     case "reference", "references":
       let targets = field.targets.isEmpty ? ["unit"] : field.targets

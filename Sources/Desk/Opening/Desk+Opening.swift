@@ -14,36 +14,35 @@ extension Desk {
   }
 
   /// Makes a store in a folder that is empty or not there yet. What it begins with is saved in the name of whoever makes
-  /// it, step by step and by the rules of the forms; nobody has any rights yet.
+  /// it, step by step and by the rules of the forms; nobody has any rights yet. `finishing` adds what else has to be
+  /// there, such as credentials. Only after that it is a store: an error leaves nothing there.
   public static func make(
     _ request: StoreRequest, catalogue: any Catalogue, language: Language, secretCost: ScryptCost = .production,
-    indexFolder: String? = nil, beginning: [(Desk) -> [Submission]]? = nil, clock: @escaping @Sendable () -> Moment
-  ) throws(StoreProblem) -> Desk {
-    let desk = try create(
-      request, catalogue: catalogue, language: language, secretCost: secretCost, indexFolder: indexFolder, clock: clock)
-    for id in ["unit", "person", "settings"] where beginning == nil && catalogue.form(id) == nil {
-      throw .invalid(desk.missing(id))
-    }
-    for step in beginning ?? usualBeginning(request) { try desk.found(step(desk)) }
-    return desk
-  }
-
-  /// Makes a store that holds nothing.
-  static func create(
-    _ request: StoreRequest, catalogue: any Catalogue, language: Language, secretCost: ScryptCost,
-    indexFolder: String?, clock: @escaping @Sendable () -> Moment
+    indexFolder: String? = nil, beginning: [(Desk) -> [Submission]]? = nil, clock: @escaping @Sendable () -> Moment,
+    finishing: (Desk) throws(StoreProblem) -> Void = { _ in }
   ) throws(StoreProblem) -> Desk {
     for text in [request.organisation, request.person.name] {
       if let problem = ControlCharacter.problem(inName: text) {
         throw .invalid(Finding(.nowhere, rule: "name", problem.message))
       }
     }
+    for id in ["unit", "person", "settings"] where beginning == nil && catalogue.form(id) == nil {
+      throw .invalid(missing(id, catalogue))
+    }
+    func desk(_ store: FileStore) -> Desk {
+      Desk(
+        store: store, catalogue: catalogue, person: request.person, language: language, secretCost: secretCost,
+        clock: clock)
+    }
     let store = try FileStore.create(
       at: request.path, organisation: request.organisation, isShared: request.isShared,
-      indexer: CatalogueIndexer(catalogue: catalogue), indexFolder: indexFolder, clock: clock)
-    return Desk(
-      store: store, catalogue: catalogue, person: request.person, language: language, secretCost: secretCost,
-      clock: clock)
+      indexer: CatalogueIndexer(catalogue: catalogue), indexFolder: indexFolder, clock: clock
+    ) { (store) throws(StoreProblem) in
+      let desk = desk(store)
+      for step in beginning ?? usualBeginning(request) { try desk.found(step(desk)) }
+      try finishing(desk)
+    }
+    return desk(store)
   }
 
   /// The organisation as the first unit, the person who makes the store, the settings with the organisation's name, and
@@ -77,7 +76,7 @@ extension Desk {
   }
 
   /// What the definitions say is wrong where a form is missing.
-  private func missing(_ id: String) -> Finding {
+  private static func missing(_ id: String, _ catalogue: any Catalogue) -> Finding {
     catalogue.findings().first { $0.severity == .error } ?? Refusal.noForm(id).findings[0]
   }
 

@@ -11,7 +11,7 @@ extension Desk {
     case .success(let prepared):
       let receipt: Receipt
       switch try append(prepared) {
-      case .saved(let version): receipt = Receipt(version: version, remarks: prepared.remarks)
+      case .saved(let version): receipt = Receipt(version: version, remarks: prepared.remarks, notes: prepared.notes)
       case .conflict(let current): return .failure(.conflict(current))
       case .numberTaken(let number): return .failure(Refusal(.findings, Self.numberTaken(number)))
       }
@@ -30,12 +30,20 @@ extension Desk {
     try amendable(version.record, version.number).map { $0.state?.mayAmend() ?? [] }
   }
 
-  /// Saves new records of a store that is being made, together; nobody has rights in it yet.
+  /// Saves what a store that is being made begins with, together; nobody has rights in it yet.
   func found(_ submissions: [Submission]) throws(StoreProblem) {
     var versions: [NewVersion] = []
     for submission in submissions {
-      guard case .new(let id) = submission.target, let form = catalogue.form(id) else { continue }
-      switch try prepared(submission, form, base: nil, state: nil) {
+      let result: Result<Prepared, Refusal>
+      switch submission.target {
+      case .new(let id):
+        guard let form = catalogue.form(id) else { continue }
+        result = try prepared(submission, form, base: nil, state: nil)
+      case .version(let record, let number):
+        guard let base = try store.version(record, number), let form = catalogue.form(base.form.id) else { continue }
+        result = try prepared(submission, form, base: base, state: nil)
+      }
+      switch result {
       case .success(let prepared): versions.append(prepared.version)
       case .failure(let refusal):
         throw .invalid(refusal.finding ?? Finding(.nowhere, rule: refusal.rule, refusal.message))
@@ -108,8 +116,10 @@ extension Desk {
   ) throws(StoreProblem) -> Result<Prepared, Refusal> {
     var entry = entry(form, number: base?.record, version: (base?.number ?? 0) + 1)
     entry.signed = state?.signedSteps
+    entry.hasKeys = submission.hasKeys
     let typed = submission.start.map { entry.withDefaults(submission.content, askedForSince: $0) }
-    var content = entry.settled(entry.read(typed ?? submission.content))
+    let read = entry.readNoting(typed ?? submission.content)
+    var content = entry.settled(read.content)
     var remarks: [Finding] = []
     if let base, let state {
       if state.isCorrectedByNewEntry(changedTo: content, limits: SignOffLimits(everything)) {
@@ -139,7 +149,8 @@ extension Desk {
         entry: entry, content: content,
         record: base.map { .existing($0.record, base: $0.number) } ?? name(form, content),
         status: state?.statusAfterAmending(to: content) ?? .saved, action: submission.action, reason: submission.reason,
-        draft: submission.draft, remarks: remarks))
+        draft: submission.draft, remarks: remarks,
+        notes: read.notes + form.notes(onGiven: submission.given, savedAs: content)))
   }
 
   // MARK: - Numbering

@@ -13,6 +13,8 @@ struct Prepared: Sendable {
   let draft: DraftID?
   /// What is to be said of it beside its receipt.
   let remarks: [Finding]
+  /// How texts were understood that do not plainly show it.
+  let notes: [Finding]
 
   var version: NewVersion {
     NewVersion(

@@ -37,6 +37,10 @@ public struct Submission: Sendable {
   public var draft: DraftID?
   public var told = Told.all
   public var way = Way.usual
+  /// What a file said, computed values too: where something else is saved, the receipt says so.
+  public var given = Content()
+  /// Whether what is wrong is told to somebody at the keys of a screen.
+  public var hasKeys = true
 
   /// A new record of the form with this id.
   public init(new form: String, _ content: Content, since start: Content? = nil, draft: DraftID? = nil) {
@@ -67,6 +71,8 @@ public struct Submission: Sendable {
     draft = other.draft
     told = other.told
     way = other.way
+    given = other.given
+    hasKeys = other.hasKeys
   }
 
   /// The same as an entry of its own that corrects the record.
@@ -85,6 +91,8 @@ public struct Receipt: Hashable, Sendable {
   public let version: Version
   /// What is remarkable about it.
   public let remarks: [Finding]
+  /// How texts were understood that do not plainly show it.
+  public let notes: [Finding]
   /// Why an entry of the shared terminal could not be submitted for sign-off; nil if it was, or need not be.
   public internal(set) var unsubmitted: Finding?
 }

@@ -170,14 +170,6 @@ public struct BoardScreen: KioskScreen {
     return [opening]
   }
 
-  /// A time alone that is still to come today was yesterday's: after midnight the shift goes on.
-  private func latest(_ moment: Moment, _ typed: String, _ now: Moment) -> Moment {
-    guard moment > now, typed.trimmed.allSatisfy({ $0.isNumber || $0 == ":" }), typed.trimmed.count <= 5 else {
-      return moment
-    }
-    return Moment(day: moment.day.adding(days: -1), time: moment.time, offset: moment.offset)
-  }
-
   private func late(_ text: String, _ isLeaving: Bool, _ workspace: Workspace) -> [Effect] {
     guard let field = workspace.catalogue.form(Visit.form)?.field(isLeaving ? "leave_at" : "enter_at") else {
       return []
@@ -186,7 +178,7 @@ public struct BoardScreen: KioskScreen {
     switch field.type.read(text, field, reading) {
     case .failure(let problem): return [.show(.error(problem.message))]
     case .success(let stored):
-      guard let moment = Moment(stored).map({ latest($0, text, workspace.now) }), moment <= workspace.now else {
+      guard let moment = Moment(stored), moment <= workspace.now else {
         return [
           .show(.error(Phrase(zh: "這個時間晚於現在；請按 7 重新輸入。", en: "That is later than now; press 7 and type it again.")))
         ]

@@ -41,8 +41,8 @@ struct Visit {
 
   /// What is asked of: name, company, badge.
   func matches(_ text: String) -> Bool {
-    let wanted = text.lowercased()
-    return [name, organisation, badge ?? "", number].contains { $0.lowercased().contains(wanted) }
+    let wanted = SearchForm.folded(text)
+    return [name, organisation, badge ?? "", number].contains { SearchForm.folded($0).contains(wanted) }
   }
 
   /// Everybody inside, the longest stay first. Entries that a later one corrects do not count.

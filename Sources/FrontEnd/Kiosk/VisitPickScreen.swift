@@ -61,7 +61,7 @@ public struct VisitPickScreen: KioskScreen {
   /// One letter or digit is a row's label first; anything longer is looked for.
   private var found: [(label: String, visit: Visit)] {
     let all = visits.enumerated().map { (label: label($0.offset), visit: $0.element) }
-    let typed = line.text.trimmed.lowercased()
+    let typed = SearchForm.folded(line.text.trimmed)
     if typed.isEmpty { return all }
     if let one = all.first(where: { $0.label == typed }) { return [one] }
     return all.filter { $0.visit.matches(typed) }
