@@ -18,6 +18,8 @@ public struct Entry: Sendable {
   public var language: Language
   /// What is signed of the record so far, for rules that wait for a signature; nothing where nothing is signed.
   public var signed: SignedSteps?
+  /// Whether it is filled in on a screen, where there are keys to press.
+  public var hasKeys = true
   private let order: [String]
 
   public init(
@@ -34,7 +36,10 @@ public struct Entry: Sendable {
     order = ComputeOrder(form: form).order
   }
 
-  public var reading: ReadingContext { ReadingContext(now: now, records: offered ?? records) }
+  public var reading: ReadingContext { ReadingContext(now: now, records: offered ?? records, hasKeys: hasKeys) }
+
+  /// What is worked out, and not typed, may name any record.
+  private var unfiltered: ReadingContext { ReadingContext(now: now, records: records, hasKeys: hasKeys) }
 
   /// A default is a copy of what it comes from: only of what whoever fills in is cleared for.
   private func evaluator(ofDefaults content: Content) -> Evaluator {
@@ -151,7 +156,9 @@ public struct Entry: Sendable {
     let texts = field.type.isList ? value.texts : [value.text]
     // A default such as `me` is an id; the field stores what reading that id gives.
     return texts.filter { !$0.isEmpty }.map { text in
-      switch field.type.read(text, field, ReadingContext(now: now, records: records)) {
+      // A line that is made of a paragraph is that paragraph on one line.
+      let text = field.type.id == TextType().id ? TextType.line(text) : text
+      return switch field.type.read(text, field, unfiltered) {
       case .success(let read): read
       case .failure: text
       }

@@ -70,6 +70,9 @@ public struct Status: RawRepresentable, Hashable, Sendable {
   public static let approved = Status(rawValue: "approved")
   public static let closed = Status(rawValue: "closed")
 
+  /// Whether a chain of sign-off ends in it.
+  public var isEnd: Bool { self == .approved || self == .closed }
+
   public var label: Phrase {
     switch self {
     case .saved: Phrase(zh: "已存", en: "saved")

@@ -83,7 +83,7 @@ extension FileStore {
     _ text: String, classifications: Set<String>? = nil, limit: Int = 50, offset: Int = 0
   ) throws(StoreProblem) -> [SearchHit] {
     try asking { (index) throws(IndexFault) in
-      try index.search(CanonicalText.of(text), classifications, limit: limit, offset: offset)
+      try index.search(text, classifications, limit: limit, offset: offset)
     }
   }
 

@@ -90,7 +90,21 @@ extension NewVersion {
       en: "This version is longer than 64 MiB and cannot be saved; attach what is long as a file."))
 }
 
+extension Content.Field {
+  /// With its texts as they are written down.
+  var canonical: Content.Field { Content.Field(id: id, values: values.map(CanonicalText.of)) }
+}
+
 extension Content {
+  /// With all texts as they are written down, so that what was just saved is what is read again.
+  var canonical: Content {
+    Content(
+      fields: fields.map(\.canonical),
+      tables: tables.map { table in
+        Content.Table(id: table.id, rows: table.rows.map { Row(cells: $0.cells.map(\.canonical)) })
+      })
+  }
+
   /// Fields and cells that hold nothing but empty text are left out.
   var withoutEmptyFields: Content {
     func filled(_ fields: [Content.Field]) -> [Content.Field] {

@@ -36,14 +36,16 @@ public enum ListSort: Hashable, Sendable {
 
 public struct ListQuery: Hashable, Sendable {
   /// Records of some forms that are saved and may have to be submitted by a person: they saved it last, or it was
-  /// changed.
+  /// changed. Of `watched` forms, whoever saved them.
   public struct Unsent: Hashable, Sendable {
     public var person: String
     public var forms: Set<String>
+    public var watched: Set<String>
 
-    public init(by person: String, forms: Set<String>) {
+    public init(by person: String, forms: Set<String>, watched: Set<String> = []) {
       self.person = person
       self.forms = forms
+      self.watched = watched
     }
   }
 
@@ -56,7 +58,8 @@ public struct ListQuery: Hashable, Sendable {
   /// Texts that list columns, counted from 0, must lie between.
   public var columnBetween: [Int: Range<String>] = [:]
   public var statuses: Set<Status>
-  /// Listed beside those with one of the statuses, and after them where they are sorted by the time of saving.
+  /// Listed beside those with one of the statuses; where they are sorted by the time of saving, after them, but for
+  /// those of watched forms.
   public var unsent: Unsent?
   /// Classifications that are listed; `nil` for all. A record without one has an empty one.
   public var classifications: Set<String>?

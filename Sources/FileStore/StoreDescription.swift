@@ -31,10 +31,14 @@ public struct StoreDescription: Hashable, Sendable {
     copies = .all
   }
 
+  private static let comment = "資安簿紀錄庫 ismsbook store. FORMAT explains the files."
+  /// What the text of every `STORE` begins with.
+  static let firstLine = Array("# \(comment)\n".utf8)
+
   /// The text of `STORE`.
   var bytes: [UInt8] {
     var writer = RecWriter()
-    writer.comment("資安簿紀錄庫 ismsbook store. FORMAT explains the files.")
+    writer.comment(Self.comment)
     writer.type("store")
     writer.field("Format", String(format))
     writer.field("Id", id)

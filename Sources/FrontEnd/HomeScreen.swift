@@ -46,7 +46,7 @@ public struct HomeScreen: Screen {
     if group == nil, let first = lines.firstIndex(where: { if case .group = $0 { true } else { false } }) {
       left.move(to: first, count: lines.count)
     }
-    let read = workspace.read { desk throws(StoreProblem) in
+    let read = workspace.ask { desk throws(StoreProblem) in
       (drafts: try desk.drafts().count, head: try desk.head())
     }
     drafts = read.result?.drafts ?? 0

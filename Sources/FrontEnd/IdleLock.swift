@@ -23,13 +23,13 @@ extension Application {
 
   /// Seconds without a key until the screen is erased.
   private var idleLimit: Int? {
-    guard let store, store.description.isShared, kiosk != nil || isLoggedIn else { return nil }
-    if idle.limit?.sequence != store.sequence {
+    guard let openDesk, openDesk.isShared, kiosk != nil || isLoggedIn else { return nil }
+    if idle.limit?.sequence != openDesk.sequence {
       let settings = workspace.settings
       let seconds =
         kiosk == nil
         ? settings.number("session_lock_seconds") ?? 900 : max(15, settings.number("idle_lock_seconds") ?? 120)
-      idle.limit = (store.sequence, seconds)
+      idle.limit = (openDesk.sequence, seconds)
     }
     return idle.limit.flatMap { $0.seconds > 0 ? $0.seconds : nil }
   }
@@ -53,6 +53,7 @@ extension Application {
       stack = [LockScreen()]
     } else {
       person = KioskRules.nobody
+      kiosk?.proofs = [:]
       stack = [PinScreen(.unlock)]
     }
     refresh()

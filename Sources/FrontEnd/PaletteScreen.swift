@@ -30,7 +30,7 @@ public struct PaletteScreen: Screen {
       let words = keys + [command.rawValue, command.name.zh, command.name.en, command.help.zh, command.help.en]
       return Entry(
         item: Menu.Item(kind: .document, id: command.rawValue, title: command.name), code: keys.first ?? "",
-        note: Phrase(zh: "指令", en: "command"), command: command, words: words.joined(separator: " ").lowercased())
+        note: Phrase(zh: "指令", en: "command"), command: command, words: SearchForm.folded(words.joined(separator: " ")))
     }
   }
 
@@ -63,7 +63,7 @@ public struct PaletteScreen: Screen {
 
   /// Places of the catalogue first, then commands.
   private mutating func match() {
-    let words = editor.text.lowercased().split(whereSeparator: \.isWhitespace)
+    let words = SearchForm.folded(editor.text).split(whereSeparator: \.isWhitespace)
     found =
       (names?.matching(editor.text) ?? []).map(entry)
       + commands.filter { command in words.allSatisfy { command.words.contains($0) } }

@@ -27,7 +27,7 @@ public struct ProcedureScreen: Screen {
 
   public mutating func appear(_ workspace: Workspace) -> [Effect] {
     let heads = Dictionary(workspace.catalogue.heads().map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    let counts = workspace.read { desk throws(StoreProblem) in try desk.counts() }
+    let counts = workspace.ask { desk throws(StoreProblem) in try desk.counts() }
     let read = workspace.ownDrafts()
     let drafts = read.result ?? []
     forms = procedure.forms.map { id in

@@ -93,7 +93,7 @@ public struct RecordScreen: Screen {
     guard let found = version else { return effects }
     form = workspace.catalogue.form(found.form)
     let isNewest = !isOld
-    let known = workspace.read { desk throws(StoreProblem) in try desk.links(of: found, isNewest: isNewest) }
+    let known = workspace.ask { desk throws(StoreProblem) in try desk.links(of: found, isNewest: isNewest) }
     links = known.result ?? RecordLinks()
     let signing = workspace.signOff(of: found)
     signOff = signing.result

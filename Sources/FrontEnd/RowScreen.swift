@@ -151,7 +151,7 @@ public struct RowScreen: PageScreen {
   public mutating func receive(_ outcome: Outcome, _ workspace: Workspace) -> [Effect] {
     if let effects = receiveOnPage(outcome, workspace) { return effects }
     request = nil
-    if case .failed(let reason) = outcome { return [.show(.error(reason))] }
+    if let problem = outcome.problem { return [.show(.error(problem))] }
     return hint(workspace)
   }
 

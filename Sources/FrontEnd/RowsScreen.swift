@@ -77,7 +77,7 @@ public struct RowsScreen: Screen {
         }
       }
     }
-    let all = words.lowercased()
+    let all = SearchForm.folded(words)
     return wanted.allSatisfy { all.contains($0) }
   }
 

@@ -107,16 +107,16 @@ public struct TextScreen: Screen {
 
   private mutating func find(from start: Int, step: Int, _ workspace: Workspace) -> [Effect] {
     guard !sought.isEmpty else { return [] }
-    let wanted = sought.lowercased()
+    let wanted = SearchForm.folded(sought)
     let lines = lines(workspace.language)
     let order = step > 0 ? Array(lines.indices) : lines.indices.reversed()
     let behind = order.filter { step > 0 ? $0 >= start : $0 <= start }
-    if let place = behind.first(where: { lines[$0].text.lowercased().contains(wanted) }) {
+    if let place = behind.first(where: { SearchForm.folded(lines[$0].text).contains(wanted) }) {
       found = place
       top = max(0, place - 3)
       return []
     }
-    if let place = order.first(where: { lines[$0].text.lowercased().contains(wanted) }) {
+    if let place = order.first(where: { SearchForm.folded(lines[$0].text).contains(wanted) }) {
       found = place
       top = max(0, place - 3)
       return [.show(.note(Phrase(zh: "從頭找起。", en: "Searched on from the other end.")))]

@@ -51,7 +51,11 @@ public struct Workspace {
   /// The settings as they stand.
   var settings: Settings { desk?.settings ?? Settings(records) }
 
-  var store: FileStore? { desk?.store }
+  /// What a passphrase or PIN must be.
+  var credentialRules: CredentialRules { desk?.credentialRules ?? CredentialRules(settings) }
+
+  /// Whether nothing can be saved.
+  var isReadOnly: Bool { desk?.isReadOnly == true }
 
   /// The same with another person at the keyboard.
   func attended(by person: PersonName) -> Workspace {
@@ -89,8 +93,8 @@ public struct Workspace {
     catalogue.heads().first { $0.id == id }?.title ?? Phrase(verbatim: id)
   }
 
-  /// Asks the desk for something; a problem becomes a message.
-  public func read<Result>(_ body: (Desk) throws(StoreProblem) -> Result) -> (result: Result?, effects: [Effect]) {
+  /// Asks something at the desk; a problem becomes a message.
+  public func ask<Result>(_ body: (Desk) throws(StoreProblem) -> Result) -> (result: Result?, effects: [Effect]) {
     guard let desk else { return (nil, []) }
     do throws(StoreProblem) {
       return (try body(desk), [])

@@ -77,7 +77,7 @@ struct JournalCommand: PersonalCommand {
 
   private func day(_ typed: String?, _ option: String, _ language: Language) throws -> Day? {
     guard let typed else { return nil }
-    switch DayText.day(typed, today: Surroundings.clock().day) {
+    switch DayText.day(typed, today: Surroundings.clock().day, expects: .past) {
     case .success(let day): return day
     case .failure(let problem):
       throw Session.refusal(Phrase(verbatim: "\(option): ") + problem.message, Exit.usage, language)

@@ -24,13 +24,12 @@ struct PrintCommand: PersonalCommand {
     let access = try session.access()
     let found = try session.requireLeaving(record, version, access)
     let form = try session.form(found.form.id)
-    try Session.record(
-      .print, access.person, [(JournalLine.about, record), (JournalLine.ofVersion, String(found.number))],
-      session.store, session.language)
+    try Session.note(
+      .print, [(JournalLine.about, record), (JournalLine.ofVersion, String(found.number))], session.desk)
     let sheet = RecordSheet(
       found.marked(session.language),
       entry: session.desk.reading(form, number: record, version: found.number, by: found.savedBy),
-      status: found.status.label(of: form, isShared: session.store.description.isShared),
+      status: found.status.label(of: form, isShared: session.desk.isShared),
       steps: session.catalogue.everyStep(of: form),
       settings: settings(session), organisation: session.desk.settings.text("organisation") ?? "",
       printed: (access.person, Surroundings.clock()), language: session.language)
@@ -78,17 +77,17 @@ struct ExportCommand: PersonalCommand {
     // What is kept under a seal is given as it is, or not at all.
     if format == .rec { try session.requireWhole(versions) }
     let pages = versions.count == 1 ? [(JournalLine.ofVersion, String(versions[0].number))] : []
-    try Session.record(
-      .export, access.person,
+    try Session.note(
+      .export,
       [(JournalLine.about, what)] + pages + [("Records", String(versions.count)), ("Format", format.rawValue)],
-      session.store, session.language)
+      session.desk)
     switch format {
     case .rec:
       for version in versions {
         Output.line(String(decoding: RecordText.encode(version, title: form.title.zh), as: UTF8.self).trimmed + "\n")
       }
     case .csv:
-      let table = RecordTable(form, isShared: session.store.description.isShared, language: session.language)
+      let table = RecordTable(form, isShared: session.desk.isShared, language: session.language)
       Output.line(table.heading)
       for version in versions { Output.line(table.line(of: version.marked(session.language))) }
     case .json:
@@ -111,7 +110,7 @@ struct ExportCommand: PersonalCommand {
 extension Session {
   /// A version that is about to leave the store: who asks may read the record as it is now and as it was, and export.
   func requireLeaving(_ record: String, _ number: Int?, _ access: Access) throws -> Version {
-    let form = try take(try ask { desk throws(StoreProblem) in try desk.form(of: record, version: number) })
+    let form = try done { desk throws(StoreProblem) in try desk.form(of: record, version: number) }
     // Nothing counts as read that is refused.
     try require(.export, form: form, access)
     return try look(at: record, number).version

@@ -13,25 +13,27 @@ enum Exit {
   static let tryAgain = ExitCode(75)
   static let notPermitted = ExitCode(77)
   static let configuration = ExitCode(78)
+  static let hangUp = ExitCode(129)
+
+  static func code(_ problem: StoreProblem) -> ExitCode {
+    switch problem {
+    case .noStore, .noRecord, .noFile, .notAStore: notFound
+    case .alreadyThere, .cannotCreate, .beingMade: cannotCreate
+    case .notPermitted, .readOnly: notPermitted
+    case .diskFull, .inputOutput, .syncFailed: inputOutput
+    case .lockedTooLong: tryAgain
+    case .invalid, .broken: findings
+    }
+  }
 
   static func code(_ refusal: Refusal) -> ExitCode {
     switch refusal.kind {
     case .notPermitted: notPermitted
     case .findings, .remarks, .unchanged: findings
+    case .usage: usage
     case .notFound: notFound
     case .conflict: tryAgain
-    case .unheard: ExitCode(129)
-    }
-  }
-
-  static func code(_ problem: StoreProblem) -> ExitCode {
-    switch problem {
-    case .noStore, .noRecord, .notAStore: notFound
-    case .alreadyThere, .cannotCreate: cannotCreate
-    case .notPermitted, .readOnly: notPermitted
-    case .diskFull, .inputOutput, .syncFailed: inputOutput
-    case .lockedTooLong: tryAgain
-    case .invalid, .broken: findings
+    case .unheard: hangUp
     }
   }
 }
@@ -51,6 +53,22 @@ enum Output {
   static func fail(_ problem: StoreProblem, _ language: Language) -> ExitCode {
     error("ismsbook: " + problem.message[language])
     return Exit.code(problem)
+  }
+
+  /// Reports why something was not done, as JSON with all its findings if wanted, and gives the code to end with.
+  static func fail(_ refusal: Refusal, form: Form? = nil, asJSON: Bool = false, _ language: Language) -> ExitCode {
+    if asJSON {
+      json(
+        .object([
+          ("saved", .flag(false)),
+          ("findings", .list(refusal.findings.map { FindingText.json($0, form, language) })),
+        ]))
+    } else if refusal.findings.contains(where: { $0.place != .nowhere }) {
+      findings(refusal.findings, form, language)
+    } else {
+      error("ismsbook: " + refusal.message[language])
+    }
+    return Exit.code(refusal)
   }
 
   static func findings(_ findings: [Finding], _ form: Form?, _ language: Language) {

@@ -25,7 +25,8 @@ struct VerifyCommand: VisitorCommand {
   func run() throws {
     let session = try Session(common)
     let heads = try head.map { try keptHead($0, session.language) }
-    let report = try session.attempt { store throws(StoreProblem) in try store.verify(repair: repair, heads: heads) }
+    let report = try session.attempt { (_) throws(StoreProblem) in try session.desk.verify(repair: repair, heads: heads)
+    }
     if json {
       Output.json(
         .object([
@@ -38,7 +39,7 @@ struct VerifyCommand: VisitorCommand {
         Output.line(Phrase(zh: "已修復 \(path)", en: "repaired \(path)")[session.language])
       }
       Output.findings(report.findings, nil, session.language)
-      let head = try session.attempt { store throws(StoreProblem) in try store.head() }
+      let head = try session.attempt { (_) throws(StoreProblem) in try session.desk.head() }
       Output.line(
         Phrase(
           zh:
@@ -76,7 +77,7 @@ struct HeadCommand: VisitorCommand {
 
   func run() throws {
     let session = try Session(common)
-    let head = try session.attempt { store throws(StoreProblem) in try store.head() }
+    let head = try session.attempt { (_) throws(StoreProblem) in try session.desk.head() }
     guard json else {
       Output.line("\(head.sequence) \(head.seal) \(head.savedAt?.text ?? "-")")
       return

@@ -14,10 +14,10 @@ struct ListCommand: PersonalCommand {
   @Argument(help: "The form's id; without it, the forms are listed. 表單代號。")
   var form: String?
 
-  @Option(help: "An expression that must be true, such as \"level >= 3 and ongoing\". 條件。")
+  @Option(help: "An expression that must be true, such as \"level >= 3 and known_at >= 2026-11-01\". 條件。")
   var `where`: String?
 
-  @Option(help: "A column of the list, number or saved_at; - before it reverses. 排序。")
+  @Option(parsing: .unconditional, help: "A column of the list, number or saved_at; - before it reverses. 排序。")
   var sort: String?
 
   @Option(help: "At most so many. 筆數上限。")
@@ -40,7 +40,7 @@ struct ListCommand: PersonalCommand {
     }
     for row in rows {
       let cells = ListCells.shown(row, form, session.language)
-      let status = row.status.label(of: form, isShared: session.store.description.isShared)
+      let status = row.status.label(of: form, isShared: session.desk.isShared)
       // As in the list of the screens: what was corrected is read where the correction stands.
       let isMarked = status != Status.saved.label && (row.correctedBy == nil || row.status == .void)
       let marks = (isMarked ? [status] : []) + [row.correctedBy.map { Phrase.corrected(by: $0) }].compactMap { $0 }
@@ -158,17 +158,18 @@ struct ShowCommand: PersonalCommand {
         try desk.startingPoint(of: found.content, record: record, form: form)
       }
     }
+    let needed = try found.number == newest.number ? session.stillNeeded(found, form, access) : []
     if json {
-      Output.json(RecordLines.json(found, form, since: earlier))
+      Output.json(RecordLines.json(found, form, since: earlier, needed: needed, session.language))
     } else if rec {
       try session.requireWhole([found])
       let bytes = RecordText.encode(found, title: form?.title.zh ?? found.form.id)
       Output.line(String(decoding: bytes, as: UTF8.self).trimmed)
     } else {
       let steps = session.catalogue.everyStep(of: form)
-      let status = found.status.label(of: form, isShared: session.store.description.isShared)
+      let status = found.status.label(of: form, isShared: session.desk.isShared)
       let lines = RecordLines.lines(
-        found.marked(session.language), form, status: status, steps: steps, since: earlier, session.language)
+        found.marked(session.language), form, status: status, steps: steps, since: earlier, needed: needed, session.language)
       for line in lines { Output.line(line) }
     }
   }
@@ -190,14 +191,14 @@ struct HistoryCommand: PersonalCommand {
 
   func run() throws {
     let session = try Session(common, asking: who)
-    let versions = try session.take(try session.ask { desk throws(StoreProblem) in try desk.history(of: record) })
+    let versions = try session.done { desk throws(StoreProblem) in try desk.history(of: record) }
     if json {
       Output.json(.list(versions.map { RecordLines.json($0) }))
       return
     }
     let form = versions.first.flatMap { session.catalogue.form($0.form) }
     for version in versions {
-      let status = version.status.label(of: form, isShared: session.store.description.isShared)
+      let status = version.status.label(of: form, isShared: session.desk.isShared)
       let cells = [
         String(version.number), version.savedAt.text, version.savedBy.text, version.action.label[session.language],
         status[session.language], version.seal, version.reason ?? "",

@@ -21,14 +21,6 @@ extension Desk {
       })
     return page
   }
-
-  /// The person's own drafts, the last saved first; none on top of a record that they may not read any more.
-  public func drafts() throws(StoreProblem) -> [Draft] {
-    let closed = unreadable
-    return try store.drafts(of: person.id).filter { draft in
-      draft.record.map { !closed.contains($0) } ?? true
-    }
-  }
 }
 
 extension Desk.Reading {

@@ -181,12 +181,6 @@ extension Refusal {
 
 /// What everybody at the desk may know of the store.
 extension Desk {
-  public var organisation: String { store.description.organisation }
-
-  public var isReadOnly: Bool { store.isReadOnly }
-
-  public func head() throws(StoreProblem) -> StoreHead { try store.head() }
-
   /// The settings that were saved last.
   public var savedSettings: RecordValue? { everything.records(of: "settings", where: [:], limit: 1).first }
 
@@ -201,22 +195,14 @@ extension Desk {
     try store.correction(of: record).map(named)
   }
 
-  // MARK: - Sign-off
+  /// Whether an attached file is in the store as it was attached.
+  public func holds(_ reference: EvidenceReference) -> Bool { store.evidencePath(reference) != nil }
 
-  /// Where a version stands in its form's chain; nothing in a personal store and for forms without a chain. It is asked
-  /// of the version as it stands in the store, whatever of it somebody was shown.
-  public func signOff(of version: Version, _ people: People? = nil) throws(StoreProblem) -> SignOffState? {
-    guard isShared, let whole = try whole(version) else { return nil }
-    return try store.signOff(of: whole, catalogue: catalogue, people: people ?? self.people, now: now)
-  }
-
-  /// The review of a log that a version is, about to be signed; nothing for a record of another form.
-  public func review(_ version: Version, _ people: People? = nil) throws(StoreProblem) -> LogReview? {
-    guard let whole = try whole(version) else { return nil }
-    return try store.review(whole, catalogue: catalogue, people: people ?? self.people, now: now)
-  }
-
-  private func whole(_ version: Version) throws(StoreProblem) -> Version? {
-    version.withheld.isEmpty ? version : try store.version(version.record, version.number)
+  /// Gives the bytes of an attached file piece by piece until `body` answers false; false where they are not as they
+  /// were attached. Which record it belongs to has been looked at before.
+  public func read(
+    _ reference: EvidenceReference, _ body: ([UInt8]) -> Bool
+  ) throws(StoreProblem) -> Bool {
+    try store.read(reference, body)
   }
 }

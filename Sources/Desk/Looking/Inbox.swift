@@ -12,6 +12,8 @@ public struct Inbox: Sendable {
   public private(set) var total = 0
   /// Forms of which the person may read records that are signed; asked once.
   private var forms: Set<String>?
+  /// Forms whose records the person sees from the first save on.
+  private var watched: Set<String> = []
 
   /// Records that are looked at in one go.
   public static let page = 200
@@ -30,9 +32,10 @@ public struct Inbox: Sendable {
     let access = desk.reader
     guard access.isShared else { return }
     let forms = self.forms ?? Self.forms(access, desk.catalogue)
+    if self.forms == nil { watched = Self.watched(access, desk.catalogue) }
     self.forms = forms
     let query = ListQuery(
-      statuses: Waiting.statuses, unsent: ListQuery.Unsent(by: access.person.id, forms: forms),
+      statuses: Waiting.statuses, unsent: ListQuery.Unsent(by: access.person.id, forms: forms, watched: watched),
       classifications: access.readableClassifications, sort: .savedAt, offset: read, limit: Self.page)
     let page = try desk.store.list(query)
     total = page.rows.isEmpty ? read : page.total
@@ -57,5 +60,11 @@ public struct Inbox: Sendable {
   private static func forms(_ access: Access, _ catalogue: any Catalogue) -> Set<String> {
     let unsigned: Set<Form.Kind> = [.log, .administration]
     return Set(catalogue.heads().filter { !unsigned.contains($0.kind) && access.may(.read, form: $0.id) }.map(\.id))
+  }
+
+  private static func watched(_ access: Access, _ catalogue: any Catalogue) -> Set<String> {
+    Set(
+      catalogue.heads().filter { !access.roles.isDisjoint(with: $0.watchedBy) && access.may(.read, form: $0.id) }
+        .map(\.id))
   }
 }

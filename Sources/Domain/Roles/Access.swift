@@ -88,6 +88,9 @@ public struct Access: Sendable {
     return roles.isDisjoint(with: rights.journalReaders) ? rights.journalLimit : nil
   }
 
+  /// Whether the person sees records of a form from their first save on.
+  public func watches(_ form: Form) -> Bool { isShared && !roles.isDisjoint(with: form.watchedBy) }
+
   public func may(_ right: Right, form id: String) -> Bool {
     guard isShared else { return true }
     guard let rights, let subject = subjects[id] else { return false }

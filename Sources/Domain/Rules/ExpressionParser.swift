@@ -40,6 +40,7 @@ struct ExpressionParser {
         offset: current.offset, Phrase(zh: "運算式沒有寫完。", en: "The expression ends too early."))
     case .number(let text), .word(let text), .symbol(let text): found = text
     case .text(let text): found = "'\(text)'"
+    case .day(let day): found = day.text
     }
     return ExpressionError(
       offset: current.offset, Phrase(zh: "這裡不能寫「\(found)」。", en: "'\(found)' cannot stand here."))
@@ -180,6 +181,9 @@ struct ExpressionParser {
         throw ExpressionError(offset: token.offset, Phrase(zh: "數字「\(text)」太長。", en: "The number \(text) is too long."))
       }
       return Expression(.literal(.number(number)), offset: token.offset)
+    case .day(let day):
+      place += 1
+      return Expression(.literal(.day(day)), offset: token.offset)
     case .text(let text):
       place += 1
       return Expression(.literal(.text(text)), offset: token.offset)

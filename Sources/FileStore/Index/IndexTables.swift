@@ -19,7 +19,9 @@ enum IndexTables {
       classification TEXT NOT NULL,
       -- Whether fields are classed higher than the record; their values stand nowhere in here.
       classed INTEGER NOT NULL DEFAULT 0,
-      c0 TEXT, c1 TEXT, c2 TEXT, c3 TEXT, c4 TEXT, c5 TEXT, c6 TEXT, c7 TEXT
+      c0 TEXT, c1 TEXT, c2 TEXT, c3 TEXT, c4 TEXT, c5 TEXT, c6 TEXT, c7 TEXT,
+      -- The same in the form that texts are compared in, where that is another text.
+      k0 TEXT, k1 TEXT, k2 TEXT, k3 TEXT, k4 TEXT, k5 TEXT, k6 TEXT, k7 TEXT
     );
     -- Longest numbers last, so that the highest serial is the last of its length.
     CREATE UNIQUE INDEX record_number ON record (size, number);

@@ -190,8 +190,8 @@ extension RecordIndex {
     }
     for (column, value) in query.columnEquals.sorted(by: { $0.key < $1.key })
     where (0..<IndexTables.columns).contains(column) {
-      parts.append("ifnull(r.c\(column), '') = ?")
-      arguments.append(value)
+      parts.append("coalesce(r.k\(column), r.c\(column), '') = ?")
+      arguments.append(SearchForm.of(value))
     }
     for (column, range) in query.columnBetween.sorted(by: { $0.key < $1.key })
     where (0..<IndexTables.columns).contains(column) {
@@ -211,9 +211,9 @@ extension RecordIndex {
       parts.append("r.number NOT IN (\(query.without.map { _ in "?" }.joined(separator: ", ")))")
       arguments += query.without.sorted()
     }
-    for word in query.filter.split(whereSeparator: \.isWhitespace).map(String.init) {
-      let pattern = "%" + CanonicalText.of(word).map { "\\%_".contains($0) ? "\\\($0)" : "\($0)" }.joined() + "%"
-      let places = ["r.number"] + (0..<IndexTables.columns).map { "r.c\($0)" }
+    for word in SearchForm.of(query.filter).split(whereSeparator: \.isWhitespace).map(String.init) {
+      let pattern = "%" + word.map { "\\%_".contains($0) ? "\\\($0)" : "\($0)" }.joined() + "%"
+      let places = ["r.number"] + (0..<IndexTables.columns).map { "ifnull(r.k\($0), r.c\($0))" }
       var choices = places.map { "\($0) LIKE ? ESCAPE '\\'" }
       arguments += Array(repeating: pattern, count: places.count)
       if let phrase = SearchTokens.query(word) {
@@ -235,11 +235,12 @@ extension RecordIndex {
     // A list goes along an index in its own order; the plus keeps it from gathering and sorting what has a status.
     guard let unsent else { return ("+" + condition, values) }
     let saved = """
-      (r.status = ? AND r.form IN (\(list(unsent.forms.count)))
-        AND (r.version > 1 OR r.saved_by || ' ' LIKE ? ESCAPE '\\'))
+      (r.status = ? AND (r.form IN (\(list(unsent.watched.count))) OR r.form IN (\(list(unsent.forms.count)))
+        AND (r.version > 1 OR r.saved_by || ' ' LIKE ? ESCAPE '\\')))
       """
     let person = unsent.person.replacing("_", with: "\\_") + " %"
-    return ("(\(condition) OR \(saved))", values + [Status.saved.rawValue] + unsent.forms.sorted() + [person])
+    let forms = unsent.watched.sorted() + unsent.forms.sorted()
+    return ("(\(condition) OR \(saved))", values + [Status.saved.rawValue] + forms + [person])
   }
 
   /// Only what is classed so; the classifications follow as arguments.
@@ -254,7 +255,9 @@ extension RecordIndex {
       let key = isNumber(query.form, column) ? "CAST(r.c\(column) AS REAL)" : "r.c\(column)"
       return " ORDER BY \(key) \(direction), r.sort \(direction)"
     case .savedAt:
-      let last = query.unsent == nil ? "" : "r.status = '\(Status.saved.rawValue)', "
+      let watched = (query.unsent?.watched ?? []).filter { FormReference.isValid(id: $0) }.sorted()
+      let others = "r.form NOT IN (\(watched.map { "'\($0)'" }.joined(separator: ", ")))"
+      let last = query.unsent == nil ? "" : "(r.status = '\(Status.saved.rawValue)' AND \(others)), "
       return " ORDER BY \(last)r.saved_at \(direction), r.id \(direction)"
     default: return " ORDER BY r.sort \(direction), r.id \(direction)"
     }

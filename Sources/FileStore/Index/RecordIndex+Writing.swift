@@ -135,13 +135,21 @@ extension RecordIndex {
       let values = version.content[column.id]
       return values.isEmpty ? nil : values.joined(separator: ", ")
     }
-    arguments += columns.map { $0 as (any DatabaseValueConvertible)? }
-    arguments += Array(repeating: nil, count: IndexTables.columns - columns.count)
+    let keys = columns.map { text -> String? in
+      guard let text else { return nil }
+      let key = SearchForm.of(text)
+      return key.utf8.elementsEqual(text.utf8) ? nil : key
+    }
+    for texts in [columns, keys] {
+      arguments += texts.map { $0 as (any DatabaseValueConvertible)? }
+      arguments += Array(repeating: nil, count: IndexTables.columns - texts.count)
+    }
     arguments.append(record)
     try database.cachedStatement(
       sql: """
         UPDATE record SET form = ?, version = ?, status = ?, saved_at = ?, saved_offset = ?, saved_by = ?,
-        document = ?, classification = ?, classed = ?, c0 = ?, c1 = ?, c2 = ?, c3 = ?, c4 = ?, c5 = ?, c6 = ?, c7 = ? WHERE id = ?
+        document = ?, classification = ?, classed = ?, c0 = ?, c1 = ?, c2 = ?, c3 = ?, c4 = ?, c5 = ?, c6 = ?, c7 = ?,
+        k0 = ?, k1 = ?, k2 = ?, k3 = ?, k4 = ?, k5 = ?, k6 = ?, k7 = ? WHERE id = ?
         """
     ).execute(arguments: StatementArguments(arguments))
     try database.cachedStatement(sql: "INSERT INTO words (rowid, body) VALUES (?, ?)")

@@ -129,8 +129,8 @@ public struct JournalQuery: Sendable {
     let texts =
       [item.person.text, item.action.rawValue, item.action.label.zh, item.action.label.en, item.savedAt.text]
       + [item.subject, item.form].compactMap { $0 } + item.details.flatMap(\.values)
-    let all = texts.joined(separator: "\n").lowercased()
-    return words.allSatisfy { all.contains($0.lowercased()) }
+    let all = SearchForm.folded(texts.joined(separator: "\n"))
+    return words.allSatisfy { all.contains(SearchForm.folded($0)) }
   }
 
   private func isAbout(_ person: String, _ item: JournalItem) -> Bool {

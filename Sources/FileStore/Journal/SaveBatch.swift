@@ -63,9 +63,10 @@ struct SaveBatch {
     let time = SavingTime(store.clock(), after: tail.savedAt)
     var version = Version(
       record: record, form: new.form, number: (before?.number ?? 0) + 1, status: new.status, action: new.action,
-      savedAt: time.savedAt, savedBy: new.savedBy, reason: new.reason, site: store.description.site,
+      savedAt: time.savedAt, savedBy: PersonName(id: new.savedBy.id, name: CanonicalText.of(new.savedBy.name)),
+      reason: new.reason.map(CanonicalText.of), site: store.description.site,
       sequence: tail.sequence + 1, previous: before.map { [$0.seal] } ?? [], chain: tail.seal,
-      furtherHeader: new.furtherHeader + time.header, content: new.content.withoutEmptyFields)
+      furtherHeader: new.furtherHeader.map(\.canonical) + time.header, content: new.content.withoutEmptyFields.canonical)
     // A copy that is there although the journal knows no such version is all that is left of it.
     guard try !isCopyLeft(version) else { throw .broken(FileStore.onlyCopy(version)) }
     let sealed = RecordText.sealed(version, title: new.title)

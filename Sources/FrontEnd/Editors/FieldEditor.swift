@@ -50,6 +50,8 @@ enum EditorAnswer {
   /// Something but the text changed, such as the place of the caret.
   case moved
   case changed
+  /// Changed, and not quite as it was put in.
+  case changedNoting(Phrase)
   /// Changed, and nothing is left to do here.
   case changedAndNext
   case refused(Phrase)

@@ -18,7 +18,7 @@ public struct PickItem: Hashable, Sendable {
     self.code = code
     self.label = label
     self.group = group
-    words = "\(id) \(code) \(label.zh) \(label.en)".lowercased()
+    words = SearchForm.folded("\(id) \(code) \(label.zh) \(label.en)")
   }
 
   /// Whether every word stands somewhere in it.
@@ -26,7 +26,7 @@ public struct PickItem: Hashable, Sendable {
 
   func text(_ language: Language) -> String { code.isEmpty ? label[language] : "\(code)  \(label[language])" }
 
-  static func words(_ typed: String) -> [Substring] { typed.lowercased().split(whereSeparator: \.isWhitespace) }
+  static func words(_ typed: String) -> [Substring] { SearchForm.folded(typed).split(whereSeparator: \.isWhitespace) }
 }
 
 /// Where the items of a field come from.

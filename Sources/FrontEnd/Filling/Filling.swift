@@ -31,6 +31,8 @@ public struct Filling {
   var found: [String: [Finding]] = [:]
   /// Fields whose findings are to be looked at again.
   var stale: Set<String> = []
+  /// What was changed of a text when its field was left, to be seen before it is saved.
+  private(set) var remarks: [Slot: Finding] = [:]
   /// Whether fields that are still empty count as wrong yet: they do once saving was tried.
   var asksForMissing = false
   /// Warnings that were shown before saving.
@@ -209,7 +211,9 @@ public struct Filling {
   /// Takes over what was typed into a slot, read as far as it can be read.
   mutating func leave(_ slot: Slot) {
     guard let field = form.field(at: slot), !field.isComputed, !field.isTable else { return }
-    typed[slot] = entry.read(typed[slot], field)
+    let before = typed[slot]
+    typed[slot] = entry.read(before, field)
+    remarks[slot] = remark(on: before, field, at: slot)
     if dependence.affects(slot) {
       settle()
     } else {
@@ -217,5 +221,13 @@ public struct Filling {
       stale.insert(slot.formField)
     }
     check()
+  }
+
+  /// Dates and choices stand on the screen as they were understood; blanks and invisible characters do not.
+  private func remark(on before: [String], _ field: Field, at slot: Slot) -> Finding? {
+    guard ["text", "paragraph"].contains(field.type.id), let text = before.first, let stored = typed[slot].first,
+      text != stored, let note = field.type.note(text, as: stored, field)
+    else { return nil }
+    return Finding(slot.place, rule: "read", severity: .note, note)
   }
 }

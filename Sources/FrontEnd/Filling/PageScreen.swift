@@ -64,7 +64,7 @@ extension PageScreen {
   /// What the message line says of the focused field: what is wrong with it, or what goes into it.
   func hint(_ workspace: Workspace) -> [Effect] {
     guard let line = page.line else { return [] }
-    if let finding = page.filling.findings(at: line.slot).first {
+    if let finding = page.filling.findings(at: line.slot).first(where: { $0.severity > .note }) {
       return [.show(Message(finding.severity == .error ? .error : .warning, finding.message))]
     }
     let columns = page.view.columns - 2
@@ -90,7 +90,7 @@ extension PageScreen {
       filling.isRequired(line.slot)
       ? Phrase(zh: "必填（*）。", en: "Required (*).") : Phrase(zh: "可以空白。", en: "May stay empty.")
     var result = [field.label + Phrase(zh: "：\(field.type.name.zh)。", en: ": \(field.type.name.en). ") + need]
-    result += filling.findings(at: line.slot).map { Phrase(verbatim: "! ") + $0.message }
+    result += filling.findings(at: line.slot).map { Phrase(verbatim: $0.severity > .note ? "! " : "= ") + $0.message }
     if let waits = filling.waiting(field, workspace) { result.append(waits) }
     if let help = field.help { result.append(help) }
     result.append(Phrase(zh: "格式：", en: "Format: ") + field.type.format)

@@ -165,8 +165,7 @@ public struct BoardScreen: KioskScreen {
           .success(
             Phrase(zh: "\(keeper.name) 開班了（\(version.record)）。", en: "\(keeper.name) is on duty (\(version.record))."))),
       ]
-    case (.failed(let reason), _): return [.show(.error(reason))]
-    default: return []
+    default: return outcome.problem.map { [.show(.error($0))] } ?? []
     }
   }
 
@@ -178,19 +177,11 @@ public struct BoardScreen: KioskScreen {
   }
 
   private mutating func open(by person: PersonName, _ workspace: Workspace) -> [Effect] {
-    guard let version = Shift.opening(by: person, workspace) else {
+    guard let opening = Shift.opening(by: person, workspace) else {
       return [.show(.error(Phrase(zh: "沒有表單「shift」；請檢查定義。", en: "There is no form 'shift'; check the definitions.")))]
     }
     request = .shift
-    return [.save(version)]
-  }
-
-  /// A time alone that is still to come today was yesterday's: after midnight the shift goes on.
-  private func latest(_ moment: Moment, _ typed: String, _ now: Moment) -> Moment {
-    guard moment > now, typed.trimmed.allSatisfy({ $0.isNumber || $0 == ":" }), typed.trimmed.count <= 5 else {
-      return moment
-    }
-    return Moment(day: moment.day.adding(days: -1), time: moment.time, offset: moment.offset)
+    return [opening]
   }
 
   private mutating func late(_ text: String, _ isLeaving: Bool, _ workspace: Workspace) -> [Effect] {
@@ -201,7 +192,7 @@ public struct BoardScreen: KioskScreen {
     switch field.type.read(text, field, reading) {
     case .failure(let problem): return [.show(.error(problem.message))]
     case .success(let stored):
-      guard let moment = Moment(stored).map({ latest($0, text, workspace.now) }), moment <= workspace.now else {
+      guard let moment = Moment(stored), moment <= workspace.now else {
         return [
           .show(.error(Phrase(zh: "這個時間晚於現在；請按 7 重新輸入。", en: "That is later than now; press 7 and type it again.")))
         ]

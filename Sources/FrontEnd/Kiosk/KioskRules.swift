@@ -42,6 +42,8 @@ enum KioskRules {
 struct KioskState {
   /// What was seen at the last look at the store and the clock.
   var seen = Seen()
+  /// Who has shown by a PIN who they are, by their ids.
+  var proofs: [String: Proof] = [:]
 
   struct Seen: Hashable {
     var sequence = 0

@@ -41,14 +41,14 @@ struct Visit {
 
   /// What is asked of: name, company, badge.
   func matches(_ text: String) -> Bool {
-    let wanted = text.lowercased()
-    return [name, organisation, badge ?? "", number].contains { $0.lowercased().contains(wanted) }
+    let wanted = SearchForm.folded(text)
+    return [name, organisation, badge ?? "", number].contains { SearchForm.folded($0).contains(wanted) }
   }
 
   /// Everybody inside, the longest stay first. Entries that a later one corrects do not count.
   static func inside(_ workspace: Workspace) -> (visits: [Visit], effects: [Effect]) {
     let place = workspace.catalogue.form(form)?.list.firstIndex(of: "leave_at")
-    let (found, effects) = workspace.read { (desk) throws(StoreProblem) in
+    let (found, effects) = workspace.ask { (desk) throws(StoreProblem) in
       var visits: [Visit] = []
       try desk.eachRecord(of: form, columnEquals: place.map { [$0: ""] } ?? [:]) { (version) throws(StoreProblem) in
         let isOpen = version.status != .void && version.content["leave_at"].isEmpty
@@ -71,7 +71,7 @@ struct Visit {
 
   /// The latest entries, those who left included; for corrections.
   static func latest(_ most: Int, _ workspace: Workspace) -> (visits: [Visit], effects: [Effect]) {
-    let (found, effects) = workspace.read { (desk) throws(StoreProblem) in
+    let (found, effects) = workspace.ask { (desk) throws(StoreProblem) in
       var visits: [Visit] = []
       try desk.eachRecord(of: form) { (version) throws(StoreProblem) in
         if version.status != .void {

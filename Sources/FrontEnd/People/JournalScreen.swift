@@ -55,7 +55,7 @@ public struct JournalScreen: Screen {
   }
 
   private mutating func readOn(_ workspace: Workspace) -> [Effect] {
-    let (page, effects) = workspace.read { [olderThan] desk throws(StoreProblem) in
+    let (page, effects) = workspace.ask { [olderThan] desk throws(StoreProblem) in
       try desk.journal(JournalQuery(), before: olderThan)
     }
     guard let page else { return effects }

@@ -26,6 +26,7 @@ struct RecordPage {
     writeHeader(into: &writer)
     if let signOff { SignOffPanel(signOff: signOff, isPlain: isPlain, workspace: workspace).write(into: &writer) }
     let entry = form.map { workspace.reading($0, number: version.record, version: version.number) }
+    writeNeeded(entry, into: &writer)
     for section in form?.sections ?? [] {
       let isAsked = entry?.isVisible(section, in: version.content) ?? true
       let fields = section.fields.filter { field in
@@ -77,6 +78,16 @@ struct RecordPage {
     }
     for line in version.furtherHeader where line.id != Version.fieldClassesLine { writeLine(line.id, line.values.joined(separator: ", "), into: &writer) }
     if let note = definitionNote { writer.text(workspace.text(note), at: start) }
+  }
+
+  /// What is still to be filled in, and for which step.
+  private func writeNeeded(_ entry: Entry?, into writer: inout PageWriter) {
+    guard newest == nil, version.status != .void else { return }
+    let findings =
+      workspace.access.isShared ? signOff?.state.stillNeeded ?? [] : entry?.stillNeeded(version.content) ?? []
+    guard !findings.isEmpty else { return }
+    writeHeading(Phrase(zh: "還缺（\(findings.count)）", en: "Still needed (\(findings.count))"), into: &writer)
+    for finding in findings { writer.text(workspace.text(finding.message), at: indent) }
   }
 
   /// Whether an entry of a log stands in the review of its month.

@@ -7,7 +7,7 @@ extension Workspace {
   func startingPoint(of content: Content, record: String?, form: Form) -> RecordValue? {
     guard form.continues != nil else { return nil }
     if desk != nil {
-      let found = read { desk throws(StoreProblem) in
+      let found = ask { desk throws(StoreProblem) in
         try desk.startingPoint(of: content, record: record, form: form)
       }
       return found.result.flatMap { $0 }.map(RecordValue.init)

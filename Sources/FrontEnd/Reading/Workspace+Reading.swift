@@ -7,17 +7,17 @@ extension Workspace {
   func look(
     at record: String, _ number: Int? = nil, isAgain: Bool = false
   ) -> (result: Result<SeenRecord, Refusal>?, effects: [Effect]) {
-    read { desk throws(StoreProblem) in try desk.look(at: record, version: number, isAgain: isAgain) }
+    ask { desk throws(StoreProblem) in try desk.look(at: record, version: number, isAgain: isAgain) }
   }
 
   /// A version as it stands in the store, to be changed and never to be shown; nothing where it may not be read.
   func base(of record: String, _ number: Int?) -> Version? {
-    read { desk throws(StoreProblem) in try desk.base(of: record, number) }.result.flatMap { $0 }
+    ask { desk throws(StoreProblem) in try desk.base(of: record, number) }.result.flatMap { $0 }
   }
 
   /// Every version of a record, the first save first.
   func history(of record: String) -> (result: [Version]?, effects: [Effect]) {
-    let (found, effects) = read { desk throws(StoreProblem) in try desk.history(of: record) }
+    let (found, effects) = ask { desk throws(StoreProblem) in try desk.history(of: record) }
     switch found {
     case .success(let versions): return (versions, effects)
     case .failure(let refusal): return (nil, effects + [.show(.error(refusal.message))])
@@ -27,7 +27,7 @@ extension Workspace {
 
   /// Two versions to be compared; or the message that says why they may not be.
   func compare(_ record: String, _ older: Int, _ newer: Int) -> (versions: (old: Version, new: Version)?, effects: [Effect]) {
-    let (found, effects) = read { desk throws(StoreProblem) in try desk.compare(record, older, newer) }
+    let (found, effects) = ask { desk throws(StoreProblem) in try desk.compare(record, older, newer) }
     switch found {
     case .success((let old?, let new)): return ((old, new), effects)
     case .failure(let refusal): return (nil, effects + [.show(.error(refusal.message))])
@@ -36,16 +36,16 @@ extension Workspace {
   }
 
   func page(_ query: ListQuery) -> (result: ListPage?, effects: [Effect]) {
-    read { desk throws(StoreProblem) in try desk.list(query) }
+    ask { desk throws(StoreProblem) in try desk.list(query) }
   }
 
   func hits(_ text: String, limit: Int, offset: Int) -> (result: [SearchHit]?, effects: [Effect]) {
-    read { desk throws(StoreProblem) in try desk.search(text, limit: limit, offset: offset) }
+    ask { desk throws(StoreProblem) in try desk.search(text, limit: limit, offset: offset) }
   }
 
   /// The person's own drafts, the last saved first.
   func ownDrafts() -> (result: [Draft]?, effects: [Effect]) {
-    read { desk throws(StoreProblem) in try desk.drafts() }
+    ask { desk throws(StoreProblem) in try desk.drafts() }
   }
 
   /// Those of the records that may be shown now.
