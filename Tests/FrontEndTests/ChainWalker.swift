@@ -1,4 +1,5 @@
 import Definitions
+import Desk
 import Domain
 import FileStore
 
@@ -17,11 +18,14 @@ final class ChainWalker {
   /// Typed texts for what steps ask for, by `form@step`.
   let wanted: [String: [(place: String, texts: [String])]]
   private(set) var walks: [String: Walk] = [:]
-  private var records: StoreRecords { StoreRecords(store: filler.store, catalogue: filler.catalogue) }
+  private let records: StoreRecords
+  /// Nobody comes or goes while records are signed.
+  private lazy var people = People(records)
 
   init(_ filler: MinimumFiller, wanted: [String: [(place: String, texts: [String])]]) {
     self.filler = filler
     self.wanted = wanted
+    records = StoreRecords(store: filler.store, catalogue: filler.catalogue)
     filler.wasMade = { [unowned self] number in self.take(number) }
   }
 
@@ -48,7 +52,7 @@ final class ChainWalker {
   private func state(_ number: String) throws -> SignOffState? {
     guard let version = try filler.store.version(number) else { return nil }
     return try filler.store.signOff(
-      of: version, catalogue: filler.catalogue, people: People(records), now: filler.now)
+      of: version, catalogue: filler.catalogue, people: people, now: filler.now)
   }
 
   private func goOn(_ number: String, _ walk: inout Walk) throws {
@@ -99,7 +103,7 @@ final class ChainWalker {
   private func sign(_ action: Action, _ person: PersonName, _ state: SignOffState, _ walk: inout Walk) throws -> Bool {
     var state = state
     let step = state.current?.id ?? ""
-    let access = Access(person, people: People(records), catalogue: filler.catalogue)
+    let access = Access(person, people: people, catalogue: filler.catalogue)
     if !access.may(.sign, form: state.form.id) { walk.problems.append("\(person.id) may not sign \(step)") }
     for _ in 0..<5 {
       switch state.signed(action, by: person) {
