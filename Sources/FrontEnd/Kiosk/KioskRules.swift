@@ -1,3 +1,4 @@
+import Desk
 import Domain
 import Desk
 import Terminal
