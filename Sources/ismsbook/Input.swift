@@ -233,8 +233,8 @@ struct Saving {
   static func conflict(with current: Version, _ language: Language) -> ExitCode {
     Session.refusal(
       Phrase(
-        zh: "\(current.record) 已被 \(current.savedBy.name) 存成第 \(current.number) 版，沒有存入；請看過新版再試。",
-        en: "\(current.savedBy.name) has saved version \(current.number) of \(current.record), nothing was saved; look "
+        zh: "\(current.record) 已被 \(current.savedBy.shown) 存成第 \(current.number) 版，沒有存入；請看過新版再試。",
+        en: "\(current.savedBy.shown) has saved version \(current.number) of \(current.record), nothing was saved; look "
           + "at it and try again."), Exit.tryAgain, language)
   }
 }

@@ -79,6 +79,7 @@ public struct StoreRecords: RecordSource {
       return true
     }
     let read = result
+    if form == "person" { catalogue.tellApart(People.sharedNames(read)) }
     kept.forms.withLock {
       if $0.sequence != sequence { $0 = (sequence, [:]) }
       $0.records[form] = read

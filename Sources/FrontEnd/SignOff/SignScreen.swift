@@ -237,8 +237,8 @@ public struct SignScreen: Screen {
     case .saved(let version): return took(signed, Self.done(version), isSigned: true)
     case .conflict(let current):
       let text = Phrase(
-        zh: "沒有\(label.zh)：\(current.savedBy.name)剛存了第 \(current.number) 版；請看過再決定。",
-        en: "Not done: \(current.savedBy.name) has just saved version \(current.number); look at it and decide again.")
+        zh: "沒有\(label.zh)：\(current.savedBy.shown)剛存了第 \(current.number) 版；請看過再決定。",
+        en: "Not done: \(current.savedBy.shown) has just saved version \(current.number); look at it and decide again.")
       return [.note(.refused(action, record: signed.record, rule: "conflict"))] + took(signed, text, isSigned: false)
     case .numberTaken: return took(signed, Self.unreadable(signed.record), isSigned: false)
     }
