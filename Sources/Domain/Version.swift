@@ -17,6 +17,12 @@ public struct PersonName: Hashable, Sendable {
 
   public var text: String { name == id || name.isEmpty ? id : "\(id) \(name)" }
 
+  /// `王小明 (wang.xm)`: for people, wherever two of one name have to be told apart.
+  public var shown: String { name == id || name.isEmpty ? id : "\(name) (\(id))" }
+
+  /// Ids that the program itself acts under or answers with; nobody and no unit may have one.
+  public static let reserved: Set = ["kiosk", "nobody", "unknown", "ismsbook", "system", "everybody"]
+
   /// A small letter, then up to 31 small letters, digits, dots, hyphens or underscores.
   public static func isValid(id: String) -> Bool {
     guard let first = id.unicodeScalars.first, ("a"..."z").contains(first), id.unicodeScalars.count <= 32 else {

@@ -86,7 +86,7 @@ public struct HistoryScreen: Screen {
     let rows = versions.map { version in
       [
         (marked.contains(version.number) ? "*" : " ") + String(version.number), version.savedAt.shown,
-        version.savedBy.name, workspace.text(version.action.label),
+        version.savedBy.shown, workspace.text(version.action.label),
         ShownField.inOneLine(version.reason ?? "-"),
       ]
     }

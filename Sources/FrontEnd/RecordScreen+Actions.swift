@@ -126,8 +126,8 @@ extension RecordScreen {
         .show(
           .warning(
             Phrase(
-              zh: "沒有作廢：\(current.savedBy.name) 剛剛存了第 \(current.number) 版；請看過再決定。",
-              en: "Not voided: \(current.savedBy.name) has just saved version \(current.number); read it first.")))
+              zh: "沒有作廢：\(current.savedBy.shown) 剛剛存了第 \(current.number) 版；請看過再決定。",
+              en: "Not voided: \(current.savedBy.shown) has just saved version \(current.number); read it first.")))
       ]
     case (.saveVoid, _): return outcome.problem.map { [.show(.error($0))] } ?? []
     case (.link(let starts), .choice(let place)): return follow(starts, place, workspace)

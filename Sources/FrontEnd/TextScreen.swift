@@ -211,7 +211,7 @@ public struct TextScreen: Screen {
       + Phrase(
         zh: "版次 \(edition)（\(issued) 發行）  第 \(version.number) 版 ",
         en: "edition \(edition) (issued \(issued))  version \(version.number), ")
-      + Phrase(verbatim: "\(version.savedAt.day.text) \(version.savedBy.name)")
+      + Phrase(verbatim: "\(version.savedAt.day.text) \(version.savedBy.shown)")
   }
 
   public func helpText(_ workspace: Workspace) -> [Phrase] {

@@ -78,7 +78,7 @@ enum Surroundings {
   static var proposedPerson: PersonName {
     let login = login
     var id = String(login.lowercased().unicodeScalars.filter { PersonName.isValid(id: "a\($0)") }.prefix(32))
-    if !PersonName.isValid(id: id) { id = "user" }
+    if !PersonName.isValid(id: id) || PersonName.reserved.contains(id) { id = "user" }
     var name = ""
     if let entry = getpwuid(geteuid()), let gecos = entry.pointee.pw_gecos {
       name = String(String(cString: gecos).prefix { $0 != "," })

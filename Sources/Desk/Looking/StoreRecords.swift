@@ -87,6 +87,7 @@ public struct StoreRecords: RecordSource {
       }
     }
     let read = result
+    if form == "person" { catalogue.tellApart(People.sharedNames(read)) }
     kept.forms.withLock {
       $0.records[form] = read
       $0.sequences[form] = sequence

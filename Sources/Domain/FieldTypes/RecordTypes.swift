@@ -1,6 +1,9 @@
 /// A person of the register, stored with id and name: `wang.xm 王小明`.
 public struct PersonType: FieldType {
-  public init() {}
+  /// Names that several people have, in their `SearchForm`; the id is shown beside them.
+  private let shared: Set<String>
+
+  public init(shared: Set<String> = []) { self.shared = shared }
 
   public var id: String { "person" }
   public var name: Phrase { Phrase(zh: "人員", en: "person") }
@@ -20,7 +23,10 @@ public struct PersonType: FieldType {
     .text(stored.split(separator: " ").first.map(String.init) ?? stored)
   }
 
-  public func shown(_ stored: String, _ field: Field, _ language: Language) -> String { Register.name(stored) }
+  public func shown(_ stored: String, _ field: Field, _ language: Language) -> String {
+    let name = Register.name(stored)
+    return shared.contains(SearchForm.folded(name)) ? PersonName(stored)?.shown ?? stored : name
+  }
 }
 
 /// A unit of the organisation, stored with id and name.

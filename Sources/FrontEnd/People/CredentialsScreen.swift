@@ -107,7 +107,7 @@ public struct CredentialsScreen: Screen {
     case .done:
       guard let person = releasing else { return [] }
       releasing = nil
-      let text = Phrase(zh: "\(person.name)的鎖定解除了。", en: "\(person.name) can try again.")
+      let text = Phrase(zh: "\(person.shown)的鎖定解除了。", en: "\(person.shown) can try again.")
       return appear(workspace) + [.show(.success(text))]
     default: return outcome.problem.map { [.show(.error($0))] } ?? []
     }

@@ -58,11 +58,6 @@ extension Workspace {
   }
 }
 
-extension PersonName {
-  /// `王小明 (wang.xm)`
-  var shown: String { name == id || name.isEmpty ? id : "\(name) (\(id))" }
-}
-
 extension Version {
   /// `第 3 版`
   var numberText: Phrase { Phrase(zh: "第 \(number) 版", en: "version \(number)") }

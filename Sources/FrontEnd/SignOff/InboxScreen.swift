@@ -165,12 +165,12 @@ public struct InboxScreen: Screen {
     }
     var second: [Phrase] = []
     if let principal = item.deputyFor {
-      second.append(Phrase(zh: "代理\(principal.name)", en: "As deputy for \(principal.name)"))
+      second.append(Phrase(zh: "代理\(principal.shown)", en: "As deputy for \(principal.shown)"))
     }
     if let deadline = item.deadline { second.append(deadline.text) }
     switch item.kind {
     case .returned:
-      let by = item.version.savedBy.name
+      let by = item.version.savedBy.shown
       second.append(Phrase(zh: "\(by)退回：", en: "Sent back by \(by): ") + Phrase(verbatim: item.comment ?? "-"))
     case .changed:
       second.append(Phrase(zh: "改過還沒再送審；打開看過，再送審。", en: "Changed and not submitted again; open it to submit it."))

@@ -24,7 +24,7 @@ struct RecordSignOff {
   /// Whose turn it is: `胡主任，或代理人李四`.
   static func turn(_ signers: StepSigners) -> Phrase {
     guard !signers.deputies.isEmpty else { return signers.names }
-    let deputies = signers.deputies.map(\.person.name)
+    let deputies = signers.deputies.map(\.person.shown)
     return Phrase(
       zh: "\(signers.names.zh)，或代理人\(deputies.joined(separator: "、"))",
       en: "\(signers.names.en), or as deputy \(deputies.joined(separator: ", "))")
