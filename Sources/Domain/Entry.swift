@@ -13,6 +13,8 @@ public struct Entry: Sendable {
   public var language: Language
   /// What is signed of the record so far, for rules that wait for a signature; nothing where nothing is signed.
   public var signed: SignedSteps?
+  /// The content of the version that is changed; nil for a new record.
+  public var base: Content?
   private let order: [String]
 
   public init(

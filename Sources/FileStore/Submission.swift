@@ -21,10 +21,14 @@ public struct Submission: Sendable {
     entry: Entry, typed: Content, base: Version?, action: Action, reason: String? = nil, draft: DraftID? = nil,
     furtherHeader: [Content.Field] = []
   ) {
+    var entry = entry
+    entry.base = base?.content
     self.entry = entry
-    let settled = entry.settled(entry.read(typed))
+    // What is too large is not worked out: that alone could take minutes.
+    let tooLarge = entry.limitFindings(typed)
+    let settled = tooLarge.isEmpty ? entry.settled(entry.read(typed)) : typed
     content = entry.form.arranged(settled)
-    findings = entry.findings(settled)
+    findings = tooLarge.isEmpty ? entry.findings(settled) : tooLarge
     self.base = base
     self.action = action
     self.reason = reason
