@@ -114,7 +114,9 @@ public final class Application {
     while ending == nil {
       let due = [draftDue, kioskDue, idleDue].compactMap { $0 }.min()
       let batch = terminal.events(waitingAtMost: due.map { max(0, $0 - configuration.ticks()) })
-      for event in batch where ending == nil { take(event) }
+      idle.isNew = false
+      // What was typed before the lock screen stood there was not meant for its line.
+      for event in batch where ending == nil && !(idle.isNew && event.isTyped) { take(event) }
       if ending == nil, lockWhenIdle() || lookAtKiosk() || batch != [.tick] { draw() }
       let before = (message, isDue: draftDue != nil)
       keepDrafts(now: false)
