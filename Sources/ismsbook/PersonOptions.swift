@@ -1,6 +1,6 @@
 import ArgumentParser
 import Domain
-import FileStore
+import Desk
 
 /// Who runs a sub-command in a shared store. A personal store has one person, and asks nobody.
 struct PersonOptions: ParsableArguments {
@@ -18,7 +18,7 @@ struct PersonOptions: ParsableArguments {
 extension Session {
   /// Asks who somebody is, and has them prove it.
   static func prove(
-    _ who: PersonOptions, _ store: FileStore, _ records: StoreRecords, allowsOneTime: Bool, _ language: Language
+    _ who: PersonOptions, _ store: FileStore, _ records: any RecordSource, allowsOneTime: Bool, _ language: Language
   ) throws -> PersonName? {
     guard store.description.isShared else {
       guard who.person == nil, who.secretFile == nil else {
@@ -73,7 +73,7 @@ extension Session {
 
   /// Whether the secret, which is the person's, must be changed now. Ends the program where it is not theirs.
   private static func check(
-    _ id: String, _ secret: String, _ purpose: CredentialPurpose, _ store: FileStore, _ records: StoreRecords,
+    _ id: String, _ secret: String, _ purpose: CredentialPurpose, _ store: FileStore, _ records: any RecordSource,
     _ language: Language
   ) throws -> Bool {
     let answer: CredentialAnswer

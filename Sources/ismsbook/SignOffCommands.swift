@@ -1,6 +1,6 @@
 import ArgumentParser
 import Domain
-import FileStore
+import Desk
 
 /// Options of the sub-commands that sign a record.
 struct SigningOptions: ParsableArguments {

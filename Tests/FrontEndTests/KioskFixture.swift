@@ -1,6 +1,6 @@
 import Definitions
 import Domain
-import FileStore
+import Desk
 import Foundation
 import Synchronization
 import Terminal
@@ -68,6 +68,11 @@ final class KioskFixture {
     let cost = try #require(ScryptCost(rounds: 16, blockSize: 1, parallelism: 1))
     let rules = CredentialRules(Settings(records), cost: cost)
     try store.setCredential(of: person, pin, by: wang, oneTime: oneTime, rules: rules)
+  }
+
+  var desk: Desk {
+    Desk(
+      store: store, catalogue: catalogue, person: KioskRules.nobody, language: .zhTW, clock: { [clock] in clock.now })
   }
 
   var records: StoreRecords { StoreRecords(store: store, catalogue: catalogue) }
@@ -158,7 +163,7 @@ final class KioskFixture {
   func run(_ steps: [Step], in language: Language = .zhTW) throws -> WaitingTerminal {
     let terminal = try WaitingTerminal(steps, clock: clock)
     let configuration = Application.Configuration(
-      catalogue: catalogue, store: store, person: KioskRules.nobody, language: language, isKiosk: true,
+      catalogue: catalogue, desk: desk, person: KioskRules.nobody, language: language, isKiosk: true,
       clock: { [clock] in clock.now }, ticks: { [clock] in clock.ticks }, createStore: { _ in .failure(.noRecord("")) })
     let application = Application(terminal: terminal, configuration: configuration)
     terminal.ending = application.run()

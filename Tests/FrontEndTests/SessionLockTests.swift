@@ -1,6 +1,6 @@
 import Definitions
 import Domain
-import FileStore
+import Desk
 import Foundation
 import Terminal
 import Testing
@@ -31,8 +31,11 @@ struct SessionLockTests {
     _ steps: [KioskFixture.Step], as person: PersonName? = SharedStore.li, in store: FileStore? = nil
   ) throws -> WaitingTerminal {
     let terminal = try WaitingTerminal(steps, clock: clock)
+    let desk = Desk(
+      store: store ?? shared.store, catalogue: catalogue, person: SharedStore.wang, language: .zhTW,
+      clock: { [clock] in clock.now })
     var configuration = Application.Configuration(
-      catalogue: catalogue, store: store ?? shared.store, person: person ?? SharedStore.li, isKnown: person != nil,
+      catalogue: catalogue, desk: desk, person: person ?? SharedStore.li, isKnown: person != nil,
       language: .zhTW, clock: { [clock] in clock.now }, ticks: { [clock] in clock.ticks },
       createStore: { _ in .failure(.noRecord("")) })
     configuration.isAuthenticated = person != nil

@@ -1,5 +1,5 @@
 import Domain
-import FileStore
+import Desk
 import Synchronization
 import Testing
 
@@ -31,6 +31,10 @@ struct SharedStore {
     self.now = now
     records = StoreRecords(store: store, catalogue: catalogue)
     try savePeople()
+  }
+
+  func desk(_ clock: @escaping @Sendable () -> Moment) -> Desk {
+    Desk(store: store, catalogue: catalogue, person: Self.wang, language: .zhTW, clock: clock)
   }
 
   static func secret(of person: PersonName) -> String { "pass-\(person.id)-2026" }
