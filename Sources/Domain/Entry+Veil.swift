@@ -42,6 +42,8 @@ extension Entry {
 
   /// What is wrong with the content, in the order of the form. It should be settled first.
   public func findings(_ content: Content) -> [Finding] {
+    let tooLarge = limitFindings(content)
+    if !tooLarge.isEmpty { return tooLarge }
     let opened = opened(content)
     return visible(in: content).flatMap { _, fields in
       fields.flatMap { findings(of: $0, in: content, opened: opened) }

@@ -20,6 +20,8 @@ public struct Entry: Sendable {
   public var signed: SignedSteps?
   /// Whether it is filled in on a screen, where there are keys to press.
   public var hasKeys = true
+  /// The content of the version that is changed; nil for a new record.
+  public var base: Content?
   private let order: [String]
 
   public init(

@@ -163,7 +163,9 @@ public struct StoreHead: Hashable, Sendable {
   /// Reads what `ismsbook head` printed: the sequence, the seal, and a time that is not asked for.
   public init?(line: String) {
     let words = line.split(whereSeparator: \.isWhitespace)
-    guard (2...3).contains(words.count), let sequence = Int(words[0]), sequence > 0, Digest.isDigest(words[1]) else {
+    guard (2...3).contains(words.count), let sequence = WholeNumber.read(words[0]), sequence > 0,
+      Digest.isDigest(words[1])
+    else {
       return nil
     }
     self.init(sequence: sequence, seal: String(words[1]), savedAt: nil)

@@ -133,7 +133,9 @@ public final class Application {
 
   /// Takes what happened since, does what is due, and shows what came of it.
   func takeIn(_ batch: [Event]) {
-    for event in batch where ending == nil { take(event) }
+    idle.isNew = false
+    // What was typed before the lock screen stood there was not meant for its line.
+    for event in batch where ending == nil && !(idle.isNew && event.isTyped) { take(event) }
     if ending == nil, lockWhenIdle() || lookAtKiosk() || batch != [.tick] { draw() }
     let before = (message, isDue: draftDue != nil)
     keepDrafts(now: false)

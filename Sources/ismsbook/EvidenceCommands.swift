@@ -52,7 +52,7 @@ struct AttachCommand: PersonalCommand {
 }
 
 /// `ismsbook evidence RECORD NAME > FILE`: gives a file of a record.
-struct EvidenceCommand: PersonalCommand {
+struct EvidenceCommand: PersonalCommand, ReadingCommand {
   static let configuration = CommandConfiguration(
     commandName: "evidence",
     abstract: "Write a file of a record to standard output. 把紀錄的佐證檔案寫到標準輸出。")

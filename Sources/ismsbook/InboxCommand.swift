@@ -3,7 +3,7 @@ import Domain
 import Desk
 
 /// `ismsbook inbox`: what waits for somebody.
-struct InboxCommand: PersonalCommand {
+struct InboxCommand: PersonalCommand, ReadingCommand {
   static let configuration = CommandConfiguration(
     commandName: "inbox",
     abstract: "List what waits for you: to sign, new, sent back, changed, overdue or assigned to you. 列出待辦。")

@@ -3,7 +3,7 @@ import Domain
 import Desk
 
 /// `ismsbook journal`: what happened in the store, the newest first.
-struct JournalCommand: PersonalCommand {
+struct JournalCommand: PersonalCommand, ReadingCommand {
   static let configuration = CommandConfiguration(
     commandName: "journal",
     abstract: "List what happened: saves, log-ins, refusals, exports, who read what. 列出日誌。",

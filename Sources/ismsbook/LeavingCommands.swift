@@ -4,7 +4,7 @@ import Desk
 import Reports
 
 /// `ismsbook print RECORD`: a record as a page for paper.
-struct PrintCommand: PersonalCommand {
+struct PrintCommand: PersonalCommand, ReadingCommand {
   static let configuration = CommandConfiguration(
     commandName: "print",
     abstract: "Lay a record out as plain text for paper; recorded in the journal. 排成可列印的純文字，記入日誌。",
@@ -45,7 +45,7 @@ struct PrintCommand: PersonalCommand {
 }
 
 /// `ismsbook export RECORD|FORM`: records as they are kept, as a table, or as JSON.
-struct ExportCommand: PersonalCommand {
+struct ExportCommand: PersonalCommand, ReadingCommand {
   enum Format: String, ExpressibleByArgument, CaseIterable { case rec, csv, json }
 
   static let configuration = CommandConfiguration(
@@ -84,12 +84,12 @@ struct ExportCommand: PersonalCommand {
     switch format {
     case .rec:
       for version in versions {
-        Output.line(String(decoding: RecordText.encode(version, title: form.title.zh), as: UTF8.self).trimmed + "\n")
+        Output.stored(String(decoding: RecordText.encode(version, title: form.title.zh), as: UTF8.self).trimmed + "\n")
       }
     case .csv:
       let table = RecordTable(form, isShared: session.desk.isShared, language: session.language)
-      Output.line(table.heading)
-      for version in versions { Output.line(table.line(of: version.marked(session.language))) }
+      Output.stored(table.heading)
+      for version in versions { Output.stored(table.line(of: version.marked(session.language))) }
     case .json:
       Output.json(isForm ? .list(versions.map { RecordLines.json($0) }) : RecordLines.json(versions[0]))
     }

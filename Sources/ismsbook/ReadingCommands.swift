@@ -4,7 +4,7 @@ import Desk
 import Foundation
 
 /// `ismsbook list FORM`: the records of a form.
-struct ListCommand: PersonalCommand {
+struct ListCommand: PersonalCommand, ReadingCommand {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "List the records of a form. 列出表單的紀錄。")
 
@@ -130,7 +130,7 @@ enum ListCells {
 }
 
 /// `ismsbook show RECORD`.
-struct ShowCommand: PersonalCommand {
+struct ShowCommand: PersonalCommand, ReadingCommand {
   static let configuration = CommandConfiguration(
     commandName: "show", abstract: "Print a record. 顯示一筆紀錄。")
 
@@ -164,7 +164,7 @@ struct ShowCommand: PersonalCommand {
     } else if rec {
       try session.requireWhole([found])
       let bytes = RecordText.encode(found, title: form?.title.zh ?? found.form.id)
-      Output.line(String(decoding: bytes, as: UTF8.self).trimmed)
+      Output.stored(String(decoding: bytes, as: UTF8.self).trimmed)
     } else {
       let steps = session.catalogue.everyStep(of: form)
       let status = found.status.label(of: form, isShared: session.desk.isShared)
@@ -176,7 +176,7 @@ struct ShowCommand: PersonalCommand {
 }
 
 /// `ismsbook history RECORD`.
-struct HistoryCommand: PersonalCommand {
+struct HistoryCommand: PersonalCommand, ReadingCommand {
   static let configuration = CommandConfiguration(
     commandName: "history", abstract: "List the versions of a record. 列出紀錄的所有版本。")
 
@@ -209,7 +209,7 @@ struct HistoryCommand: PersonalCommand {
 }
 
 /// `ismsbook diff RECORD [OLD [NEW]]`.
-struct DiffCommand: PersonalCommand {
+struct DiffCommand: PersonalCommand, ReadingCommand {
   static let configuration = CommandConfiguration(
     commandName: "diff", abstract: "Show what changed between two versions. 比較兩個版本。")
 
@@ -276,7 +276,7 @@ struct DiffCommand: PersonalCommand {
 }
 
 /// `ismsbook search WORDS`.
-struct SearchCommand: PersonalCommand {
+struct SearchCommand: PersonalCommand, ReadingCommand {
   static let configuration = CommandConfiguration(
     commandName: "search", abstract: "Search procedures, forms and all records. 搜尋作業、表單與所有紀錄。")
 

@@ -112,6 +112,10 @@ extension Desk {
       form, number: base?.record, version: (base?.number ?? 0) + 1, over: base?.content ?? Content())
     entry.signed = state?.signedSteps
     entry.hasKeys = submission.hasKeys
+    entry.base = base?.content
+    // What is too large is not worked out: that alone could take minutes.
+    let tooLarge = entry.limitFindings(submission.content)
+    if !tooLarge.isEmpty { return .failure(Refusal(.findings, tooLarge)) }
     let typed = submission.start.map { entry.withDefaults(submission.content, askedForSince: $0) }
     let read = entry.readNoting(typed ?? submission.content)
     var content = entry.settled(read.content)

@@ -36,7 +36,7 @@ public struct JournalItem: Sendable {
     self.person = person
     seal = entry.seal
     subject = entry["Record"] ?? entry[JournalLine.about]
-    version = (entry["Version"] ?? entry[JournalLine.ofVersion]).flatMap { Int($0) }
+    version = (entry["Version"] ?? entry[JournalLine.ofVersion]).flatMap { WholeNumber.read($0) }
     form = entry["Form"].map { FormReference($0)?.id ?? $0 }
     isSave = entry.isVersion
     details = entry.header.filter { !Self.common.contains($0.id) }

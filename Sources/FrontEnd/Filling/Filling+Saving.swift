@@ -43,7 +43,7 @@ extension Filling {
       form: form, restoring: draft.content, opening: base?.content ?? draft.content, origin: origin, workspace)
     filling.wasChanged = true
     filling.focus = extra("Focus").flatMap { Slot(text: $0) }
-    filling.caret = extra("Caret").flatMap { Int($0) } ?? 0
+    filling.caret = extra("Caret").flatMap { WholeNumber.read($0) } ?? 0
     return filling
   }
 }
