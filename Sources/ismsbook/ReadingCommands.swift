@@ -158,7 +158,7 @@ struct ShowCommand: PersonalCommand, ReadingCommand {
         try desk.startingPoint(of: found.content, record: record, form: form)
       }
     }
-    let needed = try found.number == newest.number ? session.stillNeeded(found, form, access) : []
+    let needed = try session.ask { desk throws(StoreProblem) in try desk.stillNeeded(found) }
     if json {
       Output.json(RecordLines.json(found, form, since: earlier, needed: needed, session.language))
     } else if rec {
