@@ -100,8 +100,8 @@ public struct FirstRunScreen: Screen {
     return [
       .createStore(
         StoreRequest(
-          path: text(.path), organisation: organisation, person: PersonName(id: text(.id), name: name), zone: zone,
-          isDemo: false))
+          path: text(.path), organisation: organisation, person: PersonName(id: text(.id), name: name), isDemo: false,
+          zone: zone))
     ]
   }
 
@@ -122,7 +122,7 @@ public struct FirstRunScreen: Screen {
       .createStore(
         StoreRequest(
           path: workspace.proposedStore + "-demo", organisation: workspace.text(Phrase(zh: "示範學院", en: "Demo College")),
-          person: PersonName(id: workspace.person.id, name: name), zone: zone, isDemo: true))
+          person: PersonName(id: workspace.person.id, name: name), isDemo: true, zone: zone))
     ]
   }
 

@@ -80,7 +80,7 @@ public enum MomentText {
     let words = split(local)
     guard words.count > 1 else {
       guard offset == nil, let (time, seconds) = timeAlone(local) else { return .failure(problem(typed, local, now)) }
-      return local(now.day, time, seconds, now, clock).flatMap { alone($0, typed, now, expects) }
+      return Self.local(now.day, time, seconds, now, clock).flatMap { alone($0, typed, now, expects) }
     }
     var dayProblem: ReadingProblem?
     for count in 1...min(2, words.count - 1) {
