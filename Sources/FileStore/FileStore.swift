@@ -19,6 +19,8 @@ public final class FileStore: Sendable {
   /// What time it is here, and the zone that everything of the store is shown in.
   public let clock: StoreClock
   let state: Mutex<State>
+  /// Folders of drafts that are locked for this process.
+  let reservedDrafts = Mutex<[Folder]>([])
 
   /// What changes while the store is open.
   struct State: Sendable {
