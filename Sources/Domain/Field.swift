@@ -56,6 +56,8 @@ public struct Field: Sendable, Identifiable {
   public var neededBy: String?
   /// The step until whose signature it may be filled in, needed or not.
   public var openUntil: String?
+  /// Set where its values grant power.
+  public var grants: Grants?
 
   public init(
     id: String, type: any FieldType, label: Phrase, help: Phrase? = nil, example: Phrase? = nil,
@@ -96,7 +98,7 @@ public struct Field: Sendable, Identifiable {
   public var rules: [Rule] {
     var result = checks.map(\.rule)
     if case .when(let rule) = need { result.append(rule) }
-    for rule in [when, defaultValue, compute] { if let rule { result.append(rule) } }
+    for rule in [when, defaultValue, compute, grants?.to, grants?.of] { if let rule { result.append(rule) } }
     return result
   }
 }

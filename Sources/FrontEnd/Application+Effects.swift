@@ -94,13 +94,21 @@ extension Application {
         write(.refused(version.action, record: version.record.number, rule: finding.rule))
         return withTop { $0.receive(.failed(finding.message), $1) }
       }
-    } else if let refusal = access.refusal(version.action.right, form: version.form.id) {
+    } else if let refusal = refusal(of: version) {
       write(.refused(version.action, record: version.record.number, rule: refusal.rule))
       return withTop { $0.receive(.failed(refusal.message), $1) }
     }
     let outcome: Outcome
     var unsubmitted: Phrase?
     do throws(StoreProblem) {
+      let granting = try store.granting(
+        version, access: workspace.rights(of: version.savedBy), catalogue: configuration.catalogue,
+        people: People(workspace.records), now: configuration.clock())
+      if let refusal = granting?.findings.first {
+        write(.refused(version.action, record: version.record.number, rule: refusal.rule))
+        return withTop { $0.receive(.failed(refusal.message), $1) }
+      }
+      if let granting { version.status = granting.status }
       switch try store.append(version) {
       case .saved(let saved):
         outcome = .saved(saved)
@@ -121,10 +129,17 @@ extension Application {
     message = .warning(done + Phrase(zh: "但還沒送審：", en: " Not submitted: ") + unsubmitted)
   }
 
+  /// Why the person may not save it. Who agrees to what is granted, the chain alone says.
+  private func refusal(of version: NewVersion) -> Finding? {
+    let isGrant = configuration.catalogue.form(version.form.id)?.isGranting == true
+    if isGrant, Action.ofSignOff.contains(version.action) { return nil }
+    return access.refusal(version.action.right, form: version.form.id)
+  }
+
   private func save(_ versions: [NewVersion]) {
     guard let store else { return }
     let refusals = versions.compactMap { version in
-      access.refusal(version.action.right, form: version.form.id).map { (version, $0) }
+      refusal(of: version).map { (version, $0) }
     }
     if let (version, refusal) = refusals.first {
       write(.refused(version.action, record: version.record.number, rule: refusal.rule))

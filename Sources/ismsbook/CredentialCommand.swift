@@ -63,6 +63,9 @@ struct CredentialCommand: ParsableCommand {
     @Option(help: "The new one: its file, or - for standard input; else it is asked for. 新通行碼檔。")
     var newSecretFile: String?
 
+    @Flag(help: "Agree to the roles that you were registered with, where that is for you to do. 同意登錄給您的角色。")
+    var accept = false
+
     func run() throws {
       let session = try CredentialCommand.shared(try Session(common, asking: who, allowsOneTime: true))
       let person = try session.person()
@@ -73,6 +76,7 @@ struct CredentialCommand: ParsableCommand {
         try store.setCredential(of: person, secret, by: person, oneTime: false, rules: rules)
       }
       Output.line(Phrase(zh: "通行碼已更換。", en: "The passphrase is changed.")[session.language])
+      try session.tellAwaited(person, accepts: accept)
     }
   }
 
@@ -111,7 +115,7 @@ struct CredentialCommand: ParsableCommand {
       let (session, _) = try CredentialCommand.administrator(common, who)
       let all = try session.attempt { store throws(StoreProblem) in try store.credentials() }
       let known = Dictionary(all.map { ($0.person.id, $0) }, uniquingKeysWith: { first, _ in first })
-      let people = RegisteredPerson.all(session)
+      let people = try RegisteredPerson.all(session)
       try FirstCredentials.warnOfLoneAdministrator(session.store, session.records, session.language)
       if json {
         Output.json(.list(people.map { members($0, known[$0.name.id]) }))
@@ -173,7 +177,7 @@ extension CredentialCommand {
   }
 
   private static func find(_ id: String, _ session: Session) throws -> PersonName {
-    let people = RegisteredPerson.all(session)
+    let people = try RegisteredPerson.all(session)
     if let person = people.first(where: { $0.name.id == id }) { return person.name }
     let near = Suggestion.nearest(to: id, among: people.map(\.name.id))
     throw Session.refusal(Suggestion.unknown(Phrase(zh: "人員", en: "person"), id, near), Exit.notFound, session.language)

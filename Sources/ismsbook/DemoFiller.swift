@@ -81,8 +81,10 @@ struct DemoFiller {
   ) throws(StoreProblem) -> Version {
     if let id = strangers(content, entry).first { throw .invalid(at(step, unknownPerson(id))) }
     let typed = try attached(content, entry.form)
-    let submission = Submission(entry: entry, typed: typed, base: base, action: action, reason: reason)
+    var submission = Submission(entry: entry, typed: typed, base: base, action: action, reason: reason)
     if let finding = submission.findings.first(where: \.blocks) { throw .invalid(at(step, finding)) }
+    // What the demo begins with is in force, like what any new store begins with.
+    if store.description.isShared, entry.form.isGranting { submission.status = .approved }
     guard case .saved(let version) = try store.submit(submission) else { throw .invalid(at(step, unknown(step.key))) }
     return version
   }

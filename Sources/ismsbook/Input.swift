@@ -130,12 +130,16 @@ struct Saving {
     var submission = Submission(entry: entry, typed: typed, base: base, action: action, reason: reason)
     try report(submission)
     if let signOff { submission.status = signOff.statusAfterAmending(to: submission.content) }
+    let granting = try session.requireGranting(
+      submission.newVersion(site: session.store.description.site), isJSON: isJSON)
+    if let granting { submission.status = granting.status }
     switch try session.attempt({ store throws(StoreProblem) in try store.submit(submission) }) {
     case .saved(let version):
       if isJSON {
         Output.json(RecordLines.receipt(version))
       } else {
         Output.line(RecordLines.receiptLine(version, session.language))
+        Output.findings(granting?.waiting.map { [$0] } ?? [], nil, session.language)
       }
     case .conflict(let current):
       throw Saving.conflict(with: current, session.language)

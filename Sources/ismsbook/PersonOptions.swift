@@ -18,7 +18,8 @@ struct PersonOptions: ParsableArguments {
 extension Session {
   /// Asks who somebody is, and has them prove it.
   static func prove(
-    _ who: PersonOptions, _ store: FileStore, _ records: StoreRecords, allowsOneTime: Bool, _ language: Language
+    _ who: PersonOptions, _ store: FileStore, _ records: StoreRecords, _ catalogue: any Catalogue,
+    allowsOneTime: Bool, _ language: Language
   ) throws -> PersonName? {
     guard store.description.isShared else {
       guard who.person == nil, who.secretFile == nil else {
@@ -42,7 +43,7 @@ extension Session {
     let mustChange = try check(id, secret, .logIn, store, records, language)
     let known = records.record(id)
     let name = PersonName(id: id, name: known?.content["name"].first ?? id)
-    guard known?.content["active"].first == "yes" else {
+    guard try known?.content["active"].first == "yes" || isAwaited(id, store, records, catalogue, language) else {
       try record(.refused, name, [(JournalLine.cause, "disabled")], store, language)
       throw refusal(disabled(name), Exit.notPermitted, language)
     }
@@ -57,7 +58,17 @@ extension Session {
     return name
   }
 
-  /// Asks for the passphrase again before a signature. Somebody at this machine has just given it.
+  /// Whether somebody who is not in force yet comes in to agree to what they were given.
+  static func isAwaited(
+    _ id: String, _ store: FileStore, _ records: StoreRecords, _ catalogue: any Catalogue, _ language: Language
+  ) throws -> Bool {
+    do throws(StoreProblem) {
+      return try store.awaited(
+        id, catalogue: catalogue, people: People(records), now: Surroundings.clock()) != nil
+    } catch { throw Output.fail(error, language) }
+  }
+
+  /// Asks for the passphrase again before any decision of a sign-off. Somebody at this machine has just given it.
   func confirm(_ who: PersonOptions) throws {
     guard let visit = Visit.current, store.description.isShared else { return }
     let prompt = Phrase(zh: "請再輸入通行碼以簽核：", en: "Your passphrase again, to sign: ")
@@ -79,7 +90,7 @@ extension Session {
     let answer: CredentialAnswer
     do throws(StoreProblem) {
       answer = try store.check(
-        id, secret, rules: CredentialRules(Settings(records)), now: Surroundings.clock(), purpose: purpose)
+        id, secret, rules: CredentialRules(Settings(records)), purpose: purpose)
     } catch { throw Output.fail(error, language) }
     if case .accepted(let mustChange) = answer { return mustChange }
     throw refusal(answer.message ?? Phrase(zh: "通行碼不對。", en: "The passphrase is wrong."), Exit.notPermitted, language)

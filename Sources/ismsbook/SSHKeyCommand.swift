@@ -104,7 +104,7 @@ struct SSHKeyCommand: ParsableCommand {
         return unknown
       }
       let findings = keys.findings(path: file.path, notInJournal: unknown)
-      let people = RegisteredPerson.all(session)
+      let people = try RegisteredPerson.all(session)
       if options.json {
         let list = keys.entries.map { entry -> JSON in
           let person = people.first { $0.name.id == entry.person }
@@ -163,7 +163,7 @@ struct SSHKeyCommand: ParsableCommand {
       if session.store.description.isShared { _ = try session.requireAdministrator() }
       let file = options.keysFile
       let wanted = fingerprint.map { $0.hasPrefix("SHA256:") ? $0 : "SHA256:" + $0 }
-      let people = RegisteredPerson.all(session)
+      let people = try RegisteredPerson.all(session)
       let removed = try session.attempt { _ throws(StoreProblem) in
         try file.change { (keys) throws(StoreProblem) in
           keys.remove { entry in

@@ -27,6 +27,26 @@ extension Session {
     }
   }
 
+  /// What a version becomes that grants power, or belongs to a record that does; nothing for any other. Ends with what
+  /// keeps it from being saved.
+  func requireGranting(_ new: NewVersion, isJSON: Bool) throws -> Granting? {
+    let access = try access()
+    let granting = try attempt { store throws(StoreProblem) in
+      try store.granting(
+        new, access: access, catalogue: catalogue, people: People(records), now: Surroundings.clock())
+    }
+    guard let granting, let refusal = granting.findings.first else { return granting }
+    let number = if case .existing(let number, _) = new.record { number } else { new.form.id }
+    try recordRefusal(refusal.rule, about: number, tried: new.action, access.person)
+    if isJSON {
+      let list = granting.findings.map { FindingText.json($0, nil, language) }
+      Output.json(.object([("saved", .flag(false)), ("findings", .list(list))]))
+    } else {
+      Output.findings(granting.findings, nil, language)
+    }
+    throw Exit.notPermitted
+  }
+
   /// What the chain says to a change of a record: ends where it may not be changed, else says what becomes of the
   /// signatures. Gives where the record stands; nothing in a personal store, where nothing is signed.
   @discardableResult

@@ -35,7 +35,7 @@ struct Session: Sendable {
       Output.error(FindingText.line(finding, nil, language))
     }
     if let who {
-      proven = try Session.prove(who, store, records, allowsOneTime: allowsOneTime, language)
+      proven = try Session.prove(who, store, records, catalogue, allowsOneTime: allowsOneTime, language)
     } else {
       proven = nil
     }

@@ -17,7 +17,7 @@ struct SigningOptions: ParsableArguments {
 /// `ismsbook submit RECORD`: sends a record for sign-off.
 struct SubmitCommand: PersonalCommand {
   static let configuration = CommandConfiguration(
-    commandName: "submit", abstract: "Send a record for sign-off. 送審。")
+    commandName: "submit", abstract: "Send a record for sign-off; asks for the passphrase again. 送審，會再問一次通行碼。")
 
   @OptionGroup var common: CommonOptions
   @OptionGroup var who: PersonOptions
@@ -51,7 +51,7 @@ struct AgreeCommand: PersonalCommand {
 /// `ismsbook return RECORD`: sends a record back to be mended.
 struct ReturnCommand: PersonalCommand {
   static let configuration = CommandConfiguration(
-    commandName: "return", abstract: "Send a record back to be mended, with a reason. 退回，要寫原因。")
+    commandName: "return", abstract: "Send a record back to be mended, with a reason; asks for the passphrase again. 退回，要寫原因與通行碼。")
 
   @OptionGroup var common: CommonOptions
   @OptionGroup var who: PersonOptions
@@ -68,7 +68,7 @@ struct ReturnCommand: PersonalCommand {
 /// `ismsbook withdraw RECORD`: takes a submitted record back.
 struct WithdrawCommand: PersonalCommand {
   static let configuration = CommandConfiguration(
-    commandName: "withdraw", abstract: "Take back a record before the next signature. 撤回送審，限下一關簽核之前。")
+    commandName: "withdraw", abstract: "Take back a record before the next signature; asks for the passphrase again. 撤回送審，限下一關簽核之前。")
 
   @OptionGroup var common: CommonOptions
   @OptionGroup var who: PersonOptions
@@ -94,13 +94,17 @@ private struct Signing {
   func carryOut(_ action: Action, comment: String?) throws {
     let version = try session.version(options.record, options.base)
     let access = try session.access()
-    for version in [try session.version(options.record), version] { try session.requireReading(version, access) }
-    try session.require(.sign, form: version.form.id, access)
-    let state = try session.signOff(of: version)
+    let isGranting = session.catalogue.form(version.form.id)?.isGranting == true
+    let own = isGranting ? try session.signOff(of: version) : nil
+    if own?.isAcceptance(by: access.person.id) != true {
+      for version in [try session.version(options.record), version] { try session.requireReading(version, access) }
+    }
+    if !isGranting { try session.require(.sign, form: version.form.id, access) }
+    let state = try own ?? session.signOff(of: version)
     let findings = state.mayAct(action, by: access.person)
     if findings.contains(where: \.blocks) { throw try refused(action, findings) }
     if !options.json { Output.findings(findings, nil, session.language) }
-    if action == .agree { try session.confirm(who) }
+    try session.confirm(who)
     let review = try session.attempt { store throws(StoreProblem) in
       try store.review(
         version, catalogue: session.catalogue, people: People(session.records), now: Surroundings.clock())

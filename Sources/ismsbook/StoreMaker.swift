@@ -89,7 +89,10 @@ struct StoreMaker {
       let entry = Entry(form: form, now: now, me: person, records: records, language: language)
       let submission = Submission(entry: entry, typed: entry.withDefaults(typed), base: nil, action: .create)
       if let finding = submission.findings.first(where: \.blocks) { throw .invalid(finding) }
-      versions.append(submission.newVersion(site: store.description.site))
+      var version = submission.newVersion(site: store.description.site)
+      // Nobody could agree to the first administrator.
+      if store.description.isShared, form.isGranting { version.status = .approved }
+      versions.append(version)
     }
     _ = try store.appendMany(versions)
   }

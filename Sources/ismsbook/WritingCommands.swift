@@ -112,6 +112,7 @@ struct VoidCommand: PersonalCommand {
       form: version.form, title: form?.title.zh ?? version.form.id,
       record: .existing(record, base: version.number), status: .void, action: .void, savedBy: person, reason: reason,
       content: version.content)
+    _ = try session.requireGranting(new, isJSON: json)
     guard case .saved(let saved) = try session.attempt({ store throws(StoreProblem) in try store.append(new) }) else {
       let text = Phrase(
         zh: "\(record) 剛被別人更改，沒有作廢；請再試一次。",

@@ -8,7 +8,7 @@ struct FieldReader {
 
   static let keys = [
     "id", "type", "label", "help", "example", "required", "default", "choices", "to", "columns", "unit", "lines",
-    "width", "check", "message", "when", "compute", "needed_by", "open_until",
+    "width", "check", "message", "when", "compute", "needed_by", "open_until", "grants",
   ]
 
   /// Keys that go with some types only.
@@ -40,6 +40,7 @@ struct FieldReader {
     field.need = need(keys)
     field.neededBy = keys.text("needed_by")
     field.openUntil = keys.text("open_until")
+    field.grants = grants(keys, isColumn: table != nil)
     field.checks = CheckReader(reading: reading, english: english).checks(keys, path)
     if field.isTable {
       rows(keys, path, &field)
@@ -120,6 +121,21 @@ struct FieldReader {
     case .text("false"): return .optional
     default: return keys.rule("required").map { .when($0) } ?? .optional
     }
+  }
+
+  /// `true`, or whom a value gives power and whose power it passes on.
+  private func grants(_ keys: MappingReader, isColumn: Bool) -> Field.Grants? {
+    guard let tree = keys.value("grants") else { return nil }
+    if isColumn {
+      reading.report(
+        tree.place, "key",
+        Phrase(zh: "明細的欄位不能有「grants」；請寫在明細上。", en: "a column cannot have 'grants'; write it on the table"))
+      return nil
+    }
+    if case .text = tree.content { return keys.flag("grants") ? Field.Grants() : nil }
+    let what = Phrase(zh: "「grants」", en: "'grants'")
+    guard let inner = MappingReader(tree, keys: ["to", "of"], what, reading) else { return nil }
+    return Field.Grants(to: inner.rule("to"), of: inner.rule("of"))
   }
 
   private func targets(_ keys: MappingReader, _ path: String) -> [String] {

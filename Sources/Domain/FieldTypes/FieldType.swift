@@ -66,9 +66,15 @@ public protocol RecordSource: Sendable {
 
   /// The entries of a log of these days, and those before that are still open, as rows of `LogEntry.columns`.
   func entries(of form: String, from: Day, to: Day, now: Moment) -> [Row]
+
+  /// What is known of the hands that grant power. Of records that grant any, a source gives what is in force.
+  var hands: Hands { get }
 }
 
 extension RecordSource {
+  /// As of a source in which everything is in force.
+  public var hands: Hands { Hands() }
+
   /// As far as the records alone tell: without seals and signatures.
   public func entries(of form: String, from: Day, to: Day, now: Moment) -> [Row] {
     guard let definition = self.form(form), let review = definition.review else { return [] }

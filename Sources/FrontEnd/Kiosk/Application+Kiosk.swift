@@ -156,7 +156,7 @@ extension Application {
     do throws(StoreProblem) {
       let rules = CredentialRules(Settings(workspace.records))
       outcome = .kiosk(
-        .answer(try store.check(id, secret, rules: rules, now: configuration.clock(), purpose: purpose)))
+        .answer(try store.check(id, secret, rules: rules, purpose: purpose)))
     } catch {
       outcome = .failed(error.message)
     }

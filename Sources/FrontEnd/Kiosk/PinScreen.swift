@@ -133,7 +133,7 @@ public struct PinScreen: KioskScreen {
     if typed.isEmpty { return purpose == .unlock ? keeper : nil }
     let wanted = typed.lowercased()
     let people = workspace.records.records(of: "person", where: [:], limit: nil)
-      .filter { $0.content["active"].first != "no" }
+      .filter { $0.content["active"] == ["yes"] }
     func name(_ record: RecordValue) -> PersonName {
       PersonName(id: record.number, name: record.content["name"].first ?? record.number)
     }

@@ -52,7 +52,7 @@ struct Visitor {
   static func found(_ text: String, _ workspace: Workspace) -> (visitors: [Visitor], effects: [Effect]) {
     let wanted = text.trimmed.lowercased()
     let people = workspace.records.records(of: "person", where: [:], limit: nil)
-      .filter { $0.content["active"].first != "no" }
+      .filter { $0.content["active"] == ["yes"] }
     if let holder = people.first(where: { !wanted.isEmpty && $0.content["staff_no"].first?.lowercased() == wanted }) {
       let name = holder.content["name"].first ?? holder.number
       let (earlier, effects) = visits(name, workspace)

@@ -12,7 +12,7 @@ extension Application {
     let outcome: Outcome
     do throws(StoreProblem) {
       outcome = .credential(
-        try store.check(name, secret, rules: credentialRules, now: configuration.clock(), purpose: purpose))
+        try store.check(name, secret, rules: credentialRules, purpose: purpose))
     } catch {
       outcome = .failed(error.message)
     }
@@ -48,11 +48,17 @@ extension Application {
   func enter(_ person: PersonName) {
     self.person = person
     isLoggedIn = true
-    stack = [HomeScreen()]
+    stack = [firstScreen]
     refresh()
+    guard stack.first is HomeScreen else { return }
     let screens = openingScreens
     openingScreens = []
     carryOut(screens.map { .push($0) })
+  }
+
+  /// Somebody who is not in force yet agrees first to what they were given.
+  var firstScreen: any Screen {
+    workspace.awaited(person.id) == nil ? HomeScreen() : AcceptScreen()
   }
 
   func write(_ note: JournalNote) {

@@ -14,14 +14,18 @@ struct RecordSignOff {
   init(_ state: SignOffState, _ limits: SignOffLimits, _ access: Access) {
     self.state = state
     self.limits = limits
-    let may = access.may(.sign, form: state.form.id)
+    let may = state.asksNoRight || access.may(.sign, form: state.form.id)
     actions = may ? state.actions(of: access.person) : []
-    signedBefore = state.changedSince ?? state.signatures.dropLast(state.round.count).last?.version
+    signedBefore =
+      state.asksNoRight
+      ? (state.isGrantPending ? state.inForce?.number : nil)
+      : state.changedSince ?? state.signatures.dropLast(state.round.count).last?.version
   }
 
   /// Why the person may not do something; nothing where they may, or with warnings only.
   func refusal(_ action: Action, _ access: Access) -> Finding? {
-    access.refusal(.sign, form: state.form.id) ?? state.mayAct(action, by: access.person).first(where: \.blocks)
+    (state.asksNoRight ? nil : access.refusal(.sign, form: state.form.id))
+      ?? state.mayAct(action, by: access.person).first(where: \.blocks)
   }
 
   var isOverdue: Bool { Waiting(state, limits: limits)?.isOverdue ?? false }

@@ -22,7 +22,11 @@ public struct SignScreen: Screen {
   private var top = 0
   private let sight = Sight()
 
-  public init(_ action: Action, _ versions: [Version]) {
+  /// Whether nothing else may be gone to from here.
+  private let isAlone: Bool
+
+  public init(_ action: Action, _ versions: [Version], isAlone: Bool = false) {
+    self.isAlone = isAlone
     self.action = action
     self.versions = versions
     expected = versions.count
@@ -55,6 +59,7 @@ public struct SignScreen: Screen {
   /// The key line says what saving means here.
   public var refusedCommands: Set<Command> { [.save] }
   public var takesText: Bool { true }
+  public var canBeLeft: Bool { !isAlone }
 
   public mutating func appear(_ workspace: Workspace) -> [Effect] {
     let people = People(workspace.records)
@@ -179,7 +184,7 @@ public struct SignScreen: Screen {
     for version in versions {
       let refusal: Finding?
       if let signOff = workspace.signOff(of: version, people: people).result {
-        if let finding = workspace.access.refusal(.sign, form: version.form.id) {
+        if !signOff.state.asksNoRight, let finding = workspace.access.refusal(.sign, form: version.form.id) {
           refusal = finding
         } else {
           let (review, problems) = workspace.review(version, people)
