@@ -27,17 +27,18 @@ let package = Package(
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "CryptoExtras", package: "swift-crypto"),
       ]),
+    .target(name: "Desk", dependencies: ["FileStore", "Domain"]),
     .target(name: "Reports", dependencies: ["Domain"]),
-    .target(name: "FrontEnd", dependencies: ["FileStore", "Terminal", "Domain"], swiftSettings: mainActor),
+    .target(name: "FrontEnd", dependencies: ["Desk", "Terminal", "Domain"], swiftSettings: mainActor),
     .executableTarget(
       name: "ismsbook",
       dependencies: [
-        "FrontEnd", "Reports", "Definitions", "FileStore", "Terminal", "Domain",
+        "FrontEnd", "Reports", "Definitions", "Desk", "Terminal", "Domain",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       // Without load-time relocation of the whole program the first screen is there sooner.
       linkerSettings: [.unsafeFlags(["-Xclang-linker", "-no-pie"], .when(configuration: .release))]),
-    .executableTarget(name: "Benchmarks", dependencies: ["Definitions", "FileStore", "Domain"]),
+    .executableTarget(name: "Benchmarks", dependencies: ["Definitions", "Desk", "FileStore", "Domain"]),
     .executableTarget(name: "StoreWriter", dependencies: ["FileStore", "Domain"], path: "Tests/StoreWriter"),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal"]),
     .testTarget(name: "ReportsTests", dependencies: ["Reports", "Domain"]),
@@ -47,7 +48,7 @@ let package = Package(
     .testTarget(
       name: "FileStoreTests", dependencies: ["FileStore", "Domain", "StoreWriter"], exclude: ["Faults", "Fixtures"]),
     .testTarget(
-      name: "FrontEndTests", dependencies: ["FrontEnd", "Definitions", "FileStore", "Terminal", "Domain"],
+      name: "FrontEndTests", dependencies: ["FrontEnd", "Definitions", "Desk", "Terminal", "Domain"],
       exclude: ["Golden", "Fixtures"]),
     .testTarget(name: "JourneyTests", dependencies: ["FileStore", "Domain"]),
   ]

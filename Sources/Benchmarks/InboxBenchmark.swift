@@ -1,4 +1,5 @@
 import Domain
+import Desk
 import FileStore
 import Foundation
 

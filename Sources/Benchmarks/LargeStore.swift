@@ -1,5 +1,6 @@
 import Definitions
 import Domain
+import Desk
 import FileStore
 import Foundation
 

@@ -84,6 +84,18 @@ extension FileStore {
     try asking { (index) throws(IndexFault) in try index.linksFrom(record) }
   }
 
+  /// The record that corrects another one; `nil` if none does, or if that one is void.
+  public func correction(of record: String) throws(StoreProblem) -> String? {
+    try asking { (index) throws(IndexFault) in try index.correction(of: record) }
+  }
+
+  /// The number that the next record of a pattern would get.
+  public func nextNumber(_ pattern: NumberPattern) throws(StoreProblem) -> String {
+    _ = try catchUp()
+    let highest = try asking { (index) throws(IndexFault) in try index.highestSerial(pattern) }
+    return pattern.number(highest + 1)
+  }
+
   /// Reads the newest version of a form's records one after another, by time of saving, until `body` answers
   /// false. `columnEquals` and `columnBetween` name list columns, counted from 0.
   public func eachRecord(

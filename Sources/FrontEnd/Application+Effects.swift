@@ -1,5 +1,5 @@
 import Domain
-import FileStore
+import Desk
 import Terminal
 
 extension Application {
@@ -192,7 +192,7 @@ extension Application {
     message = nil
     switch configuration.createStore(request) {
     case .success(let made):
-      store = made
+      begin(at: made)
       person = request.person
       stack = [HomeScreen()]
       refresh()

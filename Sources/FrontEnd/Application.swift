@@ -1,5 +1,5 @@
 import Domain
-import FileStore
+import Desk
 import Terminal
 
 /// The running program: a stack of screens, fed with events, that carries out their effects.
@@ -19,7 +19,8 @@ public final class Application {
 
   let terminal: any Terminal
   let configuration: Configuration
-  var store: FileStore?
+  /// The door to the store; nil before one has been made. Nobody in particular stands at it.
+  private(set) var openDesk: Desk?
   var person: PersonName
   var language: Language
   var stack: [any Screen] = []
@@ -41,7 +42,7 @@ public final class Application {
   /// What the program is started with.
   public struct Configuration {
     public var catalogue: any Catalogue
-    public var store: FileStore?
+    public var desk: Desk?
     public var person: PersonName
     /// Whether the store knows the person; else the name is asked for.
     public var isKnown: Bool
@@ -61,16 +62,16 @@ public final class Application {
     /// What the hash of a passphrase that is set here costs.
     public var secretCost = ScryptCost.production
     /// Makes a store, or says why it cannot be made.
-    public var createStore: (StoreRequest) -> Result<FileStore, StoreProblem>
+    public var createStore: (StoreRequest) -> Result<Desk, StoreProblem>
 
     public init(
-      catalogue: any Catalogue, store: FileStore?, person: PersonName, isKnown: Bool = true, language: Language,
+      catalogue: any Catalogue, desk: Desk?, person: PersonName, isKnown: Bool = true, language: Language,
       boxes: BoxStyle = .ascii, allowsPaths: Bool = true, isKiosk: Bool = false, proposedStore: String = "",
       clock: @escaping @Sendable () -> Moment, ticks: @escaping () -> Int, login: String = "",
-      createStore: @escaping (StoreRequest) -> Result<FileStore, StoreProblem>
+      createStore: @escaping (StoreRequest) -> Result<Desk, StoreProblem>
     ) {
       self.catalogue = catalogue
-      self.store = store
+      self.desk = desk
       self.person = person
       self.isKnown = isKnown
       self.login = login
@@ -88,8 +89,8 @@ public final class Application {
   public init(terminal: any Terminal, configuration: Configuration) {
     self.terminal = terminal
     self.configuration = configuration
-    store = configuration.store
-    isLoggedIn = configuration.store?.description.isShared != true || configuration.isAuthenticated
+    openDesk = configuration.desk
+    isLoggedIn = configuration.desk?.isShared != true || configuration.isAuthenticated
     person = isLoggedIn ? configuration.person : PersonName(id: "", name: "")
     language = configuration.language
     idle = IdleLock(lastInput: configuration.ticks())
@@ -131,35 +132,22 @@ public final class Application {
 
   var workspace: Workspace {
     Workspace(
-      catalogue: configuration.catalogue, store: store, records: records, person: person, access: access,
-      language: language,
+      catalogue: configuration.catalogue, desk: openDesk, person: person, language: language,
       boxes: configuration.boxes, allowsPaths: configuration.allowsPaths, isKiosk: configuration.isKiosk,
       proposedStore: configuration.proposedStore,
       clock: configuration.clock)
   }
 
-  /// What the person may do: asked anew after every save, because roles and people are records too.
-  var access: Access {
-    guard let store, store.description.isShared else { return Access(alone: person) }
-    if let known = knownAccess, known.sequence == store.sequence, known.access.person == person { return known.access }
-    let access = Access(person, people: People(records), catalogue: configuration.catalogue)
-    knownAccess = (store.sequence, access)
-    return access
-  }
+  /// The door to the store, with whoever is at the keyboard.
+  var desk: Desk? { openDesk?.attended(by: person).speaking(language) }
 
-  private var knownAccess: (sequence: Int, access: Access)?
+  var store: FileStore? { openDesk?.store }
 
-  private lazy var storeRecords: (any RecordSource)? = nil
-  private var recordsOf: ObjectIdentifier?
+  /// What the person may do.
+  var access: Access { desk?.access ?? Access(alone: person) }
 
-  private var records: any RecordSource {
-    guard let store else { return NoRecords() }
-    if let storeRecords, recordsOf == ObjectIdentifier(store) { return storeRecords }
-    let made = StoreRecords(store: store, catalogue: configuration.catalogue)
-    storeRecords = made
-    recordsOf = ObjectIdentifier(store)
-    return made
-  }
+  /// A store has been made, and is worked in from now on.
+  func begin(at desk: Desk) { openDesk = desk }
 
   // MARK: - Events
 

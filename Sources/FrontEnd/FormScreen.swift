@@ -1,5 +1,5 @@
 import Domain
-import FileStore
+import Desk
 import Terminal
 
 /// Fills in a form: a new record, an amendment, or a draft that is gone on with.

@@ -1,5 +1,5 @@
 import Domain
-import FileStore
+import Desk
 import Terminal
 
 /// The home screen: the three layers of documents at the left, what the chosen group holds at the right.

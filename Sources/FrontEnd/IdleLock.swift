@@ -1,5 +1,5 @@
 import Domain
-import FileStore
+import Desk
 import Terminal
 
 /// What the application remembers of the time without a key, and of the screens it has put away meanwhile.

@@ -1,5 +1,5 @@
 import Domain
-import FileStore
+import Desk
 import Terminal
 
 /// Asks a user of the operating system that the store does not know yet for name and id, once.

@@ -1,5 +1,5 @@
 import Domain
-import FileStore
+import Desk
 import Terminal
 
 /// The records of a form, one page at a time from the index: sorted, and filtered by what is typed.

@@ -1,5 +1,5 @@
 import Domain
-import FileStore
+import Desk
 import Terminal
 
 /// Goes to any procedure, form or record by number, code or a few letters of a name in either language.

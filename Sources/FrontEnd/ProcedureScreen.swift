@@ -1,5 +1,5 @@
 import Domain
-import FileStore
+import Desk
 import Terminal
 
 /// A procedure: what it is for, its text, and its forms with what has been filled in.

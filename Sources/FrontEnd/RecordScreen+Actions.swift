@@ -1,5 +1,5 @@
 import Domain
-import FileStore
+import Desk
 
 /// Amending, voiding, and starting other forms from a record.
 extension RecordScreen {

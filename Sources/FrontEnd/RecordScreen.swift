@@ -1,5 +1,5 @@
 import Domain
-import FileStore
+import Desk
 import Terminal
 
 /// A record to read: all fields and links, what it was saved by, and the ways on from it. Nothing is changed here.

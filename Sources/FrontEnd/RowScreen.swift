@@ -1,5 +1,5 @@
 import Domain
-import FileStore
+import Desk
 import Terminal
 
 /// One row of a table, its columns one below the other; the rows before and after it are a key away.

@@ -1,5 +1,5 @@
 import Domain
-import FileStore
+import Desk
 import Terminal
 
 /// A table of a form: its rows one below the other, filtered by typing; Enter opens one.

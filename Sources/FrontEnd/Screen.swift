@@ -1,5 +1,5 @@
 import Domain
-import FileStore
+import Desk
 import Terminal
 
 /// One screen of the program: a value that changes only itself, and asks for everything else by effects.

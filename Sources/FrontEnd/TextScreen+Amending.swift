@@ -1,5 +1,5 @@
 import Domain
-import FileStore
+import Desk
 
 /// What a text screen is asking about before a text is amended.
 enum TextAction {

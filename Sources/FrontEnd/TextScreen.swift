@@ -1,5 +1,5 @@
 import Domain
-import FileStore
+import Desk
 import Terminal
 
 /// A procedure's text to read: the newest version of its record, or the shipped text where it was never saved.

@@ -1,16 +1,14 @@
 import Domain
-import FileStore
+import Desk
 import Terminal
 
 /// What screens may read: definitions, records, the person at the keyboard, the clock. Nothing in it writes.
 public struct Workspace {
   public let catalogue: any Catalogue
-  /// Nothing before a store has been made.
-  public let store: FileStore?
+  /// The door to the store, with the person at it; nil before a store has been made.
+  public let desk: Desk?
   public let records: any RecordSource
   public let person: PersonName
-  /// What the person may do in this store.
-  public let access: Access
   public let language: Language
   public let boxes: BoxStyle
   /// Whether screens may ask for paths of this machine.
@@ -22,15 +20,14 @@ public struct Workspace {
   private let clock: @Sendable () -> Moment
 
   public init(
-    catalogue: any Catalogue, store: FileStore?, records: any RecordSource, person: PersonName, access: Access? = nil,
+    catalogue: any Catalogue, desk: Desk?, records: (any RecordSource)? = nil, person: PersonName,
     language: Language, boxes: BoxStyle = .ascii, allowsPaths: Bool = true, isKiosk: Bool = false,
     proposedStore: String = "", clock: @escaping @Sendable () -> Moment
   ) {
     self.catalogue = catalogue
-    self.store = store
-    self.records = records
+    self.desk = desk?.attended(by: person).speaking(language)
+    self.records = records ?? desk?.records ?? NoRecords()
     self.person = person
-    self.access = access ?? Access(alone: person)
     self.language = language
     self.boxes = boxes
     self.allowsPaths = allowsPaths
@@ -41,18 +38,20 @@ public struct Workspace {
 
   public var now: Moment { clock() }
 
+  /// What the person may do in this store.
+  public var access: Access { desk?.access ?? Access(alone: person) }
+
+  var store: FileStore? { desk?.store }
+
   /// The same with another person at the keyboard.
   func attended(by person: PersonName) -> Workspace {
     Workspace(
-      catalogue: catalogue, store: store, records: records, person: person, access: rights(of: person),
-      language: language, boxes: boxes, allowsPaths: allowsPaths, isKiosk: isKiosk, proposedStore: proposedStore,
-      clock: clock)
+      catalogue: catalogue, desk: desk, records: records, person: person, language: language, boxes: boxes, allowsPaths: allowsPaths, isKiosk: isKiosk,
+      proposedStore: proposedStore, clock: clock)
   }
 
   /// What another person may do in this store.
-  func rights(of person: PersonName) -> Access {
-    Access(person, isShared: access.isShared, records: records, catalogue: catalogue)
-  }
+  func rights(of person: PersonName) -> Access { desk?.attended(by: person).access ?? Access(alone: person) }
 
   public func text(_ phrase: Phrase) -> String { phrase[language] }
 

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Domain
-import FileStore
+import Desk
 
 /// `ismsbook backup DIR`: a copy of the store that is itself a store.
 struct BackupCommand: ParsableCommand {

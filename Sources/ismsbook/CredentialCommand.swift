@@ -1,6 +1,6 @@
 import ArgumentParser
 import Domain
-import FileStore
+import Desk
 
 /// `ismsbook credential`: the passphrases and PINs of a shared store.
 struct CredentialCommand: ParsableCommand {

@@ -1,6 +1,6 @@
 import Definitions
 import Domain
-import FileStore
+import Desk
 import Synchronization
 
 /// A clock that is set by hand.

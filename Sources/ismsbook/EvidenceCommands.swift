@@ -1,6 +1,6 @@
 import ArgumentParser
 import Domain
-import FileStore
+import Desk
 import Glibc
 
 /// `ismsbook attach RECORD NAME < FILE`: adds a file to a record.

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Definitions
 import Domain
-import FileStore
+import Desk
 
 /// The passphrases of a new shared store.
 enum FirstCredentials {

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Domain
-import FileStore
+import Desk
 
 /// `ismsbook inbox`: what waits for somebody.
 struct InboxCommand: PersonalCommand {

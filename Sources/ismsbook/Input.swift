@@ -1,6 +1,6 @@
 import ArgumentParser
 import Domain
-import FileStore
+import Desk
 import Foundation
 
 /// What a sub-command fills into a form: files, standard input and `--set`.

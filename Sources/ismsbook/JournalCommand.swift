@@ -1,6 +1,6 @@
 import ArgumentParser
 import Domain
-import FileStore
+import Desk
 
 /// `ismsbook journal`: what happened in the store, the newest first.
 struct JournalCommand: PersonalCommand {

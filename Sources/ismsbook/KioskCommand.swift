@@ -1,6 +1,6 @@
 import ArgumentParser
 import Domain
-import FileStore
+import Desk
 import FrontEnd
 import Terminal
 
@@ -53,7 +53,7 @@ extension Screens {
     let terminal = try terminal(session.language, options)
     let nobody = PersonName(id: "kiosk", name: "-")
     let configuration = Application.Configuration(
-      catalogue: session.catalogue, store: session.store, person: nobody, language: session.language, boxes: boxes,
+      catalogue: session.catalogue, desk: session.desk, person: nobody, language: session.language, boxes: boxes,
       allowsPaths: false, isKiosk: true, clock: Surroundings.clock, ticks: Surroundings.ticks,
       createStore: { _ in .failure(.alreadyThere(path: session.store.root)) })
     let ending = Application(terminal: terminal, configuration: configuration).run()

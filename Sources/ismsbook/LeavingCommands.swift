@@ -1,6 +1,6 @@
 import ArgumentParser
 import Domain
-import FileStore
+import Desk
 import Reports
 
 /// `ismsbook print RECORD`: a record as a page for paper.

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Definitions
 import Domain
-import FileStore
+import Desk
 import FrontEnd
 import Terminal
 
@@ -105,23 +105,29 @@ enum Screens {
       guard case .noStore = error else { throw Output.fail(error, language) }
     }
     let terminal = try terminal(language)
-    let records = store.map { StoreRecords(store: $0, catalogue: catalogue) }
-    let known = records.flatMap { Session.person(in: $0) }
+    let desk = store.map { Screens.desk($0, catalogue, language) }
+    let known = desk.flatMap { Session.person(in: $0.records) }
     let configuration = Application.Configuration(
-      catalogue: catalogue, store: store, person: known ?? Surroundings.proposedPerson, isKnown: known != nil,
+      catalogue: catalogue, desk: desk, person: known ?? Surroundings.proposedPerson, isKnown: known != nil,
       language: language, boxes: boxes, proposedStore: path, clock: Surroundings.clock,
       ticks: Surroundings.ticks, login: Surroundings.login
     ) { request in
       do throws(StoreProblem) {
-        return .success(
-          try StoreMaker(catalogue: catalogue, clock: Surroundings.clock, language: language)
-            .make(request.path, organisation: request.organisation, person: request.person, isDemo: request.isDemo))
+        let store = try StoreMaker(catalogue: catalogue, clock: Surroundings.clock, language: language)
+          .make(request.path, organisation: request.organisation, person: request.person, isDemo: request.isDemo)
+        return .success(Screens.desk(store, catalogue, language))
       } catch {
         return .failure(error)
       }
     }
     let ending = Application(terminal: terminal, configuration: configuration).run()
     if ending != .quit { throw ExitCode(ending.rawValue) }
+  }
+
+  private static func desk(_ store: FileStore, _ catalogue: any Catalogue, _ language: Language) -> Desk {
+    Desk(
+      store: store, catalogue: catalogue, person: Surroundings.proposedPerson, language: language,
+      clock: Surroundings.clock)
   }
 
   @MainActor

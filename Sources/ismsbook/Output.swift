@@ -1,6 +1,6 @@
 import ArgumentParser
 import Domain
-import FileStore
+import Desk
 import Foundation
 
 /// Exit codes, as in `sysexits.h`.

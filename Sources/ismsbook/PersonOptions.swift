@@ -1,6 +1,6 @@
 import ArgumentParser
 import Domain
-import FileStore
+import Desk
 
 /// Who runs a sub-command in a shared store. A personal store has one person, and asks nobody.
 struct PersonOptions: ParsableArguments {
@@ -18,7 +18,7 @@ struct PersonOptions: ParsableArguments {
 extension Session {
   /// Asks who somebody is, and has them prove it.
   static func prove(
-    _ who: PersonOptions, _ store: FileStore, _ records: StoreRecords, _ catalogue: any Catalogue,
+    _ who: PersonOptions, _ store: FileStore, _ records: any RecordSource, _ catalogue: any Catalogue,
     allowsOneTime: Bool, _ language: Language
   ) throws -> PersonName? {
     guard store.description.isShared else {
@@ -60,7 +60,7 @@ extension Session {
 
   /// Whether somebody who is not in force yet comes in to agree to what they were given.
   static func isAwaited(
-    _ id: String, _ store: FileStore, _ records: StoreRecords, _ catalogue: any Catalogue, _ language: Language
+    _ id: String, _ store: FileStore, _ records: any RecordSource, _ catalogue: any Catalogue, _ language: Language
   ) throws -> Bool {
     do throws(StoreProblem) {
       return try store.awaited(
@@ -84,7 +84,7 @@ extension Session {
 
   /// Whether the secret, which is the person's, must be changed now. Ends the program where it is not theirs.
   private static func check(
-    _ id: String, _ secret: String, _ purpose: CredentialPurpose, _ store: FileStore, _ records: StoreRecords,
+    _ id: String, _ secret: String, _ purpose: CredentialPurpose, _ store: FileStore, _ records: any RecordSource,
     _ language: Language
   ) throws -> Bool {
     let answer: CredentialAnswer

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Definitions
 import Domain
-import FileStore
+import Desk
 
 /// `ismsbook verify`: checks every seal and every file.
 struct VerifyCommand: VisitorCommand {

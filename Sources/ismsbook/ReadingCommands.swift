@@ -1,6 +1,6 @@
 import ArgumentParser
 import Domain
-import FileStore
+import Desk
 import Foundation
 
 /// `ismsbook list FORM`: the records of a form.

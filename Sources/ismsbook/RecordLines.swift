@@ -1,5 +1,5 @@
 import Domain
-import FileStore
+import Desk
 
 /// A record as lines for people, and as JSON.
 enum RecordLines {

@@ -1,5 +1,5 @@
 import Domain
-import FileStore
+import Desk
 
 /// A person of the store, as far as letting them in goes.
 struct RegisteredPerson {

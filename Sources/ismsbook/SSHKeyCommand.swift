@@ -1,6 +1,6 @@
 import ArgumentParser
 import Domain
-import FileStore
+import Desk
 import Foundation
 
 /// `ismsbook ssh-key`: who may come in over SSH, in the `authorized_keys` of the account that runs the program.

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Domain
-import FileStore
+import Desk
 
 /// What somebody was given, and agrees to themselves.
 extension Session {

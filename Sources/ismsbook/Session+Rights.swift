@@ -1,6 +1,6 @@
 import ArgumentParser
 import Domain
-import FileStore
+import Desk
 
 /// What somebody may do, asked before anything is done. In a personal store everything may be done.
 extension Session {
@@ -78,7 +78,7 @@ extension Session {
 
 /// Records as somebody may read them: what they may not read is not there.
 struct ReadableRecords: RecordSource {
-  let records: StoreRecords
+  let records: any RecordSource
   let access: Access
 
   func record(_ number: String) -> RecordValue? {

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Domain
-import FileStore
+import Desk
 
 extension Session {
   /// Where a record stands in its chain. Ends with a message where there is no sign-off.

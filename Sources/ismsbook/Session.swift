@@ -1,44 +1,50 @@
 import ArgumentParser
 import Definitions
 import Domain
-import FileStore
+import Desk
 
 /// An open store with its definitions, for one run of a sub-command.
 struct Session: Sendable {
   let catalogue: ScreensCatalogue
-  let store: FileStore
-  let records: StoreRecords
+  /// The door to the store, with whoever runs the sub-command at it as far as that is known.
+  let desk: Desk
   let language: Language
   /// Who has proved who they are: by a passphrase, or by the key they came in with.
   let proven: PersonName?
+
+  var store: FileStore { desk.store }
+  var records: any RecordSource { desk.records }
 
   /// The session of a sub-command that asks nobody who they are, or of one that does: `who`.
   init(_ options: CommonOptions, asking who: PersonOptions? = nil, allowsOneTime: Bool = false) throws {
     language = options.language
     if let visit = Visit.current {
       catalogue = visit.session.catalogue
-      store = visit.session.store
-      records = visit.session.records
       proven = visit.person
+      desk = visit.session.desk.attended(by: visit.person)
       return
     }
     catalogue = try Session.catalogue(storePath: options.storePath, language)
+    let store: FileStore
     do throws(StoreProblem) {
       store = try FileStore.open(
         at: options.storePath, indexer: CatalogueIndexer(catalogue: catalogue), clock: Surroundings.clock)
     } catch {
       throw Output.fail(error, options.language)
     }
-    records = StoreRecords(store: store, catalogue: catalogue)
+    let desk = Desk(
+      store: store, catalogue: catalogue, person: Surroundings.proposedPerson, language: language,
+      clock: Surroundings.clock)
     // Damage is told before somebody is asked for a passphrase.
     for finding in store.openingFindings where finding.severity > .note {
       Output.error(FindingText.line(finding, nil, language))
     }
     if let who {
-      proven = try Session.prove(who, store, records, catalogue, allowsOneTime: allowsOneTime, language)
+      proven = try Session.prove(who, store, desk.records, catalogue, allowsOneTime: allowsOneTime, language)
     } else {
       proven = nil
     }
+    self.desk = proven.map { desk.attended(by: $0) } ?? desk
   }
 
   /// The definitions of the program, with those of the store before them.
@@ -106,7 +112,7 @@ struct Session: Sendable {
     throw Exit.notPermitted
   }
 
-  static func person(in records: StoreRecords) -> PersonName? {
+  static func person(in records: any RecordSource) -> PersonName? {
     let login = Surroundings.login
     let people = records.records(of: "person", where: [:], limit: nil)
     let found = people.first { $0.content["login"].contains(login) } ?? people.first { $0.number == login }

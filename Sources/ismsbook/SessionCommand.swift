@@ -1,6 +1,6 @@
 import ArgumentParser
 import Domain
-import FileStore
+import Desk
 
 /// `ismsbook session --person P`: what sshd starts for somebody's key, see `ssh-key`.
 struct SessionCommand: ParsableCommand {

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Domain
-import FileStore
+import Desk
 
 /// Options of the sub-commands that sign a record.
 struct SigningOptions: ParsableArguments {
@@ -51,7 +51,8 @@ struct AgreeCommand: PersonalCommand {
 /// `ismsbook return RECORD`: sends a record back to be mended.
 struct ReturnCommand: PersonalCommand {
   static let configuration = CommandConfiguration(
-    commandName: "return", abstract: "Send a record back to be mended, with a reason; asks for the passphrase again. 退回，要寫原因與通行碼。")
+    commandName: "return",
+    abstract: "Send a record back to be mended, with a reason; asks for the passphrase again. 退回，要寫原因與通行碼。")
 
   @OptionGroup var common: CommonOptions
   @OptionGroup var who: PersonOptions
@@ -68,7 +69,8 @@ struct ReturnCommand: PersonalCommand {
 /// `ismsbook withdraw RECORD`: takes a submitted record back.
 struct WithdrawCommand: PersonalCommand {
   static let configuration = CommandConfiguration(
-    commandName: "withdraw", abstract: "Take back a record before the next signature; asks for the passphrase again. 撤回送審，限下一關簽核之前。")
+    commandName: "withdraw",
+    abstract: "Take back a record before the next signature; asks for the passphrase again. 撤回送審，限下一關簽核之前。")
 
   @OptionGroup var common: CommonOptions
   @OptionGroup var who: PersonOptions

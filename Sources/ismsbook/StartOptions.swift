@@ -1,6 +1,6 @@
 import ArgumentParser
 import Domain
-import FileStore
+import Desk
 
 /// What a new record starts from: an earlier record of its form, or another record that leads to it.
 struct StartOptions: ParsableArguments {

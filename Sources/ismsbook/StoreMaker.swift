@@ -1,6 +1,6 @@
 import Definitions
 import Domain
-import FileStore
+import Desk
 import Foundation
 
 /// Makes a store with its first unit and person, and fills it with demo data where that is wanted.

@@ -1,5 +1,5 @@
 import Domain
-import FileStore
+import Desk
 import Foundation
 
 /// What the program takes from the machine it runs on: paths, language, clock, the person at the keyboard.

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Domain
-import FileStore
+import Desk
 import FrontEnd
 import Terminal
 
@@ -16,7 +16,7 @@ struct VisitorScreens {
     let terminal = try terminal()
     let store = session.store
     var configuration = Application.Configuration(
-      catalogue: session.catalogue, store: store, person: person, isKnown: true, language: language,
+      catalogue: session.catalogue, desk: session.desk, person: person, isKnown: true, language: language,
       allowsPaths: false, clock: Surroundings.clock, ticks: Surroundings.ticks
     ) { _ in .failure(.alreadyThere(path: "")) }
     configuration.isAuthenticated = true

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Domain
-import FileStore
+import Desk
 
 /// `ismsbook new FORM`: fills in a form.
 struct NewCommand: VisitorCommand {

@@ -6,7 +6,9 @@ import Testing
 struct OneHandTests {
   typealias Cast = SignOffCast
 
-  private static let today: KeyValuePairs = ["deputy": "wang 王小明", "deputy_from": "2026-11-01", "deputy_to": "2026-11-30"]
+  private static let today: KeyValuePairs = [
+    "deputy": "wang 王小明", "deputy_from": "2026-11-01", "deputy_to": "2026-11-30",
+  ]
 
   /// Wang is the deputy of the head and of the security officer.
   private func cast(_ roles: [String] = ["staff"]) -> SignOffCast {

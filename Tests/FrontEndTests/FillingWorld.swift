@@ -1,5 +1,5 @@
 import Domain
-import FileStore
+import Desk
 
 @testable import FrontEnd
 
@@ -66,7 +66,7 @@ struct FillingWorld: Catalogue, RecordSource {
   func workspace(_ language: Language = .zhTW, allowsPaths: Bool = true) -> Workspace {
     let now = FillingWorld.now
     return Workspace(
-      catalogue: self, store: nil, records: self, person: FillingWorld.me, language: language,
+      catalogue: self, desk: nil, records: self, person: FillingWorld.me, language: language,
       allowsPaths: allowsPaths, clock: { now })
   }
 }

@@ -1,6 +1,6 @@
 import Definitions
 import Domain
-import FileStore
+import Desk
 import Foundation
 import Terminal
 import Testing
@@ -49,13 +49,14 @@ struct GoldenScreenTests {
     try FileManager.default.createDirectory(atPath: temporary, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(atPath: temporary) }
     let me = PersonName(id: "wang.xm", name: "王小明")
-    let make = { (request: StoreRequest) -> Result<FileStore, StoreProblem> in
+    let make = { (request: StoreRequest) -> Result<Desk, StoreProblem> in
       do throws(StoreProblem) {
+        let store = try FileStore.create(
+          at: temporary + "/made", organisation: request.organisation,
+          indexer: CatalogueIndexer(catalogue: catalogue),
+          indexFolder: temporary + "/index", clock: Self.clock)
         return .success(
-          try FileStore.create(
-            at: temporary + "/made", organisation: request.organisation,
-            indexer: CatalogueIndexer(catalogue: catalogue),
-            indexFolder: temporary + "/index", clock: Self.clock))
+          Desk(store: store, catalogue: catalogue, person: request.person, language: .zhTW, clock: Self.clock))
       } catch { return .failure(error) }
     }
     var store: FileStore?
@@ -78,8 +79,11 @@ struct GoldenScreenTests {
     }
     let size = try #require(Size(head["size"] ?? "80x24"))
     let person = SharedStore.everybody.first { $0.id == head["person"] } ?? me
+    let desk = store.map {
+      Desk(store: $0, catalogue: catalogue, person: person, language: .zhTW, clock: Self.clock)
+    }
     var configuration = Application.Configuration(
-      catalogue: catalogue, store: store, person: person, isKnown: head["known"] != "no",
+      catalogue: catalogue, desk: desk, person: person, isKnown: head["known"] != "no",
       language: head["language"] == "en" ? .en : .zhTW, proposedStore: "/home/wang/.local/share/ismsbook",
       clock: Self.clock, ticks: { 0 }, login: "wang", createStore: make)
     configuration.isAuthenticated = head["person"] != nil

@@ -1,6 +1,6 @@
 import Definitions
 import Domain
-import FileStore
+import Desk
 import Foundation
 import Synchronization
 import Terminal
@@ -70,6 +70,11 @@ final class KioskFixture {
     try store.setCredential(of: person, pin, by: wang, oneTime: oneTime, rules: rules)
   }
 
+  var desk: Desk {
+    Desk(
+      store: store, catalogue: catalogue, person: KioskRules.nobody, language: .zhTW, clock: { [clock] in clock.now })
+  }
+
   var records: StoreRecords { StoreRecords(store: store, catalogue: catalogue) }
 
   // MARK: - Records
@@ -80,8 +85,10 @@ final class KioskFixture {
     let entry = Entry(form: form, now: clock.now, me: person, records: records)
     var content = Content()
     for (field, value) in fields { content[field] = content[field] + [value] }
-    let submission = Submission(entry: entry, typed: entry.withDefaults(content), base: nil, action: .create)
+    var submission = Submission(entry: entry, typed: entry.withDefaults(content), base: nil, action: .create)
     try #require(!submission.isBlocked, "\(submission.findings)")
+    // A second person has agreed to it.
+    if form.isGranting { submission.status = .approved }
     guard case .saved(let version) = try store.submit(submission) else { throw Unsaved() }
     return version
   }
@@ -158,7 +165,7 @@ final class KioskFixture {
   func run(_ steps: [Step], in language: Language = .zhTW) throws -> WaitingTerminal {
     let terminal = try WaitingTerminal(steps, clock: clock)
     let configuration = Application.Configuration(
-      catalogue: catalogue, store: store, person: KioskRules.nobody, language: language, isKiosk: true,
+      catalogue: catalogue, desk: desk, person: KioskRules.nobody, language: language, isKiosk: true,
       clock: { [clock] in clock.now }, ticks: { [clock] in clock.ticks }, createStore: { _ in .failure(.noRecord("")) })
     let application = Application(terminal: terminal, configuration: configuration)
     terminal.ending = application.run()

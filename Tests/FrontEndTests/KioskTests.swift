@@ -1,5 +1,5 @@
 import Domain
-import FileStore
+import Desk
 import Foundation
 import Terminal
 import Testing
@@ -144,7 +144,7 @@ struct KioskTests {
     let application = Application(
       terminal: try WaitingTerminal([], clock: fixture.clock),
       configuration: Application.Configuration(
-        catalogue: fixture.catalogue, store: fixture.store, person: fixture.hsu, language: .zhTW, isKiosk: true,
+        catalogue: fixture.catalogue, desk: fixture.desk, person: fixture.hsu, language: .zhTW, isKiosk: true,
         clock: { [clock = fixture.clock] in clock.now }, ticks: { 0 }, createStore: { _ in .failure(.noRecord("")) }))
     let amendment = NewVersion(
       form: first.form, title: "", record: .existing(first.record, base: 1), action: .amend, savedBy: fixture.hsu,

@@ -1,6 +1,6 @@
 import Definitions
 import Domain
-import FileStore
+import Desk
 import Foundation
 
 /// Fills a form with no more than it asks for: defaults first, then a plausible value for each finding that says a

@@ -1,6 +1,6 @@
 import Definitions
 import Domain
-import FileStore
+import Desk
 import Foundation
 import Testing
 
@@ -15,7 +15,9 @@ struct NextVersionTests {
     let catalogue = ScreensCatalogue(folder: root.appendingPathComponent("Screens").path, overrides: nil)
     let fixture = try ReadingFixture()
     let workspace = Workspace(
-      catalogue: catalogue, store: fixture.store, records: StoreRecords(store: fixture.store, catalogue: catalogue),
+      catalogue: catalogue,
+      desk: Desk(
+        store: fixture.store, catalogue: catalogue, person: fixture.wang, language: .zhTW, clock: GoldenScreenTests.clock),
       person: fixture.wang, language: .zhTW, clock: GoldenScreenTests.clock)
     let form = try #require(catalogue.form("policy"))
     let first = workspace.entry(form).withDefaults()

@@ -1,6 +1,6 @@
 import Definitions
 import Domain
-import FileStore
+import Desk
 import Foundation
 import Terminal
 import Testing
@@ -43,8 +43,10 @@ struct ProcedureTextTests {
     func type(_ keys: String) throws -> String {
       let terminal = try ScriptedTerminal(size: Size(columns: 80, rows: 24), script: keys)
       let configuration = Application.Configuration(
-        catalogue: catalogue, store: store, person: me, language: .zhTW, clock: GoldenScreenTests.clock,
-        ticks: { 0 }, createStore: { _ in .failure(.noStore(path: "")) })
+        catalogue: catalogue,
+        desk: Desk(
+          store: store, catalogue: catalogue, person: me, language: .zhTW, clock: GoldenScreenTests.clock),
+        person: me, language: .zhTW, clock: GoldenScreenTests.clock, ticks: { 0 }, createStore: { _ in .failure(.noStore(path: "")) })
       _ = Application(terminal: terminal, configuration: configuration).run()
       return terminal.screen
     }
@@ -116,7 +118,7 @@ struct ProcedureTextTests {
       id: "x", version: 1, title: Phrase(verbatim: "x"), number: "X-{serial}", list: [],
       sections: [Section(id: "s", title: Phrase(verbatim: "s"), fields: [field])])
     let workspace = Workspace(
-      catalogue: ReadingFixture.Forms(), store: nil, records: NoRecords(), person: PersonName(id: "a", name: "a"),
+      catalogue: ReadingFixture.Forms(), desk: nil, person: PersonName(id: "a", name: "a"),
       language: .en, clock: GoldenScreenTests.clock)
     var page = FieldPage(Filling(form: form, content: Content(), origin: .newRecord(), workspace), workspace)
     page.set(["one\ntwo\nthree"], workspace)

@@ -1,5 +1,5 @@
 import Domain
-import FileStore
+import Desk
 import Foundation
 import Synchronization
 import Terminal
@@ -113,10 +113,13 @@ final class ReadingFixture {
 
   // MARK: - Running
 
+  var desk: Desk {
+    Desk(store: store, catalogue: catalogue, person: wang, language: .zhTW, clock: { [clock] in clock.now })
+  }
+
   func workspace(_ language: Language = .zhTW) -> Workspace {
     Workspace(
-      catalogue: catalogue, store: store, records: StoreRecords(store: store, catalogue: catalogue), person: wang,
-      language: language, clock: { [clock] in clock.now })
+      catalogue: catalogue, desk: desk, person: wang, language: language, clock: { [clock] in clock.now })
   }
 
   /// Starts the program with screens on top of the home screen and gives back the terminal after the keys.
@@ -127,7 +130,7 @@ final class ReadingFixture {
     let size = try #require(Size(size))
     let terminal = try ScriptedTerminal(size: size, script: keys)
     let configuration = Application.Configuration(
-      catalogue: catalogue, store: store, person: wang, language: language, clock: { [clock] in clock.now },
+      catalogue: catalogue, desk: desk, person: wang, language: language, clock: { [clock] in clock.now },
       ticks: { 0 }, createStore: { _ in .failure(.noRecord("")) })
     let application = Application(terminal: terminal, configuration: configuration)
     let ending = application.run(opening: screens)

@@ -1,6 +1,6 @@
 import Definitions
 import Domain
-import FileStore
+import Desk
 import Foundation
 import Terminal
 import Testing
@@ -31,8 +31,11 @@ struct SessionLockTests {
     _ steps: [KioskFixture.Step], as person: PersonName? = SharedStore.li, in store: FileStore? = nil
   ) throws -> WaitingTerminal {
     let terminal = try WaitingTerminal(steps, clock: clock)
+    let desk = Desk(
+      store: store ?? shared.store, catalogue: catalogue, person: SharedStore.wang, language: .zhTW,
+      clock: { [clock] in clock.now })
     var configuration = Application.Configuration(
-      catalogue: catalogue, store: store ?? shared.store, person: person ?? SharedStore.li, isKnown: person != nil,
+      catalogue: catalogue, desk: desk, person: person ?? SharedStore.li, isKnown: person != nil,
       language: .zhTW, clock: { [clock] in clock.now }, ticks: { [clock] in clock.ticks },
       createStore: { _ in .failure(.noRecord("")) })
     configuration.isAuthenticated = person != nil
@@ -99,7 +102,8 @@ struct SessionLockTests {
     content["session_lock_seconds"] = ["0"]
     _ = try shared.store.append(
       NewVersion(
-        form: form.reference, title: form.title.zh, record: .named("settings"), savedBy: SharedStore.wang,
+        form: form.reference, title: form.title.zh, record: .named("settings"), status: .approved,
+        savedBy: SharedStore.wang,
         content: content))
     #expect(try run([.wait(seconds: 5_000)]).screen.contains("政策層"))
   }

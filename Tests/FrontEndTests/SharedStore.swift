@@ -1,5 +1,5 @@
 import Domain
-import FileStore
+import Desk
 import Synchronization
 import Testing
 
@@ -31,6 +31,10 @@ struct SharedStore {
     self.now = now
     records = StoreRecords(store: store, catalogue: catalogue)
     try savePeople()
+  }
+
+  func desk(_ clock: @escaping @Sendable () -> Moment) -> Desk {
+    Desk(store: store, catalogue: catalogue, person: Self.wang, language: .zhTW, clock: clock)
   }
 
   static func secret(of person: PersonName) -> String { "pass-\(person.id)-2026" }
@@ -75,8 +79,8 @@ struct SharedStore {
     let form = try #require(catalogue.form(id))
     _ = try store.append(
       NewVersion(
-        form: form.reference, title: form.title.zh, record: .named(number), savedBy: Self.wang,
-        content: form.arranged(content)))
+        form: form.reference, title: form.title.zh, record: .named(number),
+        status: form.isGranting ? .approved : .saved, savedBy: Self.wang, content: form.arranged(content)))
   }
 
   // MARK: - Requests
@@ -128,7 +132,8 @@ struct SharedStore {
     return try saved(
       store.append(
         NewVersion(
-          form: version.form, title: "帳號申請單", record: .existing(record, base: version.number), action: .amend,
+          form: version.form, title: "帳號申請單", record: .existing(record, base: version.number),
+          status: catalogue.form(version.form.id)?.isGranting == true ? .approved : .saved, action: .amend,
           savedBy: person, reason: "更正", content: content)))
   }
 

@@ -1,6 +1,6 @@
 import Definitions
 import Domain
-import FileStore
+import Desk
 import Foundation
 import Terminal
 import Testing
@@ -31,7 +31,7 @@ struct SharedStoreScreenTests {
   private func run(_ keys: String, as person: PersonName? = nil) throws -> ScriptedTerminal {
     let terminal = try ScriptedTerminal(size: Size(columns: 80, rows: 24), script: keys)
     var configuration = Application.Configuration(
-      catalogue: catalogue, store: shared.store, person: person ?? SharedStore.wang, isKnown: person != nil,
+      catalogue: catalogue, desk: shared.desk(GoldenScreenTests.clock), person: person ?? SharedStore.wang, isKnown: person != nil,
       language: .zhTW, clock: GoldenScreenTests.clock, ticks: { 0 }, createStore: { _ in .failure(.noRecord("")) })
     configuration.isAuthenticated = person != nil
     configuration.secretCost = SharedStore.cost
@@ -40,10 +40,8 @@ struct SharedStoreScreenTests {
   }
 
   private func workspace(_ person: PersonName) -> Workspace {
-    let records = StoreRecords(store: shared.store, catalogue: catalogue)
-    return Workspace(
-      catalogue: catalogue, store: shared.store, records: records, person: person,
-      access: Access(person, people: People(records), catalogue: catalogue), language: .zhTW,
+    Workspace(
+      catalogue: catalogue, desk: shared.desk(GoldenScreenTests.clock), person: person, language: .zhTW,
       clock: GoldenScreenTests.clock)
   }
 

@@ -19,7 +19,7 @@ struct ShippedFormDrawingTests {
   func labels(_ id: String, _ language: Language) throws {
     let form = Self.withEverything(try #require(Self.catalogue.form(id)))
     let workspace = Workspace(
-      catalogue: Self.catalogue, store: nil, records: NoRecords(), person: PersonName(id: "wang.xm", name: "王小明"),
+      catalogue: Self.catalogue, desk: nil, person: PersonName(id: "wang.xm", name: "王小明"),
       language: language, clock: { Moment(seconds: 1_795_333_800, offset: 480) })
     var screen = FormScreen(form: form, workspace: workspace)
     let shown = Set(screen.page.lines.map(\.field.id))

@@ -88,7 +88,8 @@ enum SignOffFinding {
     case .gains: Phrase(zh: "會因此得到權限", en: "gains by it")
     case .given(let giver):
       Phrase(
-        zh: "的通行碼剛由\(giver.name)重給，和\(giver.name)算同一手", en: "was just given a passphrase anew by \(giver.name), who wrote it")
+        zh: "的通行碼剛由\(giver.name)重給，和\(giver.name)算同一手",
+        en: "was just given a passphrase anew by \(giver.name), who wrote it")
     }
   }
 

@@ -25,7 +25,9 @@ extension SignOffState {
     guard isWhole else { return [SignOffFinding.incomplete(version.record)] }
     if status == .void { return [SignOffFinding.isVoid(version.record)] }
     guard let known = people[person.id] else { return [SignOffFinding.unknown(person, version.record)] }
-    guard known.isActive || isAcceptance(by: person.id) else { return [SignOffFinding.disabled(person, version.record)] }
+    guard known.isActive || isAcceptance(by: person.id) else {
+      return [SignOffFinding.disabled(person, version.record)]
+    }
     if let grants { return mayAct(action, by: person, on: grants) }
     if chain.isSignedAtOnce, let current, action != .agree {
       return [SignOffFinding.isSignedAtOnce(current, version.record)]

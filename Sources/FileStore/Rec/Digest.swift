@@ -1,14 +1,14 @@
 import Crypto
 
 /// SHA-256 in hexadecimal.
-enum Digest {
+public enum Digest {
   static func of(_ bytes: UnsafeRawBufferPointer) -> String {
     var hash = SHA256()
     hash.update(bufferPointer: bytes)
     return text(hash.finalize())
   }
 
-  static func of(_ bytes: [UInt8]) -> String { bytes.withUnsafeBytes { of($0) } }
+  public static func of(_ bytes: [UInt8]) -> String { bytes.withUnsafeBytes { of($0) } }
 
   static func of(_ bytes: ArraySlice<UInt8>) -> String { bytes.withUnsafeBytes { of($0) } }
 

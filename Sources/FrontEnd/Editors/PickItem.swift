@@ -1,5 +1,5 @@
 import Domain
-import FileStore
+import Desk
 
 /// Something that can be picked from a list.
 public struct PickItem: Hashable, Sendable {

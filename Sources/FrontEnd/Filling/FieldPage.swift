@@ -1,5 +1,5 @@
 import Domain
-import FileStore
+import Desk
 import Terminal
 
 /// Fields one below the other, one of them being typed in: all of a form, or those of one row of a table.

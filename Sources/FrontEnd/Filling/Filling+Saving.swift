@@ -1,5 +1,5 @@
 import Domain
-import FileStore
+import Desk
 
 extension Filling {
   /// What is saved, in the form's order.

@@ -1,5 +1,5 @@
 import Domain
-import FileStore
+import Desk
 
 /// A record while it is filled in: what was typed, what follows from it, what is wrong with it, what can be undone.
 ///

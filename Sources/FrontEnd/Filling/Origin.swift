@@ -1,5 +1,5 @@
 import Domain
-import FileStore
+import Desk
 
 /// What a form is filled in for: a new record, or a new version of one that is there.
 struct Origin: Sendable {

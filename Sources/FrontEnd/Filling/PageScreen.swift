@@ -1,5 +1,5 @@
 import Domain
-import FileStore
+import Desk
 import Terminal
 
 /// What the screens have in common that show fields to be filled in: a form, and a row of a table.

@@ -1,5 +1,5 @@
 import Domain
-import FileStore
+import Desk
 import Terminal
 
 /// The shared terminal's board: who is inside now, and what can be done with one key.

@@ -1,5 +1,5 @@
 import Domain
-import FileStore
+import Desk
 import Terminal
 
 /// Hands a shift over: a word on everybody who is still inside, further notes, and the next keeper's PIN.

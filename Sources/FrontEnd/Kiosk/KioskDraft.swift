@@ -1,5 +1,5 @@
 import Domain
-import FileStore
+import Desk
 
 /// What is half typed on a screen of the shared terminal: kept as a draft of the terminal itself, so that it is there
 /// again after the program was killed and whoever is on duty has unlocked.

@@ -1,5 +1,5 @@
 import Domain
-import FileStore
+import Desk
 
 /// What the screens of the shared terminal ask of the application beside the other effects.
 public enum KioskEffect {

@@ -1,5 +1,5 @@
 import Domain
-import FileStore
+import Desk
 import Terminal
 
 /// Asks who somebody is, and for the PIN that shows it: to confirm an entry, to take a shift, to unlock, to quit.

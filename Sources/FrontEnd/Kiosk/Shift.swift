@@ -1,5 +1,5 @@
 import Domain
-import FileStore
+import Desk
 
 /// The shift that goes on in the data room: a record of the form `shift` without a time of handing over.
 struct Shift {

@@ -1,5 +1,5 @@
 import Domain
-import FileStore
+import Desk
 import Terminal
 
 /// Signs somebody in: who it is by name, company or badge, then only what the last visit does not say.

@@ -1,5 +1,5 @@
 import Domain
-import FileStore
+import Desk
 
 /// Somebody who is inside: an entry of the log without a time of leaving.
 struct Visit {

@@ -1,5 +1,5 @@
 import Domain
-import FileStore
+import Desk
 import Terminal
 
 /// Chooses somebody by number, name, company or badge: to sign out, to note items, or to correct an entry.

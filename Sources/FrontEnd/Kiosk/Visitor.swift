@@ -1,5 +1,5 @@
 import Domain
-import FileStore
+import Desk
 
 /// Somebody who may be signed in: known from an earlier visit, or from the register of people.
 struct Visitor {

@@ -1,5 +1,5 @@
 import Domain
-import FileStore
+import Desk
 import Terminal
 
 /// Shows somebody who was registered what they were given; once they agree, they are in.
@@ -77,7 +77,8 @@ public struct AcceptScreen: Screen {
     let hint =
       mustChange
       ? Phrase(
-        zh: "Enter 先換成自己的通行碼，再同意   Esc 離開，不同意", en: "Enter: first a passphrase of your own   Esc leaves without agreeing")
+        zh: "Enter 先換成自己的通行碼，再同意   Esc 離開，不同意",
+        en: "Enter: first a passphrase of your own   Esc leaves without agreeing")
       : Phrase(zh: "Enter 輸入通行碼並同意   Esc 離開，不同意", en: "Enter: passphrase, and agree   Esc leaves without agreeing")
     canvas.cursor = Position(column: 2, row: row)
     write(workspace.text(hint), 2, .faint)

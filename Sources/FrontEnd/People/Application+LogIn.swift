@@ -1,5 +1,5 @@
 import Domain
-import FileStore
+import Desk
 
 /// Who is at the keyboard, and what the journal hears of it.
 extension Application {

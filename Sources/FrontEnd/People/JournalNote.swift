@@ -1,5 +1,5 @@
 import Domain
-import FileStore
+import Desk
 
 /// What screens have written down in the journal although it is no record.
 public enum JournalNote {

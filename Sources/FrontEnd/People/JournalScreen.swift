@@ -1,5 +1,5 @@
 import Domain
-import FileStore
+import Desk
 import Terminal
 
 /// What happened in the store, the newest first: saves, log-ins, refusals, exports, who read what.

@@ -1,5 +1,5 @@
 import Domain
-import FileStore
+import Desk
 import Terminal
 
 /// Stands in place of everything else while nobody is at the keyboard; the passphrase of the person who is logged in

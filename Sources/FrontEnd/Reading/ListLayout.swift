@@ -1,5 +1,5 @@
 import Domain
-import FileStore
+import Desk
 import Terminal
 
 /// The columns of a form's list: what fits into the width, and how wide each is.

@@ -1,5 +1,5 @@
 import Domain
-import FileStore
+import Desk
 
 /// The part of a list that has been read from the index, around the selected row.
 struct ListWindow {

@@ -1,5 +1,5 @@
 import Domain
-import FileStore
+import Desk
 
 /// What a record view is asking about before it acts.
 enum RecordAction {

@@ -1,5 +1,5 @@
 import Domain
-import FileStore
+import Desk
 
 /// What a record has to do with others: those it refers to, and those that refer to it.
 struct RecordLinks {

@@ -1,5 +1,5 @@
 import Domain
-import FileStore
+import Desk
 
 /// Stored texts as people read them.
 struct ShownField {

@@ -1,5 +1,5 @@
 import Domain
-import FileStore
+import Desk
 
 extension Workspace {
   /// The record that a record goes on from, as it stood when that was first saved. `record` is its own number;

@@ -1,5 +1,5 @@
 import Domain
-import FileStore
+import Desk
 
 /// What the reading screens ask the store for.
 extension Workspace {

@@ -1,5 +1,5 @@
 import Domain
-import FileStore
+import Desk
 import Terminal
 
 /// What waits for the person at the keyboard: to be signed or submitted again, overdue, or given to them to do.

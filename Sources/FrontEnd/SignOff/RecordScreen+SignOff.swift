@@ -1,5 +1,5 @@
 import Domain
-import FileStore
+import Desk
 
 /// Submitting, signing, sending back and withdrawing from a record's view.
 extension RecordScreen {

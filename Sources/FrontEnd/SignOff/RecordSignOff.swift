@@ -1,5 +1,5 @@
 import Domain
-import FileStore
+import Desk
 
 /// Where a record of a shared store stands in its chain, for the person at the keyboard.
 struct RecordSignOff {

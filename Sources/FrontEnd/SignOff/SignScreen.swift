@@ -1,5 +1,5 @@
 import Domain
-import FileStore
+import Desk
 import Terminal
 
 /// Decides about one record, or agrees to several at once: shows what is signed, takes a comment, and asks the

@@ -12,7 +12,6 @@ final class Stage {
 
   init() throws {
     shared = try SharedStore()
-    try shared.letIn("lin", "su", "ho", "dai", "chen")
     let changed = try program.run(
       "credential", "change", "--as", "ho", "--secret-file", "-", "--new-secret-file", "-",
       input: Self.secret + Self.other + "\n")
@@ -68,10 +67,32 @@ final class Stage {
     try program.shell("cd '\(program.store)/records' && find . -type f | sort").output
   }
 
+  /// Decides about a record, with the passphrase again.
+  @discardableResult
+  func signed(_ person: String, _ command: String, _ location: SourceLocation = #_sourceLocation) throws
+    -> Program.Result
+  {
+    try done(
+      person, "\(command) --secret-file -", input: person == "ho" ? Self.other + "\n" : Self.secret, location)
+  }
+
+  /// Wang changes what a record grants, and a second person agrees.
+  func granted(_ record: String, _ command: String, by second: String, _ location: SourceLocation = #_sourceLocation)
+    throws
+  {
+    try done("wang", "amend \(record) --reason 調整 \(command)", location)
+    try signed(second, "agree \(record)", location)
+  }
+
+  /// From now on Chen is an administrator too.
+  func secondAdministrator() throws {
+    try granted("chen", "--set roles=ciso --set roles=administrator", by: "chen")
+  }
+
   /// A request that waits for Su.
   func submitted(_ title: String) throws -> String {
     let number = try shared.incident(title, by: "lin")
-    try done("lin", "submit \(number)")
+    try signed("lin", "submit \(number)")
     return number
   }
 

@@ -17,7 +17,7 @@ extension Trial {
       let number = try stage.submitted("別人的名義")
       try stage.done("dai", "amend \(number) --reason x --set title=冒名")
       #expect(try stage.done("wang", "history \(number)").output.contains("dai 戴代理"))
-      try stage.done("lin", "submit \(number)")
+      try stage.signed("lin", "submit \(number)")
       #expect(try stage.shared.ssh("su", "agree \(number) --secret-file -", input: "guess\n").status == 77)
       #expect(try stage.status(of: number) == "in_review")
     },
@@ -157,7 +157,8 @@ extension Trial {
     },
     Trial(who, "clear a lock-out in the file") { stage in
       try stage.onCopy {
-        try stage.done("wang", "amend SET --reason 測試 --set sign_in_failures=3")
+        try stage.secondAdministrator()
+        try stage.granted("SET", "--set sign_in_failures=3", by: "chen")
         for minute in ["10", "20", "30"] {
           _ = try stage.program.run(
             "list", "person", "--as", "lin", "--secret-file", "-", input: "wrong\n",

@@ -13,7 +13,7 @@ extension Trial {
     Trial(who, "give themselves a role and sign") { stage in
       let number = try stage.submitted("自己加角色")
       let own = try stage.shared.incident("自己的申請", by: "wang")
-      try stage.done("wang", "submit \(own)")
+      try stage.signed("wang", "submit \(own)")
       try stage.done(
         "wang", "amend wang --reason 臨時 --set roles=administrator --set roles=security_team --set roles=ciso")
       let version = try stage.done("wang", "history wang").output

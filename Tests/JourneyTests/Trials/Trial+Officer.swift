@@ -7,7 +7,7 @@ extension Trial {
   static let officer: [Trial] = [
     Trial(who, "sign a version that is no longer the newest") { stage in
       let number = try stage.submitted("舊版")
-      try stage.done("lin", "withdraw \(number)")
+      try stage.signed("lin", "withdraw \(number)")
       try stage.refused(
         "su", "agree \(number) --base 1 --secret-file -",
         says: ("林大華已存第 3 版；請看過新版再決定", "林大華 saved version 3 meanwhile"), code: 75, input: Stage.secret,
@@ -25,12 +25,12 @@ extension Trial {
       let number = try stage.submitted("代理到期")
       try stage.done("su", "agree \(number) --secret-file -", input: Stage.secret)
       try stage.done("ho", "agree \(number) --secret-file -", input: Stage.other)
-      try stage.done("wang", "amend chen --reason 到期 --set deputy_from=2020-01-01 --set deputy_to=2020-12-31")
+      try stage.granted("chen", "--set deputy_from=2020-01-01 --set deputy_to=2020-12-31", by: "chen")
       try stage.refused(
         "dai", "agree \(number) --secret-file -",
         says: ("2020-01-01 至 2020-12-31，今天", "from 2020-01-01 to 2020-12-31"), input: Stage.secret, cause: "deputy")
       try stage.done("chen", "agree \(number) --secret-file -", input: Stage.secret)
-      try stage.done("wang", "amend chen --reason 再代理 --set deputy_from=t --set deputy_to=+30")
+      try stage.granted("chen", "--set deputy_from=t --set deputy_to=+30", by: "chen")
     },
     Trial(who, "sign at the same time as another") { stage in
       // Both have looked at the same version; the chief and the deputy may sign it alike.

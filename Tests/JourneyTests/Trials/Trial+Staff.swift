@@ -21,14 +21,14 @@ extension Trial {
       #expect(try stage.shared.entries("read_confidential").last?.contains("About: \(hidden)\n") == true)
     },
     Trial(who, "sign their own request") { stage in
-      try stage.done("wang", "amend dai --reason 支援 --set roles=manager --set roles=security_team")
+      try stage.granted("dai", "--set roles=manager --set roles=security_team", by: "dai")
       let number = try stage.shared.incident("自己簽", by: "su")
-      try stage.done("su", "submit \(number)")
+      try stage.signed("su", "submit \(number)")
       try stage.refused(
         "su", "agree \(number) --secret-file -", says: ("填寫、修改或申請了這筆紀錄", "filled in, changed or asked for"),
         input: Stage.secret)
       let own = try stage.shared.incident("管理者自己簽", by: "wang")
-      try stage.done("wang", "submit \(own)")
+      try stage.signed("wang", "submit \(own)")
       try stage.refused(
         "wang", "agree \(own) --secret-file -", says: ("簽核。", "can sign it"), input: Stage.secret)
     },

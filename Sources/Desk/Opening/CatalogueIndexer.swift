@@ -1,4 +1,5 @@
 import Domain
+import FileStore
 
 /// What the index takes from the definitions.
 public struct CatalogueIndexer: RecordIndexer {

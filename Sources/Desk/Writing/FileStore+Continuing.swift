@@ -1,4 +1,5 @@
 import Domain
+import FileStore
 
 extension FileStore {
   /// The record that a record was started from, as it stood when that one was first saved: the first of its form

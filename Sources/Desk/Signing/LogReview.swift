@@ -1,4 +1,5 @@
 import Domain
+import FileStore
 
 /// A review of a log's entries that is about to be signed: its signature signs every entry of its list.
 public struct LogReview: Sendable {

@@ -1,4 +1,5 @@
 import Domain
+import FileStore
 import Synchronization
 
 /// Answers what expressions and fields ask of other records: from the index, and forms from the catalogue.

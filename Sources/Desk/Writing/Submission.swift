@@ -1,4 +1,5 @@
 import Domain
+import FileStore
 
 /// A filled-in form on its way into the store: read, settled and checked, the same for screens and commands.
 public struct Submission: Sendable {
@@ -82,12 +83,5 @@ extension FileStore {
       guard case .numberTaken = result else { return result }
     }
     throw .lockedTooLong(seconds: 0)
-  }
-
-  /// The number that the next record of a pattern would get.
-  public func nextNumber(_ pattern: NumberPattern) throws(StoreProblem) -> String {
-    _ = try catchUp()
-    let highest = try asking { (index) throws(IndexFault) in try index.highestSerial(pattern) }
-    return pattern.number(highest + 1)
   }
 }

@@ -1,4 +1,5 @@
 import Domain
+import FileStore
 
 extension FileStore {
   /// Where a version stands in its form's chain; nothing in a personal store and for forms without a chain.

@@ -1,4 +1,5 @@
 import Domain
+import FileStore
 
 /// An entry of a log, with where it stands in its chain.
 struct ReviewedEntry: Sendable {
@@ -18,11 +19,6 @@ public enum ReviewMark: Hashable, Sendable {
 }
 
 extension FileStore {
-  /// The record that corrects another one; nothing where none does, or where it is void.
-  public func correction(of record: String) throws(StoreProblem) -> String? {
-    try asking { (index) throws(IndexFault) in try index.correction(of: record) }
-  }
-
   /// What reviews have to do with an entry of a log; nothing where no review is of its day.
   public func reviewing(of version: Version, form: Form) throws(StoreProblem) -> ReviewMark? {
     for link in try linksTo(version.record) where link.field == "\(LogReview.list).record" {

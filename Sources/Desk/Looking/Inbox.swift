@@ -1,4 +1,5 @@
 import Domain
+import FileStore
 
 /// The records of a shared store that somebody has something to do with, by kind, those that wait longest first.
 ///
