@@ -86,7 +86,23 @@ final class Stage {
 
   /// From now on Chen is an administrator too.
   func secondAdministrator() throws {
+    guard !hasSecond else { return }
+    hasSecond = true
     try granted("chen", "--set roles=ciso --set roles=administrator", by: "chen")
+  }
+
+  private var hasSecond = false
+
+  /// Wang gives somebody another passphrase, and whoever has it sets one of their own choice in that person's name.
+  func replaced(_ person: String, _ secret: String) throws {
+    let set = try program.run(
+      "credential", "set", "--person", person, "--as", "wang", "--secret-file", program.home + "/wang",
+      "--new-secret-file", "-", input: "one time \(person) again\n")
+    #expect(set.status == 0, "\(set.errors)")
+    let changed = try program.run(
+      "credential", "change", "--as", person, "--secret-file", "-", "--new-secret-file", "-",
+      input: "one time \(person) again\n\(secret)\n")
+    #expect(changed.status == 0, "\(changed.errors)")
   }
 
   /// A request that waits for Su.

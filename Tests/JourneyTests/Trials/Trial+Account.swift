@@ -175,6 +175,26 @@ extension Trial {
         #expect(try stage.shared.entries("locked_out").count == 1 && stage.shared.entries("released").isEmpty)
       }
     },
+    Trial(who, "take the administrators' passphrases away, and be two of them") { stage in
+      try stage.secondAdministrator()
+      try stage.onCopy {
+        try stage.shell("rm credentials/wang.rec credentials/chen.rec")
+        let set = try stage.program.run(
+          "credential", "set", "--person", "wang", "--new-secret-file", "-", input: "one time wang\n")
+        #expect(set.status == 0, "\(set.errors)")
+        let changed = try stage.program.run(
+          "credential", "change", "--as", "wang", "--secret-file", "-", "--new-secret-file", "-",
+          input: "one time wang\n" + Stage.secret)
+        #expect(changed.status == 0, "\(changed.errors)")
+        try stage.replaced("chen", "stolen horse battery")
+        try stage.done("wang", "amend lin --reason x --set roles=administrator")
+        for (person, secret) in [("chen", "stolen horse battery\n"), ("lin", Stage.secret)] {
+          let result = try stage.shared.ssh(person, "agree lin --secret-file -", input: secret)
+          #expect(result.status == 65 && result.errors.contains("沒有人可以"), "\(result.errors)")
+        }
+        #expect(try stage.status(of: "lin") == "in_review")
+      }
+    },
     Trial(who, "put rights of their own into `screens/`") { stage in
       let number = try stage.shared.incident("自訂權限", by: "lin")
       try stage.onCopy {
