@@ -7,17 +7,39 @@ public struct Field: Sendable, Identifiable {
     case when(Rule)
   }
 
+  /// On which side of now a day lies, for days and times that are typed without their year or day.
+  public enum Expectation: String, Hashable, Sendable, CaseIterable {
+    /// What has happened: the last such day.
+    case past
+    /// What is planned or due: the next such day.
+    case future
+  }
+
+  /// How a line of text is written.
+  public enum Spelling: String, Hashable, Sendable, CaseIterable {
+    /// A code: full-width letters, hyphens of every kind and invisible characters become plain ones.
+    case plain
+    /// A code in capital letters.
+    case upper
+    /// The name of a person, a unit or an organisation: no character in it is invisible.
+    case name
+  }
+
   /// A rule over the filled-in record with its own words.
   public struct Check: Sendable {
     public var rule: Rule
     public var message: Phrase
     /// A warning is shown but lets the record be saved.
     public var isWarning: Bool
+    /// The step of sign-off at whose signature it is asked, a step's id or a word of `SignedSteps`; nothing for what
+    /// is asked whenever the record is saved.
+    public var step: String?
 
-    public init(rule: Rule, message: Phrase, isWarning: Bool = false) {
+    public init(rule: Rule, message: Phrase, isWarning: Bool = false, step: String? = nil) {
       self.rule = rule
       self.message = message
       self.isWarning = isWarning
+      self.step = step
     }
   }
 
@@ -44,6 +66,8 @@ public struct Field: Sendable, Identifiable {
   public var targets: [String]
   public var columns: [Field]
   public var unit: Phrase?
+  public var expects: Expectation?
+  public var spelling: Spelling?
   /// Height of a paragraph, in lines.
   public var lines: Int?
   /// Width on the screen, in columns.
@@ -54,6 +78,8 @@ public struct Field: Sendable, Identifiable {
   /// The step of sign-off before whose signature it has to be filled in; until then it may be filled in without the
   /// signatures given so far falling away. A step's id, or a word of `SignedSteps`.
   public var neededBy: String?
+  /// Whether that step needs it, given the record; nothing where it always does.
+  public var neededWhen: Rule?
   /// The step until whose signature it may be filled in, needed or not.
   public var openUntil: String?
   /// Set where its values grant power.
@@ -90,7 +116,7 @@ public struct Field: Sendable, Identifiable {
   public var isComputed: Bool { compute != nil }
 
   /// The step that it is filled in for, after others have signed; nothing for what is filled in before the submission.
-  public var step: String? { neededBy ?? openUntil }
+  public var step: String? { openUntil ?? neededBy }
 
   public func column(_ id: String) -> Field? { columns.first { $0.id == id } }
 
@@ -98,7 +124,7 @@ public struct Field: Sendable, Identifiable {
   public var rules: [Rule] {
     var result = checks.map(\.rule)
     if case .when(let rule) = need { result.append(rule) }
-    for rule in [when, defaultValue, compute, grants?.to, grants?.of] { if let rule { result.append(rule) } }
+    for rule in [when, defaultValue, compute, neededWhen, grants?.to, grants?.of] { if let rule { result.append(rule) } }
     return result
   }
 }
@@ -144,10 +170,10 @@ public struct ChoiceList: Hashable, Sendable {
 
   /// The items whose id or text, in either language, is exactly this, apart from upper and lower case.
   public func items(named text: String) -> [Item] {
-    let wanted = text.lowercased()
     if let item = items.first(where: { $0.id == text }) { return [item] }
-    return items.filter {
-      $0.id.lowercased() == wanted || $0.label.zh.lowercased() == wanted || $0.label.en.lowercased() == wanted
+    let wanted = SearchForm.folded(text)
+    return items.filter { item in
+      [item.id, item.label.zh, item.label.en].contains { SearchForm.folded($0) == wanted }
     }
   }
 }

@@ -129,10 +129,12 @@ public struct FormHead: Hashable, Sendable, Identifiable {
   /// The procedure it belongs to; empty for administration forms.
   public let procedure: String
   public let kind: Form.Kind
+  /// Roles that see its records from the first save on.
+  public let watchedBy: [String]
 
   public init(
     id: String, version: Int, title: Phrase, document: String, aliases: [String], procedure: String,
-    kind: Form.Kind = .report
+    kind: Form.Kind = .report, watchedBy: [String] = []
   ) {
     self.id = id
     self.version = version
@@ -141,6 +143,7 @@ public struct FormHead: Hashable, Sendable, Identifiable {
     self.aliases = aliases
     self.procedure = procedure
     self.kind = kind
+    self.watchedBy = watchedBy
   }
 }
 
@@ -162,6 +165,8 @@ public protocol Catalogue: Sendable {
   func text(_ name: String, folder: String, language: Language) -> String?
   /// What is wrong with definitions read so far.
   func findings() -> [Finding]
+  /// Shows the id beside each of these names from now on, because several people have it. In their `SearchForm`.
+  func tellApart(_ names: Set<String>)
   /// Changes whenever a definition changes that the index depends on; cheap enough for every start.
   var fingerprint: String { get }
 }
@@ -169,6 +174,8 @@ public protocol Catalogue: Sendable {
 extension Catalogue {
   // What has no chains and rights of its own, such as a catalogue of a few forms, says nothing about them.
   public func chain(_ id: String) -> Chain? { nil }
+
+  public func tellApart(_ names: Set<String>) {}
 
   public func accessRights() -> AccessRights? { nil }
 

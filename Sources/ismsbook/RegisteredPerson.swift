@@ -20,11 +20,10 @@ struct RegisteredPerson {
   let state: State
 
   static func all(_ session: Session) throws -> [RegisteredPerson] {
-    try People(session.records).everybody.map { person in
+    try session.desk.people.everybody.map { person in
       if person.isActive { return RegisteredPerson(name: person.name, state: .active) }
-      let isAwaited = try Session.isAwaited(
-        person.id, session.store, session.records, session.catalogue, session.language)
-      return RegisteredPerson(name: person.name, state: isAwaited ? .waiting : .disabled)
+      let awaited = try session.attempt { (_) throws(StoreProblem) in try session.desk.awaited(person.name.id) }
+      return RegisteredPerson(name: person.name, state: awaited == nil ? .disabled : .waiting)
     }
   }
 

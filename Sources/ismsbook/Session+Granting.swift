@@ -1,14 +1,12 @@
 import ArgumentParser
-import Domain
 import Desk
+import Domain
 
 /// What somebody was given, and agrees to themselves.
 extension Session {
   /// Tells somebody who is not in force yet what they have been registered with, and has them agree where they say so.
-  func tellAwaited(_ person: PersonName, accepts: Bool) throws {
-    let found = try attempt { store throws(StoreProblem) in
-      try store.awaited(person.id, catalogue: catalogue, people: People(records), now: Surroundings.clock())
-    }
+  func tellAwaited(_ person: PersonName, _ proof: Proof?, accepts: Bool) throws {
+    let found = try attempt { (_) throws(StoreProblem) in try desk.awaited(person.id) }
     guard let state = found, let pending = state.pendingGrants else { return }
     for field in pending.fields {
       let values = state.version.content[field.id].map { field.type.shown($0, field, language) }
@@ -23,16 +21,13 @@ extension Session {
       Output.line(text[language])
       return
     }
-    switch state.signed(.agree, by: person) {
-    case .failure(let refusal):
-      Output.findings(refusal.findings, nil, language)
-      throw Exit.findings
-    case .success(let signed):
-      let new = NewVersion(signed, of: state.version, title: state.form.title.zh)
-      guard case .saved(let saved) = try attempt({ store throws(StoreProblem) in try store.append(new) }) else {
-        throw Saving.conflict(with: try version(person.id), language)
-      }
-      Output.line(RecordLines.receiptLine(saved, language))
+    let proved = desk.attended(by: person, proof: proof)
+    let results = try done { (_) throws(StoreProblem) in try proved.sign(.agree, [state.version]) }
+    switch results.first?.outcome {
+    case .signed(let saved)?: Output.line(RecordLines.receiptLine(saved, language))
+    case .refused(let refusal)?: throw Output.fail(refusal, language)
+    case .failed(let problem)?: throw Output.fail(problem, language)
+    case nil: throw Exit.tryAgain
     }
   }
 }

@@ -8,13 +8,13 @@ struct FieldReader {
 
   static let keys = [
     "id", "type", "label", "help", "example", "required", "default", "choices", "to", "columns", "unit", "lines",
-    "width", "check", "message", "when", "compute", "needed_by", "open_until", "grants",
+    "width", "check", "message", "when", "compute", "needed_by", "open_until", "expects", "spelling", "grants",
   ]
 
   /// Keys that go with some types only.
   private static let typesOfKey: [(key: String, types: Set<String>)] = [
     ("choices", ["choice", "choices"]), ("to", ["reference", "references"]), ("columns", [RowsType.id]),
-    ("lines", ["paragraph"]),
+    ("lines", ["paragraph"]), ("expects", ["day", "moment"]), ("spelling", ["text"]),
   ]
 
   /// `table` is the id of the table that a column belongs to.
@@ -35,10 +35,12 @@ struct FieldReader {
     field.targets = targets(keys, path)
     field.lines = keys.number("lines", 1...40)
     field.width = keys.number("width", 1...80)
+    field.expects = word(keys, "expects", Field.Expectation.self)
+    field.spelling = word(keys, "spelling", Field.Spelling.self)
     field.when = keys.rule("when")
     field.compute = keys.rule("compute")
     field.need = need(keys)
-    field.neededBy = keys.text("needed_by")
+    (field.neededBy, field.neededWhen) = neededBy(keys)
     field.openUntil = keys.text("open_until")
     field.grants = grants(keys, isColumn: table != nil)
     field.checks = CheckReader(reading: reading, english: english).checks(keys, path)
@@ -57,14 +59,6 @@ struct FieldReader {
         conflict(key, "compute", keys)
       }
     }
-    if keys.has("needed_by"), keys.has("open_until") { conflict("open_until", "needed_by", keys) }
-    if table != nil, keys.has("needed_by") {
-      reading.report(
-        keys.place(of: "needed_by"), "key",
-        Phrase(
-          zh: "明細的欄位不能有「needed_by」；請寫在明細上，或改用 open_until。",
-          en: "a column cannot have 'needed_by'; write it on the table, or use 'open_until'"))
-    }
     return field
   }
 
@@ -81,6 +75,17 @@ struct FieldReader {
       return TextType()
     }
     return type
+  }
+
+  /// A key that takes one of a few words.
+  private func word<Word: RawRepresentable<String> & CaseIterable>(
+    _ keys: MappingReader, _ key: String, _ words: Word.Type
+  ) -> Word? {
+    guard let found = keys.placed(key) else { return nil }
+    if let word = Word(rawValue: found.text) { return word }
+    reading.unknown(
+      Phrase(zh: "「\(key)」的值", en: "value of '\(key)'"), found, among: words.allCases.map(\.rawValue), rule: "kind")
+    return nil
   }
 
   private func check(_ keys: MappingReader, _ type: any FieldType) {
@@ -136,6 +141,15 @@ struct FieldReader {
     let what = Phrase(zh: "「grants」", en: "'grants'")
     guard let inner = MappingReader(tree, keys: ["to", "of"], what, reading) else { return nil }
     return Field.Grants(to: inner.rule("to"), of: inner.rule("of"))
+  }
+
+  /// A step, or `{step: …, when: …}` where it does not always need the field.
+  private func neededBy(_ keys: MappingReader) -> (step: String?, when: Rule?) {
+    guard let tree = keys.value("needed_by"), case .mapping = tree.content else { return (keys.text("needed_by"), nil) }
+    let what = Phrase(zh: "「needed_by」", en: "'needed_by'")
+    guard let inner = MappingReader(tree, keys: ["step", "when"], what, reading), let step = inner.required("step")
+    else { return (nil, nil) }
+    return (step.text, inner.rule("when"))
   }
 
   private func targets(_ keys: MappingReader, _ path: String) -> [String] {

@@ -20,8 +20,8 @@ enum SignOffFinding {
     let reason = self.reason(why, search)
     return finding(
       search.record, "nobody",
-      "「\(step.title.zh)」這一關填的是\(person.name)，但\(reason.zh)；請填表人改填別人。",
-      "For the step '\(step.title.en)' the record names \(person.name), who \(reason.en); name somebody else.")
+      "「\(step.title.zh)」這一關填的是\(person.shown)，但\(reason.zh)；請填表人改填別人。",
+      "For the step '\(step.title.en)' the record names \(person.shown), who \(reason.en); name somebody else.")
   }
 
   static func nobodyHas(_ role: Phrase, _ holders: [PersonName], _ step: Chain.Step, _ record: String) -> Finding {
@@ -116,9 +116,9 @@ enum SignOffFinding {
     let to = principal.deputyTo?.text ?? "-"
     return finding(
       record, "deputy",
-      "您代理\(principal.name.name)的期間是 \(from) 至 \(to)，今天（\(day.text)）不在期間內；請由\(principal.name.name)簽核，或先更新人員資料的代理期間。",
-      "You are deputy for \(principal.name.name) from \(from) to \(to), which does not include today (\(day.text)); "
-        + "\(principal.name.name) can sign, or have the dates changed in the register of people.")
+      "您代理\(principal.name.shown)的期間是 \(from) 至 \(to)，今天（\(day.text)）不在期間內；請由\(principal.name.shown)簽核，或先更新人員資料的代理期間。",
+      "You are deputy for \(principal.name.shown) from \(from) to \(to), which does not include today (\(day.text)); "
+        + "\(principal.name.shown) can sign, or have the dates changed in the register of people.")
   }
 
   static func unknown(_ person: PersonName, _ record: String) -> Finding {
@@ -129,8 +129,8 @@ enum SignOffFinding {
 
   static func disabled(_ person: PersonName, _ record: String) -> Finding {
     finding(
-      record, "person", "\(person.name)已停用，不能簽核；若仍在職，請系統管理者更新人員資料。",
-      "\(person.name) is disabled and cannot sign; if that is wrong, an administrator can change the register of people."
+      record, "person", "\(person.shown)已停用，不能簽核；若仍在職，請系統管理者更新人員資料。",
+      "\(person.shown) is disabled and cannot sign; if that is wrong, an administrator can change the register of people."
     )
   }
 
@@ -139,8 +139,8 @@ enum SignOffFinding {
   static func stale(_ version: Version, _ newer: Version) -> Finding {
     finding(
       version.record, "stale",
-      "您看的是第 \(version.number) 版，\(newer.savedBy.name)已存第 \(newer.number) 版；請看過新版再決定。",
-      "You looked at version \(version.number), but \(newer.savedBy.name) saved version \(newer.number) meanwhile; look at "
+      "您看的是第 \(version.number) 版，\(newer.savedBy.shown)已存第 \(newer.number) 版；請看過新版再決定。",
+      "You looked at version \(version.number), but \(newer.savedBy.shown) saved version \(newer.number) meanwhile; look at "
         + "that one and decide again.")
   }
 
@@ -196,14 +196,14 @@ enum SignOffFinding {
 
   static func notTheSubmitter(_ person: PersonName, _ record: String) -> Finding {
     finding(
-      record, "not_signer", "只有送審的人可以撤回；請由\(person.name)撤回，或在輪到您時退回。",
-      "Only \(person.name), who submitted it, can take it back; you can send it back when it is your turn.")
+      record, "not_signer", "只有送審的人可以撤回；請由\(person.shown)撤回，或在輪到您時退回。",
+      "Only \(person.shown), who submitted it, can take it back; you can send it back when it is your turn.")
   }
 
   static func signedMeanwhile(_ signature: Signature, _ record: String) -> Finding {
     finding(
-      record, "withdraw", "\(signature.person.name)已經簽核，不能再撤回；請目前關卡的簽核人退回，或等簽完後修正。",
-      "\(signature.person.name) has signed, so it cannot be taken back; whoever's turn it is can send it back, or amend it "
+      record, "withdraw", "\(signature.person.shown)已經簽核，不能再撤回；請目前關卡的簽核人退回，或等簽完後修正。",
+      "\(signature.person.shown) has signed, so it cannot be taken back; whoever's turn it is can send it back, or amend it "
         + "when it is signed.")
   }
 
@@ -243,18 +243,46 @@ enum SignOffFinding {
         + "changed it has to be submitted again.")
   }
 
+  // MARK: - What a step needs
+
+  /// The rule of everything that is asked when a step is signed.
+  static let neededRule = "needed_by"
+
   /// A field is empty that has to be filled in before a step is signed.
-  static func needed(_ field: Field, by step: Phrase, _ place: Finding.Place) -> Finding {
-    Finding(
-      place, rule: "needed_by",
+  static func needed(_ field: Field, by step: String, _ signed: SignedSteps, _ place: Finding.Place) -> Finding {
+    let zh = field.label.zh
+    let en = field.label.en
+    if signed.isPreview {
+      let until = signed.titles[step].map {
+        Phrase(zh: "，「\($0.zh)」簽核前要填", en: ", needed before '\($0.en)' is signed")
+      }
+      let later = until ?? Phrase(zh: "，可以之後再補", en: ", may be added later")
+      let empty = Phrase(
+        zh: field.isTable ? "「\(zh)」還沒有任何一列" : "「\(zh)」還沒填",
+        en: field.isTable ? "'\(en)' has no row yet" : "'\(en)' is not filled in yet")
+      return Finding(
+        place, rule: neededRule, severity: .note, empty + later + Phrase(zh: "。", en: "."))
+    }
+    let title = signed.title(of: step)
+    let before =
+      signed.signing?.before
+      ?? Phrase(zh: "「\(title.zh)」簽核前", en: "before '\(title.en)' is signed")
+    return Finding(
+      place, rule: neededRule,
       field.isTable
         ? Phrase(
-          zh: "「\(step.zh)」簽核前，「\(field.label.zh)」至少要有一列；請先修正這筆紀錄補填，再簽核。",
-          en: "'\(field.label.en)' needs at least one row before '\(step.en)' is signed; amend the record first, then "
-            + "sign.")
+          zh: "\(before.zh)，「\(zh)」至少要有一列；請先修正這筆紀錄補填，再簽核。",
+          en: "'\(en)' needs at least one row \(before.en); amend the record first, then sign.")
         : Phrase(
-          zh: "「\(step.zh)」簽核前要填「\(field.label.zh)」；請先修正這筆紀錄補填，再簽核。",
-          en: "'\(field.label.en)' has to be filled in before '\(step.en)' is signed; amend the record first, then "
-            + "sign."))
+          zh: "\(before.zh)要填「\(zh)」；請先修正這筆紀錄補填，再簽核。",
+          en: "'\(en)' has to be filled in \(before.en); amend the record first, then sign."))
+  }
+
+  /// Something that a step needs does not hold.
+  static func unready(_ message: Phrase, _ signed: SignedSteps?, _ place: Finding.Place) -> Finding {
+    if signed?.isPreview == true { return Finding(place, rule: neededRule, severity: .note, message) }
+    guard let before = signed?.signing?.before else { return Finding(place, rule: neededRule, message) }
+    return Finding(
+      place, rule: neededRule, Phrase(zh: "\(before.zh)：\(message.zh)", en: "To mend \(before.en): \(message.en)"))
   }
 }

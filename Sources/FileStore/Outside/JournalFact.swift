@@ -36,6 +36,9 @@ struct JournalFact: Hashable, Sendable {
 
   /// All that an entry says.
   static func all(_ entry: JournalEntry) -> [JournalFact] {
+    if entry.action.rawValue == "upgraded" {
+      return [JournalFact(subject: grantsUpTo, value: String(entry.sequence))]
+    }
     guard let fact = JournalFact(entry) else { return [] }
     guard entry[replaces] == "yes", let person = entry["Person"].flatMap({ PersonName($0)?.id }),
       let giver = entry["Saved_by"].flatMap({ PersonName($0)?.id })

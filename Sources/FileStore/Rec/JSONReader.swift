@@ -13,6 +13,19 @@ struct JSONReader {
     return reader.place == bytes.count ? .success(value) : .failure(reader.finding)
   }
 
+  /// How many values stand one after another, as in JSON lines; nothing where anything else is among them.
+  static func count(_ bytes: [UInt8]) -> Int? {
+    var reader = JSONReader(bytes: bytes)
+    var count = 0
+    reader.skipBlanks()
+    while reader.place < bytes.count {
+      guard reader.value(0) != nil else { return nil }
+      count += 1
+      reader.skipBlanks()
+    }
+    return count
+  }
+
   private init(bytes: [UInt8]) { self.bytes = bytes }
 
   private var finding: Finding {

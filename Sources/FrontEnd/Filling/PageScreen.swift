@@ -64,7 +64,7 @@ extension PageScreen {
   /// What the message line says of the focused field: what is wrong with it, or what goes into it.
   func hint(_ workspace: Workspace) -> [Effect] {
     guard let line = page.line else { return [] }
-    if let finding = page.filling.findings(at: line.slot).first {
+    if let finding = page.filling.findings(at: line.slot).first(where: { $0.severity > .note }) {
       return [.show(Message(finding.severity == .error ? .error : .warning, finding.message))]
     }
     let columns = page.view.columns - 2
@@ -90,7 +90,7 @@ extension PageScreen {
       filling.isRequired(line.slot)
       ? Phrase(zh: "必填（*）。", en: "Required (*).") : Phrase(zh: "可以空白。", en: "May stay empty.")
     var result = [field.label + Phrase(zh: "：\(field.type.name.zh)。", en: ": \(field.type.name.en). ") + need]
-    result += filling.findings(at: line.slot).map { Phrase(verbatim: "! ") + $0.message }
+    result += filling.findings(at: line.slot).map { Phrase(verbatim: $0.severity > .note ? "! " : "= ") + $0.message }
     if let waits = filling.waiting(field, workspace) { result.append(waits) }
     if let help = field.help { result.append(help) }
     result.append(Phrase(zh: "格式：", en: "Format: ") + field.type.format)
@@ -141,7 +141,7 @@ extension PageScreen {
       let above = Slot(table: table, row: line.slot.row - 1, column: line.slot.field)
       return copy(page.filling.typed[above], from: Phrase(zh: "上一列", en: "the row above"), workspace)
     }
-    guard let last = page.filling.loadPrevious().first else {
+    guard let last = page.filling.loadPrevious(workspace) else {
       return [.show(.note(Phrase(zh: "這張表單還沒有前一筆紀錄。", en: "There is no earlier record of this form.")))]
     }
     if line.field.isTable {
@@ -173,14 +173,15 @@ extension PageScreen {
     case "person", "unit": numbers = texts.compactMap { $0.split(separator: " ").first.map(String.init) }
     default: numbers = []
     }
-    let known = numbers.filter { workspace.records.record($0) != nil }
+    let mentions = numbers.map { workspace.mention($0, askedFor: line.field.targets) }
+    let known = mentions.filter { !$0.isWithheld && !$0.form.isEmpty }
     guard let first = known.first else {
       return [.show(.note(Phrase(zh: "這一欄沒有指向別的紀錄。", en: "This field refers to no other record.")))]
     }
-    guard known.count > 1 else { return [.push(RecordScreen(number: first))] }
+    guard known.count > 1 else { return [.push(RecordScreen(number: first.number))] }
     request = .follow
     let items = known.map {
-      PickItem(id: $0, code: $0, label: Phrase(verbatim: RecordTitle.text($0, workspace.records)))
+      PickItem(id: $0.number, code: $0.number, label: Phrase(verbatim: $0.titleOrForm(workspace)))
     }
     return [.push(PickScreen(title: Phrase(zh: "開哪一筆", en: "Open which record"), items: items))]
   }

@@ -20,13 +20,11 @@ public struct AcceptScreen: Screen {
   public mutating func appear(_ workspace: Workspace) -> [Effect] {
     state = workspace.awaited(workspace.person.id)
     guard state != nil else {
-      if People(workspace.records)[workspace.person.id]?.isActive == true { return [.enter(workspace.person)] }
+      if workspace.people[workspace.person.id]?.isActive == true { return [.enter(workspace.person)] }
       return []
     }
-    let (status, effects) = workspace.read { store throws(StoreProblem) in
-      try store.credential(of: workspace.person.id)
-    }
-    mustChange = status.flatMap { $0 }?.mustChange ?? false
+    let (found, effects) = workspace.ask { desk throws(StoreProblem) in try desk.mustChangeSecret() }
+    mustChange = found ?? false
     return effects
   }
 
@@ -98,9 +96,6 @@ public struct AcceptScreen: Screen {
 extension Workspace {
   /// The record of somebody who agrees to it themselves before they are in force; nothing for anybody else.
   func awaited(_ person: String) -> SignOffState? {
-    guard access.isShared else { return nil }
-    return read { store throws(StoreProblem) in
-      try store.awaited(person, catalogue: catalogue, people: People(records), now: now)
-    }.result.flatMap { $0 }
+    ask { desk throws(StoreProblem) in try desk.awaited(person) }.result.flatMap { $0 }
   }
 }
