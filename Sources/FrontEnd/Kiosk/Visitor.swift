@@ -53,20 +53,26 @@ struct Visitor {
     let wanted = SearchForm.folded(text.trimmed)
     let people = workspace.records.records(of: "person", where: [:], limit: nil)
       .filter { $0.content["active"].first != "no" }
-    if let holder = people.first(where: { !wanted.isEmpty && $0.content["staff_no"].first.map(SearchForm.folded) == wanted }) {
+    if let holder = people.first(where: {
+      !wanted.isEmpty && $0.content["staff_no"].first.map(SearchForm.folded) == wanted
+    }) {
       let name = holder.content["name"].first ?? holder.number
       let (earlier, effects) = visits(name, workspace)
       let same = earlier.first { $0.content["person_name"].first == name }
       return ([same.map { Visitor($0) } ?? Visitor(person: holder, workspace)], effects)
     }
     let (versions, effects) = visits(wanted, workspace)
-    if let holder = versions.first(where: { !wanted.isEmpty && $0.content["badge_no"].first.map(SearchForm.folded) == wanted }) {
+    if let holder = versions.first(where: {
+      !wanted.isEmpty && $0.content["badge_no"].first.map(SearchForm.folded) == wanted
+    }) {
       return ([Visitor(holder)], effects)
     }
     var seen: Set<[String]> = []
     var visitors: [Visitor] = []
     for version in versions {
-      let asked = ["person_name", "person_org", "badge_no"].compactMap { version.content[$0].first.map(SearchForm.folded) }
+      let asked = ["person_name", "person_org", "badge_no"].compactMap {
+        version.content[$0].first.map(SearchForm.folded)
+      }
       guard wanted.isEmpty || asked.contains(where: { $0.contains(wanted) }) else { continue }
       let visitor = Visitor(version)
       if seen.insert([visitor.name, visitor.organisation]).inserted { visitors.append(visitor) }
