@@ -70,11 +70,12 @@ struct DemoSigning {
       refusal = try sign(action, version, by: person, comment: nil)
       if refusal == nil { return true }
     }
-    // What is still to be filled in comes with a later step.
-    if turn.next == nil {
-      let why = refusal ?? current.signers.gap ?? noRight(current, version)
-      findings.append(DemoFiller.at(turn.step, why, about: "\(turn.record) \(current.step.id)"))
-    }
+    // What the form still asks for comes with a later step, or the record waits for whose turn it is, as it would for
+    // people; anything else is wrong with the data.
+    guard turn.next == nil else { return false }
+    if case .field? = refusal?.place { return false }
+    let why = refusal ?? current.signers.gap ?? noRight(current, version)
+    findings.append(DemoFiller.at(turn.step, why, about: "\(turn.record) \(current.step.id)"))
     return false
   }
 
