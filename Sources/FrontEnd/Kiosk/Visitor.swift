@@ -12,8 +12,8 @@ struct Visitor {
 
   /// What an entry takes over from the last visit. Badges, briefings and times are asked for anew.
   private static let kept = [
-    "area", "person_kind", "person_name", "person_org", "id_check", "purpose_kind", "purpose", "authorized_by",
-    "escort", "contact_phone", "work_ref",
+    "area", "person_kind", "person_name", "person_org", "id_check", "purpose_kind", "purpose", "escort",
+    "contact_phone", "work_ref",
   ]
 
   /// How many entries of the log are looked through.
