@@ -56,7 +56,9 @@ extension Desk {
       isForTests: request.isForTests, by: request.person, id: request.id,
       indexer: CatalogueIndexer(catalogue: catalogue), indexFolder: indexFolder, clock: clock
     ) { (store) throws(StoreProblem) in
-      let desk = desk(store)
+      let desk = Desk.founding(
+        store: store, catalogue: catalogue, person: request.person, language: language, secretCost: secretCost,
+        clock: clock)
       for step in beginning ?? usualBeginning(request) { try desk.found(step(desk)) }
       try finishing(desk)
     }
