@@ -58,7 +58,7 @@ extension Desk {
     ) { (store) throws(StoreProblem) in
       let desk = Desk.founding(
         store: store, catalogue: catalogue, person: request.person, language: language, secretCost: secretCost,
-        clock: clock)
+        clock: { clock.now })
       for step in beginning ?? usualBeginning(request) { try desk.found(step(desk)) }
       try finishing(desk)
     }

@@ -61,7 +61,7 @@ extension FileStore {
     let folder = try withCredentials { (folder) throws(StoreProblem) in folder }
     try folder.takeTurn()
     defer { withExtendedLifetime(folder) {} }
-    let now = given ?? clock()
+    let now = given ?? clock.now
     let attempt = try beginAttempt(name, rules, now)
     let credential = attempt.credential
     let subject = Content.Field(id: "Person", values: [credential?.person.text ?? "-"])
@@ -85,7 +85,7 @@ extension FileStore {
     let typed = secret.count > CredentialRules.maximumLength ? "" : secret
     let fits: Bool
     if let credential { fits = try credential.accepts(typed) } else { fits = try FileStore.refuse(typed, rules.cost) }
-    guard let counted = try endAttempt(name, credential, fits: fits, rules, given ?? clock()) else {
+    guard let counted = try endAttempt(name, credential, fits: fits, rules, given ?? clock.now) else {
       if let action = purpose.action {
         let before = [("Failures_before", attempt.before.failures), ("Unfinished_before", attempt.before.unfinished)]
         try appendEntry(

@@ -46,7 +46,7 @@ struct JournalFact: Hashable, Sendable {
 
   /// All that an entry says.
   static func all(_ entry: JournalEntry) -> [JournalFact] {
-    if entry.action.rawValue == "upgraded" {
+    if entry.action == .upgraded {
       return [JournalFact(subject: grantsUpTo, value: String(entry.sequence))]
     }
     guard let fact = JournalFact(entry) else { return [] }

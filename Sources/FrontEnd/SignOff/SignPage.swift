@@ -44,7 +44,7 @@ struct SignPage {
     writer.blank()
     if let pending = state.pendingGrants {
       let blocks = DifferenceBlock.between(
-        pending.before, version.content, form: state.form, workspace.language)
+        pending.before, version.content, form: state.form, workspace.clock, workspace.language)
       writer.text(workspace.text(Phrase(zh: "要同意的變更：", en: "To be agreed to:")), style: .strong)
       DifferencePage(blocks: blocks, isSideBySide: false, language: workspace.language).write(into: &writer)
       return
