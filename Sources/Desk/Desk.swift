@@ -20,6 +20,10 @@ public struct Desk: Sendable {
   private let known: KnownAccess
   /// That the person has given their own passphrase just now.
   let proof: Proof?
+  /// What is remembered of looking, by everybody who sits at it.
+  let looking: LookingState
+  /// Set where it stands at a terminal that several people share.
+  let terminal: SharedTerminal?
 
   public init(
     store: FileStore, catalogue: any Catalogue, person: PersonName, language: Language,
@@ -27,15 +31,19 @@ public struct Desk: Sendable {
   ) {
     self.init(
       store: store, catalogue: catalogue, person: person, language: language, secretCost: secretCost, clock: clock,
-      everything: StoreRecords(store: store, catalogue: catalogue), known: KnownAccess(), proof: nil)
+      everything: StoreRecords(store: store, catalogue: catalogue), known: KnownAccess(), proof: nil,
+      looking: LookingState(), terminal: nil)
   }
 
   private init(
     store: FileStore, catalogue: any Catalogue, person: PersonName, language: Language, secretCost: ScryptCost,
-    clock: @escaping @Sendable () -> Moment, everything: StoreRecords, known: KnownAccess, proof: Proof?
+    clock: @escaping @Sendable () -> Moment, everything: StoreRecords, known: KnownAccess, proof: Proof?,
+    looking: LookingState, terminal: SharedTerminal?
   ) {
     self.secretCost = secretCost
     self.proof = proof?.person == person.id ? proof : nil
+    self.looking = looking
+    self.terminal = terminal
     self.store = store
     self.catalogue = catalogue
     self.person = person
@@ -49,27 +57,34 @@ public struct Desk: Sendable {
   public func attended(by person: PersonName) -> Desk {
     Desk(
       store: store, catalogue: catalogue, person: person, language: language, secretCost: secretCost, clock: clock,
-      everything: everything, known: known, proof: proof)
+      everything: everything, known: known, proof: proof, looking: looking,
+      terminal: terminal)
   }
 
   /// The same desk with somebody at it who has given their passphrase just now.
   public func attended(by person: PersonName, proof: Proof?) -> Desk {
     Desk(
       store: store, catalogue: catalogue, person: person, language: language, secretCost: secretCost, clock: clock,
-      everything: everything, known: known, proof: proof)
+      everything: everything, known: known, proof: proof, looking: looking,
+      terminal: terminal)
+  }
+
+  /// The same desk at a terminal that several people share.
+  public func standing(at terminal: SharedTerminal) -> Desk {
+    Desk(
+      store: store, catalogue: catalogue, person: person, language: language, secretCost: secretCost, clock: clock,
+      everything: everything, known: known, proof: proof, looking: looking, terminal: terminal)
   }
 
   /// The same desk in another language.
   public func speaking(_ language: Language) -> Desk {
     Desk(
       store: store, catalogue: catalogue, person: person, language: language, secretCost: secretCost, clock: clock,
-      everything: everything, known: known, proof: proof)
+      everything: everything, known: known, proof: proof, looking: looking,
+      terminal: terminal)
   }
 
   public var now: Moment { clock() }
-
-  /// All records of the store, as rules see them.
-  public var records: any RecordSource { everything }
 
   public var isShared: Bool { store.description.isShared }
 

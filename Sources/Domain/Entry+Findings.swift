@@ -1,11 +1,12 @@
 extension Entry {
-  /// What is wrong with the content, in the order of the form. It should be settled first.
-  public func findings(_ content: Content) -> [Finding] {
-    visible(in: content).flatMap { _, fields in fields.flatMap { findings(of: $0, in: content) } }
+  /// What is wrong with one field and its rows, by all records that rules may ask for.
+  func judgement(of field: Field, in content: Content) -> [Finding] {
+    let tooLarge = limitFindings(of: field, in: content)
+    return tooLarge.isEmpty ? allowedFindings(of: field, in: content) : tooLarge
   }
 
-  /// What is wrong with one field and its rows.
-  public func findings(of field: Field, in content: Content) -> [Finding] {
+  /// What is wrong with a field that is not too large.
+  private func allowedFindings(of field: Field, in content: Content) -> [Finding] {
     if field.isTable { return tableFindings(field, in: content) }
     guard !field.isComputed else { return checkFindings(field, in: content, place: .field(field.id), rows: []) }
     return valueFindings(field, content[field.id], in: content, place: .field(field.id), rows: [])

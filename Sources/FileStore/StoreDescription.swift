@@ -57,7 +57,8 @@ public struct StoreDescription: Hashable, Sendable {
       let lines = set.records.first?.fields
     else { return nil }
     func value(_ id: String) -> String? { lines.first { $0.id == id }?.values.first }
-    guard let format = value("Format").flatMap({ Int($0) }), format > 0, let id = value("Id"), Self.isValid(id: id)
+    guard let format = value("Format").flatMap({ WholeNumber.read($0) }), format > 0, let id = value("Id"),
+      Self.isValid(id: id)
     else { return nil }
     self.format = format
     self.id = id

@@ -87,7 +87,7 @@ public final class Application {
   public init(terminal: any Terminal, configuration: Configuration) {
     self.terminal = terminal
     self.configuration = configuration
-    openDesk = configuration.desk
+    openDesk = configuration.isKiosk ? configuration.desk?.standing(at: KioskRules.terminal) : configuration.desk
     isLoggedIn = configuration.desk?.isShared != true || configuration.isAuthenticated
     person = isLoggedIn ? configuration.person : PersonName(id: "", name: "")
     language = configuration.language
@@ -133,7 +133,9 @@ public final class Application {
 
   /// Takes what happened since, does what is due, and shows what came of it.
   func takeIn(_ batch: [Event]) {
-    for event in batch where ending == nil { take(event) }
+    idle.isNew = false
+    // What was typed before the lock screen stood there was not meant for its line.
+    for event in batch where ending == nil && !(idle.isNew && event.isTyped) { take(event) }
     if ending == nil, lockWhenIdle() || lookAtKiosk() || batch != [.tick] { draw() }
     let before = (message, isDue: draftDue != nil)
     keepDrafts(now: false)

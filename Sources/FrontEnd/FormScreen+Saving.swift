@@ -106,7 +106,8 @@ extension FormScreen {
     return [
       .push(
         MergeScreen(
-          form: form, base: page.filling.origin.baseVersion, mine: page.filling.contentToSave, current: current))
+          form: form, base: page.filling.origin.baseVersion, mine: page.filling.contentToSave, current: current,
+          clear: { [form] in workspace.desk?.cleared($0, form: form) ?? $0 }))
     ]
   }
 

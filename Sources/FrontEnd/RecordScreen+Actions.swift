@@ -96,7 +96,9 @@ extension RecordScreen {
     }
     switch (asked, outcome) {
     case (.amend, .values(let texts)):
-      guard let version, let form = currentForm(workspace), let reason = texts.first else { return [] }
+      guard let form = currentForm(workspace), let reason = texts.first,
+        let version = workspace.base(of: number, version?.number)
+      else { return [] }
       amended = newest
       return [.push(FormScreen(amending: version, form: form, reason: reason, workspace: workspace))]
     case (.void, .values(let texts)):
@@ -124,8 +126,8 @@ extension RecordScreen {
         .show(
           .warning(
             Phrase(
-              zh: "沒有作廢：\(current.savedBy.name) 剛剛存了第 \(current.number) 版；請看過再決定。",
-              en: "Not voided: \(current.savedBy.name) has just saved version \(current.number); read it first.")))
+              zh: "沒有作廢：\(current.savedBy.shown) 剛剛存了第 \(current.number) 版；請看過再決定。",
+              en: "Not voided: \(current.savedBy.shown) has just saved version \(current.number); read it first.")))
       ]
     case (.saveVoid, _): return outcome.problem.map { [.show(.error($0))] } ?? []
     case (.link(let starts), .choice(let place)): return follow(starts, place, workspace)

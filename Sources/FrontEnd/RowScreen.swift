@@ -156,7 +156,7 @@ public struct RowScreen: PageScreen {
   }
 
   public func draw(into canvas: inout Canvas, _ workspace: Workspace) {
-    let rows = page.filling.settled[rows: table.id]
+    let rows = page.filling.shown[rows: table.id]
     let key = rows.indices.contains(page.row) ? table.columns.first.map { (rows[page.row], $0) } : nil
     let name = key.map { TableLayout.text($0.0, $0.1, workspace.language) } ?? ""
     var place = "\(page.row + 1)/\(rows.count)"

@@ -43,7 +43,10 @@ extension TextScreen {
     switch (asked, outcome) {
     case (.amend, .values(let texts)):
       guard let reason = texts.first else { return [] }
-      if let version { return open(version, reason, workspace) }
+      if let version {
+        guard let base = workspace.base(of: source.number, version.number) else { return [] }
+        return open(base, reason, workspace)
+      }
       return adopt(reason, workspace)
     case (.adopt(let reason), .saved(let saved)):
       return open(saved, reason, workspace) + [

@@ -52,7 +52,7 @@ struct AttachCommand: PersonalCommand {
 }
 
 /// `ismsbook evidence RECORD NAME > FILE`: gives a file of a record.
-struct EvidenceCommand: PersonalCommand {
+struct EvidenceCommand: PersonalCommand, ReadingCommand {
   static let configuration = CommandConfiguration(
     commandName: "evidence",
     abstract: "Write a file of a record to standard output. 把紀錄的佐證檔案寫到標準輸出。")
@@ -72,9 +72,7 @@ struct EvidenceCommand: PersonalCommand {
   func run() throws {
     let session = try Session(common, asking: who)
     let access = try session.access()
-    let found = try session.version(record, version)
-    for version in [try session.version(record), found] { try session.requireReading(version, access) }
-    try session.require(.export, form: found.form.id, access)
+    let found = try session.requireLeaving(record, version, access)
     let reference = try reference(in: found, session)
     guard isatty(STDOUT_FILENO) == 0 else {
       throw Session.refusal(
@@ -84,7 +82,7 @@ struct EvidenceCommand: PersonalCommand {
         Exit.usage,
         session.language)
     }
-    guard session.store.evidencePath(reference) != nil else { throw damaged(reference, session.language) }
+    guard session.desk.holds(reference) else { throw damaged(reference, session.language) }
     try Session.note(
       .export,
       [(JournalLine.about, record), (JournalLine.ofVersion, String(found.number)), ("File", reference.text)],
@@ -114,8 +112,8 @@ struct EvidenceCommand: PersonalCommand {
 
   private func send(_ reference: EvidenceReference, _ session: Session) throws {
     var isHeard = true
-    let isWhole = try session.attempt { store throws(StoreProblem) in
-      try store.read(reference) { bytes in
+    let isWhole = try session.ask { desk throws(StoreProblem) in
+      try desk.read(reference) { bytes in
         isHeard = Output.bytes(bytes[...])
         return isHeard
       }

@@ -4,7 +4,7 @@ import Domain
 import Desk
 
 /// `ismsbook verify`: checks every seal and every file.
-struct VerifyCommand: VisitorCommand {
+struct VerifyCommand: VisitorCommand, ReadingCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify", abstract: "Check every seal, link, version file and evidence file. 查驗整個紀錄庫。")
 
@@ -63,7 +63,7 @@ struct VerifyCommand: VisitorCommand {
 }
 
 /// `ismsbook head`: sequence and seal of the journal's end.
-struct HeadCommand: VisitorCommand {
+struct HeadCommand: VisitorCommand, ReadingCommand {
   static let configuration = CommandConfiguration(
     commandName: "head",
     abstract: "Print sequence and seal of the journal's end; kept elsewhere, they prove everything before. 印出日誌末端的封緘。")

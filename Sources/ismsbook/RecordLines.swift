@@ -89,6 +89,7 @@ enum RecordLines {
       ("content", .text(version.contentHash)), ("seal", .text(version.seal)),
     ]
     members += content(version.content)
+    if !version.withheld.isEmpty { members.append(("withheld", .list(version.withheld.map { .text($0.path) }))) }
     if !needed.isEmpty {
       members.append(("still_needed", .list(needed.map { FindingText.json($0, nil, language) })))
     }

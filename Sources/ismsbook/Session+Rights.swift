@@ -15,21 +15,10 @@ extension Session {
     if let finding = access.refusal(right, form: form) { throw try refuse(finding, about: form, access.person) }
   }
 
-  func requireReading(_ version: Version, _ access: Access) throws {
-    if let finding = access.refusal(reading: version) {
-      throw try refuse(finding, about: version.record, access.person)
-    }
-  }
-
-  /// The same for what is about to be shown: that somebody sees a confidential record is put into the journal first.
-  func requireShowing(_ versions: [Version], _ access: Access) throws {
-    for version in versions { try requireReading(version, access) }
-    guard store.description.isShared else { return }
-    let confidential = versions.filter { $0.content["classification"].first == "confidential" }
-    guard let first = confidential.first else { return }
-    let numbers = confidential.map { String($0.number) }.joined(separator: ", ")
-    try Session.note(
-      .readConfidential, [(JournalLine.about, first.record), (JournalLine.ofVersion, numbers)], desk)
+  /// A version of a record as who runs the sub-command may read it. Ends with a message where they may not.
+  func look(at record: String, _ version: Int? = nil) throws -> SeenRecord {
+    _ = try access()
+    return try done { desk throws(StoreProblem) in try desk.look(at: record, version: version) }
   }
 
   /// Administrators only.
@@ -52,27 +41,5 @@ extension Session {
     do throws(StoreProblem) {
       try desk.note(action, details)
     } catch { throw Output.fail(error, desk.language) }
-  }
-}
-
-/// Records as somebody may read them: what they may not read is not there.
-struct ReadableRecords: RecordSource {
-  let records: any RecordSource
-  let access: Access
-
-  func record(_ number: String) -> RecordValue? {
-    records.record(number).flatMap { mayRead($0) ? $0 : nil }
-  }
-
-  func records(of form: String, where equal: [String: String], limit: Int?) -> [RecordValue] {
-    // A limit counts what may be read.
-    let found = records.records(of: form, where: equal, limit: access.isShared ? nil : limit).filter(mayRead)
-    return limit.map { Array(found.prefix($0)) } ?? found
-  }
-
-  func form(_ id: String) -> Form? { records.form(id) }
-
-  private func mayRead(_ record: RecordValue) -> Bool {
-    access.refusal(reading: record.form, classification: record.content["classification"].first ?? "") == nil
   }
 }

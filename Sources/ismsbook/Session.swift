@@ -62,7 +62,7 @@ struct Session: Sendable {
 
   /// What somebody may do in the store.
   func access(of person: PersonName) -> Access {
-    Access(person, isShared: store.description.isShared, records: records, catalogue: catalogue)
+    desk.attended(by: person).access
   }
 
   /// The form of that id; its findings are reported where it cannot be used.
@@ -143,13 +143,16 @@ struct Session: Sendable {
   }
 
   func entry(
-    _ form: Form, number: String? = nil, version: Int = 1, by person: PersonName, over source: (any RecordSource)? = nil
+    _ form: Form, number: String? = nil, version: Int = 1, by person: PersonName, over base: Content = Content()
   ) -> Entry {
-    var entry = Entry(
-      form: form, number: number, version: version, now: Surroundings.clock(), me: person,
-      records: source ?? records, language: language)
+    var entry = desk.attended(by: person).entry(form, number: number, version: version, over: base)
     entry.hasKeys = false
     return entry
+  }
+
+  /// Asks the desk for something, and ends with its problem's exit code where that fails.
+  func ask<Result>(_ body: (Desk) throws(StoreProblem) -> Result) throws -> Result {
+    try attempt { (_) throws(StoreProblem) in try body(desk) }
   }
 
   /// Does something with the store, and ends with its problem's exit code where that fails.

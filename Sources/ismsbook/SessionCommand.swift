@@ -112,13 +112,14 @@ struct SessionCommand: ParsableCommand {
             en: "Over a connection no path of this machine and no other person can be named (\(list)); send files on "
               + "standard input, as with attach."))
       }
+      if command is any ReadingCommand { Caller.endWithReader() }
       try command.run()
     } catch let code as ExitCode {
       throw code
     } catch {
       // Asking for help is no misuse.
       if kind.exitCode(for: error) != .success { _ = try refused("usage", Self.usage, Exit.usage) }
-      kind.exit(withError: error)
+      kind.end(with: error)
     }
   }
 

@@ -32,12 +32,13 @@ public struct StoreRecords: RecordSource {
     }
     let columns = catalogue.form(form)?.list ?? []
     var places: [Int: String] = [:]
+    let classifications = equal["classification"].map { Set([$0]) }
     for (id, value) in equal {
       if let place = columns.prefix(8).firstIndex(of: id) { places[place] = value }
     }
     var result: [RecordValue] = []
     // What cannot be read is left out here; `verify` names it.
-    try? store.eachRecord(of: form, columnEquals: places) { version in
+    try? store.eachRecord(of: form, columnEquals: places, classifications: classifications) { version in
       if version.status != .void { result.append(value(version)) }
       return limit.map { result.count < $0 } ?? true
     }
@@ -86,6 +87,7 @@ public struct StoreRecords: RecordSource {
       }
     }
     let read = result
+    if form == "person" { catalogue.tellApart(People.sharedNames(read)) }
     kept.forms.withLock {
       $0.records[form] = read
       $0.sequences[form] = sequence

@@ -34,14 +34,21 @@ extension Desk {
   }
 
   /// Where a version stands in its form's chain; nil in a personal store and for forms without a chain. `history` are
-  /// all versions of the record, oldest first.
+  /// all versions of the record, oldest first. What counts is the version as it stands in the store, whatever of it
+  /// somebody was shown.
   public func signOff(of version: Version, history: [Version]? = nil) throws(StoreProblem) -> SignOffState? {
-    try store.signOff(of: version, history: history, catalogue: catalogue, people: people, now: now)
+    guard let whole = try whole(version) else { return nil }
+    return try store.signOff(of: whole, history: history, catalogue: catalogue, people: people, now: now)
   }
 
   /// What signing a review signs beside it; nil for any other record.
   public func review(_ version: Version) throws(StoreProblem) -> LogReview? {
-    try store.review(version, catalogue: catalogue, people: people, now: now)
+    guard let whole = try whole(version) else { return nil }
+    return try store.review(whole, catalogue: catalogue, people: people, now: now)
+  }
+
+  private func whole(_ version: Version) throws(StoreProblem) -> Version? {
+    version.withheld.isEmpty ? version : try store.version(version.record, version.number)
   }
 
   // MARK: - The passphrase

@@ -52,12 +52,6 @@ extension Desk {
     _ = try store.appendMany(versions)
   }
 
-  /// A form ready to be filled in by the person.
-  func entry(_ form: Form, number: String? = nil, version: Int = 1) -> Entry {
-    Entry(
-      form: form, number: number, version: version, now: now, me: person, records: everything, language: language)
-  }
-
   // MARK: - Deciding
 
   private func prepared(_ submission: Submission) throws(StoreProblem) -> Result<Prepared, Refusal> {
@@ -114,9 +108,14 @@ extension Desk {
   private func prepared(
     _ submission: Submission, _ form: Form, base: Version?, state: SignOffState?
   ) throws(StoreProblem) -> Result<Prepared, Refusal> {
-    var entry = entry(form, number: base?.record, version: (base?.number ?? 0) + 1)
+    var entry = entry(
+      form, number: base?.record, version: (base?.number ?? 0) + 1, over: base?.content ?? Content())
     entry.signed = state?.signedSteps
     entry.hasKeys = submission.hasKeys
+    entry.base = base?.content
+    // What is too large is not worked out: that alone could take minutes.
+    let tooLarge = entry.limitFindings(submission.content)
+    if !tooLarge.isEmpty { return .failure(Refusal(.findings, tooLarge)) }
     let typed = submission.start.map { entry.withDefaults(submission.content, askedForSince: $0) }
     let read = entry.readNoting(typed ?? submission.content)
     var content = entry.settled(read.content)
@@ -149,7 +148,7 @@ extension Desk {
         entry: entry, content: content,
         record: base.map { .existing($0.record, base: $0.number) } ?? name(form, content),
         status: state?.statusAfterAmending(to: content) ?? .saved, action: submission.action, reason: submission.reason,
-        draft: submission.draft, remarks: remarks,
+        draft: submission.draft, classed: classedHeader(of: content, entry), remarks: remarks,
         notes: read.notes + form.notes(onGiven: submission.given, savedAs: content)))
   }
 

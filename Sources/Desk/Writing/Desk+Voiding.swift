@@ -21,7 +21,8 @@ extension Desk {
     let result = try store.append(
       NewVersion(
         form: newest.form, title: title, record: .existing(record, base: newest.number), status: .void, action: .void,
-        savedBy: person, reason: reason, content: newest.content))
+        savedBy: person, reason: reason, content: newest.content,
+        furtherHeader: newest.classedHeader))
     switch result {
     case .saved(let version): return .success(version)
     case .conflict(let current): return .failure(.conflict(current))

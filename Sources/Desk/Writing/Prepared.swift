@@ -11,6 +11,8 @@ struct Prepared: Sendable {
   let action: Action
   let reason: String?
   let draft: DraftID?
+  /// The header line for what is worked out from records classed higher than this one.
+  let classed: [Content.Field]
   /// What is to be said of it beside its receipt.
   let remarks: [Finding]
   /// How texts were understood that do not plainly show it.
@@ -19,7 +21,7 @@ struct Prepared: Sendable {
   var version: NewVersion {
     NewVersion(
       form: entry.form.reference, title: entry.form.title.zh, record: record, status: status, action: action,
-      savedBy: entry.me, reason: reason, content: content, draft: draft)
+      savedBy: entry.me, reason: reason, content: content, draft: draft, furtherHeader: classed)
   }
 
   /// The same under a number of its own, so that what is computed from it is right at the first save.

@@ -60,6 +60,13 @@ public struct People: Sendable {
     persons.values.filter { $0.deputy == id && $0.hasDeputy(on: day) }.sorted { $0.id < $1.id }
   }
 
+  /// Names that several of these people have, in the form in which texts are compared.
+  public static func sharedNames(_ people: [RecordValue]) -> Set<String> {
+    var seen: Set<String> = []
+    return Set(
+      people.compactMap { $0.content["name"].first.map(SearchForm.folded) }.filter { !seen.insert($0).inserted })
+  }
+
   /// What a role is called.
   public func title(ofRole id: String) -> Phrase {
     records.form("person")?.field("roles")?.choices?[id]?.label ?? Phrase(verbatim: id)

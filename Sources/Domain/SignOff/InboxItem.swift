@@ -33,7 +33,8 @@ public struct InboxItem: Sendable {
   }
 
   public let kind: Kind
-  public let version: Version
+  /// As whoever looks may read it.
+  public var version: Version
   public let form: Form
   /// What the record waits for.
   public let waiting: Waiting

@@ -35,17 +35,15 @@ extension Filling {
   static func resuming(_ draft: Draft, form: Form, _ workspace: Workspace) -> Filling {
     func extra(_ id: String) -> String? { draft.extra.first { $0.id == id }?.values.first }
     var base: Version?
-    if let record = draft.record, let number = draft.baseVersion {
-      // Without its base the draft is still good; only the marks of changes are missing.
-      base = workspace.version(of: record, number).result
-    }
+    // Without its base the draft is still good; only the marks of changes are missing.
+    if let record = draft.record, let number = draft.baseVersion { base = workspace.base(of: record, number) }
     let origin = Origin(
       number: draft.record, base: draft.baseVersion, baseVersion: base, reason: extra("Reason"), draft: draft.id)
     var filling = Filling(
       form: form, restoring: draft.content, opening: base?.content ?? draft.content, origin: origin, workspace)
     filling.wasChanged = true
     filling.focus = extra("Focus").flatMap { Slot(text: $0) }
-    filling.caret = extra("Caret").flatMap { Int($0) } ?? 0
+    filling.caret = extra("Caret").flatMap { WholeNumber.read($0) } ?? 0
     return filling
   }
 }

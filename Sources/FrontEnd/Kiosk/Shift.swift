@@ -19,9 +19,9 @@ struct Shift {
   /// The shift that goes on; nothing where none is open.
   static func open(_ workspace: Workspace) -> (shift: Shift?, effects: [Effect]) {
     let place = workspace.catalogue.form(form)?.list.firstIndex(of: "closed_at")
-    let (found, effects) = workspace.read { (store) throws(StoreProblem) in
+    let (found, effects) = workspace.ask { (desk) throws(StoreProblem) in
       var found: Shift?
-      try store.eachRecord(of: form, columnEquals: place.map { [$0: ""] } ?? [:]) { version in
+      try desk.eachRecord(of: form, columnEquals: place.map { [$0: ""] } ?? [:]) { version in
         if version.status != .void, version.content["closed_at"].isEmpty { found = Shift(version) }
         return found == nil
       }

@@ -101,12 +101,13 @@ public struct VisitPickScreen: KioskScreen {
     let workspace = workspace.attended(by: person)
     guard let form = workspace.catalogue.form(Visit.form) else { return [.pop()] }
     let attend: [Effect] = [.kiosk(.attend(person))]
+    guard let base = workspace.base(of: visit.number, visit.version.number) else { return attend + [.pop()] }
     if purpose != .correct, let left = workspace.leftDraft(of: Visit.form, record: visit.number).draft {
       return attend + [.pop()] + workspace.goingOn(with: left, form)
     }
     switch purpose {
     case .correct:
-      var content = visit.version.content
+      var content = base.content
       content["corrects"] = [visit.number]
       for id in ["fill_date", "back_dated_reason", "sign_off"] { content[id] = [] }
       content[rows: "sign_off"] = []
@@ -115,22 +116,22 @@ public struct VisitPickScreen: KioskScreen {
       return attend + [
         .replace(
           FormScreen(
-            amending: visit.version, form: form,
+            amending: base, form: form,
             reason: Phrase(zh: "登記物品進出", en: "Items in and out")[workspace.language],
             opening: ("items_in", 0), workspace: workspace))
       ]
     case .leave:
       let reason = Phrase(zh: "登記離開", en: "Signed out")[workspace.language]
-      var content = visit.version.content
+      var content = base.content
       content["leave_at"] = [(at ?? workspace.now).toTheMinute.text]
       let whole = FormScreen(
-        amending: visit.version, form: form, reason: reason, opening: ("leave_at", 0), workspace: workspace)
+        amending: base, form: form, reason: reason, opening: ("leave_at", 0), workspace: workspace)
       if isWhole { return attend + [.replace(whole)] }
       if visit.badge != nil { content["badge_returned"] = ["yes"] }
       ifUnfinished = attend + [.replace(whole)]
       return [
         .submit(
-          Submission(amending: visit.number, base: visit.version.number, to: content, reason: reason), by: person)
+          Submission(amending: visit.number, base: base.number, to: content, reason: reason), by: person)
       ]
     }
   }

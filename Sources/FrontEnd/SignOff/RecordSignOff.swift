@@ -24,7 +24,7 @@ struct RecordSignOff {
   /// Whose turn it is: `胡主任，或代理人李四`.
   static func turn(_ signers: StepSigners) -> Phrase {
     guard !signers.deputies.isEmpty else { return signers.names }
-    let deputies = signers.deputies.map(\.person.name)
+    let deputies = signers.deputies.map(\.person.shown)
     return Phrase(
       zh: "\(signers.names.zh)，或代理人\(deputies.joined(separator: "、"))",
       en: "\(signers.names.en), or as deputy \(deputies.joined(separator: ", "))")
@@ -47,8 +47,8 @@ extension Workspace {
 
   /// Two versions without their signatures: what was changed in between.
   func changes(of record: String, since number: Int, to version: Version) -> (old: Version, new: Version)? {
-    guard var old = self.version(of: record, number).result else { return nil }
-    var new = version
+    guard let versions = compare(record, number, version.number).versions else { return nil }
+    var (old, new) = versions
     old.content[rows: Signature.table] = []
     new.content[rows: Signature.table] = []
     return (old, new)

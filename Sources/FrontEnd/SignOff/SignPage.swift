@@ -37,7 +37,7 @@ struct SignPage {
       let deputy = signers.deputies.first(where: { $0.person.id == me.id })
     else { return Phrase(verbatim: me.shown) }
     return Phrase(
-      zh: "\(me.shown)，代理\(deputy.deputyFor.name)", en: "\(me.shown), as deputy for \(deputy.deputyFor.name)")
+      zh: "\(me.shown)，代理\(deputy.deputyFor.shown)", en: "\(me.shown), as deputy for \(deputy.deputyFor.shown)")
   }
 
   private func writeChanges(into writer: inout PageWriter) {
