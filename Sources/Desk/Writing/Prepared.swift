@@ -7,21 +7,25 @@ struct Prepared: Sendable {
   /// What will be saved: values as stored, computed ones worked out, in the order of the form.
   let content: Content
   let record: RecordName
-  let status: Status
+  var status: Status
   let action: Action
   let reason: String?
   let draft: DraftID?
+  /// Whose draft that is; nil where it is the person's own.
+  let draftOwner: String?
   /// The header line for what is worked out from records classed higher than this one.
   let classed: [Content.Field]
   /// What is to be said of it beside its receipt.
-  let remarks: [Finding]
+  var remarks: [Finding]
   /// How texts were understood that do not plainly show it.
   let notes: [Finding]
 
   var version: NewVersion {
-    NewVersion(
+    var version = NewVersion(
       form: entry.form.reference, title: entry.form.title.zh, record: record, status: status, action: action,
       savedBy: entry.me, reason: reason, content: content, draft: draft, furtherHeader: classed)
+    version.draftOwner = draftOwner
+    return version
   }
 
   /// The same under a number of its own, so that what is computed from it is right at the first save.
