@@ -23,7 +23,10 @@ public enum SearchForm {
       }
     }
     // The library's way is many times slower, and most texts do not need it.
-    return joined(isNormal ? String(scalars) : String(scalars).precomposedStringWithCompatibilityMapping)
+    if isNormal { return joined(String(scalars)) }
+    // The library leaves some pairs that a compatibility character stands for uncomposed.
+    let plain = String(scalars).precomposedStringWithCompatibilityMapping
+    return joined(plain.precomposedStringWithCanonicalMapping)
   }
 
   /// The same without the difference of capital and small letters.
