@@ -165,7 +165,7 @@ public final class ScreensCatalogue: Catalogue {
   func readReleased() -> [ReadFile<Form>] {
     folders.definitions(in: "Released").compactMap { name, files in
       let parts = name.split(separator: ".").map(String.init)
-      guard parts.count == 2, let version = Int(parts[1]), let file = files.first else { return nil }
+      guard parts.count == 2, let version = WholeNumber.read(parts[1]), let file = files.first else { return nil }
       return readReleased(FormReference(id: parts[0], version: version), at: file)
     }
   }

@@ -1,11 +1,12 @@
 extension Entry {
-  /// What is wrong with the content, in the order of the form. It should be settled first.
-  public func findings(_ content: Content) -> [Finding] {
-    visible(in: content).flatMap { _, fields in fields.flatMap { findings(of: $0, in: content) } }
+  /// What is wrong with one field and its rows, by all records that rules may ask for.
+  func judgement(of field: Field, in content: Content) -> [Finding] {
+    let tooLarge = limitFindings(of: field, in: content)
+    return tooLarge.isEmpty ? allowedFindings(of: field, in: content) : tooLarge
   }
 
-  /// What is wrong with one field and its rows.
-  public func findings(of field: Field, in content: Content) -> [Finding] {
+  /// What is wrong with a field that is not too large.
+  private func allowedFindings(of field: Field, in content: Content) -> [Finding] {
     if field.isTable { return tableFindings(field, in: content) }
     guard !field.isComputed else { return checkFindings(field, in: content, place: .field(field.id), rows: []) }
     return valueFindings(field, content[field.id], in: content, place: .field(field.id), rows: [])
@@ -46,8 +47,9 @@ extension Entry {
     _ field: Field, in content: Content, place: Finding.Place, rows: [Evaluator.RowBinding]
   ) -> [Finding] {
     guard isRequired(field, in: content, rows: rows) else {
-      guard let step = field.neededBy, let signed, signed.isPassed(step) else { return [] }
-      return [SignOffFinding.needed(field, by: signed.title(of: step), place)]
+      guard let step = field.neededBy, let signed, signed.isPassed(step), isNeeded(field, in: content, rows: rows)
+      else { return [] }
+      return [SignOffFinding.needed(field, by: step, signed, place)]
     }
     let remedy =
       field.isTable
@@ -62,10 +64,31 @@ extension Entry {
     guard !field.checks.isEmpty else { return [] }
     let evaluator = evaluator(content)
     return field.checks.compactMap { check in
+      if let step = check.step, signed?.isPassed(step) != true { return nil }
       guard evaluator.flag(check.rule.expression, rows) == false else { return nil }
       let message = check.message.filled { shown($0, in: content) }
+      if check.step != nil { return SignOffFinding.unready(message, signed, place) }
       return Finding(place, rule: "check", severity: check.isWarning ? .warning : .error, message)
     }
+  }
+
+  /// Whether the step that a field is needed by needs it, given what is filled in so far.
+  private func isNeeded(_ field: Field, in content: Content, rows: [Evaluator.RowBinding]) -> Bool {
+    field.neededWhen.map { evaluator(content).flag($0.expression, rows) == true } ?? true
+  }
+
+  /// What steps of the sign-off to come will ask for and the content does not have yet, as notes: nothing of it keeps
+  /// the record from being saved. `titles` are those of the steps that it goes through; none in a personal store.
+  public func stillNeeded(_ content: Content, titles: [String: Phrase] = [:]) -> [Finding] {
+    var whole = self
+    var steps = signed ?? SignedSteps()
+    steps.titles = titles
+    steps.signing = nil
+    let now = Set(findings(content))
+    steps.passed = titles.isEmpty ? form.stepsWaitedFor : Set(titles.keys)
+    steps.isPreview = true
+    whole.signed = steps
+    return whole.findings(content).filter { $0.rule == SignOffFinding.neededRule && !now.contains($0) }
   }
 
   /// The value of a field as people read it.

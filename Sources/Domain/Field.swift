@@ -31,11 +31,15 @@ public struct Field: Sendable, Identifiable {
     public var message: Phrase
     /// A warning is shown but lets the record be saved.
     public var isWarning: Bool
+    /// The step of sign-off at whose signature it is asked, a step's id or a word of `SignedSteps`; nothing for what
+    /// is asked whenever the record is saved.
+    public var step: String?
 
-    public init(rule: Rule, message: Phrase, isWarning: Bool = false) {
+    public init(rule: Rule, message: Phrase, isWarning: Bool = false, step: String? = nil) {
       self.rule = rule
       self.message = message
       self.isWarning = isWarning
+      self.step = step
     }
   }
 
@@ -74,6 +78,8 @@ public struct Field: Sendable, Identifiable {
   /// The step of sign-off before whose signature it has to be filled in; until then it may be filled in without the
   /// signatures given so far falling away. A step's id, or a word of `SignedSteps`.
   public var neededBy: String?
+  /// Whether that step needs it, given the record; nothing where it always does.
+  public var neededWhen: Rule?
   /// The step until whose signature it may be filled in, needed or not.
   public var openUntil: String?
 
@@ -108,7 +114,7 @@ public struct Field: Sendable, Identifiable {
   public var isComputed: Bool { compute != nil }
 
   /// The step that it is filled in for, after others have signed; nothing for what is filled in before the submission.
-  public var step: String? { neededBy ?? openUntil }
+  public var step: String? { openUntil ?? neededBy }
 
   public func column(_ id: String) -> Field? { columns.first { $0.id == id } }
 
@@ -116,7 +122,7 @@ public struct Field: Sendable, Identifiable {
   public var rules: [Rule] {
     var result = checks.map(\.rule)
     if case .when(let rule) = need { result.append(rule) }
-    for rule in [when, defaultValue, compute] { if let rule { result.append(rule) } }
+    for rule in [when, defaultValue, compute, neededWhen] { if let rule { result.append(rule) } }
     return result
   }
 }

@@ -120,6 +120,8 @@ public struct Form: Sendable, Identifiable {
   public var continues: Continuation?
   /// How its entries are reviewed together; nothing where each stands for itself.
   public var review: Review?
+  /// Roles that see a record from its first save on, before anybody submits it.
+  public var watchedBy: [String] = []
   /// Ids of the fields that stand as columns in the form's list.
   public var list: [String]
   public var sections: [Section]

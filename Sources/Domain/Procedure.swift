@@ -129,10 +129,12 @@ public struct FormHead: Hashable, Sendable, Identifiable {
   /// The procedure it belongs to; empty for administration forms.
   public let procedure: String
   public let kind: Form.Kind
+  /// Roles that see its records from the first save on.
+  public let watchedBy: [String]
 
   public init(
     id: String, version: Int, title: Phrase, document: String, aliases: [String], procedure: String,
-    kind: Form.Kind = .report
+    kind: Form.Kind = .report, watchedBy: [String] = []
   ) {
     self.id = id
     self.version = version
@@ -141,6 +143,7 @@ public struct FormHead: Hashable, Sendable, Identifiable {
     self.aliases = aliases
     self.procedure = procedure
     self.kind = kind
+    self.watchedBy = watchedBy
   }
 }
 

@@ -49,8 +49,14 @@ public struct RecordValue: Hashable, Sendable {
   public let content: Content
   /// Where it stands in its chain of sign-off; nothing where it has none, as in a personal store.
   public let status: Status?
+  /// Fields that are classed higher than the record, with their classification.
+  public let fieldClasses: [String: String]
 
-  public init(number: String, form: String, version: Int, content: Content, status: Status? = nil) {
+  public init(
+    number: String, form: String, version: Int, content: Content, status: Status? = nil,
+    fieldClasses: [String: String] = [:]
+  ) {
+    self.fieldClasses = fieldClasses
     self.number = number
     self.form = form
     self.version = version
@@ -64,6 +70,6 @@ public struct RecordValue: Hashable, Sendable {
   public init(_ version: Version, isSigned: Bool) {
     self.init(
       number: version.record, form: version.form.id, version: version.number, content: version.content,
-      status: isSigned ? version.status : nil)
+      status: isSigned ? version.status : nil, fieldClasses: version.fieldClasses)
   }
 }

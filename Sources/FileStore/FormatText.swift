@@ -75,6 +75,8 @@ enum FormatText {
                                                  including the Content: line
                                                  an empty line, the end of the entry
 
+    Field_classes: names fields, or table.column, that were worked out from records classed higher than this one, each
+    with its classification; whoever is not cleared for that is not shown them. Every further version carries it on.
     Other header lines may stand between Chain: and Content:. An entry about no record has Action, Saved_at,
     Saved_by, Site, Sequence, Chain, lines of its own, Content; its content is one empty line.
 
@@ -119,7 +121,7 @@ enum FormatText {
                             between them
       ssh_key_added, ssh_key_removed
                             Fingerprint and Key_type of the key, Account: the account that it opens
-      read_confidential     About: the record, Of_version: what was shown
+      read_confidential     About: the record, Of_version: what was shown, Also_read: further records shown at once
       attach, export        a file came in or left: About, Of_version, File; records left as text: About: the record or
                             form, Of_version, Records: how many, Format
       print                 a record was laid out for paper: About, Of_version

@@ -29,8 +29,7 @@ public struct NumberPattern: Hashable, Sendable {
   func serial(of number: String) -> Int? {
     guard number.hasPrefix(prefix), number.hasSuffix(suffix) else { return nil }
     let middle = number.dropFirst(prefix.count).dropLast(suffix.count)
-    guard !middle.isEmpty, middle.utf8.allSatisfy({ (48...57).contains($0) }) else { return nil }
-    return Int(middle)
+    return WholeNumber.read(middle)
   }
 }
 

@@ -25,8 +25,8 @@ public struct HomeScreen: Screen {
 
   public func title(_ workspace: Workspace) -> Phrase {
     let name = Phrase(zh: "資安簿", en: "ismsbook")
-    guard let store = workspace.store else { return name }
-    return name + Phrase(verbatim: "  \(store.description.organisation)")
+    guard let desk = workspace.desk else { return name }
+    return name + Phrase(verbatim: "  \(desk.organisation)")
   }
 
   public var commands: [Command] {
@@ -46,8 +46,8 @@ public struct HomeScreen: Screen {
     if group == nil, let first = lines.firstIndex(where: { if case .group = $0 { true } else { false } }) {
       left.move(to: first, count: lines.count)
     }
-    let read = workspace.read { store throws(StoreProblem) in
-      (drafts: try store.drafts(of: workspace.person.id).count, head: try store.head())
+    let read = workspace.ask { desk throws(StoreProblem) in
+      (drafts: try desk.drafts().count, head: try desk.head())
     }
     drafts = read.result?.drafts ?? 0
     head = read.result?.head
@@ -267,7 +267,7 @@ enum Destination {
 
   static func text(_ text: ProcedureText, _ workspace: Workspace) -> [Effect] {
     let isThere =
-      workspace.records.record(text.number) != nil
+      workspace.desk?.isThere(text.number) == true
       || workspace.catalogue.text(text.name, folder: text.folder, language: .zhTW) != nil
     guard isThere else {
       return [.show(.note(Phrase(zh: "這份文件的內容稍後提供。", en: "The text of this document follows later.")))]

@@ -82,7 +82,7 @@ public struct PaletteScreen: Screen {
   private func open(_ workspace: Workspace) -> [Effect] {
     let typed = editor.text.trimmed
     for number in [typed, typed.uppercased()] where RecordNumber.isValid(number) {
-      if workspace.records.record(number) != nil { return [.replace(RecordScreen(number: number))] }
+      if workspace.desk?.isThere(number) == true { return [.replace(RecordScreen(number: number))] }
     }
     guard found.indices.contains(selection.index) else { return [] }
     if let command = found[selection.index].command { return [.perform(command)] }

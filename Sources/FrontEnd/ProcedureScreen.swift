@@ -27,8 +27,8 @@ public struct ProcedureScreen: Screen {
 
   public mutating func appear(_ workspace: Workspace) -> [Effect] {
     let heads = Dictionary(workspace.catalogue.heads().map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    let counts = workspace.read { store throws(StoreProblem) in try store.counts() }
-    let read = workspace.read { store throws(StoreProblem) in try store.drafts(of: workspace.person.id) }
+    let counts = workspace.ask { desk throws(StoreProblem) in try desk.counts() }
+    let read = workspace.ownDrafts()
     let drafts = read.result ?? []
     forms = procedure.forms.map { id in
       var line = FormLine(

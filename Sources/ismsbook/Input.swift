@@ -38,7 +38,7 @@ struct InputOptions: ParsableArguments {
       guard let field = form.field(id), field.type.id == "file" else {
         throw unknown(id, form.fields.filter { $0.type.id == "file" }.map(\.id), saving.session.language)
       }
-      let reference = try saving.session.attempt { store throws(StoreProblem) in try store.attach(path: path) }
+      let reference = try saving.session.done { desk throws(StoreProblem) in try desk.attach(path: path) }
       input.content[id] = input.content[id] + [reference.text]
     }
     return input
@@ -172,69 +172,37 @@ struct InputOptions: ParsableArguments {
   }
 }
 
-/// Checks what was typed and saves it.
+/// Has something saved, and prints the receipt.
 struct Saving {
   let session: Session
   let isJSON: Bool
 
-  /// Prints findings and ends where there are some that block; else saves and prints the receipt. `signOff` is where
-  /// the record stands before.
-  func save(
-    _ typed: Content, given: Content = Content(), entry: Entry, base: Version?, action: Action, reason: String?,
-    signOff: SignOffState? = nil
-  ) throws {
-    var submission = Submission(entry: entry, typed: typed, base: base, action: action, reason: reason)
-    let notes = submission.notes + entry.form.notes(onGiven: given, savedAs: submission.content)
-    try report(submission, notes)
-    if let unchanged = submission.unchanged { throw refuse([unchanged], entry.form) }
-    if let signOff { submission.status = signOff.statusAfterAmending(to: submission.content) }
-    switch try session.attempt({ store throws(StoreProblem) in try store.submit(submission) }) {
-    case .saved(let version):
-      if isJSON {
-        Output.json(RecordLines.receipt(version, notes: notes.map(json(of: entry.form))))
-      } else {
-        Output.line(RecordLines.receiptLine(version, session.language))
-      }
-    case .conflict(let current):
-      throw Saving.conflict(with: current, session.language)
-    case .numberTaken(let number):
-      let text = Phrase(zh: "編號 \(number) 已經有了；請換一個。", en: "The number \(number) is taken; choose another.")
-      Output.error("ismsbook: " + text[session.language])
-      throw Exit.findings
+  func save(_ submission: Submission, given: Content, _ form: Form) throws {
+    var submission = submission
+    submission.given = given
+    submission.hasKeys = false
+    let receipt = try session.done(form, asJSON: isJSON) { desk throws(StoreProblem) in try desk.submit(submission) }
+    report(receipt, form)
+  }
+
+  func report(_ receipt: Receipt, _ form: Form?) {
+    if isJSON {
+      let notes = receipt.notes.map { FindingText.json($0, form, session.language) }
+      Output.json(RecordLines.receipt(receipt.version, notes: notes))
+    } else {
+      Output.findings(receipt.notes + receipt.remarks, form, session.language)
+      Output.line(RecordLines.receiptLine(receipt.version, session.language))
     }
-  }
-
-  /// Ends where an amendment of the content as it is would not be saved.
-  func check(_ typed: Content, entry: Entry, base: Version, reason: String) throws {
-    let submission = Submission(entry: entry, typed: typed, base: base, action: .amend, reason: reason)
-    if submission.isBlocked { try report(submission, []) }
-  }
-
-  private func report(_ submission: Submission, _ notes: [Finding]) throws {
-    let form = submission.entry.form
-    if submission.isBlocked { throw refuse(submission.findings, form) }
-    if !isJSON { Output.findings(notes + submission.findings, form, session.language) }
   }
 
   /// Says why nothing is saved, and gives the code to end with.
   func refuse(_ findings: [Finding], _ form: Form) -> ExitCode {
     if isJSON {
-      Output.json(.object([("saved", .flag(false)), ("findings", .list(findings.map(json(of: form))))]))
+      let list = findings.map { FindingText.json($0, form, session.language) }
+      Output.json(.object([("saved", .flag(false)), ("findings", .list(list))]))
     } else {
       Output.findings(findings, form, session.language)
     }
     return Exit.findings
-  }
-
-  private func json(of form: Form) -> (Finding) -> JSON {
-    { FindingText.json($0, form, session.language) }
-  }
-
-  static func conflict(with current: Version, _ language: Language) -> ExitCode {
-    Session.refusal(
-      Phrase(
-        zh: "\(current.record) 已被 \(current.savedBy.shown) 存成第 \(current.number) 版，沒有存入；請看過新版再試。",
-        en: "\(current.savedBy.shown) has saved version \(current.number) of \(current.record), nothing was saved; look "
-          + "at it and try again."), Exit.tryAgain, language)
   }
 }

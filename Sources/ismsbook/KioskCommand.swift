@@ -25,7 +25,7 @@ struct KioskCommand: ParsableCommand {
 
   func run() throws {
     let session = try Session(common)
-    guard session.store.description.isShared else {
+    guard session.desk.isShared else {
       let text = Phrase(
         zh: "這是個人紀錄庫，只有一個人、沒有 PIN；共用終端須用共用紀錄庫：ismsbook init 目錄 --shared …。",
         en:
@@ -55,7 +55,7 @@ extension Screens {
     let configuration = Application.Configuration(
       catalogue: session.catalogue, desk: session.desk, person: nobody, language: session.language, boxes: boxes,
       allowsPaths: false, isKiosk: true, clock: Surroundings.clock, ticks: Surroundings.ticks,
-      createStore: { _ in .failure(.alreadyThere(path: session.store.root)) })
+      createStore: { _ in .failure(.alreadyThere(path: session.desk.root)) })
     let ending = Application(terminal: terminal, configuration: configuration).run()
     if ending != .quit { throw ExitCode(ending.rawValue) }
   }

@@ -3,12 +3,13 @@ import Desk
 
 /// A record as lines for people, and as JSON.
 enum RecordLines {
-  /// `earlier` is the record that this one goes on from.
+  /// `earlier` is the record that this one goes on from, `needed` what steps of its sign-off will still ask for.
   static func lines(
     _ version: Version, _ form: Form?, status: Phrase, steps: [Chain.Step], since earlier: Version?,
-    _ language: Language
+    needed: [Finding] = [], _ language: Language
   ) -> [String] {
     var result = header(version, form, status, language)
+    result += needed.map { Phrase(zh: "還缺", en: "Still needed")[language] + ": " + $0.message[language] }
     if let earlier { result.append(Phrase(zh: "接續", en: "Goes on from")[language] + ": \(earlier.record)") }
     let known = form?.fields ?? []
     for field in known {
@@ -72,7 +73,10 @@ enum RecordLines {
   }
 
   /// The record; where it goes on from another, that one's number and the mark of every row too.
-  static func json(_ version: Version, _ form: Form? = nil, since earlier: Version? = nil) -> JSON {
+  static func json(
+    _ version: Version, _ form: Form? = nil, since earlier: Version? = nil, needed: [Finding] = [],
+    _ language: Language = .en
+  ) -> JSON {
     var members: [(String, JSON)] = [
       ("record", .text(version.record)), ("form", .text(version.form.text)), ("version", .number(version.number)),
       ("status", .text(version.status.rawValue)), ("action", .text(version.action.rawValue)),
@@ -85,6 +89,10 @@ enum RecordLines {
       ("content", .text(version.contentHash)), ("seal", .text(version.seal)),
     ]
     members += content(version.content)
+    if !version.withheld.isEmpty { members.append(("withheld", .list(version.withheld.map { .text($0.path) }))) }
+    if !needed.isEmpty {
+      members.append(("still_needed", .list(needed.map { FindingText.json($0, nil, language) })))
+    }
     if let form, let earlier {
       members.append(("starts_from", .text(earlier.record)))
       members.append(("starts_from_version", .number(earlier.number)))

@@ -19,7 +19,7 @@ struct RegisteredPerson {
   let state: State
 
   static func all(_ session: Session) -> [RegisteredPerson] {
-    People(session.records).everybody.map { RegisteredPerson(name: $0.name, state: $0.isActive ? .active : .disabled) }
+    session.desk.people.everybody.map { RegisteredPerson(name: $0.name, state: $0.isActive ? .active : .disabled) }
   }
 
   /// The person of that id, who may come in; else says why not.

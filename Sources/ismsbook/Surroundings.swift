@@ -61,6 +61,13 @@ enum Surroundings {
     return Call(command: command, address: address)
   }
 
+  /// A crash leaves no memory on the disk: passphrases pass through it.
+  static func leaveNoCore() {
+    var none = rlimit(rlim_cur: 0, rlim_max: 0)
+    // Where even that is not allowed, nothing is lost but this.
+    _ = setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none)
+  }
+
   /// Milliseconds of a clock that never goes back.
   static func ticks() -> Int {
     var now = timespec()

@@ -91,10 +91,25 @@ extension BadInput {
       "  title: 物品\n  open_until: ned\n",
       says: "\(visit):42:9: unknown step of CH1 'ned'; did you mean 'end'?"),
     BadInput(
-      "column that a step needs, and computed field that stays open", in: visit, "label: 品名,",
-      "label: 品名, needed_by: head, open_until: end,",
-      says: "\(visit):46:41: a column cannot have 'needed_by'; write it on the table, or use 'open_until'",
-      "\(visit):46:58: a field with 'needed_by' cannot have 'open_until'; remove it"),
+      "column that a step needs that does not exist", in: visit, "label: 品名,", "label: 品名, needed_by: haed,",
+      says: "\(visit):46:12: unknown step of CH1 'haed'; did you mean 'head'?"),
+    BadInput(
+      "condition of what a step needs that is none", in: visit, "label: 等級,",
+      "label: 等級, needed_by: {step: head, when: levle = 'high'},",
+      says: "\(visit):28:68: unknown field 'levle'; did you mean 'level'? [levle = 'high']"),
+    BadInput(
+      "check at a step that does not exist", in: visit, "message: 離開早於進入；請更正。", "message: 離開早於進入；請更正。, at: haed",
+      says: "\(visit):30:9: unknown step of CH1 'haed'; did you mean 'head'?"),
+    BadInput(
+      "rule that counts saves", in: visit, "check: length(purpose) >= 2", "check: version > 1",
+      says:
+        "\(visit):20:9: 'version' counts saves, not steps; use 'needed_by' for what is filled in later, 'at' for what is "
+        + "checked when a step is signed, and compare with a field of 'this' what is checked at first only. [version > 1]"
+    ),
+    BadInput(
+      "role that sees records at once and does not exist", in: visit, "list: [purpose, level]",
+      "watched_by: [manger]\nlist: [purpose, level]",
+      says: "\(visit):15:14: unknown role 'manger'; did you mean 'manager'?"),
     BadInput(
       "computed field that waits", in: visit, "label: 停留,", "label: 停留, needed_by: head,",
       says: "\(visit):36:41: a field with 'compute' cannot have 'needed_by'; remove it"),

@@ -31,6 +31,19 @@ import Testing
     #expect(fixture.complaints() == [])
   }
 
+  @Test func aRuleOfTheStoreThatCountsSavesGoesOnWithAWarning() throws {
+    let fixture = try ScreensFixture()
+    let own = try fixture.text(ScreensFixture.visit).replacing(
+      "check: length(purpose) >= 2", with: "check: version > 1")
+    try fixture.write(override: own, to: ScreensFixture.visit)
+    let found = ScreensCheck.findings(folder: fixture.folder, overrides: fixture.overrides).filter {
+      $0.rule == "version"
+    }
+    #expect(found.map(\.severity) == [.warning])
+    #expect(found.first?.message.en.contains("'needed_by'") == true)
+    #expect(fixture.catalogueWithOverrides.form("visit")?.field("purpose")?.checks.count == 1)
+  }
+
   @Test func aFormCanBeAdded() throws {
     let fixture = try ScreensFixture()
     let own = try fixture.text("Administration/settings.yaml").replacing("settings", with: "site")

@@ -176,6 +176,12 @@ private struct Walk {
     content["unit"] = ["DEP x"]
     if catalogue.chains(of: form).contains(where: \.isSignedAtOnce) { content["reviewer"] = ["filler x"] }
     for (field, value) in fields.joined() { content[field] = [value] }
+    // What is asked at closing of more than a field: an agreement to close, a verification of what was done.
+    if id == "audit-finding" {
+      content[rows: "tracking"] = [Row(cells: [Content.Field(id: "advice", values: ["close"])])]
+    }
+    source.add("CAV-1", "improvement-effectiveness", ["plan": "R-1", "closed_on": "2026-03-02"])
+    if id == "decision-follow-up" { content["percent"] = ["100"] }
     save(content, .saved, .create, by: "filler")
   }
 

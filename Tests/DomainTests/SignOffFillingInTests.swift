@@ -120,6 +120,71 @@ struct SignOffFillingInTests {
     #expect(record.sign(.agree, Cast.sec) != [], "wrote what is to be looked at")
   }
 
+  /// `level` is needed from Li for a certain `what`, each row of `owners` an owner by the end, and `what` has to be
+  /// something else than '未定' then.
+  private static let careful: Form = {
+    var form = SignOffFillingInTests.form
+    var fields = form.sections[0].fields
+    for index in fields.indices {
+      switch fields[index].id {
+      case "level":
+        fields[index].neededBy = "doer"
+        fields[index].neededWhen = Sample.rule("what = '開通'")
+      case "owners": fields[index].columns[0].neededBy = SignedSteps.end
+      case "left_at":
+        fields[index].openUntil = SignedSteps.end
+        fields[index].checks = [
+          Field.Check(
+            rule: Sample.rule("left_at != '未定'"), message: Phrase(zh: "還沒定", en: "not settled"), step: SignedSteps.end)
+        ]
+      default: break
+      }
+    }
+    form.sections[0].fields = fields
+    return form
+  }()
+
+  private func careful(_ what: String) -> SignedRecord {
+    var content = Content.of([
+      "unit": "OFFICE 辦公室", "what": what, "doer": "li 李四", "done": Sample.now.text, "checked": "是", "left_at": "未定",
+    ])
+    content[rows: "owners"] = [Row(cells: [Content.Field(id: "owner", values: [])])]
+    var record = SignedRecord(by: Cast.wang, content, chain: Self.chain, form: Self.careful)
+    record.sign(.submit, Cast.wang)
+    record.sign(.agree, Cast.hu)
+    return record
+  }
+
+  @Test(
+    "may be needed under a condition, in each row, or have to be right by then, and say which field, step and person")
+  func conditions() throws {
+    var record = careful("開通")
+    #expect(record.state.stillNeeded.count == 3)
+    #expect(record.state.stillNeeded.allSatisfy { !$0.blocks })
+    let refused = record.state.mayAct(.agree, by: Cast.li)
+    #expect(refused.map(\.rule) == ["needed_by"])
+    let text = try #require(refused.first?.message.zh)
+    #expect(text.contains("level") && text.contains("第doer關") && text.contains("李四"))
+    #expect(record.sign(.return, Cast.li, "請補") == [])
+    record.amend("what", "停用", by: Cast.wang)
+    record.sign(.submit, Cast.wang)
+    record.sign(.agree, Cast.hu)
+    #expect(record.sign(.agree, Cast.li) == [], "not needed under another condition")
+    #expect(record.sign(.agree, Cast.sec) == ["needed_by", "needed_by"], "the row's owner, and what is not settled")
+    fill(&record, "left_at", "五月", by: Cast.sec)
+    #expect(record.state.stillNeeded.count == 1)
+  }
+
+  @Test("are listed as still needed in a personal store, where nothing asks for them")
+  func stillNeeded() {
+    let entry = Entry(form: Self.careful, now: Sample.now, me: Cast.li, records: SignOffCast().source)
+    let content = entry.settled(
+      Content.of(["unit": "OFFICE 辦公室", "what": "開通", "doer": "li 李四", "left_at": "未定"]))
+    #expect(entry.findings(content) == [])
+    #expect(
+      entry.stillNeeded(content).map(\.severity) == [.note, .note, .note, .note], "level, left_at, done, checked")
+  }
+
   @Test("mean nothing where nothing is signed")
   func personal() {
     let entry = Entry(

@@ -31,7 +31,7 @@ import Testing
   /// Filled, left, shown, undone, done again.
   @Test(arguments: examples)
   func everyFieldTypeCanBeFilled(type: String, keys: String, stored: [String]) throws {
-    let driver = FillingDriver()
+    let driver = try FillingDriver()
     driver.openForm("all-types")
     let field = try #require(FillingForms.allTypes.fields.first { $0.type.id == type && !$0.isComputed })
     let steps = try #require(driver.form?.page.lines.firstIndex { $0.field.id == field.id })
@@ -67,7 +67,7 @@ import Testing
     ("t", "2026-11-22"), ("今天", "2026-11-22"),
   ])
   func datesAreReadInEveryForm(typed: String, stored: String) throws {
-    let driver = FillingDriver()
+    let driver = try FillingDriver()
     driver.openForm("all-types")
     try driver.feed("<Tab><Tab><Tab>")
     #expect(driver.focus == "day")
@@ -81,7 +81,7 @@ import Testing
 
   @Test(arguments: [("1131", "只有 30 天"), ("2026-02-29", "只有 28 天"), ("abc", "不是日期"), ("99", "不是日期")])
   func impossibleDatesAreNamedAndKept(typed: String, reason: String) throws {
-    let driver = FillingDriver()
+    let driver = try FillingDriver()
     driver.openForm("all-types")
     try driver.feed("<Tab><Tab><Tab>")
     try driver.feed(typed)
@@ -98,7 +98,7 @@ import Testing
   }
 
   @Test func theCalendarIsOneKeyAway() throws {
-    let driver = FillingDriver()
+    let driver = try FillingDriver()
     driver.openForm("all-types")
     try driver.feed("<Tab><Tab><Tab><F4><Right><Down><PgDn><Enter>")
     #expect(driver.typed("day") == ["2026-12-30"])
@@ -109,7 +109,7 @@ import Testing
   }
 
   @Test func yesAndNoAreOneKeyEach() throws {
-    let driver = FillingDriver()
+    let driver = try FillingDriver()
     driver.openForm("all-types")
     try driver.feed("<Ctrl+PgDn><Up>")
     #expect(driver.focus == "flag")
@@ -123,7 +123,7 @@ import Testing
 
   @Test func typeAheadFindsByCodeAndBothNames() throws {
     for typed in ["chen", "雅婷", "Ya-Ting", "ting chen"] {
-      let driver = FillingDriver()
+      let driver = try FillingDriver()
       driver.openForm("all-types")
       try driver.feed("<Ctrl+PgDn><Tab><Tab>")
       #expect(driver.focus == "person")
@@ -136,7 +136,7 @@ import Testing
   }
 
   @Test func valuesUsedLatelyStandFirst() throws {
-    let driver = FillingDriver()
+    let driver = try FillingDriver()
     driver.openForm("visit")
     try driver.feed("<Tab> ")
     let lines = driver.canvas.textLines()
@@ -147,14 +147,14 @@ import Testing
   }
 
   @Test func aTextOffersWhatItHeldLately() throws {
-    let driver = FillingDriver()
+    let driver = try FillingDriver()
     driver.openForm("visit")
     try driver.feed("<F4>張<Enter>")
     #expect(driver.typed("name") == ["張先生"])
   }
 
   @Test func theLastRecordsValueIsOneKeyAway() throws {
-    let driver = FillingDriver()
+    let driver = try FillingDriver()
     driver.openForm("visit")
     try driver.feed("<F6><Tab><F6>")
     #expect(driver.typed("name") == ["李小姐"])
@@ -167,7 +167,7 @@ import Testing
   }
 
   @Test func referencesLeadToTheirRecord() throws {
-    let driver = FillingDriver()
+    let driver = try FillingDriver()
     driver.openForm("all-types")
     try driver.feed("<Ctrl+PgDn><Tab><Tab><Tab><Tab>")
     #expect(driver.focus == "reference")
@@ -178,7 +178,7 @@ import Testing
   }
 
   @Test func pastedLinesBecomeOneLineAndTooMuchIsReported() throws {
-    let driver = FillingDriver()
+    let driver = try FillingDriver()
     driver.openForm("all-types")
     try driver.feed("<paste:一\n二\t三>")
     #expect(driver.typed("text") == ["一 二 三"])
@@ -189,7 +189,7 @@ import Testing
   }
 
   @Test func aMegabyteFitsIntoAParagraphAndNoMore() throws {
-    let driver = FillingDriver()
+    let driver = try FillingDriver()
     driver.openForm("all-types")
     try driver.feed("<Tab>")
     let text = String(repeating: "0123456789abcdef\n", count: 61_680)
@@ -205,7 +205,7 @@ import Testing
   }
 
   @Test func arrowsMoveInsideAParagraphAndThenOut() throws {
-    let driver = FillingDriver()
+    let driver = try FillingDriver()
     driver.openForm("all-types")
     try driver.feed("<Tab>一<Enter>二<Enter>三<Up><Up>")
     #expect(driver.focus == "paragraph")

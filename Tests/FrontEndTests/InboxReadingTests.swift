@@ -26,12 +26,11 @@ struct InboxReadingTests {
 
   /// Each item as `kind number`, after so many days.
   private func inbox(of person: PersonName, afterDays days: Int = 0) throws -> [String] {
-    let records = StoreRecords(store: shared.store, catalogue: catalogue)
-    let access = Access(person, people: People(records), catalogue: catalogue)
     let now = shared.now.adding(seconds: days * 86_400)
+    let desk = shared.desk { now }.attended(by: person)
     var inbox = Inbox()
     repeat {
-      try inbox.readOn(shared.store, for: access, catalogue: catalogue, records: records, now: now)
+      try inbox.readOn(desk)
     } while inbox.hasMore
     return inbox.items.map { "\($0.kind) \($0.version.record.suffix(4))" }
   }
@@ -48,6 +47,27 @@ struct InboxReadingTests {
       ])
     #expect(try inbox(of: SharedStore.sun, afterDays: 30) == [], "no longer deputy")
     for person in [SharedStore.wu, SharedStore.wang, SharedStore.yang] { #expect(try inbox(of: person) == []) }
+  }
+
+  @Test("has an incident for the security officer from its first save, not from its submission")
+  func watched() throws {
+    let form = try #require(catalogue.form("incident-notice"))
+    let content = Content(fields: [
+      Content.Field(id: "title", values: ["郵件主機遭入侵"]), Content.Field(id: "unit", values: ["OFFICE 資訊室"]),
+      Content.Field(id: "classification", values: ["restricted"]),
+    ])
+    _ = try shared.store.append(
+      NewVersion(
+        form: form.reference, title: form.title.zh, record: .named("INC-115-0001"), savedBy: SharedStore.li,
+        content: content))
+    #expect(try inbox(of: SharedStore.wang) == ["watched 0001"])
+    #expect(try inbox(of: SharedStore.li).last == "draft 0001")
+    #expect(try !inbox(of: SharedStore.hu).contains("watched 0001"))
+    _ = try shared.store.append(
+      NewVersion(
+        form: form.reference, title: form.title.zh, record: .existing("INC-115-0001", base: 1), status: .void,
+        action: .void, savedBy: SharedStore.li, content: content))
+    #expect(try inbox(of: SharedStore.wang) == [])
   }
 
   @Test("shows what somebody else changed to who filled it in, and forgets what is done")

@@ -17,22 +17,27 @@ final class MinimumFiller {
   }
 
   let catalogue: ScreensCatalogue
-  let store: FileStore
+  let desk: Desk
   let me: PersonName
   let now: Moment
   /// Typed texts that a form's checks want, by form: a field `id`, or a cell `table.row.column`.
   let wanted: [String: [(place: String, texts: [String])]]
+  /// Ids of people and units that may be named, the likeliest first.
+  var people = ["wang.xm", "lee.dh", "lin.yc"]
+  var units = ["org", "IT"]
+  /// What becomes of a record once it is there; called once for each.
+  var wasMade: (String) -> Void = { _ in }
   private var made: [String: String] = [:]
   /// Forms that could not be filled in are not tried again for each form that refers to them.
   private var failed: [String: Stuck] = [:]
   private var underWay: [String] = []
 
   init(
-    catalogue: ScreensCatalogue, store: FileStore, me: PersonName, now: Moment,
+    catalogue: ScreensCatalogue, desk: Desk, me: PersonName, now: Moment,
     wanted: [String: [(place: String, texts: [String])]]
   ) {
     self.catalogue = catalogue
-    self.store = store
+    self.desk = desk
     self.me = me
     self.now = now
     self.wanted = wanted
@@ -47,12 +52,13 @@ final class MinimumFiller {
     guard let form = catalogue.form(name), !underWay.contains(id) else {
       throw Stuck(form: (underWay + [id]).joined(separator: " > "), findings: [])
     }
-    underWay.append(id)
-    defer { underWay.removeLast() }
     let entry = entry(form)
     do {
-      let version = try save(try minimum(entry), entry, base: nil, action: .create, reason: nil)
+      let version = try whileUnderWay(id) {
+        try save(try minimum(entry), entry, base: nil, reason: nil)
+      }
       made[id] = version.record
+      wasMade(version.record)
       return version.record
     } catch let stuck as Stuck {
       failed[id] = stuck
@@ -60,32 +66,70 @@ final class MinimumFiller {
     }
   }
 
+  private func whileUnderWay<Result>(_ id: String, _ body: () throws -> Result) rethrows -> Result {
+    underWay.append(id)
+    defer { underWay.removeLast() }
+    return try body()
+  }
+
+  /// A version with what a step asks for filled in by a person, and no more; `signed` is what is signed then.
+  func filledIn(
+    _ base: Version, for signed: SignedSteps, by person: PersonName, _ values: [(place: String, texts: [String])]
+  ) throws -> (content: Content, findings: [Finding]) {
+    guard let form = catalogue.form(base.form) else { throw Stuck(form: base.record, findings: []) }
+    var entry = entry(form, number: base.record, version: base.number + 1, by: person)
+    entry.signed = signed
+    var content = base.content
+    for (place, texts) in values {
+      guard place.hasPrefix("{") else {
+        try put(texts, at: place, in: &content, entry)
+        continue
+      }
+      try change(place, to: texts)
+    }
+    content = try whileUnderWay(form.id) { try minimum(entry, from: content) }
+    let settled = form.arranged(entry.settled(entry.read(content)))
+    return (settled, entry.findings(settled))
+  }
+
+  /// `{form}` makes a record of the form, `{form}.field` changes one of it.
+  private func change(_ place: String, to texts: [String]) throws {
+    let parts = place.split(separator: ".", maxSplits: 1).map(String.init)
+    let number = try resolved(parts[0])
+    guard parts.count == 2, let base = desk.records.record(number) else { return }
+    var content = base.content
+    content[parts[1]] = try texts.map(resolved)
+    _ = try desk.submit(Submission(amending: number, base: base.version, to: content, reason: "更新")).get()
+  }
+
   /// A further version of a record with nothing but a remark changed.
   func amend(_ number: String) throws -> Version {
-    guard let base = try store.version(number), let form = catalogue.form(base.form) else {
+    guard let base = desk.records.record(number), let form = catalogue.form(base.form) else {
       throw Stuck(form: number, findings: [])
     }
-    let entry = entry(form, number: number, version: base.number + 1)
+    let entry = entry(form, number: number, version: base.version + 1)
     var content = base.content
     content["remarks"] = ["補充說明"]
     return try save(
-      try minimum(entry, from: content), entry, base: base, action: .amend, reason: "補充說明")
+      try minimum(entry, from: content), entry, base: base, reason: "補充說明")
   }
 
-  private func entry(_ form: Form, number: String? = nil, version: Int = 1) -> Entry {
+  private func entry(_ form: Form, number: String? = nil, version: Int = 1, by person: PersonName? = nil) -> Entry {
     Entry(
-      form: form, number: number, version: version, now: now, me: me,
-      records: StoreRecords(store: store, catalogue: catalogue))
+      form: form, number: number, version: version, now: now, me: person ?? me,
+      records: desk.records)
   }
 
   private func save(
-    _ content: Content, _ entry: Entry, base: Version?, action: Action, reason: String?
+    _ content: Content, _ entry: Entry, base: RecordValue?, reason: String?
   ) throws -> Version {
-    let submission = Submission(entry: entry, typed: content, base: base, action: action, reason: reason)
-    guard !submission.isBlocked, case .saved(let version) = try store.submit(submission) else {
-      throw Stuck(form: entry.form.id, findings: submission.findings.filter(\.blocks))
+    let submission =
+      base.map { Submission(amending: $0.number, base: $0.version, to: content, reason: reason ?? "") }
+      ?? Submission(new: entry.form.id, content)
+    switch try desk.submit(submission) {
+    case .success(let receipt): return receipt.version
+    case .failure(let refusal): throw Stuck(form: entry.form.id, findings: refusal.findings)
     }
-    return version
   }
 
   // MARK: - Filling
@@ -103,7 +147,7 @@ final class MinimumFiller {
       let blocking = entry.findings(content).filter(\.blocks)
       if blocking.isEmpty { return content }
       // What cannot be mended now may be once another value is there.
-      let inOrder = blocking.filter { $0.rule == "required" } + blocking.filter { $0.rule != "required" }
+      let inOrder = blocking.filter(Self.isMissing) + blocking.filter { !Self.isMissing($0) }
       var better: Content?
       for finding in inOrder where better == nil { better = try mended(content, finding, blocking, entry) }
       guard let better else { throw Stuck(form: form.id, findings: blocking) }
@@ -111,6 +155,9 @@ final class MinimumFiller {
     }
     throw Stuck(form: form.id, findings: entry.findings(content).filter(\.blocks))
   }
+
+  /// Whether a finding says that something is empty, now or for a step.
+  private static func isMissing(_ finding: Finding) -> Bool { ["required", "needed_by"].contains(finding.rule) }
 
   /// The content with the first value at the finding's place that leaves fewer findings than before.
   private func mended(
@@ -128,7 +175,7 @@ final class MinimumFiller {
       return result
     }
     guard let field = column.flatMap({ table.column($0) }) ?? (row == nil ? table : nil) else { return nil }
-    let isMissing = finding.rule == "required"
+    let isMissing = Self.isMissing(finding)
     for values in try candidates(field, entry) {
       var trial = content
       if let row, let column { trial[rows: id][row][column] = values } else { trial[id] = values }
@@ -136,7 +183,7 @@ final class MinimumFiller {
       let left = entry.findings(trial).filter(\.blocks)
       let isMended = !left.contains { $0.place == finding.place }
       // Filling in may ask for more, but what is filled in must not contradict anything.
-      let faults = { (findings: [Finding]) in findings.count { $0.rule != "required" } }
+      let faults = { (findings: [Finding]) in findings.count { !Self.isMissing($0) } }
       if isMended, faults(left) <= faults(blocking) - (isMissing ? 0 : 1) { return trial }
     }
     return nil
@@ -162,6 +209,13 @@ final class MinimumFiller {
     return try text.replacingOccurrences(of: "{\(form)}", with: record(of: form))
   }
 
+  /// A small file in the store.
+  private func evidence() throws -> String {
+    let path = NSTemporaryDirectory() + "evidence.txt"
+    try Data("佐證".utf8).write(to: URL(fileURLWithPath: path))
+    return try desk.attach(path: path).get().text
+  }
+
   /// Texts that a person might type into a field, the plainest first.
   private func candidates(_ field: Field, _ entry: Entry) throws -> [[String]] {
     let days = [0, 30, 365, 180, 7, 1, -1, -30, -365, 4000].map { now.day.adding(days: $0).text }
@@ -174,9 +228,9 @@ final class MinimumFiller {
     case "yes-no": return [["no"], ["yes"]]
     case "choice", "choices":
       return field.choices?.items.map { [$0.id] } ?? []
-    case "person": return [[me.id], ["lee.dh"], ["lin.yc"]]
-    case "unit": return [["org"], ["IT"]]
-    case "file": return [[try store.attach(Array("佐證".utf8), name: "evidence.txt").text]]
+    case "person": return people.map { [$0] }
+    case "unit": return units.map { [$0] }
+    case "file": return [[try evidence()]]
     case "reference", "references":
       let targets = field.targets.isEmpty ? ["unit"] : field.targets
       let fromBefore = targets.compactMap { made[$0] }

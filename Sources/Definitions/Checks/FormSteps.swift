@@ -78,7 +78,8 @@ struct FormSteps {
     return form.fields.flatMap { field -> [Finding] in
       let parts = [(field, "fields/\(field.id)")] + field.columns.map { ($0, "fields/\(field.id).\($0.id)") }
       return parts.flatMap { part, path -> [Finding] in
-        let named = [part.neededBy, part.openUntil].compactMap { $0 }.filter { !known.contains($0) }
+        let named = ([part.neededBy, part.openUntil] + part.checks.map(\.step)).compactMap { $0 }
+          .filter { !known.contains($0) }
         let ofKeys = named.map { read.finding(path, "reference", message($0)) }
         let ofRules = part.rules.flatMap { rule in
           rule.expression.stepsWaitedFor.filter { !known.contains($0) }.map { id in

@@ -57,7 +57,8 @@ protocol ScreenCheck: Sendable {
 public struct ScreensCheck {
   private static let all: [any ScreenCheck] = [
     ReadingCheck(), CatalogueCheck(), MenuCheck(), ReferenceCheck(), ControlCheck(), ChainCheck(), RightsCheck(),
-    ListColumnCheck(), NumberCheck(), DocumentCheck(), ReservedWordCheck(), TranslationCheck(), FittingCheck(),
+    ListColumnCheck(), NumberCheck(), DocumentCheck(), ReservedWordCheck(), VersionCountCheck(), TranslationCheck(),
+    FittingCheck(),
     WritingCheck(),
     VanishedCheck(),
   ]

@@ -34,7 +34,7 @@ struct CheckReader {
 
   private func check(_ tree: Tree, _ path: String) -> Field.Check? {
     let what = Phrase(zh: "檢查", en: "a check")
-    guard let keys = MappingReader(tree, keys: ["rule", "message", "warn"], what, reading) else { return nil }
+    guard let keys = MappingReader(tree, keys: ["rule", "message", "warn", "at"], what, reading) else { return nil }
     guard keys.has("message") else {
       missingMessage(at: keys.place)
       return nil
@@ -42,8 +42,16 @@ struct CheckReader {
     guard keys.required("rule") != nil, let rule = keys.rule("rule"), let message = keys.placed("message") else {
       return nil
     }
+    if keys.has("at"), keys.has("warn") {
+      reading.report(
+        keys.place(of: "warn"), "key",
+        Phrase(
+          zh: "簽核時才問的檢查（at）不能只是提醒；請刪除 warn 或 at。",
+          en: "a check that is asked 'at' a step cannot be a warning; remove 'warn' or 'at'"))
+    }
     return Field.Check(
-      rule: rule, message: english.phrase(message, path, .sentence, in: reading), isWarning: keys.flag("warn"))
+      rule: rule, message: english.phrase(message, path, .sentence, in: reading), isWarning: keys.flag("warn"),
+      step: keys.text("at"))
   }
 
   private func missingMessage(at place: Tree.Place) {

@@ -40,7 +40,7 @@ struct FieldReader {
     field.when = keys.rule("when")
     field.compute = keys.rule("compute")
     field.need = need(keys)
-    field.neededBy = keys.text("needed_by")
+    (field.neededBy, field.neededWhen) = neededBy(keys)
     field.openUntil = keys.text("open_until")
     field.checks = CheckReader(reading: reading, english: english).checks(keys, path)
     if field.isTable {
@@ -57,14 +57,6 @@ struct FieldReader {
       for key in ["default", "required", "needed_by", "open_until"] where keys.has(key) {
         conflict(key, "compute", keys)
       }
-    }
-    if keys.has("needed_by"), keys.has("open_until") { conflict("open_until", "needed_by", keys) }
-    if table != nil, keys.has("needed_by") {
-      reading.report(
-        keys.place(of: "needed_by"), "key",
-        Phrase(
-          zh: "明細的欄位不能有「needed_by」；請寫在明細上，或改用 open_until。",
-          en: "a column cannot have 'needed_by'; write it on the table, or use 'open_until'"))
     }
     return field
   }
@@ -133,6 +125,15 @@ struct FieldReader {
     case .text("false"): return .optional
     default: return keys.rule("required").map { .when($0) } ?? .optional
     }
+  }
+
+  /// A step, or `{step: …, when: …}` where it does not always need the field.
+  private func neededBy(_ keys: MappingReader) -> (step: String?, when: Rule?) {
+    guard let tree = keys.value("needed_by"), case .mapping = tree.content else { return (keys.text("needed_by"), nil) }
+    let what = Phrase(zh: "「needed_by」", en: "'needed_by'")
+    guard let inner = MappingReader(tree, keys: ["step", "when"], what, reading), let step = inner.required("step")
+    else { return (nil, nil) }
+    return (step.text, inner.rule("when"))
   }
 
   private func targets(_ keys: MappingReader, _ path: String) -> [String] {

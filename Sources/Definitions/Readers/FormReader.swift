@@ -11,7 +11,7 @@ struct FormReader {
   static let headKeys = [
     "form", "version", "title", "document", "number", "aliases", "kind", "chain", "steps", "without", "signers",
     "conditions", "frequency", "retention", "classification", "controls", "links", "continues", "review",
-    "list",
+    "watched_by", "list",
   ]
 
   func form(_ tree: Tree, id: String) -> Form? {
@@ -61,11 +61,13 @@ struct FormReader {
     guard keys.required("version") != nil, let version = keys.number("version", 1...9999),
       let title = keys.required("title")
     else { return nil }
-    return Form(
+    var form = Form(
       id: id, version: version, title: english.phrase(title, "title", .heading, in: reading),
       document: keys.text("document") ?? "", number: keys.text("number") ?? "",
       aliases: english.aliases(keys, in: reading),
       kind: keys.text("kind").flatMap { Form.Kind(rawValue: $0) } ?? .report)
+    form.watchedBy = noted(keys, "watched_by")
+    return form
   }
 
   // MARK: - Head

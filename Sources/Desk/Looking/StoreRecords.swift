@@ -7,7 +7,7 @@ public struct StoreRecords: RecordSource {
   /// Registers that are asked for again and again while a form is filled in, as of a sequence of the journal.
   private final class Kept: Sendable {
     let logs = Mutex<(sequence: Int, day: Day?, rows: [[String]: [Row]])>((-1, nil, [:]))
-    let forms = Mutex<(sequence: Int, records: [String: [RecordValue]])>((-1, [:]))
+    let forms = Mutex<(sequences: [String: Int], records: [String: [RecordValue]])>(([:], [:]))
   }
 
   private let store: FileStore
@@ -34,12 +34,13 @@ public struct StoreRecords: RecordSource {
     }
     let columns = catalogue.form(form)?.list ?? []
     var places: [Int: String] = [:]
+    let classifications = equal["classification"].map { Set([$0]) }
     for (id, value) in equal {
       if let place = columns.prefix(8).firstIndex(of: id) { places[place] = value }
     }
     var result: [RecordValue] = []
     // What cannot be read is left out here; `verify` names it.
-    try? store.eachRecord(of: form, columnEquals: places) { version in
+    try? store.eachRecord(of: form, columnEquals: places, classifications: classifications) { version in
       if version.status != .void { result.append(value(version)) }
       return limit.map { result.count < $0 } ?? true
     }
@@ -73,18 +74,25 @@ public struct StoreRecords: RecordSource {
 
   private func register(_ form: String) -> [RecordValue] {
     let sequence = (try? store.head().sequence) ?? 0
-    let known = kept.forms.withLock { $0.sequence == sequence ? $0.records[form] : nil }
+    let known = kept.forms.withLock { $0.sequences[form] == sequence ? $0.records[form] : nil }
     if let known { return known }
+    // A version never changes: only those that are new since have to be read.
+    let earlier = Dictionary(
+      kept.forms.withLock { $0.records[form] ?? [] }.map { ($0.number, $0) }, uniquingKeysWith: { first, _ in first })
+    let query = ListQuery(form: form, sort: .savedAt, ascending: false, limit: Int(Int32.max))
     var result: [RecordValue] = []
-    try? store.eachRecord(of: form) { version in
-      if version.status != .void { result.append(value(version)) }
-      return true
+    for row in (try? store.list(query).rows) ?? [] where row.status != .void {
+      if let known = earlier[row.number], known.version == row.version {
+        result.append(known)
+      } else if let version = try? store.version(row.number) {
+        result.append(value(version))
+      }
     }
     let read = result
     if form == "person" { catalogue.tellApart(People.sharedNames(read)) }
     kept.forms.withLock {
-      if $0.sequence != sequence { $0 = (sequence, [:]) }
       $0.records[form] = read
+      $0.sequences[form] = sequence
     }
     return read
   }

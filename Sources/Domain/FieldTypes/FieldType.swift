@@ -77,6 +77,12 @@ public protocol RecordSource: Sendable {
   /// named in `equal` has that value. Where the source cannot tell, it may give more than match.
   func records(of form: String, where equal: [String: String], limit: Int?) -> [RecordValue]
 
+  /// What a field that asks for records of its form may know of a record: number and form, and what it is called.
+  func named(_ number: String) -> RecordValue?
+
+  /// The same of a form's records that are not void, newest first.
+  func names(of form: String, limit: Int?) -> [RecordValue]
+
   /// The definition of a form.
   func form(_ id: String) -> Form?
 
@@ -85,6 +91,11 @@ public protocol RecordSource: Sendable {
 }
 
 extension RecordSource {
+  // Who may read everything may also name it.
+  public func named(_ number: String) -> RecordValue? { record(number) }
+
+  public func names(of form: String, limit: Int?) -> [RecordValue] { records(of: form, where: [:], limit: limit) }
+
   /// As far as the records alone tell: without seals and signatures.
   public func entries(of form: String, from: Day, to: Day, now: Moment) -> [Row] {
     guard let definition = self.form(form), let review = definition.review else { return [] }

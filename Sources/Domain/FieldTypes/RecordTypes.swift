@@ -61,13 +61,13 @@ private struct Register {
 
   func read(_ typed: String, _ setting: ReadingContext) -> Result<String, ReadingProblem> {
     let text = PlainText.of(typed).trimmed
-    if let id = text.split(separator: " ").first.map(String.init), let found = setting.records.record(id),
+    if let id = text.split(separator: " ").first.map(String.init), let found = setting.records.named(id),
       found.form == form
     {
       return .success(stored(found))
     }
     let wanted = SearchForm.folded(text)
-    let all = setting.records.records(of: form, where: [:], limit: nil)
+    let all = setting.records.names(of: form, limit: nil)
     let names = { (record: RecordValue) in (record.content["name"] + record.content["name_en"]).map(SearchForm.folded) }
     let exact = all.filter { SearchForm.folded($0.number) == wanted || names($0).contains(wanted) }
     if exact.count == 1 { return .success(stored(exact[0])) }
@@ -137,7 +137,8 @@ public struct ReferenceType: FieldType {
   public func read(_ typed: String, _ field: Field, _ setting: ReadingContext) -> Result<String, ReadingProblem> {
     let text = PlainText.of(typed).trimmed
     for number in [typed.trimmed, text, text.uppercased()] {
-      guard let found = setting.records.record(number) else { continue }
+      let asked = setting.records.named(number).flatMap { field.targets.contains($0.form) ? $0 : nil }
+      guard let found = setting.records.record(number) ?? asked else { continue }
       guard field.targets.isEmpty || field.targets.contains(found.form) else {
         let wanted = field.targets.compactMap { setting.records.form($0)?.title }
         return .failure(

@@ -63,6 +63,7 @@ public struct FormChecker {
     var result: [Finding] = []
     if case .when(let rule) = field.need { result += check(rule, wanted: .flag, rows: rows) }
     result += check(field.when, wanted: .flag, rows: rows)
+    result += check(field.neededWhen, wanted: .flag, rows: rows)
     for one in field.checks {
       result += check(one.rule, wanted: .flag, rows: rows) + findings(ofMessage: one)
     }

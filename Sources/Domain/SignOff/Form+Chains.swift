@@ -43,8 +43,8 @@ extension Chain {
       adapted.insert(added.step, at: added.isBefore ? place : place + 1)
       if !added.isBefore { lastBehind[named] = added.step.id }
     }
-    // What is done after the last agreement closes the record.
-    let isClosed = adapted.last?.isWork == true && steps.last?.isWork != true
+    // What is done after the last agreement closes the record, where every record has it.
+    let isClosed = adapted.last.map { $0.isWork && $0.when == nil } == true && steps.last?.isWork != true
     return Chain(id: id, steps: adapted, same: same, end: isClosed ? .closed : end, conditions: conditions)
   }
 }

@@ -4,6 +4,8 @@ public struct InboxItem: Sendable {
   public enum Kind: String, CaseIterable, Sendable {
     /// To be signed.
     case sign
+    /// Saved by somebody else and not submitted yet, of a form that the person watches.
+    case watched
     /// Sent back, to be mended and submitted again.
     case returned
     /// Changed after it was signed or sent back, to be submitted again.
@@ -18,6 +20,7 @@ public struct InboxItem: Sendable {
     public var label: Phrase {
       switch self {
       case .sign: Phrase(zh: "待簽", en: "to sign")
+      case .watched: Phrase(zh: "新填", en: "new")
       case .returned: Phrase(zh: "退回", en: "returned")
       case .changed: Phrase(zh: "改後待送", en: "changed")
       case .late: Phrase(zh: "催辦", en: "chase up")
@@ -30,7 +33,8 @@ public struct InboxItem: Sendable {
   }
 
   public let kind: Kind
-  public let version: Version
+  /// As whoever looks may read it.
+  public var version: Version
   public let form: Form
   /// What the record waits for.
   public let waiting: Waiting
@@ -46,6 +50,14 @@ public struct InboxItem: Sendable {
 
   public var isOverdue: Bool { deadline?.isOverdue ?? false }
 
+  /// By whom it waits to be submitted: `王小明還沒送審，存於 2026-11-28 03:10`.
+  public var unsent: Phrase {
+    let names = waiting.signers.names
+    return Phrase(
+      zh: "\(names.zh)還沒送審，存於 \(waiting.since.shown)",
+      en: "Not submitted yet by \(names.en), saved \(waiting.since.shown)")
+  }
+
   /// Nothing for a record with which the person has nothing to do; entries that are signed in a batch are left out.
   public init?(_ state: SignOffState, limits: SignOffLimits, for access: Access) {
     guard let waiting = Waiting(state, limits: limits) else { return nil }
@@ -56,6 +68,8 @@ public struct InboxItem: Sendable {
       kind = waiting.reason.kind
     } else if waiting.isOverdue || waiting.signers.gap != nil, state.round.first?.principal.id == me {
       kind = .late
+    } else if waiting.reason != .sign, access.watches(state.form) {
+      kind = .watched
     } else if own != nil {
       kind = .assigned
     } else {

@@ -238,18 +238,46 @@ enum SignOffFinding {
         + "changed it has to be submitted again.")
   }
 
+  // MARK: - What a step needs
+
+  /// The rule of everything that is asked when a step is signed.
+  static let neededRule = "needed_by"
+
   /// A field is empty that has to be filled in before a step is signed.
-  static func needed(_ field: Field, by step: Phrase, _ place: Finding.Place) -> Finding {
-    Finding(
-      place, rule: "needed_by",
+  static func needed(_ field: Field, by step: String, _ signed: SignedSteps, _ place: Finding.Place) -> Finding {
+    let zh = field.label.zh
+    let en = field.label.en
+    if signed.isPreview {
+      let until = signed.titles[step].map {
+        Phrase(zh: "，「\($0.zh)」簽核前要填", en: ", needed before '\($0.en)' is signed")
+      }
+      let later = until ?? Phrase(zh: "，可以之後再補", en: ", may be added later")
+      let empty = Phrase(
+        zh: field.isTable ? "「\(zh)」還沒有任何一列" : "「\(zh)」還沒填",
+        en: field.isTable ? "'\(en)' has no row yet" : "'\(en)' is not filled in yet")
+      return Finding(
+        place, rule: neededRule, severity: .note, empty + later + Phrase(zh: "。", en: "."))
+    }
+    let title = signed.title(of: step)
+    let before =
+      signed.signing?.before
+      ?? Phrase(zh: "「\(title.zh)」簽核前", en: "before '\(title.en)' is signed")
+    return Finding(
+      place, rule: neededRule,
       field.isTable
         ? Phrase(
-          zh: "「\(step.zh)」簽核前，「\(field.label.zh)」至少要有一列；請先修正這筆紀錄補填，再簽核。",
-          en: "'\(field.label.en)' needs at least one row before '\(step.en)' is signed; amend the record first, then "
-            + "sign.")
+          zh: "\(before.zh)，「\(zh)」至少要有一列；請先修正這筆紀錄補填，再簽核。",
+          en: "'\(en)' needs at least one row \(before.en); amend the record first, then sign.")
         : Phrase(
-          zh: "「\(step.zh)」簽核前要填「\(field.label.zh)」；請先修正這筆紀錄補填，再簽核。",
-          en: "'\(field.label.en)' has to be filled in before '\(step.en)' is signed; amend the record first, then "
-            + "sign."))
+          zh: "\(before.zh)要填「\(zh)」；請先修正這筆紀錄補填，再簽核。",
+          en: "'\(en)' has to be filled in \(before.en); amend the record first, then sign."))
+  }
+
+  /// Something that a step needs does not hold.
+  static func unready(_ message: Phrase, _ signed: SignedSteps?, _ place: Finding.Place) -> Finding {
+    if signed?.isPreview == true { return Finding(place, rule: neededRule, severity: .note, message) }
+    guard let before = signed?.signing?.before else { return Finding(place, rule: neededRule, message) }
+    return Finding(
+      place, rule: neededRule, Phrase(zh: "\(before.zh)：\(message.zh)", en: "To mend \(before.en): \(message.en)"))
   }
 }

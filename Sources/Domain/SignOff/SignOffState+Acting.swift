@@ -92,13 +92,32 @@ extension SignOffState {
   private func unready(for action: Action, _ person: PersonName) -> [Finding] {
     guard form.waitsForSignatures, let signature = signature(action, by: person, "") else { return [] }
     let signed = round + [signature]
+    let signing = current.map { SignedSteps.Signing(step: $0.title, person: person) }
+    var entry = self.entry
+    entry.signed?.signing = signing
+    let before = Set(entry.findings(version.content))
+    entry.signed = signedSteps(signed, Self.walk(search, signed, isOver: false))
+    entry.signed?.signing = signing
+    return entry.findings(version.content).filter { $0.blocks && !before.contains($0) }
+  }
+
+  /// The record as its rules see it now.
+  private var entry: Entry {
     var entry = Entry(
       form: form, number: version.record, version: version.number, now: now, me: version.savedBy,
       records: people.records)
     entry.signed = signedSteps
-    let before = Set(entry.findings(version.content))
-    entry.signed = signedSteps(signed, Self.walk(search, signed, isOver: false))
-    return entry.findings(version.content).filter { $0.blocks && !before.contains($0) }
+    return entry
+  }
+
+  /// What steps to come will ask for and the record does not have yet, as notes; nothing for one that is over.
+  public var stillNeeded: [Finding] { isOver ? [] : stillNeeded(in: version.content) }
+
+  /// The same for what it is about to become.
+  public func stillNeeded(in content: Content) -> [Finding] {
+    guard form.waitsForSignatures else { return [] }
+    let spared = steps.filter { if case .skipped = $0.progress { true } else { false } }.map(\.id)
+    return entry.stillNeeded(content, titles: chain.titles.filter { !spared.contains($0.key) })
   }
 
   // MARK: - Each decision

@@ -26,7 +26,7 @@ extension SignOffState {
     if let newer { return [SignOffFinding.stale(version, newer)] }
     switch status {
     case .void: return [SignOffFinding.isVoid(version.record)]
-    case chain.end.status: return [SignOffFinding.amendsSigned(status, version.record)]
+    case .approved, .closed: return [SignOffFinding.amendsSigned(status, version.record)]
     default: return isSubmitted ? [SignOffFinding.amendsSubmitted(version.record, open: openFields)] : []
     }
   }

@@ -32,7 +32,7 @@ extension SignOffState {
   private static func steps(
     filledInFrom version: Version, to content: Content, _ form: Form, _ chain: Chain, after round: [Signature]
   ) -> Set<Chain.Step.ID>? {
-    guard !round.isEmpty, version.status != chain.end.status, version.status != .void,
+    guard !round.isEmpty, !version.status.isEnd, version.status != .void,
       version.content[rows: Signature.table] == content[rows: Signature.table]
     else { return nil }
     let reached = chain.steps.lastIndex { step in round.contains { $0.step == step.id } } ?? 0

@@ -82,10 +82,10 @@ public struct SignOffState: Sendable {
       authors: Set(written.map(\.savedBy.id) + named),
       filledIn: Dictionary(filledIn, uniquingKeysWith: { $0.union($1) }), evaluator: evaluator)
     let reached = ordered.filter { $0.action == .agree || $0.action == .submit }
-    endedAt = reached.first { $0.status == chain.end.status }?.savedAt
+    endedAt = reached.first { $0.status.isEnd }?.savedAt
     approvedAt =
       reached.first {
-        $0.status == chain.end.status
+        $0.status.isEnd
           || ($0.status == .executing && chain.place(of: SignedSteps.approval) != chain.place(of: SignedSteps.end))
       }?.savedAt
     signatures = Signature.all(in: version.content)
@@ -102,11 +102,11 @@ public struct SignOffState: Sendable {
       steps = Self.walk(search, [], isOver: false)
     } else {
       // What is over stays over, whatever becomes of people and roles.
-      let isOver = version.status == chain.end.status
+      let isOver = version.status.isEnd
       var steps = Self.walk(search, round, isOver: isOver)
       if !isOver, !steps.contains(where: { $0.progress == .waiting }) { Self.reopenLast(&steps, search, round) }
       self.steps = steps
-      status = Self.status(of: steps, chain)
+      status = isOver ? version.status : Self.status(of: steps, chain)
     }
   }
 
@@ -115,7 +115,7 @@ public struct SignOffState: Sendable {
 
   public var isSubmitted: Bool { !round.isEmpty }
 
-  public var isOver: Bool { status == chain.end.status || status == .void }
+  public var isOver: Bool { status.isEnd || status == .void }
 
   /// The status for people: a record of a form with a chain is a draft of a request until it is submitted.
   public var statusLabel: Phrase {

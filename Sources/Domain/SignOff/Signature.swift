@@ -40,7 +40,7 @@ public struct Signature: Hashable, Sendable {
   public init?(_ row: Row) {
     guard let step = row["step"].first, let person = row["person"].first.flatMap({ PersonName($0) }),
       let decision = row["decision"].first, let at = row["at"].first.flatMap({ Moment($0) }),
-      let version = row["version"].first.flatMap({ Int($0) }), let seal = row["seal"].first
+      let version = row["version"].first.flatMap({ WholeNumber.read($0) }), let seal = row["seal"].first
     else { return nil }
     self.init(
       step: step, person: person, deputyFor: row["deputy_for"].first.flatMap { PersonName($0) },

@@ -14,6 +14,27 @@ public struct SignedSteps: Hashable, Sendable {
   /// Steps and words that are over in this round, signed or left out.
   public var passed: Set<String>
   public var titles: [String: Phrase]
+  /// Whether it is only asked what steps to come will want, so that nothing blocks.
+  var isPreview = false
+  /// The step that is being signed and who signs it, where a signature is tried.
+  public var signing: Signing?
+
+  /// A step with whoever signs it, as messages name them.
+  public struct Signing: Hashable, Sendable {
+    public let step: Phrase
+    public let person: PersonName
+
+    public init(step: Phrase, person: PersonName) {
+      self.step = step
+      self.person = person
+    }
+
+    /// `「資安小組受理」（吳資安）簽核前`
+    var before: Phrase {
+      Phrase(
+        zh: "「\(step.zh)」（\(person.name)）簽核前", en: "before \(person.name) signs '\(step.en)'")
+    }
+  }
 
   public init(
     at: [String: Moment] = [:], by: [String: Set<String>] = [:], passed: Set<String> = [],
@@ -66,7 +87,7 @@ extension Chain {
   }
 
   /// Where a step stands, or the last of those that a word of `SignedSteps` stands for.
-  func place(of step: String) -> Int? {
+  public func place(of step: String) -> Int? {
     switch step {
     case SignedSteps.approval: approvingSteps.indices.last
     case SignedSteps.end: steps.indices.last
@@ -98,11 +119,20 @@ extension Expression {
 }
 
 extension Form {
+  /// The steps that fields and checks wait for.
+  var stepsWaitedFor: Set<String> {
+    Set(
+      fields.flatMap { field in
+        ([field] + field.columns).flatMap { part in [part.neededBy].compactMap { $0 } + part.checks.compactMap(\.step) }
+      })
+  }
+
   /// Whether a signature may make something wrong that was right before.
   var waitsForSignatures: Bool {
     fields.contains { field in
       ([field] + field.columns).contains { part in
-        part.neededBy != nil || part.checks.contains { !$0.rule.expression.stepsWaitedFor.isEmpty }
+        part.neededBy != nil
+          || part.checks.contains { $0.step != nil || !$0.rule.expression.stepsWaitedFor.isEmpty }
       }
     }
   }

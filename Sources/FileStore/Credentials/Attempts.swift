@@ -54,7 +54,7 @@ struct Attempts: Hashable, Sendable {
 
   /// Nothing where a line is missing or cannot be read: a damaged file must not count as one without failures.
   init?(_ lines: RecRecord) {
-    guard let failures = lines["Failures"].flatMap({ Int($0) }), failures >= 0, let locked = lines["Locked"],
+    guard let failures = lines["Failures"].flatMap({ WholeNumber.read($0) }), let locked = lines["Locked"],
       locked == "yes" || locked == "no"
     else { return nil }
     self.failures = failures

@@ -86,7 +86,7 @@ extension Draft {
       return ContentText.content(of: rest[...], formType: ContentText.type(of: form)).map { content in
         Draft(
           id: id, person: person, form: form, record: lines["Record"],
-          baseVersion: lines["Base"].flatMap { Int($0) }, savedAt: savedAt, content: content, extra: extra)
+          baseVersion: lines["Base"].flatMap { WholeNumber.read($0) }, savedAt: savedAt, content: content, extra: extra)
       }
     }
   }

@@ -66,17 +66,6 @@ extension RecordIndex {
     }
   }
 
-  func counts() throws(IndexFault) -> [String: FormCount] {
-    try read { database in
-      let rows = try GRDB.Row.fetchAll(database, sql: "SELECT id, records, void, saved_at, saved_offset FROM form")
-      return Dictionary(
-        uniqueKeysWithValues: rows.map { row in
-          let moment = Moment(seconds: row[3], offset: row[4])
-          return (row[0] as String, FormCount(records: row[1], void: row[2], lastSavedAt: moment))
-        })
-    }
-  }
-
   func list(_ query: ListQuery) throws(IndexFault) -> ListPage {
     try read { database in
       var (condition, arguments) = RecordIndex.condition(of: query)
@@ -91,14 +80,17 @@ extension RecordIndex {
   }
 
   /// Newest save first.
-  func search(_ text: String, hidden: Set<String>, limit: Int, offset: Int) throws(IndexFault) -> [SearchHit] {
+  func search(
+    _ text: String, _ classifications: Set<String>?, limit: Int, offset: Int
+  ) throws(IndexFault) -> [SearchHit] {
     guard let words = SearchTokens.query(text) else { return [] }
     return try read { database in
+      let only = classifications.map { " AND " + RecordIndex.classed($0) } ?? ""
       let sql = """
         SELECT \(RecordIndex.rowColumns) FROM words w JOIN record r ON r.document = w.rowid
-        WHERE words MATCH ?\(RecordIndex.without(hidden).map { " AND " + $0 } ?? "") ORDER BY w.rowid DESC LIMIT ? OFFSET ?
+        WHERE words MATCH ?\(only) ORDER BY w.rowid DESC LIMIT ? OFFSET ?
         """
-      let arguments: [any DatabaseValueConvertible] = [words] + hidden.sorted() + [limit, offset]
+      let arguments: [any DatabaseValueConvertible] = [words] + (classifications ?? []).sorted() + [limit, offset]
       return try GRDB.Row.fetchAll(database, sql: sql, arguments: StatementArguments(arguments)).map(listRow)
     }
   }
@@ -168,12 +160,13 @@ extension RecordIndex {
       savedAt: Moment(seconds: row[4], offset: row[5]), savedBy: savedBy,
       classification: row[7], columns: (0..<count).map { row[8 + $0] as String? ?? "" })
     found.correctedBy = row[8 + IndexTables.columns]
+    found.hasClassedFields = row[9 + IndexTables.columns]
     return found
   }
 
   private static let rowColumns = """
     r.number, r.form, r.version, r.status, r.saved_at, r.saved_offset, r.saved_by, r.classification,
-    r.c0, r.c1, r.c2, r.c3, r.c4, r.c5, r.c6, r.c7, (\(correction("r.number")))
+    r.c0, r.c1, r.c2, r.c3, r.c4, r.c5, r.c6, r.c7, (\(correction("r.number"))), r.classed
     """
 
   /// The record that corrects another, the first one that is not void.
@@ -210,9 +203,13 @@ extension RecordIndex {
       parts.append(condition)
       arguments += values
     }
-    if let part = RecordIndex.without(query.hidden) {
-      parts.append(part)
-      arguments += query.hidden.sorted()
+    if let classifications = query.classifications {
+      parts.append(RecordIndex.classed(classifications))
+      arguments += classifications.sorted()
+    }
+    if !query.without.isEmpty {
+      parts.append("r.number NOT IN (\(query.without.map { _ in "?" }.joined(separator: ", ")))")
+      arguments += query.without.sorted()
     }
     for word in SearchForm.of(query.filter).split(whereSeparator: \.isWhitespace).map(String.init) {
       let pattern = "%" + word.map { "\\%_".contains($0) ? "\\\($0)" : "\($0)" }.joined() + "%"
@@ -238,16 +235,17 @@ extension RecordIndex {
     // A list goes along an index in its own order; the plus keeps it from gathering and sorting what has a status.
     guard let unsent else { return ("+" + condition, values) }
     let saved = """
-      (r.status = ? AND r.form IN (\(list(unsent.forms.count)))
-        AND (r.version > 1 OR r.saved_by || ' ' LIKE ? ESCAPE '\\'))
+      (r.status = ? AND (r.form IN (\(list(unsent.watched.count))) OR r.form IN (\(list(unsent.forms.count)))
+        AND (r.version > 1 OR r.saved_by || ' ' LIKE ? ESCAPE '\\')))
       """
     let person = unsent.person.replacing("_", with: "\\_") + " %"
-    return ("(\(condition) OR \(saved))", values + [Status.saved.rawValue] + unsent.forms.sorted() + [person])
+    let forms = unsent.watched.sorted() + unsent.forms.sorted()
+    return ("(\(condition) OR \(saved))", values + [Status.saved.rawValue] + forms + [person])
   }
 
-  /// Leaves out what may not be read; the classifications follow as arguments.
-  private static func without(_ hidden: Set<String>) -> String? {
-    hidden.isEmpty ? nil : "r.classification NOT IN (\(hidden.map { _ in "?" }.joined(separator: ", ")))"
+  /// Only what is classed so; the classifications follow as arguments.
+  static func classed(_ classifications: Set<String>) -> String {
+    "r.classification IN (\(classifications.map { _ in "?" }.joined(separator: ", ")))"
   }
 
   private static func order(of query: ListQuery, isNumber: (String?, Int) -> Bool) -> String {
@@ -257,7 +255,9 @@ extension RecordIndex {
       let key = isNumber(query.form, column) ? "CAST(r.c\(column) AS REAL)" : "r.c\(column)"
       return " ORDER BY \(key) \(direction), r.sort \(direction)"
     case .savedAt:
-      let last = query.unsent == nil ? "" : "r.status = '\(Status.saved.rawValue)', "
+      let watched = (query.unsent?.watched ?? []).filter { FormReference.isValid(id: $0) }.sorted()
+      let others = "r.form NOT IN (\(watched.map { "'\($0)'" }.joined(separator: ", ")))"
+      let last = query.unsent == nil ? "" : "(r.status = '\(Status.saved.rawValue)' AND \(others)), "
       return " ORDER BY \(last)r.saved_at \(direction), r.id \(direction)"
     default: return " ORDER BY r.sort \(direction), r.id \(direction)"
     }

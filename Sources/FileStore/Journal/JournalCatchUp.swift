@@ -92,7 +92,7 @@ struct JournalCatchUp {
       return
     }
     if entry.isVersion {
-      if parts.hasIntactContent, case .success(let version) = RecordText.version(parts) {
+      if parts.hasIntactContent, case .success(let version) = RecordText.shownVersion(parts) {
         pending.append(PlacedVersion(version: version, place: place))
         store.restoreCopy(of: version, parts.bytes)
       } else {

@@ -50,7 +50,7 @@ extension Filling {
 
   /// Adds a row with its defaults and gives its place.
   mutating func insertRow(in table: Field, at place: Int) -> Int {
-    let row = entry.newRow(of: table, in: settled)
+    let row = entry.newRow(of: table, in: opened?.content ?? settled)
     return insert([row], in: table, at: place)
   }
 

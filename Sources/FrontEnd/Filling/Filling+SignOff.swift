@@ -6,6 +6,14 @@ extension Filling {
     origin.baseVersion.flatMap { workspace.signOff(of: $0).result?.state }
   }
 
+  /// What steps of sign-off will ask for that is not filled in yet, as notes.
+  func stillNeeded(_ workspace: Workspace) -> [Finding] {
+    guard workspace.access.isShared else { return entry.stillNeeded(settled) }
+    if let state = signOff(workspace) { return state.stillNeeded(in: settled) }
+    let titles = workspace.catalogue.chains(of: form).last?.titles ?? [:]
+    return titles.isEmpty ? [] : entry.stillNeeded(settled, titles: titles)
+  }
+
   /// For which step of sign-off a field is filled in; nothing where it is filled in before the submission.
   func waiting(_ field: Field, _ workspace: Workspace) -> Phrase? {
     guard workspace.access.isShared, let step = field.step else { return nil }

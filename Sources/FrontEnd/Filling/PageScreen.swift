@@ -141,7 +141,7 @@ extension PageScreen {
       let above = Slot(table: table, row: line.slot.row - 1, column: line.slot.field)
       return copy(page.filling.typed[above], from: Phrase(zh: "上一列", en: "the row above"), workspace)
     }
-    guard let last = page.filling.loadPrevious().first else {
+    guard let last = page.filling.loadPrevious(workspace) else {
       return [.show(.note(Phrase(zh: "這張表單還沒有前一筆紀錄。", en: "There is no earlier record of this form.")))]
     }
     if line.field.isTable {
@@ -173,14 +173,15 @@ extension PageScreen {
     case "person", "unit": numbers = texts.compactMap { $0.split(separator: " ").first.map(String.init) }
     default: numbers = []
     }
-    let known = numbers.filter { workspace.records.record($0) != nil }
+    let mentions = numbers.map { workspace.mention($0, askedFor: line.field.targets) }
+    let known = mentions.filter { !$0.isWithheld && !$0.form.isEmpty }
     guard let first = known.first else {
       return [.show(.note(Phrase(zh: "這一欄沒有指向別的紀錄。", en: "This field refers to no other record.")))]
     }
-    guard known.count > 1 else { return [.push(RecordScreen(number: first))] }
+    guard known.count > 1 else { return [.push(RecordScreen(number: first.number))] }
     request = .follow
     let items = known.map {
-      PickItem(id: $0, code: $0, label: Phrase(verbatim: RecordTitle.text($0, workspace.records)))
+      PickItem(id: $0.number, code: $0.number, label: Phrase(verbatim: $0.titleOrForm(workspace)))
     }
     return [.push(PickScreen(title: Phrase(zh: "開哪一筆", en: "Open which record"), items: items))]
   }

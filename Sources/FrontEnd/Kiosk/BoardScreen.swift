@@ -7,8 +7,11 @@ public struct BoardScreen: KioskScreen {
   private enum Request {
     case form(String)
     case shift
-    case lateness
+    /// Somebody's own key was pressed while nobody is on duty.
+    case action(Character)
+    case lateEntry(Moment)
     case lateTime(isLeaving: Bool)
+    case lateness
   }
 
   private var visits: [Visit] = []
@@ -37,7 +40,7 @@ public struct BoardScreen: KioskScreen {
     let open = Shift.open(workspace)
     visits = inside.visits
     shift = open.shift
-    alertHours = Settings(workspace.records).number("stay_alert_hours") ?? 12
+    alertHours = workspace.settings.number("stay_alert_hours") ?? 12
     return inside.effects + open.effects + offer(workspace)
   }
 
@@ -72,7 +75,14 @@ public struct BoardScreen: KioskScreen {
     return []
   }
 
+  /// What shows more of people than the board does: who is nobody yet says who they are first.
+  private static let personal: [Character: Right] = ["1": .create, "8": .create]
+
   private mutating func act(_ key: Character, _ workspace: Workspace) -> [Effect] {
+    if let right = Self.personal[key], workspace.person == KioskRules.nobody {
+      request = .action(key)
+      return [.push(PinScreen(.confirm(form: Visit.form, right)))]
+    }
     switch key {
     case "1": return signIn(workspace)
     case "2": return [.push(VisitPickScreen(.leave))]
@@ -130,6 +140,10 @@ public struct BoardScreen: KioskScreen {
     case (.kiosk(.confirmed(let person)), .form(let id)):
       guard let form = workspace.catalogue.form(id) else { return [] }
       return [.kiosk(.attend(person))] + begin(form, workspace.attended(by: person))
+    case (.kiosk(.confirmed(let person)), .action(let key)):
+      return [.kiosk(.attend(person))] + act(key, workspace.attended(by: person))
+    case (.kiosk(.confirmed(let person)), .lateEntry(let moment)):
+      return [.kiosk(.attend(person)), .push(SignInScreen(at: moment))]
     case (.kiosk(.confirmed(let person)), .shift): return open(by: person, workspace)
     case (.choice(let choice), .lateness):
       request = .lateTime(isLeaving: choice == 1)
@@ -151,8 +165,7 @@ public struct BoardScreen: KioskScreen {
           .success(
             Phrase(zh: "\(keeper.name) 開班了（\(version.record)）。", en: "\(keeper.name) is on duty (\(version.record))."))),
       ]
-    case (.failed(let reason), _): return [.show(.error(reason))]
-    default: return []
+    default: return outcome.problem.map { [.show(.error($0))] } ?? []
     }
   }
 
@@ -164,14 +177,14 @@ public struct BoardScreen: KioskScreen {
   }
 
   private mutating func open(by person: PersonName, _ workspace: Workspace) -> [Effect] {
-    guard let version = Shift.opening(by: person, workspace) else {
+    guard let opening = Shift.opening(by: person, workspace) else {
       return [.show(.error(Phrase(zh: "沒有表單「shift」；請檢查定義。", en: "There is no form 'shift'; check the definitions.")))]
     }
     request = .shift
-    return [.save(version)]
+    return [opening]
   }
 
-  private func late(_ text: String, _ isLeaving: Bool, _ workspace: Workspace) -> [Effect] {
+  private mutating func late(_ text: String, _ isLeaving: Bool, _ workspace: Workspace) -> [Effect] {
     guard let field = workspace.catalogue.form(Visit.form)?.field(isLeaving ? "leave_at" : "enter_at") else {
       return []
     }
@@ -184,7 +197,10 @@ public struct BoardScreen: KioskScreen {
           .show(.error(Phrase(zh: "這個時間晚於現在；請按 7 重新輸入。", en: "That is later than now; press 7 and type it again.")))
         ]
       }
-      return [.push(isLeaving ? VisitPickScreen(.leave, at: moment) : SignInScreen(at: moment))]
+      if isLeaving { return [.push(VisitPickScreen(.leave, at: moment))] }
+      guard workspace.person == KioskRules.nobody else { return [.push(SignInScreen(at: moment))] }
+      request = .lateEntry(moment)
+      return [.push(PinScreen(.confirm(form: Visit.form, .create)))]
     }
   }
 

@@ -42,9 +42,7 @@ struct KioskDraft {
 
   /// What was left half typed on a screen, the newest.
   static func left(_ screen: Screen, _ workspace: Workspace) -> (draft: Draft?, effects: [Effect]) {
-    let (drafts, effects) = workspace.read { (store) throws(StoreProblem) in
-      try store.drafts(of: KioskRules.nobody.id)
-    }
+    let (drafts, effects) = workspace.attended(by: KioskRules.nobody).ownDrafts()
     return (drafts?.first { extra(screenName, of: $0) == screen.rawValue }, effects)
   }
 

@@ -1,4 +1,6 @@
+import Desk
 import Domain
+import Desk
 import Terminal
 
 /// A screen that only the shared terminal has.
@@ -12,6 +14,11 @@ extension KioskScreen {
 enum KioskRules {
   /// Who is named where nobody is on duty.
   static let nobody = PersonName(id: "kiosk", name: "-")
+
+  /// What the terminal shows, whoever stands at it: its own forms, as far as those who keep the data room may read them.
+  static let terminal = SharedTerminal(
+    nobody: nobody, roles: ["data_room_duty", "data_room_keeper"],
+    forms: [Visit.form, Shift.form, "patrol", "equipment-test"])
 
   /// Milliseconds between two looks at what other programs saved.
   static let refreshDelay = 2_000
@@ -36,6 +43,8 @@ enum KioskRules {
 struct KioskState {
   /// What was seen at the last look at the store and the clock.
   var seen = Seen()
+  /// Who has shown by a PIN who they are, by their ids.
+  var proofs: [String: Proof] = [:]
 
   struct Seen: Hashable {
     var sequence = 0

@@ -132,8 +132,7 @@ public struct PinScreen: KioskScreen {
     let typed = line.text.trimmed
     if typed.isEmpty { return purpose == .unlock ? keeper : nil }
     let wanted = SearchForm.folded(typed)
-    let people = workspace.records.records(of: "person", where: [:], limit: nil)
-      .filter { $0.content["active"].first != "no" }
+    let people = workspace.desk?.everybody.filter { $0.content["active"].first != "no" } ?? []
     func name(_ record: RecordValue) -> PersonName {
       PersonName(id: record.number, name: record.content["name"].first ?? record.number)
     }
@@ -164,10 +163,10 @@ public struct PinScreen: KioskScreen {
       }
       return finish(who, workspace)
     case .kiosk(.changed): return who.map { finish($0, workspace) } ?? []
-    case .failed(let reason):
+    default:
+      guard let problem = outcome.problem else { return [] }
       if case .again = step { step = .newSecret }
-      return [.show(.error(reason))]
-    default: return []
+      return [.show(.error(problem))]
     }
   }
 

@@ -37,7 +37,7 @@ struct Visitor {
   private init(person: RecordValue, _ workspace: Workspace) {
     let unit = person.content["unit"].first.flatMap { $0.split(separator: " ").first.map(String.init) }
     name = person.content["name"].first ?? person.number
-    organisation = unit.flatMap { workspace.records.record($0)?.content["name"].first } ?? ""
+    organisation = unit.flatMap { workspace.records.named($0)?.content["name"].first } ?? ""
     lastVisit = nil
     let keeps = Set(person.content["roles"]).isDisjoint(with: ["data_room_duty", "data_room_keeper", "operations"])
     var known = Content()
@@ -51,8 +51,7 @@ struct Visitor {
   /// is a whole badge or staff number, as a reader types it, finds only its holder.
   static func found(_ text: String, _ workspace: Workspace) -> (visitors: [Visitor], effects: [Effect]) {
     let wanted = SearchForm.folded(text.trimmed)
-    let people = workspace.records.records(of: "person", where: [:], limit: nil)
-      .filter { $0.content["active"].first != "no" }
+    let people = workspace.desk?.register.filter { $0.content["active"].first != "no" } ?? []
     if let holder = people.first(where: { !wanted.isEmpty && $0.content["staff_no"].first.map(SearchForm.folded) == wanted }) {
       let name = holder.content["name"].first ?? holder.number
       let (earlier, effects) = visits(name, workspace)
@@ -83,10 +82,10 @@ struct Visitor {
 
   private static func visits(_ text: String, _ workspace: Workspace) -> (versions: [Version], effects: [Effect]) {
     let query = ListQuery(form: Visit.form, filter: text, sort: .savedAt, ascending: false, limit: most)
-    let (found, effects) = workspace.read { (store) throws(StoreProblem) in
+    let (found, effects) = workspace.ask { (desk) throws(StoreProblem) in
       var versions: [Version] = []
-      for row in try store.list(query).rows where row.status != .void {
-        if let version = try store.version(row.number) { versions.append(version) }
+      for row in try desk.list(query).rows where row.status != .void {
+        if case .success(let seen) = try desk.look(at: row.number) { versions.append(seen.version) }
       }
       return versions
     }

@@ -60,7 +60,7 @@ public struct ChangeSecretScreen: Screen {
 
   private mutating func finish(_ workspace: Workspace) -> [Effect] {
     let person = subject(workspace)
-    if let finding = CredentialRules(Settings(workspace.records)).findings(secret, person: person.id).first {
+    if let finding = workspace.credentialRules.findings(secret, person: person.id).first {
       return [.show(.error(finding.message))]
     }
     guard secret == lines[lines.count - 1] else {
@@ -87,7 +87,6 @@ public struct ChangeSecretScreen: Screen {
     switch outcome {
     case .credential(.accepted): return set(workspace)
     case .credential(let answer): return again(answer.message.map { [.show(.error($0))] } ?? [])
-    case .failed(let problem): return again([.show(.error(problem))])
     case .done:
       lines.clearSecrets()
       switch purpose {
@@ -100,13 +99,13 @@ public struct ChangeSecretScreen: Screen {
           en: "\(person.shown) has a one-time passphrase, to be changed at the next log-in.")
         return [.pop(), .show(.success(text))]
       }
-    default: return []
+    default: return outcome.problem.map { again([.show(.error($0))]) } ?? []
     }
   }
 
   public func draw(into canvas: inout Canvas, _ workspace: Workspace) {
     let width = canvas.size.columns - 4
-    let rules = CredentialRules(Settings(workspace.records))
+    let rules = workspace.credentialRules
     let least = Phrase(
       zh: "通行碼至少 \(rules.minimumPassphraseLength) 個字，或至少 \(rules.minimumPINLength) 個數字的 PIN。",
       en: "At least \(rules.minimumPassphraseLength) characters, or a PIN of at least \(rules.minimumPINLength) digits."

@@ -106,7 +106,7 @@ public struct InboxScreen: Screen {
       Phrase(zh: "關卡", en: "Step"), Phrase(zh: "期限", en: "Due"),
     ].map { workspace.text($0) }
     let rows = inbox.items.map { item in
-      let subject = item.form.titleText(item.version.content, workspace.language)
+      let subject = item.form.titleText(item.version.marked(workspace.language).content, workspace.language)
       return [
         (marked.contains(item.version.record) ? "*" : " ") + workspace.text(item.kind.label),
         item.version.record, (subject.isEmpty ? "" : subject + " / ") + workspace.text(item.form.title),
@@ -149,6 +149,12 @@ public struct InboxScreen: Screen {
     let since = item.waiting.since.day.text
     if item.kind == .late, let gap = item.waiting.signers.gap { return [gap.message] }
     let first: Phrase
+    if item.kind == .watched {
+      return [
+        item.unsent,
+        Phrase(zh: "打開先看內容；不必等送審就可以處理。", en: "Open it to read it; nothing has to wait for it to be submitted."),
+      ]
+    }
     if let assignment = item.assignment {
       first = Phrase(
         zh: "欄位「\(assignment.field.zh)」是您；現在\(item.version.status.label.zh)，關卡「\(step.zh)」。",
@@ -178,10 +184,11 @@ public struct InboxScreen: Screen {
     [
       Phrase(
         zh:
-          "「待簽」等您簽核；「退回」要您改了再送；「改後待送」是簽過或退回後改過、要再送審的；「催辦」是您送審、別人逾期未簽或沒有人可簽的；「交辦」是欄位裡指定您的；"
+          "「待簽」等您簽核；「新填」是別人存了還沒送審、您的角色要先知道的；「退回」要您改了再送；「改後待送」是簽過或退回後改過、要再送審的；「催辦」是您送審、別人逾期未簽或沒有人可簽的；「交辦」是欄位裡指定您的；"
           + "「未送審」是您存了沒送的。空白鍵標記幾筆，a 標記同一張表單的全部，可以一次同意。",
         en:
-          "'To sign' waits for you; 'returned' is to be mended and submitted again; 'changed' was changed after it was "
+          "'To sign' waits for you; 'new' was saved by somebody else, is not submitted yet, and your role sees it at once; "
+          + "'returned' is to be mended and submitted again; 'changed' was changed after it was "
           + "signed or returned, and is to be submitted again; 'chase up' is yours and overdue with somebody else, or "
           + "nobody can sign it; 'assigned' names you in a field; 'unsent' you saved and never submitted. Space marks "
           + "several, a all of the same form, to be agreed to at once."),
@@ -198,9 +205,9 @@ extension Workspace {
   /// Looks at the next page of what may concern the person.
   func read(on inbox: inout Inbox) -> [Effect] {
     let before = inbox
-    let (after, effects) = read { store throws(StoreProblem) in
+    let (after, effects) = ask { desk throws(StoreProblem) in
       var inbox = before
-      try inbox.readOn(store, for: access, catalogue: catalogue, records: records, now: now)
+      try inbox.readOn(desk)
       return inbox
     }
     if let after { inbox = after }

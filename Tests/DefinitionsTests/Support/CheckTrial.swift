@@ -42,6 +42,12 @@ struct CheckTrial {
     var entry = Entry(form: form, version: filling.version, now: Self.now, me: Self.me, records: records)
     entry.number = filling.number
     entry.signed = filling.signed
+    if let step = check.step {
+      // A check that is asked at a step is tried as if that step were signed.
+      var signed = filling.signed ?? SignedSteps()
+      signed.passed.insert(step)
+      entry.signed = signed
+    }
     var typed = filling.typed
     for table in filling.templates { typed = withTemplate(table, typed, entry) }
     let content = entry.settled(entry.read(typed))
@@ -49,7 +55,8 @@ struct CheckTrial {
     let row = column == nil ? nil : filling.row
     let place = Finding.Place.field(field.id, row: row, column: column?.id)
     let holds = entry.holds(check.rule, in: content, row: row, table: column == nil ? nil : field.id)
-    let isFound = findings.contains { $0.rule == "check" && $0.place == place && $0.message.says(check.message) }
+    let rule = check.step == nil ? "check" : "needed_by"
+    let isFound = findings.contains { $0.rule == rule && $0.place == place && $0.message.says(check.message) }
     return Outcome(
       holds: holds, isFound: isFound,
       faults: unknown(filling, typed) + findings.filter { $0.rule == "type" }.map { "\($0.place): \($0.message.en)" }
