@@ -27,12 +27,12 @@ public struct Desk: Sendable {
 
   public init(
     store: FileStore, catalogue: any Catalogue, person: PersonName, language: Language,
-    secretCost: ScryptCost = .production, clock: @escaping @Sendable () -> Moment
+    secretCost: ScryptCost = .production, readsWhole: Bool = false, clock: @escaping @Sendable () -> Moment
   ) {
     self.init(
       store: store, catalogue: catalogue, person: person, language: language, secretCost: secretCost, clock: clock,
       everything: StoreRecords(store: store, catalogue: catalogue), known: KnownAccess(), proof: nil,
-      looking: LookingState(), terminal: nil)
+      looking: LookingState(readsWhole: readsWhole), terminal: nil)
   }
 
   private init(

@@ -82,6 +82,9 @@ public struct Field: Sendable, Identifiable {
   public var neededWhen: Rule?
   /// The step until whose signature it may be filled in, needed or not.
   public var openUntil: String?
+  /// Whether it is given each time by whoever fills the record in, such as what was seen or who agreed: it is not
+  /// copied from another record or row.
+  public var isAnew = false
 
   public init(
     id: String, type: any FieldType, label: Phrase, help: Phrase? = nil, example: Phrase? = nil,
@@ -115,6 +118,12 @@ public struct Field: Sendable, Identifiable {
 
   /// The step that it is filled in for, after others have signed; nothing for what is filled in before the submission.
   public var step: String? { openUntil ?? neededBy }
+
+  /// A row of this table as another one may begin with it.
+  public func withoutAnew(_ row: Row) -> Row {
+    let anew = Set(columns.filter(\.isAnew).map(\.id))
+    return anew.isEmpty ? row : Row(cells: row.cells.filter { !anew.contains($0.id) })
+  }
 
   public func column(_ id: String) -> Field? { columns.first { $0.id == id } }
 

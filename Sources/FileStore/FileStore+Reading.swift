@@ -44,11 +44,11 @@ extension FileStore {
   }
 
   /// All versions of a record, oldest first; none where there is no such record.
-  public func history(of record: String) throws(StoreProblem) -> [Version] {
+  public func history(of record: String, whole: Bool = false) throws(StoreProblem) -> [Version] {
     let places = try asking { (index) throws(IndexFault) in try index.places(of: record) }
     var versions: [Version] = []
     for (number, _) in places {
-      if let version = try version(record, number) { versions.append(version) }
+      if let version = try version(record, number, whole: whole) { versions.append(version) }
     }
     return versions
   }

@@ -23,7 +23,8 @@ enum FormatText {
     evidence/<2 digits>/<sha256>
                  Attached files. The name is the SHA-256 of the content.
     drafts/<person>/<id>.rec
-                 Typed and not saved. No records; not sealed.
+                 Typed and not saved. No records; not sealed. <person> is kiosk.<name> for what is half typed on
+                 the shared terminal of that name.
     credentials/<person>.rec
                  What a person's passphrase or PIN is checked against. Private (0600); not sealed, in no journal
                  entry and in no record. Person: id and name. Scrypt: N, r and p (RFC 7914); Hash: 32 bytes of scrypt

@@ -51,6 +51,8 @@ public final class Application {
     public var allowsPaths: Bool
     /// Whether this is the shared terminal of a data room, which shows its board and little else.
     public var isKiosk: Bool
+    /// Which shared terminal it is: small letters, digits, hyphens. What is half typed stays with it.
+    public var terminalName = ""
     public var proposedStore: String
     public var clock: @Sendable () -> Moment
     /// Milliseconds of a clock that never goes back.
@@ -87,7 +89,9 @@ public final class Application {
   public init(terminal: any Terminal, configuration: Configuration) {
     self.terminal = terminal
     self.configuration = configuration
-    openDesk = configuration.isKiosk ? configuration.desk?.standing(at: KioskRules.terminal) : configuration.desk
+    openDesk =
+      configuration.isKiosk
+      ? configuration.desk?.standing(at: KioskRules.terminal(configuration.terminalName)) : configuration.desk
     isLoggedIn = configuration.desk?.isShared != true || configuration.isAuthenticated
     person = isLoggedIn ? configuration.person : PersonName(id: "", name: "")
     language = configuration.language

@@ -15,6 +15,7 @@ public struct HomeScreen: Screen {
   private var right = Selection()
   private var isRight = false
   private var drafts = 0
+  private var damagedDrafts = 0
   private var head: StoreHead?
   private var inbox = Inbox()
   /// What the inbox was read for: it is read anew only once the journal has gone on.
@@ -46,12 +47,12 @@ public struct HomeScreen: Screen {
     if group == nil, let first = lines.firstIndex(where: { if case .group = $0 { true } else { false } }) {
       left.move(to: first, count: lines.count)
     }
-    let read = workspace.ask { desk throws(StoreProblem) in
-      (drafts: try desk.drafts().count, head: try desk.head())
-    }
-    drafts = read.result?.drafts ?? 0
-    head = read.result?.head
-    return read.effects + readInbox(workspace)
+    let own = workspace.ownDrafts()
+    drafts = own.drafts.count
+    damagedDrafts = own.findings.count
+    let read = workspace.ask { desk throws(StoreProblem) in try desk.head() }
+    head = read.result
+    return own.effects + read.effects + readInbox(workspace)
   }
 
   /// Counts what waits among the records that wait longest.
@@ -172,10 +173,13 @@ public struct HomeScreen: Screen {
         : Phrase(
           zh: "日誌第 \(head.sequence) 號，封緘 \(head.seal.prefix(12))",
           en: "Journal entry \(head.sequence), seal \(head.seal.prefix(12))"))
-    if drafts > 0 {
+    if drafts + damagedDrafts > 0 {
       let key = Command.drafts.keys.first?.name ?? ""
-      text =
-        workspace.text(Phrase(zh: "草稿 \(drafts) 份（\(key)）", en: "\(drafts) draft(s) (\(key))")) + "   " + text
+      let damaged =
+        damagedDrafts == 0
+        ? Phrase(zh: "", en: "") : Phrase(zh: "，!損壞 \(damagedDrafts) 份", en: ", !\(damagedDrafts) damaged")
+      let count = Phrase(zh: "草稿 \(drafts) 份", en: "\(drafts) draft(s)") + damaged
+      text = workspace.text(Phrase(zh: "\(count.zh)（\(key)）", en: "\(count.en) (\(key))")) + "   " + text
     }
     canvas.write(
       Width.clipped(text, to: canvas.size.columns - 2), at: Position(column: 1, row: row), style: .plain,

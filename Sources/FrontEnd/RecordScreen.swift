@@ -91,6 +91,7 @@ public struct RecordScreen: Screen {
     default: return effects
     }
     guard let found = version else { return effects }
+    if let size = found.beginningOf { effects.append(.show(.warning(Self.beginning(of: found.record, size)))) }
     form = workspace.catalogue.form(found.form)
     let isNewest = !isOld
     let known = workspace.ask { desk throws(StoreProblem) in try desk.links(of: found, isNewest: isNewest) }
@@ -101,6 +102,12 @@ public struct RecordScreen: Screen {
     return effects
   }
 
+  private static func beginning(of number: String, _ size: Int) -> Phrase {
+    Phrase(
+      zh: "這筆紀錄有 \(size >> 10) KB，這裡只有開頭；全文請用 ismsbook show \(number)。",
+      en: "This record has \(size >> 10) KB, of which this is the beginning; ismsbook show \(number) prints all of it.")
+  }
+
   private func lines(_ workspace: Workspace) -> [PageLine] {
     guard let version else {
       if let closed { return TextWrap.lines(of: workspace.text(closed), width: 76).map { PageLine($0.text) } }
@@ -108,7 +115,8 @@ public struct RecordScreen: Screen {
       return [PageLine(workspace.text(text))]
     }
     let page = RecordPage(
-      version: version.marked(workspace.language), form: form, links: links, newest: isOld ? newest : nil, isPlain: isPlain,
+      version: version.marked(workspace.language), form: form, links: links, newest: isOld ? newest : nil,
+      isPlain: isPlain,
       signOff: signOff, workspace: workspace)
     return sight.lines(workspace.language) { page.lines(width: $0) }
   }

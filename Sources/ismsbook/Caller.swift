@@ -1,5 +1,5 @@
 import ArgumentParser
-import FileStore
+import Desk
 import Foundation
 import Synchronization
 
@@ -38,5 +38,5 @@ enum Caller {
   }
 
   /// Not while something is being appended: that reading was confidential, for instance.
-  private static func end() -> Never { FileStore.endBetweenWrites(gone) }
+  private static func end() -> Never { Desk.end(gone) }
 }

@@ -68,7 +68,9 @@ struct InputOptions: ParsableArguments {
             .nowhere, rule: "form",
             Phrase(
               zh: "這個檔案是表單 \(other.id) 的，不是 \(form.id)；請換檔案，或改用 ismsbook new \(other.id)。",
-              en: "This file is of the form \(other.id), not \(form.id); take another file, or ismsbook new \(other.id)."))
+              en:
+                "This file is of the form \(other.id), not \(form.id); take another file, or ismsbook new \(other.id).")
+          )
         ], form)
     }
     if let record, let other = given.record, other != record {
@@ -78,7 +80,9 @@ struct InputOptions: ParsableArguments {
             .nowhere, rule: "record",
             Phrase(
               zh: "這個檔案是紀錄 \(other) 的，不是 \(record)；確定要用它修正時，請拿掉檔案裡的 record。",
-              en: "This file is of the record \(other), not \(record); take the record out of it if that is what you mean."))
+              en:
+                "This file is of the record \(other), not \(record); take the record out of it if that is what you mean."
+            ))
         ], form)
     }
     let findings = form.findings(ofGiven: given.content, others: given.others, over: input.content)

@@ -123,7 +123,8 @@ extension Session {
     throw Session.refusal(
       Phrase(
         zh: "\(version.record) 有您不能閱讀的內容（\(paths)），保存的原文因此不能給；請改用其他格式。",
-        en: "\(version.record) holds what you may not read (\(paths)), so its text as it is kept is not given; use another "
+        en:
+          "\(version.record) holds what you may not read (\(paths)), so its text as it is kept is not given; use another "
           + "format."), Exit.notPermitted, language)
   }
 }

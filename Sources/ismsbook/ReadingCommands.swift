@@ -169,7 +169,8 @@ struct ShowCommand: PersonalCommand, ReadingCommand {
       let steps = session.catalogue.everyStep(of: form)
       let status = found.status.label(of: form, isShared: session.desk.isShared)
       let lines = RecordLines.lines(
-        found.marked(session.language), form, status: status, steps: steps, since: earlier, needed: needed, session.language)
+        found.marked(session.language), form, status: status, steps: steps, since: earlier, needed: needed,
+        session.language)
       for line in lines { Output.line(line) }
     }
   }

@@ -16,7 +16,10 @@ struct Session: Sendable {
   var records: any RecordSource { desk.records }
 
   /// The session of a sub-command that asks nobody who they are, or of one that does: `who`.
-  init(_ options: CommonOptions, asking who: PersonOptions? = nil, allowsOneTime: Bool = false) throws {
+  /// Screens read of a record no more than they show: not `readsWhole`.
+  init(
+    _ options: CommonOptions, asking who: PersonOptions? = nil, allowsOneTime: Bool = false, readsWhole: Bool = true
+  ) throws {
     language = options.language
     if let visit = Visit.current {
       catalogue = visit.session.catalogue
@@ -29,7 +32,7 @@ struct Session: Sendable {
     do throws(StoreProblem) {
       opened = try Desk.open(
         at: options.storePath, catalogue: catalogue, person: Desk.nobody, language: language,
-        clock: Surroundings.clock)
+        readsWhole: readsWhole, clock: Surroundings.clock)
     } catch {
       throw Output.fail(error, options.language)
     }

@@ -29,7 +29,7 @@ struct SessionCommand: ParsableCommand {
 
   func run() throws {
     let call = Surroundings.takeCall()
-    let session = try Session(common)
+    let session = try Session(common, readsWhole: call.command != nil)
     let visitor = try visitor(session, call)
     guard let command = call.command else {
       // The main thread of the process is the main actor's.

@@ -234,6 +234,10 @@ struct CredentialTests {
       (text, ""), ("Failures: 0\n", ""), ("Failures: 0", "Failures: -1"), ("Locked: no", "Locked: perhaps"),
       ("Scrypt: 16 1 1", "Scrypt: 1099511627776 8 1"), ("Scrypt: 16 1 1", "Scrypt: 17 1 1"), ("Hash: ", "Hash: 00"),
       ("Person: wang.xm", "Person: lin"), ("Must_change: no\n", ""), ("Failures: 0", "Failures: 2"),
+      (
+        "Failures: 0",
+        "Failures: 9223372036854775807\nLast_failure_at: 2026-11-22T14:00:00+08:00\nWait_until: 2026-11-22T14:00:01+08:00"
+      ),
     ]
     for (old, new) in changes {
       try TestFiles.write(Array(text.replacing(old, with: new).utf8), file(test))

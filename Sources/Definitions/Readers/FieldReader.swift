@@ -8,7 +8,7 @@ struct FieldReader {
 
   static let keys = [
     "id", "type", "label", "help", "example", "required", "default", "choices", "to", "columns", "unit", "lines",
-    "width", "check", "message", "when", "compute", "needed_by", "open_until", "expects", "spelling",
+    "width", "check", "message", "when", "compute", "needed_by", "open_until", "expects", "spelling", "anew",
   ]
 
   /// Keys that go with some types only.
@@ -42,6 +42,7 @@ struct FieldReader {
     field.need = need(keys)
     (field.neededBy, field.neededWhen) = neededBy(keys)
     field.openUntil = keys.text("open_until")
+    field.isAnew = keys.flag("anew")
     field.checks = CheckReader(reading: reading, english: english).checks(keys, path)
     if field.isTable {
       rows(keys, path, &field)
@@ -54,7 +55,7 @@ struct FieldReader {
       }
     }
     if keys.has("compute") {
-      for key in ["default", "required", "needed_by", "open_until"] where keys.has(key) {
+      for key in ["default", "required", "needed_by", "open_until", "anew"] where keys.has(key) {
         conflict(key, "compute", keys)
       }
     }

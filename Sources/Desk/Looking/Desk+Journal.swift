@@ -16,7 +16,9 @@ extension Desk {
     let reasons = page.items.filter { $0.isSave && $0.reason != nil }
     try note(
       reading: reasons.compactMap { item in
-        guard let record = item.subject.flatMap({ everything.record($0) }), let version = item.version else { return nil }
+        guard let record = item.subject.flatMap({ everything.record($0) }), let version = item.version else {
+          return nil
+        }
         return Reading(record, version: version)
       })
     return page

@@ -107,7 +107,9 @@ extension Desk {
   /// The same of one that a field asks for by its form, which may be named to whoever fills it in.
   public func mention(_ number: String, askedFor targets: [String]) -> Mention {
     guard let known = records.named(number) else { return mentions([number]).first ?? .unknown(number) }
-    guard targets.contains(known.form) || reader.mayRead(known) else { return mentions([number]).first ?? .unknown(number) }
+    guard targets.contains(known.form) || reader.mayRead(known) else {
+      return mentions([number]).first ?? .unknown(number)
+    }
     guard !shown([known]).isEmpty else { return .unknown(number) }
     return Mention(number: number, form: known.form, content: known.content, isWithheld: false)
   }

@@ -79,7 +79,9 @@ extension Desk {
     while true {
       let page = try store.list(query)
       for row in page.rows {
-        if let version = try store.version(row.number), reader.mayRead(version) { found.append(version) }
+        if let version = try store.version(row.number, whole: looking.readsWhole), reader.mayRead(version) {
+          found.append(version)
+        }
       }
       query.offset += page.rows.count
       if page.rows.isEmpty || query.offset >= page.total { break }
@@ -110,7 +112,7 @@ extension Desk {
     var numbers: Set<String> = []
     let reader = reader
     guard reader.mayRead(form: form.id) else { return [] }
-    try store.eachRecord(of: form.id, classifications: reader.readableClassifications) {
+    try store.eachRecord(of: form.id, whole: looking.readsWhole, classifications: reader.readableClassifications) {
       (version) throws(StoreProblem) in
       let open = cleared(version)
       let entry = reading(form, number: version.record, version: version.number, by: version.savedBy)
@@ -133,11 +135,13 @@ extension Desk {
         result[place].correctedBy = Withheld.mark[language]
       }
       guard row.hasClassedFields || exposing.contains(row.number),
-        let version = try store.version(row.number)
+        let version = try store.version(row.number, whole: looking.readsWhole)
       else { continue }
       let open = cleared(version).marked(language)
       let columns = catalogue.form(row.form)?.list ?? []
-      result[place].columns = row.columns.indices.map { columns.indices.contains($0) ? open.columnText(columns[$0]) : "" }
+      result[place].columns = row.columns.indices.map {
+        columns.indices.contains($0) ? open.columnText(columns[$0]) : ""
+      }
     }
     return result
   }
@@ -150,7 +154,7 @@ extension Desk {
     var unfit: Set<String> = []
     for number in try exposing() {
       let known = try looking.text(of: number, classifications, at: store.sequence) { () throws(StoreProblem) in
-        guard let version = try store.version(number) else { return "" }
+        guard let version = try store.version(number, whole: looking.readsWhole) else { return "" }
         let open = cleared(version)
         return open.words(CatalogueIndexer(catalogue: catalogue)).lowercased()
       }

@@ -18,9 +18,9 @@ extension Desk {
   public func look(
     at record: String, version number: Int? = nil, isAgain: Bool = false
   ) throws(StoreProblem) -> Result<SeenRecord, Refusal> {
-    guard let newest = try store.version(record) else { return .failure(.noRecord(record)) }
+    guard let newest = try store.version(record, whole: looking.readsWhole) else { return .failure(.noRecord(record)) }
     let isOld = number != nil && number != newest.number
-    let asked = isOld ? try store.version(record, number) : newest
+    let asked = isOld ? try store.version(record, number, whole: looking.readsWhole) : newest
     // What a record was classed as before does not open what it is classed as now.
     if let refusal = try refusal(reading: [newest, asked].compactMap { $0 }, isAgain: isAgain) {
       return .failure(refusal)
@@ -33,11 +33,11 @@ extension Desk {
   /// Every version of a record, the first save first. Of a version that is classed higher than the newest only is told
   /// who saved it, when, and what was done.
   public func history(of record: String) throws(StoreProblem) -> Result<[Version], Refusal> {
-    guard let newest = try store.version(record) else { return .failure(.noRecord(record)) }
+    guard let newest = try store.version(record, whole: looking.readsWhole) else { return .failure(.noRecord(record)) }
     if let refusal = try refusal(reading: [newest]) { return .failure(refusal) }
     try note(reading: [Reading(newest)])
     var versions: [Version] = []
-    for version in try store.history(of: record) { versions.append(outlined(version)) }
+    for version in try store.history(of: record, whole: looking.readsWhole) { versions.append(outlined(version)) }
     return .success(versions)
   }
 
@@ -61,13 +61,14 @@ extension Desk {
   /// A version as it stands in the store, of a record that the reader may read: to be amended, never to be shown.
   public func base(of record: String, _ number: Int? = nil) throws(StoreProblem) -> Version? {
     guard case .success(let seen) = try look(at: record, version: number, isAgain: true) else { return nil }
-    return seen.version.withheld.isEmpty ? seen.version : try store.version(record, seen.version.number)
+    return seen.version.withheld.isEmpty
+      ? seen.version : try store.version(record, seen.version.number, whole: looking.readsWhole)
   }
 
   /// The form of a version that the reader may read, before anything of it is shown.
   public func form(of record: String, version number: Int? = nil) throws(StoreProblem) -> Result<String, Refusal> {
-    guard let newest = try store.version(record) else { return .failure(.noRecord(record)) }
-    guard let asked = number == nil ? newest : try store.version(record, number) else {
+    guard let newest = try store.version(record, whole: looking.readsWhole) else { return .failure(.noRecord(record)) }
+    guard let asked = number == nil ? newest : try store.version(record, number, whole: looking.readsWhole) else {
       return .failure(.noVersion(record, number ?? 0))
     }
     if let refusal = try refusal(reading: [newest, asked]) { return .failure(refusal) }

@@ -3,11 +3,15 @@ import Synchronization
 
 /// What a desk remembers of looking: what the journal has been told, and what may not be shown as of a sequence of it.
 final class LookingState: Sendable {
+  /// Whether records that are larger than any may be are looked at whole.
+  let readsWhole: Bool
   private let noted = Mutex<Set<String>>([])
   private let numbers = Mutex<(sequence: Int, sets: [Set<String>: Set<String>])>((-1, [:]))
   private let exposing = Mutex<(sequence: Int, sets: [Set<String>: Set<String>])>((-1, [:]))
   private let texts = Mutex<(sequence: Int, texts: [Set<String>: [String: String]])>((-1, [:]))
   private let terminal = Mutex<(sequence: Int, access: Access)?>(nil)
+
+  init(readsWhole: Bool) { self.readsWhole = readsWhole }
 
   /// Those of the keys that have not been noted before; they are now.
   func unnoted(_ keys: [String]) -> Set<String> {

@@ -2,15 +2,21 @@ import Domain
 import FileStore
 
 extension Desk {
-  /// Opens a store, reads what others saved since, and finishes what a program that died left undone.
+  /// Ends the process with a code, from any thread, but never while something is being appended.
+  public static func end(_ code: Int32) -> Never { FileStore.endBetweenWrites(code) }
+
+  /// Opens a store, reads what others saved since, and finishes what a program that died left undone. Of a record that
+  /// is larger than any may be only the beginning is looked at, unless whoever asks `readsWhole`.
   public static func open(
     at path: String, catalogue: any Catalogue, person: PersonName, language: Language,
-    secretCost: ScryptCost = .production, indexFolder: String? = nil, clock: @escaping @Sendable () -> Moment
+    secretCost: ScryptCost = .production, readsWhole: Bool = false, indexFolder: String? = nil,
+    clock: @escaping @Sendable () -> Moment
   ) throws(StoreProblem) -> Desk {
     let store = try FileStore.open(
       at: path, indexer: CatalogueIndexer(catalogue: catalogue), indexFolder: indexFolder, clock: clock)
     return Desk(
-      store: store, catalogue: catalogue, person: person, language: language, secretCost: secretCost, clock: clock)
+      store: store, catalogue: catalogue, person: person, language: language, secretCost: secretCost,
+      readsWhole: readsWhole, clock: clock)
   }
 
   /// Makes a store in a folder that is empty or not there yet. What it begins with is saved in the name of whoever makes

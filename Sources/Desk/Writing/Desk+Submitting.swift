@@ -148,7 +148,7 @@ extension Desk {
         entry: entry, content: content,
         record: base.map { .existing($0.record, base: $0.number) } ?? name(form, content),
         status: state?.statusAfterAmending(to: content) ?? .saved, action: submission.action, reason: submission.reason,
-        draft: submission.draft, classed: classedHeader(of: content, entry), remarks: remarks,
+        draft: submission.draft, draftOwner: draftOwner, classed: classedHeader(of: content, entry), remarks: remarks,
         notes: read.notes + form.notes(onGiven: submission.given, savedAs: content)))
   }
 

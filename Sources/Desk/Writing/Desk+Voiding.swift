@@ -7,7 +7,7 @@ extension Desk {
     _ record: String, base: Int? = nil, reason: String
   ) throws(StoreProblem) -> Result<Version, Refusal> {
     _ = try store.catchUp()
-    guard let newest = try store.version(record) else { return .failure(.noRecord(record)) }
+    guard let newest = try store.version(record, whole: true) else { return .failure(.noRecord(record)) }
     if let finding = access.refusal(reading: newest) {
       return .failure(try refused(.read, about: record, Refusal(.notPermitted, finding)))
     }

@@ -11,6 +11,8 @@ struct Prepared: Sendable {
   let action: Action
   let reason: String?
   let draft: DraftID?
+  /// Whose draft that is; nil where it is the person's own.
+  let draftOwner: String?
   /// The header line for what is worked out from records classed higher than this one.
   let classed: [Content.Field]
   /// What is to be said of it beside its receipt.
@@ -19,9 +21,11 @@ struct Prepared: Sendable {
   let notes: [Finding]
 
   var version: NewVersion {
-    NewVersion(
+    var version = NewVersion(
       form: entry.form.reference, title: entry.form.title.zh, record: record, status: status, action: action,
       savedBy: entry.me, reason: reason, content: content, draft: draft, furtherHeader: classed)
+    version.draftOwner = draftOwner
+    return version
   }
 
   /// The same under a number of its own, so that what is computed from it is right at the first save.

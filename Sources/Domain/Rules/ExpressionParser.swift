@@ -23,7 +23,7 @@ struct ExpressionParser {
   init(_ source: String) { self.source = source }
 
   mutating func parse() -> Result<Expression, ExpressionError> {
-    if source.utf8.count > Self.mostCharacters * 4 { return .failure(Self.tooLong(at: 0)) }
+    if source.unicodeScalars.count > Self.mostCharacters { return .failure(Self.tooLong(at: 0)) }
     var lexer = Lexer(source)
     switch lexer.tokens() {
     case .failure(let error): return .failure(error)

@@ -18,7 +18,7 @@ final class Pattern: Sendable {
   private static let known = Mutex<[String: Pattern]>([:])
 
   private init?(reading source: String) {
-    guard source.utf8.count <= Pattern.mostCharacters * 4, case .success(let text) = PatternText.translated(source),
+    guard source.unicodeScalars.count <= Pattern.mostCharacters, case .success(let text) = PatternText.translated(source),
       let pointer = text.utf8CString.withUnsafeBufferPointer({ cre2_new($0.baseAddress, $0.count - 1) })
     else { return nil }
     handle = Handle(pointer: pointer)
@@ -40,7 +40,7 @@ final class Pattern: Sendable {
 
   /// Why a pattern cannot be taken, with what to write instead; nil if it can.
   static func problem(_ source: String) -> Phrase? {
-    if source.utf8.count > mostCharacters * 4 {
+    if source.unicodeScalars.count > mostCharacters {
       return Phrase(
         zh: "樣式太長；最多 \(mostCharacters) 個字元。", en: "The pattern is too long; \(mostCharacters) characters at most.")
     }

@@ -20,7 +20,7 @@ public struct DraftID: RawRepresentable, Hashable, Sendable {
 /// What a person has typed and not saved. One person's, never in the journal.
 public struct Draft: Hashable, Sendable {
   public var id: DraftID
-  /// The person's id.
+  /// Whose draft it is: a person's id, or what a shared terminal keeps its own under.
   public var person: String
   public var form: FormReference
   /// Nothing for a new record.

@@ -78,13 +78,14 @@ struct JSONReader {
   private mutating func object(_ depth: Int) -> JSONValue? {
     place += 1
     var members: [(String, JSONValue)] = []
+    var names: Set<String> = []
     skipBlanks()
     if take("}") { return .object(members) }
     while true {
       skipBlanks()
       guard current == UInt8(ascii: "\""), let name = string() else { return nil }
       skipBlanks()
-      guard !members.contains(where: { $0.0 == name }), take(":"), let item = value(depth + 1) else { return nil }
+      guard names.insert(name).inserted, take(":"), let item = value(depth + 1) else { return nil }
       members.append((name, item))
       skipBlanks()
       if take("}") { return .object(members) }

@@ -192,7 +192,8 @@ extension FieldPage {
     switch mark(line) {
     case .error?: canvas.write("!", at: Position(column: 1, row: row), style: .error)
     case .warning?: canvas.write("?", at: Position(column: 1, row: row), style: .warning)
-    case .note? where filling.isChanged(line.slot), nil where filling.isChanged(line.slot): canvas.write("~", at: Position(column: 1, row: row))
+    case .note? where filling.isChanged(line.slot), nil where filling.isChanged(line.slot):
+      canvas.write("~", at: Position(column: 1, row: row))
     case .note?, nil: break
     }
     if filling.isRequired(line.slot) { canvas.write("*", at: Position(column: 2, row: row), style: .strong) }

@@ -69,7 +69,7 @@ extension Filling {
   mutating func duplicateRow(_ place: Int, of table: Field) -> Int? {
     let rows = typed[rows: table.id]
     guard rows.indices.contains(place) else { return nil }
-    return insert([rows[place]], in: table, at: place + 1)
+    return insert([table.withoutAnew(rows[place])], in: table, at: place + 1)
   }
 
   mutating func swapRows(_ first: Int, _ second: Int, of table: Field) {

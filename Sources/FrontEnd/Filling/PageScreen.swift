@@ -137,6 +137,15 @@ extension PageScreen {
     guard let line = page.line, !line.field.isComputed else {
       return [.show(.note(Phrase(zh: "這一欄由程式計算。", en: "This field is worked out by the program.")))]
     }
+    if line.field.isAnew {
+      return [
+        .show(
+          .note(
+            Phrase(
+              zh: "「\(line.field.label.zh)」要每次親自填寫，不能複製。",
+              en: "'\(line.field.label.en)' is filled in each time and cannot be copied.")))
+      ]
+    }
     if let table = line.slot.table, line.slot.row > 0 {
       let above = Slot(table: table, row: line.slot.row - 1, column: line.slot.field)
       return copy(page.filling.typed[above], from: Phrase(zh: "上一列", en: "the row above"), workspace)
@@ -145,9 +154,18 @@ extension PageScreen {
       return [.show(.note(Phrase(zh: "這張表單還沒有前一筆紀錄。", en: "There is no earlier record of this form.")))]
     }
     if line.field.isTable {
-      page.filling.change(at: line.slot) { $0[rows: line.slot.field] = last.content[rows: line.slot.field] }
+      let rows = last.content[rows: line.slot.field].map { line.field.withoutAnew($0) }.filter { !$0.isEmpty }
+      page.filling.change(at: line.slot) { $0[rows: line.slot.field] = rows }
       page.take(page.filling, workspace)
-      return [.show(.note(Phrase(zh: "已複製 \(last.number) 的值。", en: "Copied from \(last.number).")))]
+      let left = line.field.columns.filter(\.isAnew).map(\.label)
+      let copied = Phrase(zh: "已複製 \(last.number) 的值。", en: "Copied from \(last.number).")
+      guard !left.isEmpty else { return [.show(.note(copied))] }
+      let names = Phrase(
+        zh: left.map(\.zh).joined(separator: "、"), en: left.map(\.en).joined(separator: ", "))
+      return [
+        .show(
+          .note(copied + Phrase(zh: "「\(names.zh)」要逐列填寫。", en: " Fill in each row: \(names.en).")))
+      ]
     }
     return copy(
       last.content[line.slot], from: Phrase(zh: " \(last.number) ", en: last.number), workspace)

@@ -50,7 +50,8 @@ struct PastedCells {
           let line = rows.count + 1
           refusal = Phrase(
             zh: "第 \(line) 列有用引號括起來的定位字元，看不出是一格還是兩格，所以沒有貼上；請把那一格的定位字元或引號拿掉。",
-            en: "In row \(line) a tab stands in quotes, which could be one cell or two, so nothing was pasted; take the "
+            en:
+              "In row \(line) a tab stands in quotes, which could be one cell or two, so nothing was pasted; take the "
               + "tab or the quotes out of it.")
         }
         rest = after

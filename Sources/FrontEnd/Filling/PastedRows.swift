@@ -53,7 +53,8 @@ struct PastedRows {
     guard unread > 0 else { return pasted }
     return pasted
       + Phrase(
-        zh: "有 \(unread) 格讀不懂，照樣留著，標 ! 的列要改。", en: " \(unread) cells cannot be read and stay as they are; mend the rows marked !.")
+        zh: "有 \(unread) 格讀不懂，照樣留著，標 ! 的列要改。",
+        en: " \(unread) cells cannot be read and stay as they are; mend the rows marked !.")
   }
 
   private static func texts(_ cell: String, _ column: Field) -> [String] {

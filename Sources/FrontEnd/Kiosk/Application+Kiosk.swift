@@ -50,6 +50,11 @@ extension Application {
     return false
   }
 
+  /// Keeps the name of a shared terminal from other programs as long as this one runs; false where another has it.
+  public static func reserve(_ name: String, at desk: Desk) throws(StoreProblem) -> Bool {
+    try desk.standing(at: KioskRules.terminal(name)).reserveDrafts()
+  }
+
   /// Only an administrator ends the program.
   func askToEndKiosk() {
     if let top = stack.last as? PinScreen, top.purpose == .quit { return }
@@ -67,7 +72,7 @@ extension Application {
     case .check(let id, let secret, let purpose): checkAtKiosk(id, secret, purpose)
     case .changeSecret(let person, let secret): changeAtKiosk(person, secret)
     case .attend(let person): self.person = person ?? KioskRules.nobody
-    case .removeDraft(let id): removeDraft(id, at: desk(of: KioskRules.nobody))
+    case .removeDraft(let id): removeDraft(id, at: desk)
     case .lock: lock()
     case .unlock(let person):
       unlock(person)

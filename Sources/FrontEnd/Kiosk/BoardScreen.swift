@@ -19,7 +19,9 @@ public struct BoardScreen: KioskScreen {
   private var page = 0
   private var request: Request?
   private var alertHours = 12
-  /// Whether it was said that something was left half typed.
+  /// How much was left half typed on this terminal.
+  private var left = 0
+  /// Whether it was said that there is some.
   private var hasOffered = false
 
   public init() {}
@@ -44,15 +46,21 @@ public struct BoardScreen: KioskScreen {
     return inside.effects + open.effects + offer(workspace)
   }
 
-  /// Says once what was half typed when the program ended.
+  /// Counts what was left half typed, and says once that there is some.
   private mutating func offer(_ workspace: Workspace) -> [Effect] {
-    guard !hasOffered else { return [] }
+    let (drafts, findings, effects) = workspace.ownDrafts()
+    left = drafts.count
+    guard !hasOffered else { return effects }
     hasOffered = true
-    if KioskDraft.left(.signIn, workspace).draft != nil {
-      return [.show(.note(Phrase(zh: "有打到一半的進入登記；按 1 接續。", en: "A sign-in was left half typed; 1 goes on with it.")))]
-    }
-    guard shift != nil, KioskDraft.left(.handOver, workspace).draft != nil else { return [] }
-    return [.show(.note(Phrase(zh: "有打到一半的交班；按 6 接續。", en: "A hand-over was left half typed; 6 goes on with it.")))]
+    if let finding = findings.first { return effects + [.show(.warning(finding.message))] }
+    guard left > 0 else { return effects }
+    return effects + [
+      .show(
+        .note(
+          Phrase(
+            zh: "這台終端有打到一半的登記 \(left) 份；按 0 接續或捨棄。", en: "\(left) half-typed here; 0 goes on with one or discards it."))
+      )
+    ]
   }
 
   // MARK: - What can be done
@@ -76,15 +84,16 @@ public struct BoardScreen: KioskScreen {
   }
 
   /// What shows more of people than the board does: who is nobody yet says who they are first.
-  private static let personal: [Character: Right] = ["1": .create, "8": .create]
+  private static let personal: [Character: Right] = ["0": .create, "1": .create, "8": .create]
 
   private mutating func act(_ key: Character, _ workspace: Workspace) -> [Effect] {
+    if key == "0", left == 0 { return [] }
     if let right = Self.personal[key], workspace.person == KioskRules.nobody {
       request = .action(key)
       return [.push(PinScreen(.confirm(form: Visit.form, right)))]
     }
     switch key {
-    case "1": return signIn(workspace)
+    case "1": return [.push(SignInScreen())]
     case "2": return [.push(VisitPickScreen(.leave))]
     case "3": return fill("patrol", workspace)
     case "4": return fill("equipment-test", workspace)
@@ -92,8 +101,7 @@ public struct BoardScreen: KioskScreen {
     case "6":
       request = .shift
       guard shift != nil else { return [.push(PinScreen(.openShift))] }
-      let (left, effects) = KioskDraft.left(.handOver, workspace)
-      return effects + [.push(HandOverScreen(visits, resuming: left))] + (left.map { [KioskDraft.goesOn($0)] } ?? [])
+      return [.push(HandOverScreen(visits))]
     case "7":
       request = .lateness
       return [
@@ -104,17 +112,9 @@ public struct BoardScreen: KioskScreen {
       ]
     case "8": return [.push(VisitPickScreen(.correct))]
     case "9": return [.kiosk(.lock)]
+    case "0": return [.push(DraftsScreen())]
     default: return []
     }
-  }
-
-  /// Signs somebody in, or goes on with what was half typed.
-  private func signIn(_ workspace: Workspace) -> [Effect] {
-    let (whole, problems) = workspace.leftDraft(of: Visit.form)
-    if let whole, let form = workspace.catalogue.form(Visit.form) { return workspace.goingOn(with: whole, form) }
-    let (left, effects) = KioskDraft.left(.signIn, workspace)
-    guard let left else { return problems + effects + [.push(SignInScreen())] }
-    return effects + [.push(SignInScreen(resuming: left, workspace)), KioskDraft.goesOn(left)]
   }
 
   /// Opens a form; where no shift is open, whose entry it will be is asked first.
@@ -169,11 +169,8 @@ public struct BoardScreen: KioskScreen {
     }
   }
 
-  /// A new record, or what the person left half filled in of this form.
   private func begin(_ form: Form, _ workspace: Workspace) -> [Effect] {
-    let (left, effects) = workspace.leftDraft(of: form.id)
-    guard let left else { return effects + [.push(FormScreen(form: form, workspace: workspace))] }
-    return effects + workspace.goingOn(with: left, form)
+    [.push(FormScreen(form: form, workspace: workspace))]
   }
 
   private mutating func open(by person: PersonName, _ workspace: Workspace) -> [Effect] {
@@ -278,7 +275,8 @@ public struct BoardScreen: KioskScreen {
         workspace.language]
       canvas.write(text, at: Position(column: columns - Width.of(text) - 2, row: top), style: .strong)
     }
-    for (offset, action) in Self.actions.enumerated() {
+    let further = left > 0 ? [Phrase(zh: "0 未完成 \(left)", en: "0 Half-typed \(left)")] : []
+    for (offset, action) in (Self.actions + further).enumerated() {
       let text = workspace.text(action)
       let place = Position(column: 1 + offset % 5 * 16, row: top + 1 + offset / 5)
       canvas.write(String(text.prefix(1)), at: place, style: .strong)

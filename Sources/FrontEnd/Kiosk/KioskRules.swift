@@ -1,6 +1,5 @@
 import Desk
 import Domain
-import Desk
 import Terminal
 
 /// A screen that only the shared terminal has.
@@ -16,9 +15,11 @@ enum KioskRules {
   static let nobody = PersonName(id: "kiosk", name: "-")
 
   /// What the terminal shows, whoever stands at it: its own forms, as far as those who keep the data room may read them.
-  static let terminal = SharedTerminal(
-    nobody: nobody, roles: ["data_room_duty", "data_room_keeper"],
-    forms: [Visit.form, Shift.form, "patrol", "equipment-test"])
+  static func terminal(_ name: String) -> SharedTerminal {
+    SharedTerminal(
+      name: name, nobody: nobody, roles: ["data_room_duty", "data_room_keeper"],
+      forms: [Visit.form, Shift.form, "patrol", "equipment-test"])
+  }
 
   /// Milliseconds between two looks at what other programs saved.
   static let refreshDelay = 2_000
@@ -35,7 +36,7 @@ enum KioskRules {
   static func allows(_ screen: any Screen) -> Bool {
     screen is any KioskScreen || screen is FormScreen || screen is RowsScreen || screen is RowScreen
       || screen is PickScreen || screen is CalendarScreen || screen is PromptScreen || screen is MenuScreen
-      || screen is FindingsScreen || screen is HelpScreen || screen is MergeScreen
+      || screen is DraftsScreen || screen is FindingsScreen || screen is HelpScreen || screen is MergeScreen
   }
 }
 

@@ -134,7 +134,7 @@ public struct SignInScreen: KioskScreen {
   /// Fields that have to be looked at at every visit.
   private static let always: Set = ["escort", "badge_no", "rules_briefed"]
   /// More empty fields than that are better filled in on the whole form.
-  private static let most = 3
+  private static let most = 4
 
   private mutating func choose(_ visitor: Visitor, _ workspace: Workspace) -> [Effect] {
     ask(visitor, workspace)
@@ -320,7 +320,8 @@ public struct SignInScreen: KioskScreen {
     canvas.write(
       Width.clipped("\(chosen.name)  \(chosen.organisation)", to: columns - column - 1), at: place, style: .strong)
     var row = 2
-    for text in known(workspace) {
+    let room = max(0, canvas.size.rows - 6 - asked.count)
+    for text in known(workspace).suffix(room) {
       canvas.write(Width.clipped(text, to: columns - 4), at: Position(column: 3, row: row))
       row += 1
     }
@@ -349,7 +350,7 @@ public struct SignInScreen: KioskScreen {
   private func known(_ workspace: Workspace) -> [String] {
     guard let form = workspace.catalogue.form(Visit.form), let chosen else { return [] }
     let content = workspace.entry(form).withDefaults(chosen.known)
-    let ids = ["area", "person_kind", "id_check", "purpose_kind", "purpose", "authorized_by"]
+    let ids = ["area", "person_kind", "id_check", "purpose_kind", "purpose"]
     let isAsked = Set(asked.map(\.id))
     var lines = ids.filter { !isAsked.contains($0) && !content[$0].isEmpty }.compactMap { id -> String? in
       guard let field = form.field(id) else { return nil }

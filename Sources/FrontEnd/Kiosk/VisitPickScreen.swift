@@ -102,9 +102,6 @@ public struct VisitPickScreen: KioskScreen {
     guard let form = workspace.catalogue.form(Visit.form) else { return [.pop()] }
     let attend: [Effect] = [.kiosk(.attend(person))]
     guard let base = workspace.base(of: visit.number, visit.version.number) else { return attend + [.pop()] }
-    if purpose != .correct, let left = workspace.leftDraft(of: Visit.form, record: visit.number).draft {
-      return attend + [.pop()] + workspace.goingOn(with: left, form)
-    }
     switch purpose {
     case .correct:
       var content = base.content

@@ -12,8 +12,8 @@ struct Visitor {
 
   /// What an entry takes over from the last visit. Badges, briefings and times are asked for anew.
   private static let kept = [
-    "area", "person_kind", "person_name", "person_org", "id_check", "purpose_kind", "purpose", "authorized_by",
-    "escort", "contact_phone", "work_ref",
+    "area", "person_kind", "person_name", "person_org", "id_check", "purpose_kind", "purpose", "escort",
+    "contact_phone", "work_ref",
   ]
 
   /// How many entries of the log are looked through.
@@ -52,20 +52,26 @@ struct Visitor {
   static func found(_ text: String, _ workspace: Workspace) -> (visitors: [Visitor], effects: [Effect]) {
     let wanted = SearchForm.folded(text.trimmed)
     let people = workspace.desk?.register.filter { $0.content["active"].first != "no" } ?? []
-    if let holder = people.first(where: { !wanted.isEmpty && $0.content["staff_no"].first.map(SearchForm.folded) == wanted }) {
+    if let holder = people.first(where: {
+      !wanted.isEmpty && $0.content["staff_no"].first.map(SearchForm.folded) == wanted
+    }) {
       let name = holder.content["name"].first ?? holder.number
       let (earlier, effects) = visits(name, workspace)
       let same = earlier.first { $0.content["person_name"].first == name }
       return ([same.map { Visitor($0) } ?? Visitor(person: holder, workspace)], effects)
     }
     let (versions, effects) = visits(wanted, workspace)
-    if let holder = versions.first(where: { !wanted.isEmpty && $0.content["badge_no"].first.map(SearchForm.folded) == wanted }) {
+    if let holder = versions.first(where: {
+      !wanted.isEmpty && $0.content["badge_no"].first.map(SearchForm.folded) == wanted
+    }) {
       return ([Visitor(holder)], effects)
     }
     var seen: Set<[String]> = []
     var visitors: [Visitor] = []
     for version in versions {
-      let asked = ["person_name", "person_org", "badge_no"].compactMap { version.content[$0].first.map(SearchForm.folded) }
+      let asked = ["person_name", "person_org", "badge_no"].compactMap {
+        version.content[$0].first.map(SearchForm.folded)
+      }
       guard wanted.isEmpty || asked.contains(where: { $0.contains(wanted) }) else { continue }
       let visitor = Visitor(version)
       if seen.insert([visitor.name, visitor.organisation]).inserted { visitors.append(visitor) }

@@ -121,7 +121,8 @@ public struct ChangeSecretScreen: Screen {
       text =
         Phrase(
           zh: "請當面交給\(person.shown)；對方下次登入時要換成自己的。也會解除鎖定。",
-          en: "Hand it to \(person.shown) in person; it has to be changed at the next log-in. It also releases a lock. ")
+          en: "Hand it to \(person.shown) in person; it has to be changed at the next log-in. It also releases a lock. "
+        )
         + least
     }
     var row = 1

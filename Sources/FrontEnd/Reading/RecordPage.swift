@@ -76,7 +76,9 @@ struct RecordPage {
       writeLine(
         workspace.text(Phrase(zh: "接續", en: "Goes on from")), text, item: earlier.record, into: &writer)
     }
-    for line in version.furtherHeader where line.id != Version.fieldClassesLine { writeLine(line.id, line.values.joined(separator: ", "), into: &writer) }
+    for line in version.furtherHeader where line.id != Version.fieldClassesLine {
+      writeLine(line.id, line.values.joined(separator: ", "), into: &writer)
+    }
     if let note = definitionNote { writer.text(workspace.text(note), at: start) }
   }
 

@@ -26,7 +26,9 @@ extension Workspace {
   }
 
   /// Two versions to be compared; or the message that says why they may not be.
-  func compare(_ record: String, _ older: Int, _ newer: Int) -> (versions: (old: Version, new: Version)?, effects: [Effect]) {
+  func compare(_ record: String, _ older: Int, _ newer: Int) -> (
+    versions: (old: Version, new: Version)?, effects: [Effect]
+  ) {
     let (found, effects) = ask { desk throws(StoreProblem) in try desk.compare(record, older, newer) }
     switch found {
     case .success((let old?, let new)): return ((old, new), effects)
@@ -43,9 +45,13 @@ extension Workspace {
     ask { desk throws(StoreProblem) in try desk.search(text, limit: limit, offset: offset) }
   }
 
-  /// The person's own drafts, the last saved first.
-  func ownDrafts() -> (result: [Draft]?, effects: [Effect]) {
-    ask { desk throws(StoreProblem) in try desk.drafts() }
+  /// The person's own drafts, the last saved first, and what is wrong with those that cannot be read. On the shared
+  /// terminal those of the terminal.
+  func ownDrafts() -> (drafts: [Draft], findings: [Finding], effects: [Effect]) {
+    let (found, effects) = ask { desk throws(StoreProblem) in
+      (drafts: try desk.drafts(), findings: try desk.draftFindings())
+    }
+    return (found?.drafts ?? [], found?.findings ?? [], effects)
   }
 
   /// Those of the records that may be shown now.

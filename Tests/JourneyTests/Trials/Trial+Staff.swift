@@ -32,6 +32,42 @@ extension Trial {
       try stage.refused(
         "wang", "agree \(own) --secret-file -", says: ("簽核。", "can sign it"), input: Stage.secret)
     },
+    Trial(who, "save a record of a million rows, or a field of a megabyte") { stage in
+      let before = try stage.records()
+      let row = #"{"device":"a"},"#
+      let many = #"{"fields":{"title":"x"},"tables":{"device_info":["# + String(repeating: row, count: 1_000_000).dropLast() + "]}}"
+      let long = #"{"fields":{"title":"\#(String(repeating: "長", count: 400_000))"}}"#
+      for input in [many, long] {
+        let result = try stage.shared.ssh("lin", "new incident-notice --from -", input: input)
+        #expect(result.status == 65 && result.errors.utf8.count < 10_000, "\(result.errors.prefix(500))")
+        #expect(try stage.records() == before)
+      }
+    },
+    Trial(who, "filter with a pattern or a text made to take for ever, or go away while a command runs") { stage in
+      let text = String(repeating: "a", count: 15_000)
+      try stage.done("lin", "list unit --where \"matches('\(text)!', '^(a+)+$')\"")
+      for pattern in [#"(a)\1"#, "(?=a)a", "a++"] {
+        let result = try stage.shared.ssh("lin", "list unit --where \"matches(name, '\(pattern.replacing("\\", with: "\\\\"))')\"")
+        #expect(result.status == 64 && result.errors.contains("--where"), "\(result.errors)")
+      }
+      let flat = Array(repeating: "true", count: 4_000).joined(separator: " and ")
+      #expect(try stage.shared.ssh("lin", "list unit --where \"\(flat)\"").status == 64)
+      // Nobody waits for the end of this.
+      let inner = "count('procedure-text', "
+      let endless = String(repeating: inner, count: 7) + "true" + String(repeating: ") > 0", count: 7)
+      stage.program.set("SSH_ORIGINAL_COMMAND", "list procedure-text --where \"\(endless)\"")
+      try stage.program.shell(
+        "{ \(Program.path) session --person lin --store \(stage.program.store); echo $? > \(stage.program.home)/end; } | true")
+      #expect(try stage.program.shell("cat \(stage.program.home)/end").output == "129\n")
+    },
+    Trial(who, "write what turns or hides text on a terminal into a record") { stage in
+      let number = try stage.shared.incident("標\u{202E}題\u{200B}x", by: "lin")
+      for command in ["show \(number)", "list incident-notice", "search 標", "show \(number) --json"] {
+        let output = try stage.done("lin", command).output
+        #expect(!output.contains("\u{202E}") && !output.contains("\u{200B}"), "\(command)")
+        #expect(output.contains("<U+202E>") || output.contains("\\u202e"), "\(command)")
+      }
+    },
     Trial(who, "use the passphrase of another over SSH") { stage in
       let number = try stage.submitted("別人的通行碼")
       try stage.refused("lin", "list person --as ho", says: ("另一個人", "no other person"), cause: "path")
