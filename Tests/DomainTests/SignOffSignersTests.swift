@@ -85,7 +85,7 @@ struct SignOffSignersTests {
     var record = SignedRecord(by: Cast.sec)
     record.sign(.submit, Cast.sec)
     record.sign(.agree, Cast.hu)
-    #expect(record.state.gaps.first?.message.zh.contains("林秘書 (lin)是填表人或已簽過別的關卡") == true)
+    #expect(record.state.gaps.first?.message.zh.contains("林秘書 (sec)是填表人或已簽過別的關卡") == true)
     #expect(record.sign(.agree, Cast.sec) == ["nobody"])
   }
 
