@@ -13,7 +13,7 @@ public enum SearchForm {
     for scalar in text.unicodeScalars {
       switch scalar.value {
       case 0x2E80...0x2EF3: scalars.append(radicals[Int(scalar.value - 0x2E80)])
-      case 0x2010...0x2015, 0x2212: scalars.append("-")
+      case 0x2010...0x2015, 0x207B, 0x208B, 0x2212, 0xFE31, 0xFE32, 0xFE58, 0xFE63: scalars.append("-")
       case 0x3000: scalars.append(" ")
       case 0xFF01...0xFF5E: scalars.append(Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar)
       default:
@@ -23,7 +23,10 @@ public enum SearchForm {
       }
     }
     // The library's way is many times slower, and most texts do not need it.
-    return joined(isNormal ? String(scalars) : String(scalars).precomposedStringWithCompatibilityMapping)
+    if isNormal { return joined(String(scalars)) }
+    // The library leaves some pairs that a compatibility character stands for uncomposed.
+    let plain = String(scalars).precomposedStringWithCompatibilityMapping
+    return joined(plain.precomposedStringWithCanonicalMapping)
   }
 
   /// The same without the difference of capital and small letters.

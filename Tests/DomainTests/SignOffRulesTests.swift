@@ -22,7 +22,7 @@ struct SignOffRulesTests {
     var other = record
     #expect(record.sign(.agree, Cast.wang) == [])
     #expect(record.state.round.last?.deputyFor == Cast.hu)
-    #expect(record.state.round.last?.signer.zh == "王小明（代理胡主任）")
+    #expect(record.state.round.last?.signer.zh == "王小明 (wang)（代理胡主任 (hu)）")
     #expect(record.state.version.content[rows: "sign_off"].last?["deputy_for"] == ["hu 胡主任"])
     #expect(other.sign(.agree, Cast.hu) == [])
     #expect(other.state.round.last?.deputyFor == nil)

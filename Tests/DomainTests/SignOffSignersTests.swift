@@ -15,8 +15,8 @@ struct SignOffSignersTests {
     #expect(record.sign(.agree, PersonName(id: "nobody", name: "x")) == ["person"])
     #expect(record.sign(.submit, Cast.li) == ["status"])
     let told = record.state.mayAct(.agree, by: Cast.sec).first?.message
-    #expect(told?.zh == "現在的關卡是「第head關」，不是由您簽核；這一關由胡主任簽核。")
-    #expect(told?.en == "It is the turn of 'Step head', which is not yours to sign; 胡主任 can sign it.")
+    #expect(told?.zh == "現在的關卡是「第head關」，不是由您簽核；這一關由胡主任 (hu)簽核。")
+    #expect(told?.en == "It is the turn of 'Step head', which is not yours to sign; 胡主任 (hu) can sign it.")
   }
 
   @Test("only whoever wrote the record submits it")
@@ -85,7 +85,7 @@ struct SignOffSignersTests {
     var record = SignedRecord(by: Cast.sec)
     record.sign(.submit, Cast.sec)
     record.sign(.agree, Cast.hu)
-    #expect(record.state.gaps.first?.message.zh.contains("林秘書是填表人或已簽過別的關卡") == true)
+    #expect(record.state.gaps.first?.message.zh.contains("林秘書 (sec)是填表人或已簽過別的關卡") == true)
     #expect(record.sign(.agree, Cast.sec) == ["nobody"])
   }
 

@@ -60,7 +60,7 @@ struct TypedJourneyTests {
       (#"{"fields":{},"tables":{"inventry":[{"year":"115"}]}}"#, "inventory"),
       (#"{"fields":{},"tables":{"inventory":[{"yer":"115"}]}}"#, "year"), (#"{"filds":{"location":"B"}}"#, "fields"),
       (#"{"fields":{"location":"A"}}"#, "1"), (#"[{"fields":{"location":"B"}}]"#, "1"),
-      ("{\"fields\":{}}\n{\"fields\":{}}\n", "2"), ("locaton: B\n", "location"), ("location: B\n\nlocation: C\n", "rec"),
+      ("{\"fields\":{}}\n{\"fields\":{}}\n", "2"), ("locaton: B\n", "location"), ("location: B\n\nlocation: C\n", "一筆"),
       ("資產名稱,類別\r\n主機,HW\r\n", "CSV"), ("PK\u{3}\u{4}", "Excel"), ("", "空"),
       (#"{"record":"AST-115-9999","fields":{"location":"B"}}"#, "AST-115-9999"), (#"{"fields":{"location":["B","C"]}}"#, "2"),
     ]

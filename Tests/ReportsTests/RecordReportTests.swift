@@ -62,13 +62,13 @@ struct RecordReportTests {
     for line in [
       "測試學院", "檢查表 (ISMS-4-99-01, check/2)", "CHK-0001    第 3 版    核准", "[內容]", "主旨：=1+1",
       "說明：\n  第一行\n  \"第二行\", {setting.x}", "地點：-", "  1. 項目：門\n     結果：正常",
-      "單位主管：孫代理（代理胡主任）  \(Self.moment.shown)  同意  第 2 版「同意」",
+      "單位主管：孫代理 (sun)（代理胡主任 (hu)）  \(Self.moment.shown)  同意  第 2 版「同意」",
       "日誌第 12 號（main）", "封緘：5ea1", "列印：\(Self.moment.shown)  wang 王小明",
     ] {
       #expect(shown.contains(line), "\(line) is not in\n\(shown)")
     }
     let english = sheet(signed, .en)
-    #expect(english.contains("Head of unit: 孫代理 (deputy for 胡主任)  \(Self.moment.shown)  agree  version 2"))
+    #expect(english.contains("Head of unit: 孫代理 (sun) (deputy for 胡主任 (hu))  \(Self.moment.shown)  agree  version 2"))
     #expect(english.contains("Title: =1+1") && english.contains("Seal: 5ea1"))
   }
 

@@ -18,6 +18,8 @@ public struct StoreRecords: RecordSource {
   public init(store: FileStore, catalogue: any Catalogue) {
     self.store = store
     self.catalogue = catalogue
+    // Names that several people have are told apart from the first thing that is shown.
+    _ = register("person")
   }
 
   /// A record that cannot be read is none; opening it says why.

@@ -125,7 +125,8 @@ public struct GivenContent: Sendable {
       return nil
     }
     let type = ContentText.type(of: self.form ?? form.reference)
-    if set.type.isEmpty || (formType == nil && set.type == "fields") || set.type == (formType ?? type) {
+    // Of the two names of the set that holds the fields, the other one may be a table's.
+    if set.type.isEmpty || (set.type == "fields" && formType != type) || (set.type == type && formType != "fields") {
       guard set.records.count <= 1, formType == nil else { return GivenContent.several(set.records.last?.line ?? 1) }
       formType = set.type
       content.fields = (set.records.first?.fields ?? []).filter { $0.id != ContentText.emptyRow }
