@@ -17,7 +17,8 @@ let package = Package(
   targets: [
     .target(name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw")]),
     .target(name: "Terminal", dependencies: ["CNcurses"], swiftSettings: mainActor),
-    .target(name: "Domain"),
+    .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
+    .target(name: "Domain", dependencies: ["CRE2"]),
     .target(name: "Definitions", dependencies: ["Domain", .product(name: "Yams", package: "Yams")]),
     .target(
       name: "FileStore",

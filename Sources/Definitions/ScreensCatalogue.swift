@@ -25,6 +25,8 @@ public final class ScreensCatalogue: Catalogue {
     var released: [FormReference: ReadFile<Form>] = [:]
     /// By what was read, so that nothing is told twice.
     var findings: [String: [Finding]] = [:]
+    /// Names that several people have.
+    var sharedNames: Set<String> = []
   }
 
   /// `overrides` is the store's own folder with the same layout; a definition there wins over the shipped one.
@@ -139,7 +141,13 @@ public final class ScreensCatalogue: Catalogue {
 
   // MARK: - Forms
 
-  public func form(_ id: String) -> Form? { checkedForm(id)?.value }
+  public func form(_ id: String) -> Form? {
+    guard let form = checkedForm(id)?.value else { return nil }
+    let names = state.withLock(\.sharedNames)
+    return names.isEmpty ? form : form.tellingApart(names)
+  }
+
+  public func tellApart(_ names: Set<String>) { state.withLock { $0.sharedNames = names } }
 
   public func form(_ reference: FormReference) -> Form? {
     if let current = parsedForm(reference.id)?.value, current.version == reference.version {
@@ -157,7 +165,7 @@ public final class ScreensCatalogue: Catalogue {
   func readReleased() -> [ReadFile<Form>] {
     folders.definitions(in: "Released").compactMap { name, files in
       let parts = name.split(separator: ".").map(String.init)
-      guard parts.count == 2, let version = Int(parts[1]), let file = files.first else { return nil }
+      guard parts.count == 2, let version = WholeNumber.read(parts[1]), let file = files.first else { return nil }
       return readReleased(FormReference(id: parts[0], version: version), at: file)
     }
   }

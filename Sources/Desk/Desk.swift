@@ -13,23 +13,51 @@ public struct Desk: Sendable {
   public let person: PersonName
   public let language: Language
   let clock: @Sendable () -> Moment
+  /// What the hash of a passphrase that is set here costs.
+  let secretCost: ScryptCost
   /// All records, whoever asks: for rules, uniqueness and sign-off, never for what is shown.
   let everything: StoreRecords
   private let known: KnownAccess
+  /// That the person has given their own passphrase just now.
+  let proof: Proof?
+  /// What is remembered of looking, by everybody who sits at it.
+  let looking: LookingState
+  /// Set where it stands at a terminal that several people share.
+  let terminal: SharedTerminal?
 
   public init(
     store: FileStore, catalogue: any Catalogue, person: PersonName, language: Language,
-    clock: @escaping @Sendable () -> Moment
+    secretCost: ScryptCost = .production, readsWhole: Bool = false, clock: @escaping @Sendable () -> Moment
   ) {
     self.init(
-      store: store, catalogue: catalogue, person: person, language: language, clock: clock,
-      everything: StoreRecords(store: store, catalogue: catalogue), known: KnownAccess())
+      store: store, catalogue: catalogue, person: person, language: language, secretCost: secretCost, clock: clock,
+      everything: StoreRecords(store: store, catalogue: catalogue), known: KnownAccess(), proof: nil,
+      looking: LookingState(readsWhole: readsWhole), terminal: nil)
   }
 
+  /// The desk at which a store is made: what grants power is in force as it is saved, since nobody could agree yet.
+  static func founding(
+    store: FileStore, catalogue: any Catalogue, person: PersonName, language: Language, secretCost: ScryptCost,
+    clock: @escaping @Sendable () -> Moment
+  ) -> Desk {
+    Desk(
+      store: store, catalogue: catalogue, person: person, language: language, secretCost: secretCost, clock: clock,
+      everything: StoreRecords(store: store, catalogue: catalogue), known: KnownAccess(isFounding: true), proof: nil,
+      looking: LookingState(readsWhole: false), terminal: nil)
+  }
+
+  /// Whether the store is still being made.
+  var isFounding: Bool { known.isFounding }
+
   private init(
-    store: FileStore, catalogue: any Catalogue, person: PersonName, language: Language,
-    clock: @escaping @Sendable () -> Moment, everything: StoreRecords, known: KnownAccess
+    store: FileStore, catalogue: any Catalogue, person: PersonName, language: Language, secretCost: ScryptCost,
+    clock: @escaping @Sendable () -> Moment, everything: StoreRecords, known: KnownAccess, proof: Proof?,
+    looking: LookingState, terminal: SharedTerminal?
   ) {
+    self.secretCost = secretCost
+    self.proof = proof?.person == person.id ? proof : nil
+    self.looking = looking
+    self.terminal = terminal
     self.store = store
     self.catalogue = catalogue
     self.person = person
@@ -42,26 +70,40 @@ public struct Desk: Sendable {
   /// The same desk with somebody else at it.
   public func attended(by person: PersonName) -> Desk {
     Desk(
-      store: store, catalogue: catalogue, person: person, language: language, clock: clock, everything: everything,
-      known: known)
+      store: store, catalogue: catalogue, person: person, language: language, secretCost: secretCost, clock: clock,
+      everything: everything, known: known, proof: proof, looking: looking,
+      terminal: terminal)
+  }
+
+  /// The same desk with somebody at it who has given their passphrase just now.
+  public func attended(by person: PersonName, proof: Proof?) -> Desk {
+    Desk(
+      store: store, catalogue: catalogue, person: person, language: language, secretCost: secretCost, clock: clock,
+      everything: everything, known: known, proof: proof, looking: looking,
+      terminal: terminal)
+  }
+
+  /// The same desk at a terminal that several people share.
+  public func standing(at terminal: SharedTerminal) -> Desk {
+    Desk(
+      store: store, catalogue: catalogue, person: person, language: language, secretCost: secretCost, clock: clock,
+      everything: everything, known: known, proof: proof, looking: looking, terminal: terminal)
   }
 
   /// The same desk in another language.
   public func speaking(_ language: Language) -> Desk {
     Desk(
-      store: store, catalogue: catalogue, person: person, language: language, clock: clock, everything: everything,
-      known: known)
+      store: store, catalogue: catalogue, person: person, language: language, secretCost: secretCost, clock: clock,
+      everything: everything, known: known, proof: proof, looking: looking,
+      terminal: terminal)
   }
 
   public var now: Moment { clock() }
 
-  /// All records of the store, as rules see them.
-  public var records: any RecordSource { everything }
-
   public var isShared: Bool { store.description.isShared }
 
   /// The people of the store as signing and rights see them.
-  public var people: People { People(everything) }
+  public var people: People { known.people(at: store.sequence) { People(everything) } }
 
   /// What the person may do: worked out again after every save, because roles and people are records too.
   public var access: Access {
@@ -70,16 +112,36 @@ public struct Desk: Sendable {
   }
 }
 
-/// What people may do, as of one entry of the journal.
+/// Who there is and what they may do, as of one entry of the journal.
 private final class KnownAccess: Sendable {
-  private let known = Mutex<(sequence: Int, access: [PersonName: Access])>((-1, [:]))
+  private struct Known {
+    var sequence = -1
+    var people: People?
+    var access: [PersonName: Access] = [:]
+  }
+
+  private let known = Mutex(Known())
+  let isFounding: Bool
+
+  init(isFounding: Bool = false) { self.isFounding = isFounding }
+
+  func people(at sequence: Int, _ make: () -> People) -> People {
+    let found = known.withLock { $0.sequence == sequence ? $0.people : nil }
+    if let found { return found }
+    let made = make()
+    known.withLock {
+      if $0.sequence != sequence { $0 = Known(sequence: sequence) }
+      $0.people = made
+    }
+    return made
+  }
 
   func access(of person: PersonName, at sequence: Int, _ make: () -> Access) -> Access {
     let found = known.withLock { $0.sequence == sequence ? $0.access[person] : nil }
     if let found { return found }
     let made = make()
     known.withLock {
-      if $0.sequence != sequence { $0 = (sequence, [:]) }
+      if $0.sequence != sequence { $0 = Known(sequence: sequence) }
       $0.access[person] = made
     }
     return made

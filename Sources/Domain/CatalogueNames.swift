@@ -22,7 +22,8 @@ public struct CatalogueNames: Sendable {
       self.aliases = aliases
       self.procedure = procedure
       self.isLater = isLater
-      words = ([code, item.id, item.title.zh, item.title.en] + aliases + further).joined(separator: "\n").lowercased()
+      words = SearchForm.folded(
+        ([code, item.id, item.title.zh, item.title.en] + aliases + further).joined(separator: "\n"))
     }
 
     /// Whether every word of a text, in small letters, stands somewhere in it.
@@ -30,8 +31,8 @@ public struct CatalogueNames: Sendable {
 
     /// The alias that a text fits where the titles do not show why it was found.
     public func alias(for text: String) -> String? {
-      let words = text.lowercased().split(whereSeparator: \.isWhitespace)
-      let fits = { (name: String) in words.allSatisfy { name.lowercased().contains($0) } }
+      let words = SearchForm.folded(text).split(whereSeparator: \.isWhitespace)
+      let fits = { (name: String) in words.allSatisfy { SearchForm.folded(name).contains($0) } }
       if fits([code, item.title.zh, item.title.en].joined(separator: "\n")) { return nil }
       return aliases.first(where: fits)
     }
@@ -68,11 +69,11 @@ public struct CatalogueNames: Sendable {
   /// The places that a text fits: exact codes and names first, then titles that begin with it, then the rest in the
   /// order of the catalogue. Every place for an empty text.
   public func matching(_ text: String) -> [Place] {
-    let typed = text.lowercased().trimmed
+    let typed = SearchForm.folded(text).trimmed
     let words = typed.split(whereSeparator: \.isWhitespace)
     func rank(_ place: Place) -> Int {
-      let titles = [place.item.title.zh, place.item.title.en].map { $0.lowercased() }
-      if ([place.code, place.item.id] + titles + place.aliases).contains(where: { $0.lowercased() == typed }) {
+      let titles = [place.item.title.zh, place.item.title.en].map(SearchForm.folded)
+      if ([place.code, place.item.id] + titles + place.aliases).contains(where: { SearchForm.folded($0) == typed }) {
         return 0
       }
       return titles.contains { $0.hasPrefix(typed) } ? 1 : 2

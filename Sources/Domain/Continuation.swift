@@ -64,7 +64,7 @@ extension Entry {
     guard let continues = form.continues else { return known }
     var result = known
     for id in continues.about + continues.fields where result[id].isEmpty {
-      guard let field = form.field(id), !field.isComputed else { continue }
+      guard let field = form.field(id), !field.isComputed, !field.isAnew else { continue }
       result[id] = earlier.content[id]
     }
     for table in continues.tables where result[rows: table.id].isEmpty {
@@ -80,11 +80,12 @@ extension Entry {
   private func carriedRows(
     _ rows: [Row], _ table: Continuation.Table, _ field: Field, in content: Content
   ) -> [Row] {
-    let anew = field.columns.filter { table.anew.contains($0.id) }
+    let anew = field.columns.filter { $0.isAnew || table.anew.contains($0.id) }
+    let anewIDs = Set(anew.map(\.id))
     var result = rows.compactMap { row -> Row? in
       var carried = Row()
       for column in field.columns where !column.isComputed && column.type.id != FileType().id {
-        if !table.anew.contains(column.id) { carried[column.id] = row[column.id] }
+        if !anewIDs.contains(column.id) { carried[column.id] = row[column.id] }
       }
       guard !carried.isEmpty else { return nil }
       // What was left empty before stays empty; what is asked for anew gets its default.

@@ -1,11 +1,12 @@
 extension Entry {
-  /// What is wrong with the content, in the order of the form. It should be settled first.
-  public func findings(_ content: Content) -> [Finding] {
-    visible(in: content).flatMap { _, fields in fields.flatMap { findings(of: $0, in: content) } }
+  /// What is wrong with one field and its rows, by all records that rules may ask for.
+  func judgement(of field: Field, in content: Content) -> [Finding] {
+    let tooLarge = limitFindings(of: field, in: content)
+    return tooLarge.isEmpty ? allowedFindings(of: field, in: content) : tooLarge
   }
 
-  /// What is wrong with one field and its rows.
-  public func findings(of field: Field, in content: Content) -> [Finding] {
+  /// What is wrong with a field that is not too large.
+  private func allowedFindings(of field: Field, in content: Content) -> [Finding] {
     if field.isTable { return tableFindings(field, in: content) }
     guard !field.isComputed else { return checkFindings(field, in: content, place: .field(field.id), rows: []) }
     return valueFindings(field, content[field.id], in: content, place: .field(field.id), rows: [])
@@ -114,33 +115,5 @@ extension Entry {
       rows = [.row(content[rows: table.id][row], row, columns: table.columns)]
     }
     return isRequired(field, in: content, rows: rows)
-  }
-
-  /// Reads typed texts field by field into what is stored; texts that cannot be read stay as they are, so that
-  /// `findings` names them and nothing typed is lost.
-  public func read(_ content: Content) -> Content {
-    var result = content
-    for field in form.fields where !field.isComputed {
-      if field.isTable {
-        result[rows: field.id] = content[rows: field.id].map { row in
-          var read = row
-          for column in field.columns where !column.isComputed { read[column.id] = self.read(row[column.id], column) }
-          return read
-        }.filter { !$0.isEmpty }
-      } else {
-        result[field.id] = read(content[field.id], field)
-      }
-    }
-    return result
-  }
-
-  /// Reads the typed texts of one field.
-  public func read(_ typed: [String], _ field: Field) -> [String] {
-    typed.filter { !$0.trimmed.isEmpty }.compactMap { text in
-      switch field.type.read(text, field, reading) {
-      case .success(let stored): stored.isEmpty ? nil : stored
-      case .failure: text
-      }
-    }
   }
 }

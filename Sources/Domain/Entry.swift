@@ -8,11 +8,20 @@ public struct Entry: Sendable {
   public var version: Int
   public var now: Moment
   public var me: PersonName
+  /// All records, whoever fills in: what rules see.
   public var records: any RecordSource
+  /// Records that whoever fills in may be offered: what they type is looked up in these. `nil` for all.
+  public var offered: (any RecordSource)?
+  /// What keeps from them what rules see of records that they are not cleared for; `nil` if they are cleared for all.
+  public var veil: Veil?
   /// The language that template rows are filled in with.
   public var language: Language
   /// What is signed of the record so far, for rules that wait for a signature; nothing where nothing is signed.
   public var signed: SignedSteps?
+  /// Whether it is filled in on a screen, where there are keys to press.
+  public var hasKeys = true
+  /// The content of the version that is changed; nil for a new record.
+  public var base: Content?
   private let order: [String]
 
   public init(
@@ -29,7 +38,17 @@ public struct Entry: Sendable {
     order = ComputeOrder(form: form).order
   }
 
-  public var reading: ReadingContext { ReadingContext(now: now, records: records) }
+  public var reading: ReadingContext { ReadingContext(now: now, records: offered ?? records, hasKeys: hasKeys) }
+
+  /// What is worked out, and not typed, may name any record.
+  private var unfiltered: ReadingContext { ReadingContext(now: now, records: records, hasKeys: hasKeys) }
+
+  /// A default is a copy of what it comes from: only of what whoever fills in is cleared for.
+  private func evaluator(ofDefaults content: Content) -> Evaluator {
+    var entry = self
+    if let veil { entry.records = veil.cleared }
+    return entry.evaluator(content)
+  }
 
   func evaluator(_ content: Content) -> Evaluator {
     Evaluator(
@@ -77,7 +96,7 @@ public struct Entry: Sendable {
       } else if result[field.id].isEmpty, let rule = field.defaultValue {
         result[field.id] =
           field.defaultText.map { [$0[language]] }
-          ?? stored(evaluator(result).value(of: rule.expression), field)
+          ?? stored(evaluator(ofDefaults: result).value(of: rule.expression), field)
       }
     }
     return settled(result)
@@ -127,7 +146,7 @@ public struct Entry: Sendable {
         continue
       }
       let binding = Evaluator.RowBinding.row(result, content[rows: field.id].count, columns: field.columns)
-      result[column.id] = stored(evaluator(content).value(of: rule.expression, rows: [binding]), column)
+      result[column.id] = stored(evaluator(ofDefaults: content).value(of: rule.expression, rows: [binding]), column)
     }
     return result
   }
@@ -139,7 +158,9 @@ public struct Entry: Sendable {
     let texts = field.type.isList ? value.texts : [value.text]
     // A default such as `me` is an id; the field stores what reading that id gives.
     return texts.filter { !$0.isEmpty }.map { text in
-      switch field.type.read(text, field, reading) {
+      // A line that is made of a paragraph is that paragraph on one line.
+      let text = field.type.id == TextType().id ? TextType.line(text) : text
+      return switch field.type.read(text, field, unfiltered) {
       case .success(let read): read
       case .failure: text
       }

@@ -7,6 +7,24 @@ public struct Field: Sendable, Identifiable {
     case when(Rule)
   }
 
+  /// On which side of now a day lies, for days and times that are typed without their year or day.
+  public enum Expectation: String, Hashable, Sendable, CaseIterable {
+    /// What has happened: the last such day.
+    case past
+    /// What is planned or due: the next such day.
+    case future
+  }
+
+  /// How a line of text is written.
+  public enum Spelling: String, Hashable, Sendable, CaseIterable {
+    /// A code: full-width letters, hyphens of every kind and invisible characters become plain ones.
+    case plain
+    /// A code in capital letters.
+    case upper
+    /// The name of a person, a unit or an organisation: no character in it is invisible.
+    case name
+  }
+
   /// A rule over the filled-in record with its own words.
   public struct Check: Sendable {
     public var rule: Rule
@@ -48,6 +66,8 @@ public struct Field: Sendable, Identifiable {
   public var targets: [String]
   public var columns: [Field]
   public var unit: Phrase?
+  public var expects: Expectation?
+  public var spelling: Spelling?
   /// Height of a paragraph, in lines.
   public var lines: Int?
   /// Width on the screen, in columns.
@@ -62,6 +82,11 @@ public struct Field: Sendable, Identifiable {
   public var neededWhen: Rule?
   /// The step until whose signature it may be filled in, needed or not.
   public var openUntil: String?
+  /// Set where its values grant power.
+  public var grants: Grants?
+  /// Whether it is given each time by whoever fills the record in, such as what was seen or who agreed: it is not
+  /// copied from another record or row.
+  public var isAnew = false
 
   public init(
     id: String, type: any FieldType, label: Phrase, help: Phrase? = nil, example: Phrase? = nil,
@@ -96,13 +121,19 @@ public struct Field: Sendable, Identifiable {
   /// The step that it is filled in for, after others have signed; nothing for what is filled in before the submission.
   public var step: String? { openUntil ?? neededBy }
 
+  /// A row of this table as another one may begin with it.
+  public func withoutAnew(_ row: Row) -> Row {
+    let anew = Set(columns.filter(\.isAnew).map(\.id))
+    return anew.isEmpty ? row : Row(cells: row.cells.filter { !anew.contains($0.id) })
+  }
+
   public func column(_ id: String) -> Field? { columns.first { $0.id == id } }
 
   /// Every rule of the field itself, its columns not included.
   public var rules: [Rule] {
     var result = checks.map(\.rule)
     if case .when(let rule) = need { result.append(rule) }
-    for rule in [when, defaultValue, compute, neededWhen] { if let rule { result.append(rule) } }
+    for rule in [when, defaultValue, compute, neededWhen, grants?.to, grants?.of] { if let rule { result.append(rule) } }
     return result
   }
 }
@@ -148,10 +179,10 @@ public struct ChoiceList: Hashable, Sendable {
 
   /// The items whose id or text, in either language, is exactly this, apart from upper and lower case.
   public func items(named text: String) -> [Item] {
-    let wanted = text.lowercased()
     if let item = items.first(where: { $0.id == text }) { return [item] }
-    return items.filter {
-      $0.id.lowercased() == wanted || $0.label.zh.lowercased() == wanted || $0.label.en.lowercased() == wanted
+    let wanted = SearchForm.folded(text)
+    return items.filter { item in
+      [item.id, item.label.zh, item.label.en].contains { SearchForm.folded($0) == wanted }
     }
   }
 }

@@ -4,6 +4,8 @@ public enum JournalLine {
   /// The record's number, or what else was asked for.
   public static let about = "About"
   public static let ofVersion = "Of_version"
+  /// Further records that were shown at once, each with its version.
+  public static let also = "Also_read"
   /// The rule that refused it.
   public static let cause = "Cause"
   /// The action that was refused.
@@ -24,6 +26,7 @@ public enum JournalLine {
 
   private static let labels: [String: Phrase] = [
     cause: Phrase(zh: "原因", en: "because of"),
+    also: Phrase(zh: "同時看到", en: "also read"),
     tried: Phrase(zh: "想做", en: "tried"),
     "Person": Phrase(zh: "人員", en: "person"),
     "Reason": Phrase(zh: "原因", en: "reason"),

@@ -97,8 +97,12 @@ public struct Moment: Hashable, Comparable, Sendable {
   /// `2026-11-22 13:50`, for people.
   public var shown: String { "\(day.text) \(time.text)" }
 
+  /// Never before the year 1 nor after the year 9999.
   public func adding(seconds more: Int) -> Moment {
-    Moment(seconds: seconds + more, offset: offset, toTheSecond: toTheSecond)
+    let sum = seconds.addingReportingOverflow(more)
+    let limit = more < 0 ? -62_135_510_400 : 253_402_214_400
+    let kept = sum.overflow ? limit : min(max(sum.partialValue, -62_135_510_400), 253_402_214_400)
+    return Moment(seconds: kept, offset: offset, toTheSecond: toTheSecond)
   }
 
   /// The same without seconds.

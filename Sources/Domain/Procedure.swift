@@ -165,6 +165,8 @@ public protocol Catalogue: Sendable {
   func text(_ name: String, folder: String, language: Language) -> String?
   /// What is wrong with definitions read so far.
   func findings() -> [Finding]
+  /// Shows the id beside each of these names from now on, because several people have it. In their `SearchForm`.
+  func tellApart(_ names: Set<String>)
   /// Changes whenever a definition changes that the index depends on; cheap enough for every start.
   var fingerprint: String { get }
 }
@@ -172,6 +174,8 @@ public protocol Catalogue: Sendable {
 extension Catalogue {
   // What has no chains and rights of its own, such as a catalogue of a few forms, says nothing about them.
   public func chain(_ id: String) -> Chain? { nil }
+
+  public func tellApart(_ names: Set<String>) {}
 
   public func accessRights() -> AccessRights? { nil }
 

@@ -17,6 +17,12 @@ public struct PersonName: Hashable, Sendable {
 
   public var text: String { name == id || name.isEmpty ? id : "\(id) \(name)" }
 
+  /// `王小明 (wang.xm)`: for people, wherever two of one name have to be told apart.
+  public var shown: String { name == id || name.isEmpty ? id : "\(name) (\(id))" }
+
+  /// Ids that the program itself acts under or answers with; nobody and no unit may have one.
+  public static let reserved: Set = ["kiosk", "nobody", "unknown", "ismsbook", "system", "everybody"]
+
   /// A small letter, then up to 31 small letters, digits, dots, hyphens or underscores.
   public static func isValid(id: String) -> Bool {
     guard let first = id.unicodeScalars.first, ("a"..."z").contains(first), id.unicodeScalars.count <= 32 else {
@@ -40,7 +46,9 @@ public struct FormReference: Hashable, Sendable {
 
   public init?(_ text: String) {
     let parts = text.split(separator: "/", omittingEmptySubsequences: false)
-    guard parts.count == 2, FormReference.isValid(id: String(parts[0])), let version = Int(parts[1]), version > 0 else {
+    guard parts.count == 2, FormReference.isValid(id: String(parts[0])), let version = WholeNumber.read(parts[1]),
+      version > 0
+    else {
       return nil
     }
     self.init(id: String(parts[0]), version: version)
@@ -156,6 +164,11 @@ public struct Version: Hashable, Sendable {
   /// Header lines that this program does not know, in order.
   public var furtherHeader: [Content.Field]
   public var content: Content
+  /// Where something is left out of the content, because whoever asked for it may not read it. Never saved.
+  public var withheld: [Withheld] = []
+  /// Bytes of the whole text where `content` is its beginning only; nil where it is all of it. A record that is larger
+  /// than any limit, as only earlier programs took, is read so: nothing may be saved from that.
+  public var beginningOf: Int?
 
   public init(
     record: String, form: FormReference, number: Int, status: Status, action: Action, savedAt: Moment,
@@ -199,7 +212,7 @@ public struct EvidenceReference: Hashable, Sendable {
   /// Reads `sha256:9c1e… 31022 截圖.png`.
   public init?(_ text: String) {
     let parts = text.split(separator: " ", maxSplits: 2, omittingEmptySubsequences: false)
-    guard parts.count == 3, parts[0].hasPrefix("sha256:"), let size = Int(parts[1]), size >= 0 else { return nil }
+    guard parts.count == 3, parts[0].hasPrefix("sha256:"), let size = WholeNumber.read(parts[1]) else { return nil }
     let hash = parts[0].dropFirst(7)
     let isHash = hash.utf8.count == 64 && hash.utf8.allSatisfy { (48...57).contains($0) || (97...102).contains($0) }
     guard isHash, !parts[2].isEmpty else { return nil }

@@ -22,9 +22,39 @@ extension FileStore {
     return try readDrafts(of: person).drafts.sorted { ($1.savedAt, $1.id.rawValue) < ($0.savedAt, $0.id.rawValue) }
   }
 
-  /// What is wrong with a person's draft files.
+  /// Draft files of a person that cannot be read. They are kept as they are: an editor may bring their text back.
   public func draftFindings(of person: String) throws(StoreProblem) -> [Finding] {
     try readDrafts(of: person).findings
+  }
+
+  /// Draft files of anybody that cannot be read.
+  func draftFindings() -> [Finding] {
+    do throws(SystemError) {
+      return try folder.folder("drafts").names().sorted().flatMap { owner in
+        do throws(StoreProblem) { return try draftFindings(of: owner) } catch {
+          return [
+            Finding(.file("drafts/\(owner)", line: 0, column: 0), rule: "draft", severity: .warning, error.message)
+          ]
+        }
+      }
+    } catch {
+      return error.code == ENOENT ? [] : [FileStore.unreadableDraft("drafts", error)]
+    }
+  }
+
+  /// Keeps other processes from the drafts of a shared terminal for as long as this one runs. False where another has
+  /// them: two terminals of one name.
+  public func reserveDrafts(of owner: String) throws(StoreProblem) -> Bool {
+    if isReadOnly { return true }
+    do throws(SystemError) {
+      let own = try folder.folder(["drafts", owner], creating: true)
+      guard uninterrupted({ flock(own.descriptor, LOCK_EX | LOCK_NB) }) == 0 else {
+        guard errno == EWOULDBLOCK else { throw SystemError(own.path) }
+        return false
+      }
+      reservedDrafts.withLock { $0.append(own) }
+      return true
+    } catch { throw error.problem }
   }
 
   public func removeDraft(_ id: DraftID, of person: String) throws(StoreProblem) {
@@ -56,15 +86,31 @@ extension FileStore {
           case .failure(let finding):
             var line = 0
             if case .file(_, let number, _) = finding.place { line = number }
-            findings.append(
-              Finding(.file(path, line: line, column: 1), rule: finding.rule, severity: .warning, finding.message))
+            findings.append(FileStore.damagedDraft(path, line))
           }
         } catch {
-          findings.append(FileStore.unreadable(path, error))
+          findings.append(FileStore.unreadableDraft(path, error))
         }
       }
       return (drafts, findings)
     } catch { throw error.problem }
+  }
+
+  private static func unreadableDraft(_ path: String, _ error: SystemError) -> Finding {
+    var finding = unreadable(path, error)
+    finding.rule = "draft"
+    finding.severity = .warning
+    return finding
+  }
+
+  private static func damagedDraft(_ path: String, _ line: Int) -> Finding {
+    Finding(
+      .file(path, line: line, column: line == 0 ? 0 : 1), rule: "draft", severity: .warning,
+      Phrase(
+        zh: "草稿檔 \(path) 已損壞，無法接續；檔案原樣保留，請用文字編輯器取回內容，再自行刪除。",
+        en:
+          "The draft \(path) is damaged and cannot be gone on with; the file is kept as it is, get its text back with "
+          + "an editor and delete it yourself."))
   }
 }
 

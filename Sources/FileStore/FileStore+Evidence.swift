@@ -3,12 +3,15 @@ import Domain
 import Glibc
 
 extension FileStore {
-  /// Copies a file into the store. Once this returns, the copy is on the disk.
-  public func attach(path: String) throws(StoreProblem) -> EvidenceReference {
+  /// Copies a file into the store. Once this returns, the copy is on the disk. Throws `.noFile` where it cannot be
+  /// read, and `.invalid` with what `refusing` says of so many bytes; then nothing of it stays.
+  public func attach(
+    path: String, name: String? = nil, refusing: (Int) -> Finding? = { _ in nil }
+  ) throws(StoreProblem) -> EvidenceReference {
     let descriptor = uninterrupted { Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY) }
-    guard descriptor >= 0 else { throw SystemError(path).problem }
-    let name = path.split(separator: "/").last.map(String.init) ?? path
-    return try attach(File(descriptor: descriptor, path: path), name: name)
+    guard descriptor >= 0 else { throw .noFile(path: path, code: errno) }
+    let file = File(descriptor: descriptor, path: path)
+    return try attach(file, name: name ?? path.split(separator: "/").last.map(String.init) ?? path, refusing: refusing)
   }
 
   /// Puts bytes into the store as a file of that name.
@@ -26,34 +29,34 @@ extension FileStore {
     return try attach(File(descriptor: copy, path: name), name: name)
   }
 
-  /// Copies what arrives at a descriptor, such as standard input, into the store. Throws `.invalid` where it is more
-  /// than `limit` bytes, or nothing, or has another hash than the `digest` that is given; then nothing of it stays.
+  /// Copies what arrives at a descriptor, such as standard input, into the store. Throws `.invalid` with what `refusing`
+  /// says of so many bytes, or where it has another hash than the `digest` that is given; then nothing of it stays.
   public func attach(
-    stream descriptor: Int32, name: String, limit: Int, digest: String? = nil
+    stream descriptor: Int32, name: String, digest: String? = nil, refusing: (Int) -> Finding? = { _ in nil }
   ) throws(StoreProblem) -> EvidenceReference {
     try mayAttach()
     var count = 0
     var hash = SHA256()
+    var finding: Finding?
     do throws(SystemError) {
       return try keep(name) { (take) throws(SystemError) in
         while true {
           var bytes = [UInt8](repeating: 0, count: 1 << 16)
           let read = uninterrupted { Glibc.read(descriptor, &bytes, bytes.count) }
           guard read >= 0 else { throw SystemError(name) }
-          if read == 0 { break }
           count += read
-          guard count <= limit else { throw SystemError(name, EFBIG) }
+          finding = read == 0 && count > 0 ? nil : refusing(count)
+          if finding != nil { throw SystemError(name, ECANCELED) }
+          if read == 0 { break }
           hash.update(data: bytes.prefix(read))
           try take(Array(bytes.prefix(read)))
         }
-        guard count > 0 else { throw SystemError(name, ENODATA) }
-        if let digest, Digest.text(hash.finalize()) != digest.lowercased() { throw SystemError(name, EBADMSG) }
+        guard let digest, Digest.text(hash.finalize()) != digest.lowercased() else { return }
+        finding = FileStore.otherArrived(name)
+        throw SystemError(name, ECANCELED)
       }
     } catch {
-      // A disk that allows no larger file says so with fewer bytes.
-      if error.code == EFBIG, count > limit { throw .invalid(FileStore.tooLarge(name, limit)) }
-      if error.code == ENODATA, count == 0 { throw .invalid(FileStore.nothingArrived(name)) }
-      if error.code == EBADMSG, digest != nil { throw .invalid(FileStore.otherArrived(name)) }
+      if let finding { throw .invalid(finding) }
       throw error.problem
     }
   }
@@ -76,14 +79,6 @@ extension FileStore {
     } catch { throw error.problem }
   }
 
-  private static func tooLarge(_ name: String, _ limit: Int) -> Finding {
-    Finding(
-      .nowhere, rule: "size",
-      Phrase(
-        zh: "「\(name)」超過上限 \(limit >> 20) MB，沒有附上；請壓縮或分成幾個檔案。",
-        en: "'\(name)' is larger than the limit of \(limit >> 20) MB and was not attached; compress or split it."))
-  }
-
   private static func otherArrived(_ name: String) -> Finding {
     Finding(
       .nowhere, rule: "hash",
@@ -92,12 +87,13 @@ extension FileStore {
         en: "What arrived of '\(name)' has another hash than was given and was not attached; send it again."))
   }
 
-  private static func nothingArrived(_ name: String) -> Finding {
-    Finding(
-      .nowhere, rule: "size",
-      Phrase(
-        zh: "沒有收到「\(name)」的內容，沒有附上；請把檔案接到標準輸入，例如 < 檔案。",
-        en: "Nothing of '\(name)' arrived and nothing was attached; give the file on standard input, as with < FILE."))
+  /// Whether a file of that hash and size is in the store.
+  public func holds(_ reference: EvidenceReference) -> Bool {
+    guard Digest.isDigest(reference.hash),
+      let folder = try? folder.folder(["evidence", String(reference.hash.prefix(2))]),
+      let facts = folder.facts(reference.hash)
+    else { return false }
+    return facts.isRegular && facts.size == reference.size
   }
 
   /// The path of an attached file; nothing where it is not in the store.
@@ -113,20 +109,33 @@ extension FileStore {
     if let reason = readOnlyReason { throw .readOnly(reason) }
   }
 
-  private func attach(_ source: File, name: String) throws(StoreProblem) -> EvidenceReference {
+  private func attach(
+    _ source: File, name: String, refusing: (Int) -> Finding? = { _ in nil }
+  ) throws(StoreProblem) -> EvidenceReference {
     try mayAttach()
+    var finding: Finding?
     do throws(SystemError) {
-      guard try source.facts().isRegular else { throw SystemError(source.path, EINVAL) }
+      let facts = try source.facts()
+      guard facts.isRegular else { throw SystemError(source.path, EISDIR) }
+      finding = refusing(facts.size)
+      if finding != nil { throw SystemError(name, ECANCELED) }
       return try keep(name) { (take) throws(SystemError) in
         var offset = 0
         while true {
           let bytes = try source.read(1 << 18, at: offset)
           if bytes.isEmpty { return }
           offset += bytes.count
+          // It may have grown since.
+          finding = refusing(offset)
+          if finding != nil { throw SystemError(name, ECANCELED) }
           try take(bytes)
         }
       }
-    } catch { throw error.problem }
+    } catch {
+      if let finding { throw .invalid(finding) }
+      if error.code == EISDIR { throw .noFile(path: source.path, code: EISDIR) }
+      throw error.problem
+    }
   }
 
   /// Writes what `source` gives under a temporary name, then under its hash.

@@ -8,6 +8,7 @@ struct UnfinishedSaves: Sendable {
     var bytes: ArraySlice<UInt8>
     var before: Version?
     var draft: DraftID?
+    var draftOwner: String?
     /// The journal's end before the save.
     var chain: String
   }
@@ -46,7 +47,7 @@ extension FileStore {
         UnfinishedSaves.Save(
           placed: PlacedVersion(version: saved.version, place: place),
           bytes: batch.bytes[(start - first)..<(start - first + saved.length)], before: saved.before,
-          draft: new[saved.index].draft, chain: saved.version.chain))
+          draft: new[saved.index].draft, draftOwner: new[saved.index].draftOwner, chain: saved.version.chain))
       start += saved.length
     }
     state.serials.merge(batch.serials) { $1 }
@@ -68,7 +69,7 @@ extension FileStore {
     if let save = owed.first { state.findings.append(FileStore.copyOwed(save.placed.version, owed.count)) }
     for save in saves {
       // A draft that stays is offered once more, and shown to have been saved.
-      if let draft = save.draft { try? removeDraft(draft, of: save.placed.version.savedBy.id) }
+      if let draft = save.draft { try? removeDraft(draft, of: save.draftOwner ?? save.placed.version.savedBy.id) }
     }
   }
 

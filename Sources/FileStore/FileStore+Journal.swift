@@ -2,9 +2,11 @@ import Domain
 
 extension FileStore {
   /// Entries of all sites' journals, the newest first: whole days, from the newest day before `day` on, until there
-  /// are `enough`. Reads the journal itself, of which every entry's header must fit its seal.
+  /// are `enough`. Reads the journal itself, of which every entry's header must fit its seal. The query is asked of
+  /// entries as they are `shown`.
   public func journal(
-    _ query: JournalQuery = JournalQuery(), before day: Day? = nil, enough: Int = 200
+    _ query: JournalQuery = JournalQuery(), before day: Day? = nil, enough: Int = 200,
+    as shown: (JournalItem) -> JournalItem = { $0 }
   ) throws(StoreProblem) -> JournalPage {
     do throws(SystemError) {
       var items: [JournalItem] = []
@@ -15,7 +17,7 @@ extension FileStore {
         if isNewDay, items.count >= enough {
           return JournalPage(items: Self.newestFirst(items), olderThan: segments[place - 1].day, damaged: damaged)
         }
-        try read(name, query, into: &items, &damaged)
+        try read(name, query, shown, into: &items, &damaged)
       }
       return JournalPage(items: Self.newestFirst(items), olderThan: nil, damaged: damaged)
     } catch { throw error.problem }
@@ -33,7 +35,8 @@ extension FileStore {
   }
 
   private func read(
-    _ name: SegmentName, _ query: JournalQuery, into items: inout [JournalItem], _ damaged: inout Int
+    _ name: SegmentName, _ query: JournalQuery, _ shown: (JournalItem) -> JournalItem,
+    into items: inout [JournalItem], _ damaged: inout Int
   ) throws(SystemError) {
     let file = try journal.open(name)
     let size = try file.facts().size
@@ -43,7 +46,7 @@ extension FileStore {
       // The end may be an entry that is just being written.
       case .damage(let offset, let length): if offset + length < size { damaged += 1 }
       case .entry(let parts, _):
-        guard let entry = JournalEntry(parts), let item = JournalItem(entry) else {
+        guard let entry = JournalEntry(parts), let item = JournalItem(entry).map(shown) else {
           damaged += 1
           continue
         }

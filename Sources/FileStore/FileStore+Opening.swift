@@ -3,9 +3,13 @@ import Glibc
 
 extension FileStore {
   /// Makes a store in a folder that is empty or not there yet. A shared one is for people with credentials.
+  ///
+  /// What every store of its kind holds from the beginning is saved by `fill`. Only after that is it a store: an error
+  /// leaves nothing there, and what is left of a program that died meanwhile is cleared away by the next making.
   public static func create(
     at path: String, organisation: String, site: String = "main", isShared: Bool = false,
-    indexer: any RecordIndexer, indexFolder: String? = nil, clock: @escaping @Sendable () -> Moment
+    indexer: any RecordIndexer, indexFolder: String? = nil, clock: @escaping @Sendable () -> Moment,
+    fill: (FileStore) throws(StoreProblem) -> Void = { _ in }
   ) throws(StoreProblem) -> FileStore {
     guard StoreDescription.isValid(site: site) else {
       throw .invalid(
@@ -15,36 +19,39 @@ extension FileStore {
             zh: "站點代號「\(site)」不對；請用小寫字母開頭的字母、數字、連字號。",
             en: "The site “\(site)” is not valid; use small letters, digits and hyphens, beginning with a letter.")))
     }
-    if mkdir(path, 0o700) != 0, errno != EEXIST {
-      let error = SystemError(path)
-      guard case .inputOutput = error.problem else { throw error.problem }
-      throw .cannotCreate(path: path, code: error.code)
-    }
-    do throws(SystemError) {
-      let folder = try Folder(at: path)
-      guard try folder.names().isEmpty else { throw SystemError(path, EEXIST) }
-      guard fchmod(folder.descriptor, 0o700) == 0 else { throw SystemError(path) }
+    let making = try StoreMaking(at: path)
+    do throws(StoreProblem) {
       var moment = clock()
       moment = Moment(seconds: moment.seconds, offset: moment.offset)
       let description = StoreDescription(
         id: RandomName.make(), site: site, created: moment, organisation: organisation, isShared: isShared)
-      for name in ["journal", "records", "evidence", "drafts", "checkpoints"] {
-        _ = try folder.folder(name, creating: true)
-      }
-      let sites = try folder.folder("journal")
-      _ = try sites.folder(site, creating: true)
-      try sites.synchronize()
-      _ = try folder.open("lock", O_RDWR | O_CREAT)
-      try folder.publish(Array(FormatText.text.utf8), as: "FORMAT", mode: 0o444, durably: true)
-      try Reserve.make(in: folder)
-      // The folder's own name has to survive too, where the one above lets itself be opened.
-      try? Folder(at: path + "/..").synchronize()
-      // Last, so that a store that is there is whole.
-      try folder.publish(description.bytes, as: "STORE", mode: 0o600, durably: true)
+      do throws(SystemError) { try lay(making, description) } catch { throw error.problem }
+      let store = try open(
+        making.folder, description, indexer: indexer, indexFolder: indexFolder, clock: clock)
+      try fill(store)
+      store.finishSaves()
+      do throws(SystemError) { try making.finish() } catch { throw error.problem }
+      if making.hasCleared { store.state.withLock { $0.findings.append(cleared(path)) } }
+      return store
     } catch {
-      throw error.code == EEXIST ? .alreadyThere(path: path) : error.problem
+      making.abandon()
+      throw error
     }
-    return try open(at: path, indexer: indexer, indexFolder: indexFolder, clock: clock)
+  }
+
+  /// The folders and files that a store begins with.
+  private static func lay(_ making: StoreMaking, _ description: StoreDescription) throws(SystemError) {
+    let folder = making.folder
+    try making.describe(description)
+    for name in ["journal", "records", "evidence", "drafts", "checkpoints"] {
+      _ = try folder.folder(name, creating: true)
+    }
+    let sites = try folder.folder("journal")
+    _ = try sites.folder(description.site, creating: true)
+    try sites.synchronize()
+    _ = try folder.open("lock", O_RDWR | O_CREAT)
+    try folder.publish(Array(FormatText.text.utf8), as: "FORMAT", mode: 0o444, durably: true)
+    try Reserve.make(in: folder)
   }
 
   /// Opens a store, reads what its index has not seen yet, and finishes what a program that died left undone.
@@ -52,10 +59,17 @@ extension FileStore {
     at path: String, indexer: any RecordIndexer, indexFolder: String? = nil,
     clock: @escaping @Sendable () -> Moment
   ) throws(StoreProblem) -> FileStore {
+    let (folder, description) = try describe(path)
+    return try open(folder, description, indexer: indexer, indexFolder: indexFolder, clock: clock)
+  }
+
+  private static func open(
+    _ folder: Folder, _ description: StoreDescription, indexer: any RecordIndexer, indexFolder: String?,
+    clock: @escaping @Sendable () -> Moment
+  ) throws(StoreProblem) -> FileStore {
     // A file over the size limit is an error to report, not the end of the program.
     _ = signal(SIGXFSZ, SIG_IGN)
-    let (folder, description) = try describe(path)
-    let place = indexFolder ?? IndexFolder.usual(store: description.id, at: path)
+    let place = indexFolder ?? IndexFolder.usual(store: description.id, at: folder.path)
     let (index, isNew) = try openIndex(store: description.id, indexer: indexer, in: place)
     var state = State(index: index)
     if description.format > StoreDescription.knownFormat {
@@ -82,16 +96,29 @@ extension FileStore {
   private static func describe(_ path: String) throws(StoreProblem) -> (Folder, StoreDescription) {
     do throws(SystemError) {
       let folder = try Folder(at: path)
-      let bytes = try folder.open("STORE").readAll(limit: 1 << 16)
+      if StoreMaking.isUnderWay(in: folder), folder.facts(StoreMaking.finalName) == nil {
+        throw SystemError(path, EINPROGRESS)
+      }
+      let bytes = try folder.open(StoreMaking.finalName).readAll(limit: 1 << 16)
       guard let description = StoreDescription(bytes) else { throw SystemError(path, EINVAL) }
       return (folder, description)
     } catch {
       switch error.code {
       case ENOENT, ENOTDIR: throw .noStore(path: path)
+      case EINPROGRESS: throw .beingMade(path: path)
       case EINVAL, EFBIG, ELOOP, ENXIO: throw .notAStore(path: path)
       default: throw error.problem
       }
     }
+  }
+
+  private static func cleared(_ path: String) -> Finding {
+    Finding(
+      .nowhere, rule: "making", severity: .note,
+      Phrase(
+        zh: "\(path) 有上次沒建完的紀錄庫，已清掉後重新建立；不必處理。",
+        en: "What an interrupted making had left at \(path) was cleared away before the store was made; nothing to do.")
+    )
   }
 
   private static func rebuilt(_ index: RecordIndex) -> Finding {

@@ -37,6 +37,8 @@ extension FileStore {
       verifier.report.findings += known
       if repair { try mend(&verifier.report, verifier.missing) }
     } catch { throw error.problem }
+    // No record is harmed by it, but somebody's work may be lost.
+    verifier.report.findings += draftFindings()
     return verifier.report
   }
 

@@ -26,13 +26,14 @@ extension FileStore {
     }
   }
 
-  /// A version of a record, the newest when no number is given. Its seal has been checked.
-  public func version(_ record: String, _ number: Int? = nil) throws(StoreProblem) -> Version? {
+  /// A version of a record, the newest when no number is given. Its seal has been checked. Of one that is larger than
+  /// any limit only the beginning is given, unless it is asked for `whole`.
+  public func version(_ record: String, _ number: Int? = nil, whole: Bool = false) throws(StoreProblem) -> Version? {
     for attempt in 0..<2 {
       guard let found = try asking({ (index) throws(IndexFault) in try index.place(of: record, number) }),
         let place = found.place
       else { return nil }
-      if let version = load(place), version.record == record, version.number == number ?? found.newest {
+      if let version = load(place, whole: whole), version.record == record, version.number == number ?? found.newest {
         return version
       }
       if let version = copy(of: record, number ?? found.newest, place) { return version }
@@ -43,11 +44,11 @@ extension FileStore {
   }
 
   /// All versions of a record, oldest first; none where there is no such record.
-  public func history(of record: String) throws(StoreProblem) -> [Version] {
+  public func history(of record: String, whole: Bool = false) throws(StoreProblem) -> [Version] {
     let places = try asking { (index) throws(IndexFault) in try index.places(of: record) }
     var versions: [Version] = []
     for (number, _) in places {
-      if let version = try version(record, number) { versions.append(version) }
+      if let version = try version(record, number, whole: whole) { versions.append(version) }
     }
     return versions
   }
@@ -56,9 +57,20 @@ extension FileStore {
     try asking { (index) throws(IndexFault) in try index.list(query) }
   }
 
-  /// Records by form id, of forms that have any.
-  public func counts() throws(StoreProblem) -> [String: FormCount] {
-    try asking { (index) throws(IndexFault) in try index.counts() }
+  /// Records by form id, of forms that have any; only those of some classifications, if they are given.
+  public func counts(classifications: Set<String>? = nil) throws(StoreProblem) -> [String: FormCount] {
+    try asking { (index) throws(IndexFault) in try index.counts(classifications) }
+  }
+
+  /// The numbers of all records that are classed otherwise than these.
+  public func numbers(notClassed classifications: Set<String>) throws(StoreProblem) -> Set<String> {
+    try asking { (index) throws(IndexFault) in try index.numbers(notClassed: classifications) }
+  }
+
+  /// Records of these classifications that hold more than may be shown to whoever may read them: a number of a record
+  /// classed otherwise, or a field classed higher than the record.
+  public func exposing(classifications: Set<String>) throws(StoreProblem) -> Set<String> {
+    try asking { (index) throws(IndexFault) in try index.exposing(classifications) }
   }
 
   public func count(_ form: String) throws(StoreProblem) -> FormCount {
@@ -67,12 +79,12 @@ extension FileStore {
 
   /// Records whose newest version holds all words of `text`; newest save first. One Chinese character is enough,
   /// other words are found by their beginnings.
-  /// `hidden` are classifications that are left out.
+  /// Only records of some `classifications`, if they are given.
   public func search(
-    _ text: String, hidden: Set<String> = [], limit: Int = 50, offset: Int = 0
+    _ text: String, classifications: Set<String>? = nil, limit: Int = 50, offset: Int = 0
   ) throws(StoreProblem) -> [SearchHit] {
     try asking { (index) throws(IndexFault) in
-      try index.search(CanonicalText.of(text), hidden: hidden, limit: limit, offset: offset)
+      try index.search(text, classifications, limit: limit, offset: offset)
     }
   }
 
@@ -97,12 +109,13 @@ extension FileStore {
   }
 
   /// Reads the newest version of a form's records one after another, by time of saving, until `body` answers
-  /// false. `columnEquals` and `columnBetween` name list columns, counted from 0.
+  /// false; those larger than any limit only `whole` if that is asked for. `columnEquals` and `columnBetween` name list columns, counted from 0.
   public func eachRecord(
-    of form: String, newestFirst: Bool = true, columnEquals: [Int: String] = [:],
-    columnBetween: [Int: Range<String>] = [:], _ body: (Version) throws(StoreProblem) -> Bool
+    of form: String, whole: Bool = false, newestFirst: Bool = true, columnEquals: [Int: String] = [:],
+    columnBetween: [Int: Range<String>] = [:], classifications: Set<String>? = nil,
+    _ body: (Version) throws(StoreProblem) -> Bool
   ) throws(StoreProblem) {
-    var query = ListQuery(form: form, columnEquals: columnEquals, limit: 64)
+    var query = ListQuery(form: form, columnEquals: columnEquals, classifications: classifications, limit: 64)
     query.columnBetween = columnBetween
     let asked = query
     var last: RecordIndex.PageEnd?
@@ -112,8 +125,8 @@ extension FileStore {
         try index.page(asked, newestFirst: newestFirst, after: start)
       }
       for found in page {
-        var version = load(found.place)
-        if version?.record != found.record { version = try self.version(found.record) }
+        var version = load(found.place, whole: whole)
+        if version?.record != found.record { version = try self.version(found.record, whole: whole) }
         guard let version else { throw .broken(FileStore.lost(found.record)) }
         guard try body(version) else { return }
       }
@@ -134,11 +147,24 @@ extension FileStore {
     return all
   }
 
-  /// The version at a place of the journal, if one with a fitting seal stands there.
-  func load(_ place: VersionPlace) -> Version? {
+  /// The version at a place of the journal, if one with a fitting seal stands there; of one that is larger than any
+  /// limit its beginning, unless it is asked for whole.
+  func load(_ place: VersionPlace, whole: Bool) -> Version? {
+    if !whole, place.length > RecordText.longest, let version = beginning(of: place) { return version }
     guard let bytes = try? bytes(at: place), case .success(let version) = RecordText.decode(bytes) else { return nil }
     return version
   }
+
+  private func beginning(of place: VersionPlace) -> Version? {
+    guard place.start >= 0, let file = try? journal.open(place.segment),
+      let head = try? file.read(RecordText.beginning, at: place.start),
+      let end = try? file.read(EntryParts.sealLength, at: place.start + place.length - EntryParts.sealLength),
+      case .success(let version) = RecordText.version(beginning: head[...], end: end[...], of: place.length)
+    else { return nil }
+    return version
+  }
+
+  func load(_ place: VersionPlace) -> Version? { load(place, whole: false) }
 
   /// The version from its own file, for when the journal is damaged there. The form and the year are not asked of
   /// damaged bytes: all folders that could hold it are tried.

@@ -18,6 +18,8 @@ public final class FileStore: Sendable {
   let indexFolder: String?
   let clock: @Sendable () -> Moment
   let state: Mutex<State>
+  /// Folders of drafts that are locked for this process.
+  let reservedDrafts = Mutex<[Folder]>([])
 
   /// What changes while the store is open.
   struct State: Sendable {

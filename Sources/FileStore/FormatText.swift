@@ -23,7 +23,8 @@ enum FormatText {
     evidence/<2 digits>/<sha256>
                  Attached files. The name is the SHA-256 of the content.
     drafts/<person>/<id>.rec
-                 Typed and not saved. No records; not sealed.
+                 Typed and not saved. No records; not sealed. <person> is kiosk.<name> for what is half typed on
+                 the shared terminal of that name.
     credentials/<person>.rec
                  What a person's passphrase or PIN is checked against. Private (0600); not sealed, in no journal
                  entry and in no record. Person: id and name. Scrypt: N, r and p (RFC 7914); Hash: 32 bytes of scrypt
@@ -75,6 +76,8 @@ enum FormatText {
                                                  including the Content: line
                                                  an empty line, the end of the entry
 
+    Field_classes: names fields, or table.column, that were worked out from records classed higher than this one, each
+    with its classification; whoever is not cleared for that is not shown them. Every further version carries it on.
     Other header lines may stand between Chain: and Content:. An entry about no record has Action, Saved_at,
     Saved_by, Site, Sequence, Chain, lines of its own, Content; its content is one empty line.
 
@@ -119,7 +122,7 @@ enum FormatText {
                             between them
       ssh_key_added, ssh_key_removed
                             Fingerprint and Key_type of the key, Account: the account that it opens
-      read_confidential     About: the record, Of_version: what was shown
+      read_confidential     About: the record, Of_version: what was shown, Also_read: further records shown at once
       attach, export        a file came in or left: About, Of_version, File; records left as text: About: the record or
                             form, Of_version, Records: how many, Format
       print                 a record was laid out for paper: About, Of_version

@@ -12,6 +12,7 @@ extension NewVersion {
       return NewVersion.wrongNumber(number)
     }
     if let finding = NewVersion.finding(in: content.fields) { return finding }
+    if let reason, reason.unicodeScalars.count > NewVersion.longestReason { return NewVersion.longReason(reason) }
     let ids = content.tables.map(\.id)
     guard Set(ids).count == ids.count else { return NewVersion.twice(ids) }
     for table in content.tables {
@@ -83,14 +84,57 @@ extension NewVersion {
         en: "Record \(current.record) is of form \(current.form.id) and cannot become another; make a new record."))
   }
 
+  /// What keeps this from being written after the version that it changes, nil for a new record: that it is larger
+  /// than any setting allows. The front ends ask before, by the settings; this holds whoever writes.
+  func limitFinding(since base: Version?) -> Finding? {
+    // What is large from of old can be voided as it is.
+    if action == .void, content == base?.content { return nil }
+    if let base, base.content.size > RecordLimits.most.bytes { return NewVersion.isTooLarge(base) }
+    return RecordLimits.most.findings(content).first
+  }
+
+  private static func isTooLarge(_ base: Version) -> Finding {
+    Finding(
+      .record(base.record), rule: "limit",
+      Phrase(
+        zh: "\(base.record) 超過任何紀錄可有的大小，只能查閱或作廢；請用 ismsbook void \(base.record) 作廢，再分成幾筆新增。",
+        en: "\(base.record) is larger than any record may be and can only be read or voided; void it with ismsbook "
+          + "void \(base.record), and divide it among several new records."))
+  }
+
+  /// Characters of a reason.
+  static let longestReason = 2_000
+
+  private static func longReason(_ reason: String) -> Finding {
+    Finding(
+      .nowhere, rule: "limit",
+      Phrase(
+        zh: "原因有 \(reason.unicodeScalars.count) 個字元，上限 \(longestReason)；請縮短。",
+        en: "The reason has \(reason.unicodeScalars.count) characters, \(longestReason) at most; shorten it."))
+  }
+
   static let tooLong = Finding(
     .nowhere, rule: "size",
     Phrase(
-      zh: "這一版超過 64 MiB，無法存入；請把長的內容改為附件。",
-      en: "This version is longer than 64 MiB and cannot be saved; attach what is long as a file."))
+      zh: "這一版超過 4 MiB，無法存入；請把長的內容改為附件。",
+      en: "This version is longer than 4 MiB and cannot be saved; attach what is long as a file."))
+}
+
+extension Content.Field {
+  /// With its texts as they are written down.
+  var canonical: Content.Field { Content.Field(id: id, values: values.map(CanonicalText.of)) }
 }
 
 extension Content {
+  /// With all texts as they are written down, so that what was just saved is what is read again.
+  var canonical: Content {
+    Content(
+      fields: fields.map(\.canonical),
+      tables: tables.map { table in
+        Content.Table(id: table.id, rows: table.rows.map { Row(cells: $0.cells.map(\.canonical)) })
+      })
+  }
+
   /// Fields and cells that hold nothing but empty text are left out.
   var withoutEmptyFields: Content {
     func filled(_ fields: [Content.Field]) -> [Content.Field] {

@@ -29,8 +29,7 @@ public struct NumberPattern: Hashable, Sendable {
   func serial(of number: String) -> Int? {
     guard number.hasPrefix(prefix), number.hasSuffix(suffix) else { return nil }
     let middle = number.dropFirst(prefix.count).dropLast(suffix.count)
-    guard !middle.isEmpty, middle.utf8.allSatisfy({ (48...57).contains($0) }) else { return nil }
-    return Int(middle)
+    return WholeNumber.read(middle)
   }
 }
 
@@ -55,8 +54,10 @@ public struct NewVersion: Hashable, Sendable {
   public var savedBy: PersonName
   public var reason: String?
   public var content: Content
-  /// The draft of `savedBy` that this came from; removed once the version is durable.
+  /// The draft that this came from; removed once the version is durable.
   public var draft: DraftID?
+  /// Whose draft that is; nil where it is one of `savedBy`.
+  public var draftOwner: String?
   /// Header lines of your own; names begin with a capital letter.
   public var furtherHeader: [Content.Field]
 

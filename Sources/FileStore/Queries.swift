@@ -61,8 +61,10 @@ public struct ListQuery: Hashable, Sendable {
   /// Listed beside those with one of the statuses; where they are sorted by the time of saving, after them, but for
   /// those of watched forms.
   public var unsent: Unsent?
-  /// Classifications that are left out, because who asks may not read them.
-  public var hidden: Set<String>
+  /// Classifications that are listed; `nil` for all. A record without one has an empty one.
+  public var classifications: Set<String>?
+  /// Numbers of records that are left out.
+  public var without: Set<String> = []
   public var sort: ListSort
   public var ascending: Bool
   public var offset: Int
@@ -71,15 +73,15 @@ public struct ListQuery: Hashable, Sendable {
   /// No statuses means all of them.
   public init(
     form: String? = nil, filter: String = "", columnEquals: [Int: String] = [:], statuses: Set<Status> = [],
-    unsent: Unsent? = nil, hidden: Set<String> = [], sort: ListSort = .number, ascending: Bool = true, offset: Int = 0,
-    limit: Int = 100
+    unsent: Unsent? = nil, classifications: Set<String>? = nil, sort: ListSort = .number, ascending: Bool = true,
+    offset: Int = 0, limit: Int = 100
   ) {
     self.form = form
     self.filter = filter
     self.columnEquals = columnEquals
     self.statuses = statuses
     self.unsent = unsent
-    self.hidden = hidden
+    self.classifications = classifications
     self.sort = sort
     self.ascending = ascending
     self.offset = offset
@@ -99,6 +101,8 @@ public struct ListRow: Hashable, Sendable {
   public var classification: String
   /// The record that corrects this one; nothing where none does.
   public var correctedBy: String?
+  /// Whether fields are classed higher than the record; no column and no search knows their values.
+  public var hasClassedFields = false
   /// Texts of the list columns; several values of a field are joined by a comma.
   public var columns: [String]
 
@@ -159,7 +163,9 @@ public struct StoreHead: Hashable, Sendable {
   /// Reads what `ismsbook head` printed: the sequence, the seal, and a time that is not asked for.
   public init?(line: String) {
     let words = line.split(whereSeparator: \.isWhitespace)
-    guard (2...3).contains(words.count), let sequence = Int(words[0]), sequence > 0, Digest.isDigest(words[1]) else {
+    guard (2...3).contains(words.count), let sequence = WholeNumber.read(words[0]), sequence > 0,
+      Digest.isDigest(words[1])
+    else {
       return nil
     }
     self.init(sequence: sequence, seal: String(words[1]), savedAt: nil)

@@ -31,10 +31,14 @@ public struct StoreDescription: Hashable, Sendable {
     copies = .all
   }
 
+  private static let comment = "資安簿紀錄庫 ismsbook store. FORMAT explains the files."
+  /// What the text of every `STORE` begins with.
+  static let firstLine = Array("# \(comment)\n".utf8)
+
   /// The text of `STORE`.
   var bytes: [UInt8] {
     var writer = RecWriter()
-    writer.comment("資安簿紀錄庫 ismsbook store. FORMAT explains the files.")
+    writer.comment(Self.comment)
     writer.type("store")
     writer.field("Format", String(format))
     writer.field("Id", id)
@@ -53,7 +57,8 @@ public struct StoreDescription: Hashable, Sendable {
       let lines = set.records.first?.fields
     else { return nil }
     func value(_ id: String) -> String? { lines.first { $0.id == id }?.values.first }
-    guard let format = value("Format").flatMap({ Int($0) }), format > 0, let id = value("Id"), Self.isValid(id: id)
+    guard let format = value("Format").flatMap({ WholeNumber.read($0) }), format > 0, let id = value("Id"),
+      Self.isValid(id: id)
     else { return nil }
     self.format = format
     self.id = id

@@ -13,6 +13,8 @@ public enum StoreProblem: Error, Hashable, Sendable {
   case noStore(path: String)
   case notAStore(path: String)
   case alreadyThere(path: String)
+  /// Another program is making a store there, or one that was making it was interrupted.
+  case beingMade(path: String)
   case cannotCreate(path: String, code: Int32)
   case notPermitted(path: String, code: Int32)
   case diskFull(path: String)
@@ -22,6 +24,8 @@ public enum StoreProblem: Error, Hashable, Sendable {
   /// The version of that number may or may not be on the disk.
   case syncFailed(path: String, code: Int32)
   case noRecord(String)
+  /// A file that is to be attached cannot be read.
+  case noFile(path: String, code: Int32)
   /// What was to be saved cannot be saved.
   case invalid(Finding)
   /// The store is damaged where it was read.
@@ -42,6 +46,12 @@ public enum StoreProblem: Error, Hashable, Sendable {
       Phrase(
         zh: "\(path) 已經有東西；請選一個空的或不存在的目錄。",
         en: "There is something at \(path) already; choose a folder that is empty or not there.")
+    case .beingMade(let path):
+      Phrase(
+        zh: "\(path) 的紀錄庫還沒有建好：另一個程式正在建立，或建立時中斷了；請稍候，或重新執行 ismsbook init（會清掉沒建完的部分）。",
+        en:
+          "The store at \(path) is not whole yet: another program is making it, or was interrupted while it did; wait, "
+          + "or run ismsbook init again, which clears away what was begun.")
     case .cannotCreate(let path, let code):
       Phrase(
         zh: "不能在 \(path) 建立紀錄庫（\(SystemError.name(code))）；請選上層目錄存在且可以寫入的位置。",
@@ -69,6 +79,10 @@ public enum StoreProblem: Error, Hashable, Sendable {
         zh: "寫入磁碟時無法確認（\(path)：\(SystemError.name(code))）。這一次不算已存；之前的都已存妥。請檢查磁碟，再重新啟動並執行 ismsbook verify。",
         en: "The disk did not confirm (\(path): \(SystemError.name(code))). This save does not count as saved; "
           + "all before it do. Check the disk, then start again and run ismsbook verify.")
+    case .noFile(let path, let code):
+      Phrase(
+        zh: "讀不到檔案 \(path)（\(SystemError.name(code))）；請檢查路徑與權限。",
+        en: "The file \(path) cannot be read (\(SystemError.name(code))); check path and permission.")
     case .noRecord(let number):
       Phrase(
         zh: "沒有紀錄 \(number)；請檢查編號。", en: "There is no record \(number); check the number.")

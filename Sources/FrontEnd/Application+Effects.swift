@@ -35,11 +35,12 @@ extension Application {
       keepAllDrafts()
       ending = .quit
     case .show(let message): self.message = message
-    case .save(let version): save(version)
-    case .saveAll(let versions): save(versions)
+    case .submit(let submission, let somebody): submit(submission, by: somebody)
+    case .void(let version, let reason): void(version, reason)
+    case .sign(let decision, let versions, let comment, let secret): sign(decision, versions, comment, secret)
     case .attach(let path): attach(path)
     case .saveDraft(let draft): keep(draft)
-    case .removeDraft(let id): remove(id, of: person)
+    case .removeDraft(let id): removeDraft(id, at: desk)
     case .switchLanguage: language = language == .zhTW ? .en : .zhTW
     case .perform(let command):
       leaveTop()
@@ -74,9 +75,9 @@ extension Application {
   /// Sees what other programs have saved since, and lets the top screen read it.
   func refresh() {
     dismissKeeper()
-    if let store {
+    if let desk {
       do throws(StoreProblem) {
-        _ = try store.catchUp()
+        try desk.catchUp()
       } catch {
         message = .error(error.message)
       }
@@ -84,85 +85,72 @@ extension Application {
     withTop { $0.appear($1) }
   }
 
-  private func save(_ version: NewVersion) {
-    guard let store else { return }
-    var version = version
-    if kiosk != nil {
-      switch preparedAtKiosk(version) {
-      case .success(let prepared): version = prepared
-      case .failure(let finding):
-        write(.refused(version.action, record: version.record.number, rule: finding.rule))
-        return withTop { $0.receive(.failed(finding.message), $1) }
-      }
-    } else if let refusal = access.refusal(version.action.right, form: version.form.id) {
-      write(.refused(version.action, record: version.record.number, rule: refusal.rule))
-      return withTop { $0.receive(.failed(refusal.message), $1) }
-    }
+  /// Does something at the desk, and lets the top screen know what came of it.
+  func answer(_ body: (Desk) throws(StoreProblem) -> Outcome, at desk: Desk? = nil) {
+    guard let desk = desk ?? self.desk else { return }
     let outcome: Outcome
-    var unsubmitted: Phrase?
-    do throws(StoreProblem) {
-      switch try store.append(version) {
-      case .saved(let saved):
-        outcome = .saved(saved)
-        unsubmitted = submitAtKiosk(saved)
-      case .conflict(let current): outcome = .conflict(current: current)
-      case .numberTaken(let number):
-        outcome = .failed(
-          Phrase(
-            zh: "編號 \(number) 已經有人用了；請換一個代號再存。",
-            en: "The number \(number) is taken; choose another id and save again."))
-      }
-    } catch {
-      outcome = .failed(error.message)
-    }
+    do throws(StoreProblem) { outcome = try body(desk) } catch { outcome = .failed(error.message) }
     withTop { $0.receive(outcome, $1) }
-    guard let unsubmitted else { return }
-    let done = message?.text ?? Phrase(zh: "已登記。", en: "Saved.")
-    message = .warning(done + Phrase(zh: "但還沒送審：", en: " Not submitted: ") + unsubmitted)
   }
 
-  private func save(_ versions: [NewVersion]) {
-    guard let store else { return }
-    let refusals = versions.compactMap { version in
-      access.refusal(version.action.right, form: version.form.id).map { (version, $0) }
+  private func submit(_ submission: Submission, by somebody: PersonName?) {
+    var submission = submission
+    if kiosk != nil { submission.way = .kiosk }
+    var unsubmitted: Finding?
+    answer(
+      { (desk) throws(StoreProblem) in
+        switch try desk.submit(submission) {
+        case .success(let receipt):
+          unsubmitted = receipt.unsubmitted
+          return .saved(receipt.version)
+        case .failure(let refusal): return Outcome(refusal)
+        }
+      }, at: somebody.flatMap { desk(of: $0) })
+    guard let unsubmitted else { return }
+    let done = message?.text ?? Phrase(zh: "已登記。", en: "Saved.")
+    message = .warning(done + Phrase(zh: "但還沒送審：", en: " Not submitted: ") + unsubmitted.message)
+  }
+
+  private func void(_ version: Version, _ reason: String) {
+    answer { (desk) throws(StoreProblem) in
+      switch try desk.void(version.record, base: version.number, reason: reason) {
+      case .success(let saved): .saved(saved)
+      case .failure(let refusal): Outcome(refusal)
+      }
     }
-    if let (version, refusal) = refusals.first {
-      write(.refused(version.action, record: version.record.number, rule: refusal.rule))
-      return withTop { $0.receive(.failed(refusal.message), $1) }
+  }
+
+  private func sign(_ decision: Action, _ versions: [Version], _ comment: String?, _ secret: String) {
+    answer { (desk) throws(StoreProblem) in
+      switch try desk.sign(decision, versions, comment: comment, secret: secret) {
+      case .success(let results): .signed(results)
+      case .failure(let refusal): .refused(refusal)
+      }
     }
-    let outcome: Outcome
-    do throws(StoreProblem) {
-      outcome = .savedAll(try store.appendMany(versions))
-    } catch {
-      outcome = .failed(error.message)
-    }
-    withTop { $0.receive(outcome, $1) }
   }
 
   private func attach(_ path: String) {
-    guard let store else { return }
-    let outcome: Outcome
-    do throws(StoreProblem) {
-      outcome = .evidence(try store.attach(path: path))
-    } catch {
-      outcome = .failed(error.message)
+    answer { (desk) throws(StoreProblem) in
+      switch try desk.attach(path: path) {
+      case .success(let reference): .evidence(reference)
+      case .failure(let refusal): .refused(refusal)
+      }
     }
-    withTop { $0.receive(outcome, $1) }
   }
 
   private func keep(_ draft: Draft) {
-    guard let store else { return }
+    guard let desk else { return }
     do throws(StoreProblem) {
-      try store.saveDraft(draft)
+      try desk.keep(draft)
     } catch {
       message = .error(error.message)
     }
   }
 
-  func remove(_ id: DraftID, of person: PersonName) {
-    guard let store else { return }
+  func removeDraft(_ id: DraftID, at desk: Desk?) {
+    guard let desk else { return }
     do throws(StoreProblem) {
-      try store.removeDraft(id, of: person.id)
+      try desk.removeDraft(id)
     } catch {
       message = .error(error.message)
     }
@@ -187,6 +175,17 @@ extension Application {
           en: "The store is made: \(request.path). F10 goes to any form, F1 helps."))
     case .failure(let problem):
       withTop { $0.receive(.failed(problem.message), $1) }
+    }
+  }
+}
+
+extension Outcome {
+  /// What a screen hears of a refusal.
+  init(_ refusal: Refusal) {
+    if case .conflict(let current) = refusal.kind {
+      self = .conflict(current: current)
+    } else {
+      self = .refused(refusal)
     }
   }
 }

@@ -51,6 +51,8 @@ public final class Application {
     public var allowsPaths: Bool
     /// Whether this is the shared terminal of a data room, which shows its board and little else.
     public var isKiosk: Bool
+    /// Which shared terminal it is: small letters, digits, hyphens. What is half typed stays with it.
+    public var terminalName = ""
     public var proposedStore: String
     public var clock: @Sendable () -> Moment
     /// Milliseconds of a clock that never goes back.
@@ -59,8 +61,6 @@ public final class Application {
     public var login: String
     /// Whether it is established already who is at the keyboard; else a shared store asks for a passphrase.
     public var isAuthenticated = false
-    /// What the hash of a passphrase that is set here costs.
-    public var secretCost = ScryptCost.production
     /// Makes a store, or says why it cannot be made.
     public var createStore: (StoreRequest) -> Result<Desk, StoreProblem>
 
@@ -89,7 +89,9 @@ public final class Application {
   public init(terminal: any Terminal, configuration: Configuration) {
     self.terminal = terminal
     self.configuration = configuration
-    openDesk = configuration.desk
+    openDesk =
+      configuration.isKiosk
+      ? configuration.desk?.standing(at: KioskRules.terminal(configuration.terminalName)) : configuration.desk
     isLoggedIn = configuration.desk?.isShared != true || configuration.isAuthenticated
     person = isLoggedIn ? configuration.person : PersonName(id: "", name: "")
     language = configuration.language
@@ -98,36 +100,52 @@ public final class Application {
 
   /// Runs until the user quits or the terminal is lost; drafts are kept in any case.
   public func run(opening first: [any Screen] = []) -> Ending {
+    start(opening: first)
+    while ending == nil {
+      let due = [draftDue, kioskDue, idleDue].compactMap { $0 }.min()
+      takeIn(terminal.events(waitingAtMost: due.map { max(0, $0 - configuration.ticks()) }))
+    }
+    keepDrafts(now: true)
+    logOut()
+    openDesk?.finishSaves()
+    terminal.close()
+    return ending ?? .quit
+  }
+
+  /// Starts with one screen, whatever the store says.
+  func start(over floor: any Screen) {
+    stack = [floor]
+    draw()
+  }
+
+  private func start(opening first: [any Screen]) {
     if configuration.isKiosk {
       carryOut([.push(openKiosk())])
     } else if isLoggedIn {
-      let start: [any Screen] = store == nil ? [FirstRunScreen()] : [HomeScreen()]
-      for screen in start + first { carryOut([.push(screen)]) }
+      let start: any Screen = openDesk == nil ? FirstRunScreen() : firstScreen
+      for screen in [start] + first { carryOut([.push(screen)]) }
     } else {
       openingScreens = first
       carryOut([.push(LogInScreen(proposed: configuration.isKnown ? configuration.person.id : ""))])
     }
-    if let store, !store.description.isShared, !configuration.isKnown {
+    if let openDesk, !openDesk.isShared, !configuration.isKnown {
       carryOut([.push(JoinScreen(login: configuration.login, proposed: configuration.person))])
     }
     reportOpening()
     draw()
-    while ending == nil {
-      let due = [draftDue, kioskDue, idleDue].compactMap { $0 }.min()
-      let batch = terminal.events(waitingAtMost: due.map { max(0, $0 - configuration.ticks()) })
-      for event in batch where ending == nil { take(event) }
-      if ending == nil, lockWhenIdle() || lookAtKiosk() || batch != [.tick] { draw() }
-      let before = (message, isDue: draftDue != nil)
-      keepDrafts(now: false)
-      // The screen says that a draft has been kept, or why not.
-      if ending == nil, message != before.0 || before.isDue && draftDue == nil { draw() }
-      finishSaves()
-    }
-    keepDrafts(now: true)
-    logOut()
-    store?.finishSaves()
-    terminal.close()
-    return ending ?? .quit
+  }
+
+  /// Takes what happened since, does what is due, and shows what came of it.
+  func takeIn(_ batch: [Event]) {
+    idle.isNew = false
+    // What was typed before the lock screen stood there was not meant for its line.
+    for event in batch where ending == nil && !(idle.isNew && event.isTyped) { take(event) }
+    if ending == nil, lockWhenIdle() || lookAtKiosk() || batch != [.tick] { draw() }
+    let before = (message, isDue: draftDue != nil)
+    keepDrafts(now: false)
+    // The screen says that a draft has been kept, or why not.
+    if ending == nil, message != before.0 || before.isDue && draftDue == nil { draw() }
+    finishSaves()
   }
 
   var workspace: Workspace {
@@ -139,9 +157,12 @@ public final class Application {
   }
 
   /// The door to the store, with whoever is at the keyboard.
-  var desk: Desk? { openDesk?.attended(by: person).speaking(language) }
+  var desk: Desk? { desk(of: person) }
 
-  var store: FileStore? { openDesk?.store }
+  /// The same with somebody else, who at the shared terminal has shown by a PIN who they are.
+  func desk(of person: PersonName) -> Desk? {
+    openDesk?.attended(by: person, proof: kiosk?.proofs[person.id]).speaking(language)
+  }
 
   /// What the person may do.
   var access: Access { desk?.access ?? Access(alone: person) }
@@ -208,7 +229,7 @@ public final class Application {
 
   private func known(to screen: any Screen) -> [Command] {
     let own = screen.commands.filter { !screen.refusedCommands.contains($0) }
-    let others = Command.everywhere + (store == nil ? [] : Command.ofStore)
+    let others = Command.everywhere + (openDesk == nil ? [] : Command.ofStore)
     return (own + others.filter { !screen.commands.contains($0) }).filter { $0 != .palette }
   }
 
@@ -238,9 +259,9 @@ public final class Application {
 
   /// Does what is left of saves now that the user sees that they are done, and says what of it failed.
   private func finishSaves() {
-    guard let store else { return }
-    store.finishSaves()
-    let findings = store.openingFindings
+    guard let openDesk else { return }
+    openDesk.finishSaves()
+    let findings = openDesk.noticed
     defer { reported = findings.count }
     guard findings.count > reported, let finding = findings.last, finding.severity > .note else { return }
     message = .warning(finding.message)
@@ -248,11 +269,11 @@ public final class Application {
   }
 
   private func reportOpening() {
-    guard let store else { return }
-    reported = store.openingFindings.count
-    if let reason = store.readOnlyReason {
+    guard let openDesk else { return }
+    reported = openDesk.noticed.count
+    if let reason = openDesk.readOnlyReason {
       message = .warning(reason.message)
-    } else if let finding = store.openingFindings.first {
+    } else if let finding = openDesk.noticed.first {
       message = Message(finding.severity == .note ? .note : .warning, finding.message)
     }
   }
@@ -274,9 +295,9 @@ public final class Application {
   }
 
   func keepDraft(at place: Int) {
-    guard let draft = stack[place].draft, let store else { return }
+    guard let draft = stack[place].draft, let openDesk else { return }
     do throws(StoreProblem) {
-      try store.saveDraft(draft)
+      try openDesk.keep(draft)
       stack[place].draftWasSaved()
     } catch {
       message = .error(Phrase(zh: "草稿存不進去：", en: "The draft could not be kept: ") + error.message)

@@ -2,9 +2,11 @@ import Domain
 import Desk
 import Terminal
 
-/// One's own drafts: what was typed and not saved.
+/// One's own drafts: what was typed and not saved. On the shared terminal, what was left half typed there.
 public struct DraftsScreen: Screen {
   private var drafts: [Draft] = []
+  /// What is wrong with those that cannot be read; they stand behind the others.
+  private var damaged: [Finding] = []
   private var selection = Selection()
   /// The draft that is asked about.
   private var discarding: DraftID?
@@ -12,15 +14,26 @@ public struct DraftsScreen: Screen {
 
   public init() {}
 
-  public func title(_ workspace: Workspace) -> Phrase { Phrase(zh: "我的草稿", en: "My drafts") }
+  public func title(_ workspace: Workspace) -> Phrase {
+    workspace.isKiosk ? Phrase(zh: "打到一半的登記", en: "Half-typed entries") : Phrase(zh: "我的草稿", en: "My drafts")
+  }
 
   public var commands: [Command] { [.discard] }
 
   public mutating func appear(_ workspace: Workspace) -> [Effect] {
-    let (found, effects) = workspace.ownDrafts()
-    drafts = found ?? []
-    selection.move(to: selection.index, count: drafts.count)
+    let (found, findings, effects) = workspace.ownDrafts()
+    drafts = found
+    damaged = findings
+    selection.move(to: selection.index, count: count)
     return effects
+  }
+
+  private var count: Int { drafts.count + damaged.count }
+
+  /// What is wrong with the draft at hand.
+  private var fault: Finding? {
+    let place = selection.index - drafts.count
+    return damaged.indices.contains(place) ? damaged[place] : nil
   }
 
   private var selected: Draft? { drafts.indices.contains(selection.index) ? drafts[selection.index] : nil }
@@ -30,7 +43,7 @@ public struct DraftsScreen: Screen {
     switch key {
     case .enter: return resume(workspace)
     case .delete: return askForDiscarding(workspace)
-    default: selection.handle(key, count: drafts.count, page: sight.size.rows - 2)
+    default: selection.handle(key, count: count, page: sight.size.rows - 2)
     }
     return []
   }
@@ -40,23 +53,29 @@ public struct DraftsScreen: Screen {
   }
 
   private func resume(_ workspace: Workspace) -> [Effect] {
+    if let fault { return [.show(.warning(fault.message))] }
     guard let draft = selected else { return [] }
-    guard let form = workspace.catalogue.form(draft.form.id) else {
-      return [
-        .show(
-          .error(
-            Phrase(
-              zh: "找不到表單 \(draft.form.id) 的定義，草稿還在；請管理者確認 screens 目錄。",
-              en: "The form \(draft.form.id) is not defined here; the draft is kept. Ask the administrator.")))
-      ]
-    }
+    if workspace.isKiosk { return workspace.goingOn(with: draft) }
+    guard let form = workspace.catalogue.form(draft.form.id) else { return Self.undefined(draft.form.id) }
     return [.push(FormScreen(resuming: draft, form: form, workspace: workspace))]
   }
 
+  static func undefined(_ form: String) -> [Effect] {
+    [
+      .show(
+        .error(
+          Phrase(
+            zh: "找不到表單 \(form) 的定義，草稿還在；請管理者確認 screens 目錄。",
+            en: "The form \(form) is not defined here; the draft is kept. Ask the administrator.")))
+    ]
+  }
+
   private mutating func askForDiscarding(_ workspace: Workspace) -> [Effect] {
+    // What cannot be read is never thrown away from here.
+    if let fault { return [.show(.warning(fault.message))] }
     guard let draft = selected else { return [] }
     discarding = draft.id
-    let name = workspace.formTitle(draft.form.id)
+    let name = title(of: draft, workspace)
     let moment = draft.savedAt.shown
     return [
       .push(
@@ -71,7 +90,7 @@ public struct DraftsScreen: Screen {
     discarding = nil
     guard case .choice(1) = outcome, let asked else { return [] }
     drafts.removeAll { $0.id == asked }
-    selection.move(to: selection.index, count: drafts.count)
+    selection.move(to: selection.index, count: count)
     return [.removeDraft(asked), .show(.success(Phrase(zh: "草稿捨棄了。", en: "The draft is gone.")))]
   }
 
@@ -80,7 +99,7 @@ public struct DraftsScreen: Screen {
   public func draw(into canvas: inout Canvas, _ workspace: Workspace) {
     sight.size = canvas.size
     let width = canvas.size.columns
-    guard !drafts.isEmpty else {
+    guard count > 0 else {
       let text = Phrase(
         zh: "沒有草稿。填到一半離開表單，內容會自動留在這裡。",
         en: "No drafts. What you type in a form and do not save is kept here by itself.")
@@ -94,15 +113,20 @@ public struct DraftsScreen: Screen {
       Phrase(zh: "表單", en: "Form"), Phrase(zh: "紀錄", en: "Record"), Phrase(zh: "時間", en: "Typed at"),
       Phrase(zh: "內容", en: "Text"),
     ].map { workspace.text($0) }
+    let broken = damaged.map { finding in
+      var path = ""
+      if case .file(let name, _, _) = finding.place { path = name }
+      return [workspace.text(Phrase(zh: "!損壞", en: "!damaged")), "", "", path]
+    }
     let rows = drafts.map { draft in
       [
-        Width.clipped(workspace.text(workspace.formTitle(draft.form.id)), to: width * 3 / 10),
+        Width.clipped(workspace.text(title(of: draft, workspace)), to: width * 3 / 10),
         draft.record ?? workspace.text(Phrase(zh: "新紀錄", en: "new")), draft.savedAt.shown,
         firstText(draft, workspace),
       ]
     }
     canvas.inside(Rect(column: 0, row: 0, columns: width, rows: canvas.size.rows - 1)) { canvas in
-      let table = TableText(header: header, rows: rows, flexible: 3, width: width - 3)
+      let table = TableText(header: header, rows: rows + broken, flexible: 3, width: width - 3)
       canvas.table(table, selection: selection, from: 0)
     }
     let key = Command.discard.keys.first?.name ?? ""
@@ -111,8 +135,13 @@ public struct DraftsScreen: Screen {
       Width.clipped(hint, to: width - 2), at: Position(column: 1, row: canvas.size.rows - 1), style: .faint)
   }
 
+  private func title(of draft: Draft, _ workspace: Workspace) -> Phrase {
+    KioskDraft.screen(of: draft)?.title ?? workspace.formTitle(draft.form.id)
+  }
+
   /// The text that tells the draft best: the title-like field, else the first text typed.
   private func firstText(_ draft: Draft, _ workspace: Workspace) -> String {
+    if let text = KioskDraft.text(of: draft) { return ShownField.inOneLine(text) }
     guard let form = workspace.catalogue.form(draft.form.id) else {
       return ShownField.inOneLine(draft.content.fields.first?.values.first ?? "")
     }
@@ -126,8 +155,10 @@ public struct DraftsScreen: Screen {
   public func helpText(_ workspace: Workspace) -> [Phrase] {
     [
       Phrase(
-        zh: "草稿只有自己看得到，不算紀錄。Enter 接著填；捨棄前會先問。",
-        en: "Drafts are your own and no records. Enter goes on with one; before one is thrown away you are asked.")
+        zh: "草稿只有自己看得到，不算紀錄。Enter 接著填；捨棄前會先問。「!損壞」的檔案讀不懂，原樣保留在所列路徑。",
+        en:
+          "Drafts are your own and no records. Enter goes on with one; before one is thrown away you are asked. What is "
+          + "marked !damaged cannot be read, and its file is kept as it is.")
     ]
   }
 }

@@ -3,43 +3,30 @@ import Desk
 import Terminal
 
 extension FormScreen {
-  /// Checks everything, then saves; what is wrong or remarkable is shown first.
+  /// Has it saved; the desk decides whether it may be.
   mutating func save(_ workspace: Workspace) -> [Effect] {
     prepare(workspace)
-    let findings = page.filling.allFindings
-    let errors = findings.filter(\.blocks)
-    if !errors.isEmpty { return summary(findings, isWarning: false, workspace) }
-    let warnings = findings.filter { $0.severity == .warning }
-    guard warnings.allSatisfy({ page.filling.acknowledged.contains($0) }) else {
-      page.filling.acknowledged = Set(warnings)
-      return summary(warnings, isWarning: true, workspace)
-    }
-    let version = page.filling.newVersion(workspace)
-    if let base = page.filling.origin.base, version.content == form.arranged(page.filling.opening) {
-      return [
-        .show(
-          .note(
-            Phrase(
-              zh: "和第 \(base) 版一樣，沒有要存的；Esc 離開。", en: "The same as version \(base), nothing to save; Esc leaves.")))
-      ]
-    }
-    if let refusal = correction(version.content, workspace) { return [.show(.error(refusal))] }
-    return [.save(version)]
+    return [.submit(page.filling.submission)]
   }
 
-  /// Why an entry of a log is corrected by another entry instead of here.
-  private func correction(_ content: Content, _ workspace: Workspace) -> Phrase? {
-    guard let base = page.filling.origin.baseVersion, let signOff = workspace.signOff(of: base).result,
-      signOff.state.isCorrectedByNewEntry(changedTo: content, limits: signOff.limits)
-    else { return nil }
-    return Phrase(
-      zh: "這是登記類表單，已過當班時間或已簽核，寫好的內容不能直接改；請另填一筆，在「更正原紀錄」填 \(base.record)。",
-      en: "What stands in a log is not altered after the shift or once it is signed; fill in another entry that names "
-        + "\(base.record) as the one it corrects.")
+  /// Shows what has to be mended first, or what is remarkable.
+  mutating func take(_ refusal: Refusal, _ workspace: Workspace) -> [Effect] {
+    checkAll(workspace)
+    switch refusal.kind {
+    case .findings where refusal.findings.contains { Slot($0.place) != nil }:
+      return summary(refusal.findings, isWarning: false, workspace)
+    case .remarks:
+      page.filling.acknowledged = Set(refusal.findings)
+      return summary(refusal.findings, isWarning: true, workspace)
+    case .unchanged:
+      return [.show(.note(refusal.message + Phrase(zh: "Esc 離開。", en: " Esc leaves.")))]
+    default: return [.show(.error(refusal.message))]
+    }
   }
 
   mutating func showFindings(_ workspace: Workspace) -> [Effect] {
     prepare(workspace)
+    checkAll(workspace)
     let findings = page.filling.allFindings + page.filling.stillNeeded(workspace)
     guard !findings.isEmpty else {
       return [.show(.success(Phrase(zh: "都填好了，沒有要改的地方；F2 儲存。", en: "Nothing is left to mend; F2 saves.")))]
@@ -54,6 +41,11 @@ extension FormScreen {
     page.filling.dropEmptyRows()
     page.filling.acknowledged = acknowledged
     page.filling.settle()
+    page.take(page.filling, workspace)
+  }
+
+  /// From now on what is still empty counts as wrong.
+  private mutating func checkAll(_ workspace: Workspace) {
     page.filling.asksForMissing = true
     page.filling.checkAll()
     page.take(page.filling, workspace)
@@ -86,7 +78,17 @@ extension FormScreen {
     request = nil
     let receipt = version.seal.prefix(16)
     var next = source.map { Phrase(zh: "", en: " ") + $0.reminder(of: version.record) } ?? Phrase(verbatim: "")
-    if version.status != .saved {
+    if form.isGranting {
+      let state = workspace.signOff(of: version).result?.state
+      if let state, state.isGrantPending, let current = state.current {
+        next =
+          next
+          + (current.signers.gap?.message
+            ?? Phrase(
+              zh: "給予權限的欄位要第二人同意才生效：\(current.signers.names.zh)。",
+              en: " What grants power takes effect once a second person agrees: \(current.signers.names.en)."))
+      }
+    } else if version.status != .saved {
       next = next + Phrase(zh: "先前的簽核仍算數。", en: " The signatures so far stand.")
     } else if workspace.access.isShared, !workspace.isKiosk, let chain = workspace.catalogue.chains(of: form).last {
       let key = (chain.isSignedAtOnce ? Command.sign : .submit).keys.first?.name ?? ""
@@ -114,7 +116,8 @@ extension FormScreen {
     return [
       .push(
         MergeScreen(
-          form: form, base: page.filling.origin.baseVersion, mine: page.filling.contentToSave, current: current))
+          form: form, base: page.filling.origin.baseVersion, mine: page.filling.contentToSave, current: current,
+          clear: { [form] in workspace.desk?.cleared($0, form: form) ?? $0 }))
     ]
   }
 

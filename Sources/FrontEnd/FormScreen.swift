@@ -165,6 +165,7 @@ public struct FormScreen: PageScreen {
     case .saved(let version): return finish(version, workspace)
     case .conflict(let current): return merge(onto: current, workspace)
     case .content(let content): return takeMerged(content, answered, workspace)
+    case .refused(let refusal): return take(refusal, workspace)
     case .failed(let reason): return [.show(.error(reason))]
     default: return hint(workspace)
     }

@@ -49,7 +49,7 @@ struct Frame {
     canvas.fill(Rect(column: 0, row: 0, columns: columns, rows: 1), style: .title)
     var right = workspace.person == KioskRules.nobody ? "" : workspace.person.name
     if let mode = top.mode { right = "[\(workspace.text(mode))] " + right }
-    if workspace.store == nil { right = top.mode.map { "[\(workspace.text($0))]" } ?? "" }
+    if workspace.desk == nil { right = top.mode.map { "[\(workspace.text($0))]" } ?? "" }
     let rightWidth = min(Width.of(right), columns / 3)
     let titles = stack.filter { !$0.isOverlay || $0.title(workspace).zh.isEmpty == false }.map { $0.title(workspace) }
     var left = titles.suffix(2).map { workspace.text($0) }.joined(separator: " > ")

@@ -54,7 +54,7 @@ public struct HistoryScreen: Screen {
 
   public mutating func perform(_ command: Command, _ workspace: Workspace) -> [Effect] {
     guard command == .compare, let selected else { return [] }
-    let found = pair(with: selected).compactMap { number in versions.first { $0.number == number } }
+    let found = pair(with: selected)
     guard found.count == 2 else {
       return [
         .show(
@@ -65,8 +65,9 @@ public struct HistoryScreen: Screen {
                 + "with the space bar.")))
       ]
     }
-    let form = workspace.catalogue.form(found[1].form)
-    return [.push(DifferenceScreen(older: found[0], newer: found[1], form: form))]
+    let (pair, effects) = workspace.compare(record, found[0], found[1])
+    guard let pair else { return effects }
+    return [.push(DifferenceScreen(older: pair.old, newer: pair.new, form: workspace.catalogue.form(pair.new.form)))]
   }
 
   /// The two that are marked; the marked and the selected; or the selected and the one before it.
@@ -85,7 +86,7 @@ public struct HistoryScreen: Screen {
     let rows = versions.map { version in
       [
         (marked.contains(version.number) ? "*" : " ") + String(version.number), version.savedAt.shown,
-        version.savedBy.name, workspace.text(version.action.label),
+        version.savedBy.shown, workspace.text(version.action.label),
         ShownField.inOneLine(version.reason ?? "-"),
       ]
     }

@@ -15,6 +15,7 @@ public struct HomeScreen: Screen {
   private var right = Selection()
   private var isRight = false
   private var drafts = 0
+  private var damagedDrafts = 0
   private var head: StoreHead?
   private var inbox = Inbox()
   /// What the inbox was read for: it is read anew only once the journal has gone on.
@@ -25,8 +26,8 @@ public struct HomeScreen: Screen {
 
   public func title(_ workspace: Workspace) -> Phrase {
     let name = Phrase(zh: "資安簿", en: "ismsbook")
-    guard let store = workspace.store else { return name }
-    return name + Phrase(verbatim: "  \(store.description.organisation)")
+    guard let desk = workspace.desk else { return name }
+    return name + Phrase(verbatim: "  \(desk.organisation)")
   }
 
   public var commands: [Command] {
@@ -46,12 +47,12 @@ public struct HomeScreen: Screen {
     if group == nil, let first = lines.firstIndex(where: { if case .group = $0 { true } else { false } }) {
       left.move(to: first, count: lines.count)
     }
-    let read = workspace.read { store throws(StoreProblem) in
-      (drafts: try store.drafts(of: workspace.person.id).count, head: try store.head())
-    }
-    drafts = read.result?.drafts ?? 0
-    head = read.result?.head
-    return read.effects + readInbox(workspace)
+    let own = workspace.ownDrafts()
+    drafts = own.drafts.count
+    damagedDrafts = own.findings.count
+    let read = workspace.ask { desk throws(StoreProblem) in try desk.head() }
+    head = read.result
+    return own.effects + read.effects + readInbox(workspace)
   }
 
   /// Counts what waits among the records that wait longest.
@@ -172,10 +173,13 @@ public struct HomeScreen: Screen {
         : Phrase(
           zh: "日誌第 \(head.sequence) 號，封緘 \(head.seal.prefix(12))",
           en: "Journal entry \(head.sequence), seal \(head.seal.prefix(12))"))
-    if drafts > 0 {
+    if drafts + damagedDrafts > 0 {
       let key = Command.drafts.keys.first?.name ?? ""
-      text =
-        workspace.text(Phrase(zh: "草稿 \(drafts) 份（\(key)）", en: "\(drafts) draft(s) (\(key))")) + "   " + text
+      let damaged =
+        damagedDrafts == 0
+        ? Phrase(zh: "", en: "") : Phrase(zh: "，!損壞 \(damagedDrafts) 份", en: ", !\(damagedDrafts) damaged")
+      let count = Phrase(zh: "草稿 \(drafts) 份", en: "\(drafts) draft(s)") + damaged
+      text = workspace.text(Phrase(zh: "\(count.zh)（\(key)）", en: "\(count.en) (\(key))")) + "   " + text
     }
     canvas.write(
       Width.clipped(text, to: canvas.size.columns - 2), at: Position(column: 1, row: row), style: .plain,
@@ -267,7 +271,7 @@ enum Destination {
 
   static func text(_ text: ProcedureText, _ workspace: Workspace) -> [Effect] {
     let isThere =
-      workspace.records.record(text.number) != nil
+      workspace.desk?.isThere(text.number) == true
       || workspace.catalogue.text(text.name, folder: text.folder, language: .zhTW) != nil
     guard isThere else {
       return [.show(.note(Phrase(zh: "這份文件的內容稍後提供。", en: "The text of this document follows later.")))]

@@ -8,6 +8,8 @@ struct IdleLock {
   var lastInput: Int
   /// The screens and the person before the screen was locked; nothing while it is not.
   var locked: (stack: [any Screen], person: PersonName)?
+  /// Whether it was locked since the events at hand arrived.
+  var isNew = false
   /// Seconds without a key until it locks, as of a sequence of the journal; settings are records too.
   var limit: (sequence: Int, seconds: Int)?
 }
@@ -23,13 +25,13 @@ extension Application {
 
   /// Seconds without a key until the screen is erased.
   private var idleLimit: Int? {
-    guard let store, store.description.isShared, kiosk != nil || isLoggedIn else { return nil }
-    if idle.limit?.sequence != store.sequence {
-      let settings = Settings(workspace.records)
+    guard let openDesk, openDesk.isShared, kiosk != nil || isLoggedIn else { return nil }
+    if idle.limit?.sequence != openDesk.sequence {
+      let settings = workspace.settings
       let seconds =
         kiosk == nil
         ? settings.number("session_lock_seconds") ?? 900 : max(15, settings.number("idle_lock_seconds") ?? 120)
-      idle.limit = (store.sequence, seconds)
+      idle.limit = (openDesk.sequence, seconds)
     }
     return idle.limit.flatMap { $0.seconds > 0 ? $0.seconds : nil }
   }
@@ -47,12 +49,16 @@ extension Application {
     // Somebody half-way through a PIN starts again.
     while stack.count > 1, stack.last is PinScreen { stack.removeLast() }
     idle.locked = (stack, person)
+    // Keys that wait, as after a pause of the machine, were meant for what stood here before.
+    idle.isNew = true
+    terminal.discardInput()
     message = nil
     drawn = nil
     if kiosk == nil {
       stack = [LockScreen()]
     } else {
       person = KioskRules.nobody
+      kiosk?.proofs = [:]
       stack = [PinScreen(.unlock)]
     }
     refresh()
@@ -72,5 +78,15 @@ extension Application {
   func keepAllDrafts() {
     for place in stack.indices { keepDraft(at: place) }
     for draft in (idle.locked?.stack ?? []).compactMap(\.draft) { carryOut([.saveDraft(draft)]) }
+  }
+}
+
+extension Event {
+  /// Whether somebody typed it.
+  var isTyped: Bool {
+    switch self {
+    case .key, .paste, .mouse: true
+    default: false
+    }
   }
 }

@@ -43,7 +43,7 @@ public struct JoinScreen: Screen {
   }
 
   private func save(_ workspace: Workspace) -> [Effect] {
-    guard let form = workspace.catalogue.form("person"), let store = workspace.store else { return [] }
+    guard let form = workspace.catalogue.form("person") else { return [] }
     let person = PersonName(id: id.text.trimmed, name: name.text.trimmed)
     var content = Content()
     content["id"] = [person.id]
@@ -53,9 +53,7 @@ public struct JoinScreen: Screen {
     content["roles"] = ["staff"]
     content["login"] = [login]
     let entry = Entry(form: form, now: workspace.now, me: person, records: workspace.records)
-    let submission = Submission(entry: entry, typed: entry.withDefaults(content), base: nil, action: .create)
-    if let finding = submission.findings.first(where: \.blocks) { return [.show(.error(finding.message))] }
-    return [.save(submission.newVersion(site: store.description.site))]
+    return [.submit(Submission(new: form.id, entry.withDefaults(content)), by: person)]
   }
 
   public mutating func receive(_ outcome: Outcome, _ workspace: Workspace) -> [Effect] {
@@ -63,8 +61,7 @@ public struct JoinScreen: Screen {
     case .saved(let version):
       let name = version.content["name"].first ?? version.record
       return [.become(PersonName(id: version.record, name: name)), .pop()]
-    case .failed(let message): return [.show(.error(message))]
-    default: return []
+    default: return outcome.problem.map { [.show(.error($0))] } ?? []
     }
   }
 

@@ -8,11 +8,14 @@ struct MergeScreen: Screen {
   private let mine: Content
   private let base: Content
   private var choices: MergeChoices
+  /// Leaves out what whoever merges may not read.
+  private let clear: (Content) -> Content
   private var pager = Pager()
   private let sight = Sight()
 
-  init(form: Form, base: Version?, mine: Content, current: Version) {
+  init(form: Form, base: Version?, mine: Content, current: Version, clear: @escaping (Content) -> Content = { $0 }) {
     self.form = form
+    self.clear = clear
     self.current = current
     self.mine = mine
     self.base = base?.content ?? Content()
@@ -115,8 +118,8 @@ struct MergeScreen: Screen {
     }
     for (place, conflict) in choices.conflicts.enumerated() { write(conflict, place, into: &writer, workspace) }
     let conflicting = Set(choices.conflicts.map(\.field))
-    let theirs = DifferenceBlock.between(base, current.content, form: form, language)
-    let own = DifferenceBlock.between(base, mine, form: form, language)
+    let theirs = DifferenceBlock.between(clear(base), clear(current.content), form: form, language)
+    let own = DifferenceBlock.between(clear(base), clear(mine), form: form, language)
     write(
       theirs.filter { !conflicting.contains($0.field ?? "") },
       Phrase(zh: "對方改的，會合併進來：", en: "Changed by the other, will be merged in:"), into: &writer, workspace)
@@ -177,6 +180,7 @@ struct MergeScreen: Screen {
   /// A field's lines, or a table's rows, one a line.
   private func texts(_ content: Content, _ id: String, _ workspace: Workspace) -> [String] {
     let field = form.field(id)
+    let content = clear(content)
     let rows = content[rows: id].map { $0.lines(field, workspace.language).joined(separator: "; ") }
     return DifferenceBlock.lines(content[id], field, workspace.language) + rows
   }

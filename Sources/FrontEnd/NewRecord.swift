@@ -12,11 +12,11 @@ enum NewRecord {
     if let refusal = workspace.access.refusal(.create, form: form.id) {
       return [.note(.refused(.create, record: form.id, rule: refusal.rule)), .show(.error(refusal.message))]
     }
-    let earlier = form.predecessors(of: known, in: workspace.records).prefix(most)
+    let earlier = workspace.shown(Array(form.predecessors(of: known, in: workspace.records).prefix(most)))
     guard !earlier.isEmpty else {
       return [.push(FormScreen(new: form, prefilled: known, from: source, workspace: workspace))]
     }
-    return [.push(ContinueScreen(form: form, earlier: Array(earlier), known: known, source: source, workspace))]
+    return [.push(ContinueScreen(form: form, earlier: earlier, known: known, source: source, workspace))]
   }
 }
 

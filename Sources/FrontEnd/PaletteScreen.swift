@@ -30,7 +30,7 @@ public struct PaletteScreen: Screen {
       let words = keys + [command.rawValue, command.name.zh, command.name.en, command.help.zh, command.help.en]
       return Entry(
         item: Menu.Item(kind: .document, id: command.rawValue, title: command.name), code: keys.first ?? "",
-        note: Phrase(zh: "指令", en: "command"), command: command, words: words.joined(separator: " ").lowercased())
+        note: Phrase(zh: "指令", en: "command"), command: command, words: SearchForm.folded(words.joined(separator: " ")))
     }
   }
 
@@ -63,7 +63,7 @@ public struct PaletteScreen: Screen {
 
   /// Places of the catalogue first, then commands.
   private mutating func match() {
-    let words = editor.text.lowercased().split(whereSeparator: \.isWhitespace)
+    let words = SearchForm.folded(editor.text).split(whereSeparator: \.isWhitespace)
     found =
       (names?.matching(editor.text) ?? []).map(entry)
       + commands.filter { command in words.allSatisfy { command.words.contains($0) } }
@@ -82,7 +82,7 @@ public struct PaletteScreen: Screen {
   private func open(_ workspace: Workspace) -> [Effect] {
     let typed = editor.text.trimmed
     for number in [typed, typed.uppercased()] where RecordNumber.isValid(number) {
-      if workspace.records.record(number) != nil { return [.replace(RecordScreen(number: number))] }
+      if workspace.desk?.isThere(number) == true { return [.replace(RecordScreen(number: number))] }
     }
     guard found.indices.contains(selection.index) else { return [] }
     if let command = found[selection.index].command { return [.perform(command)] }

@@ -107,8 +107,7 @@ public struct PathScreen: Screen {
   public mutating func receive(_ outcome: Outcome, _ workspace: Workspace) -> [Effect] {
     switch outcome {
     case .evidence(let reference): [.pop(.values([reference.text]))]
-    case .failed(let reason): [.show(.error(reason))]
-    default: []
+    default: outcome.problem.map { [.show(.error($0))] } ?? []
     }
   }
 

@@ -27,9 +27,8 @@ public struct ProcedureScreen: Screen {
 
   public mutating func appear(_ workspace: Workspace) -> [Effect] {
     let heads = Dictionary(workspace.catalogue.heads().map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    let counts = workspace.read { store throws(StoreProblem) in try store.counts() }
-    let read = workspace.read { store throws(StoreProblem) in try store.drafts(of: workspace.person.id) }
-    let drafts = read.result ?? []
+    let counts = workspace.ask { desk throws(StoreProblem) in try desk.counts() }
+    let (drafts, _, problems) = workspace.ownDrafts()
     forms = procedure.forms.map { id in
       var line = FormLine(
         form: id, title: heads[id]?.title ?? Phrase(verbatim: id), document: heads[id]?.document ?? "", isLater: false)
@@ -41,7 +40,7 @@ public struct ProcedureScreen: Screen {
     forms += procedure.later.filter { !procedure.forms.contains($0.form) }.map { later in
       FormLine(form: later.form, title: later.title, document: later.document, isLater: true)
     }
-    return counts.effects + read.effects
+    return counts.effects + problems
   }
 
   private var selected: FormLine? {

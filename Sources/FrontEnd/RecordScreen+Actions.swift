@@ -27,7 +27,7 @@ extension RecordScreen {
               en: "This record is void and cannot be changed any more; fill in a new one if needed.")))
       ]
     }
-    if workspace.store?.isReadOnly == true {
+    if workspace.isReadOnly {
       return [.show(.warning(Self.readOnly))]
     }
     return nil
@@ -96,7 +96,9 @@ extension RecordScreen {
     }
     switch (asked, outcome) {
     case (.amend, .values(let texts)):
-      guard let version, let form = currentForm(workspace), let reason = texts.first else { return [] }
+      guard let form = currentForm(workspace), let reason = texts.first,
+        let version = workspace.base(of: number, version?.number)
+      else { return [] }
       amended = newest
       return [.push(FormScreen(amending: version, form: form, reason: reason, workspace: workspace))]
     case (.void, .values(let texts)):
@@ -111,7 +113,10 @@ extension RecordScreen {
               Phrase(zh: "作廢：\(reason.excerpt)", en: "Void it: \(reason.excerpt)"),
             ]))
       ]
-    case (.confirmVoid(let reason), .choice(1)): return void(reason, workspace)
+    case (.confirmVoid(let reason), .choice(1)):
+      guard let version else { return [] }
+      asking = .saveVoid
+      return [.void(version, reason: reason)]
     case (.saveVoid, .saved(let saved)):
       return appear(workspace) + [
         .show(.success(Phrase(zh: "已作廢。", en: "It is void now. ") + saved.receipt + Phrase(zh: "。", en: ".")))
@@ -121,10 +126,10 @@ extension RecordScreen {
         .show(
           .warning(
             Phrase(
-              zh: "沒有作廢：\(current.savedBy.name) 剛剛存了第 \(current.number) 版；請看過再決定。",
-              en: "Not voided: \(current.savedBy.name) has just saved version \(current.number); read it first.")))
+              zh: "沒有作廢：\(current.savedBy.shown) 剛剛存了第 \(current.number) 版；請看過再決定。",
+              en: "Not voided: \(current.savedBy.shown) has just saved version \(current.number); read it first.")))
       ]
-    case (.saveVoid, .failed(let problem)): return [.show(.error(problem))]
+    case (.saveVoid, _): return outcome.problem.map { [.show(.error($0))] } ?? []
     case (.link(let starts), .choice(let place)): return follow(starts, place, workspace)
     case (.link(let starts), .values(let texts)):
       return follow(starts, texts.first.flatMap { Int($0) } ?? -1, workspace)
@@ -150,18 +155,5 @@ extension RecordScreen {
       return [.push(screen)]
     }
     return NewRecord.effects(of: start.form, known: content, from: start.source, workspace)
-  }
-
-  /// A version of the same content with the status void.
-  private mutating func void(_ reason: String, _ workspace: Workspace) -> [Effect] {
-    guard let version else { return [] }
-    asking = .saveVoid
-    let title = workspace.catalogue.form(version.form)?.title.zh ?? version.form.id
-    return [
-      .save(
-        NewVersion(
-          form: version.form, title: title, record: .existing(version.record, base: version.number), status: .void,
-          action: .void, savedBy: workspace.person, reason: reason, content: version.content))
-    ]
   }
 }

@@ -7,6 +7,7 @@ public struct RecordScreen: Screen {
   let number: String
   /// An older version that is shown as it was; nothing for the newest.
   private let fixed: Int?
+  /// As the person may read it.
   private(set) var version: Version?
   private(set) var newest: Int?
   private var form: Form?
@@ -15,8 +16,8 @@ public struct RecordScreen: Screen {
   private(set) var signOff: RecordSignOff?
   /// Why the person may not read it.
   private var closed: Phrase?
-  /// Whether the journal knows that this record, which few may read, was opened.
-  private var isNoted = false
+  /// Whether it was refused already: the journal is told once.
+  private var wasRefused = false
   private var refused: Set<Command> = []
   private var pager = Pager()
   private var isPlain = false
@@ -51,7 +52,7 @@ public struct RecordScreen: Screen {
   public var commands: [Command] {
     let reading: [Command] =
       isOld ? [.follow, .copyMode] : [.amend, .history, .link, .void, .follow, .copyMode, .drafts]
-    guard form?.chain != nil else { return reading }
+    guard form?.chain != nil, form?.isGranting != true || signOff?.state.isGrantPending == true else { return reading }
     return Command.ofSignOff + (signOff?.signedBefore == nil ? [] : [.compare]) + reading
   }
 
@@ -71,37 +72,40 @@ public struct RecordScreen: Screen {
 
   public mutating func appear(_ workspace: Workspace) -> [Effect] {
     sight.forget()
-    let current = workspace.version(of: number)
-    newest = current.result?.number
-    var effects = current.effects
-    version = current.result
-    if let fixed, fixed != newest {
-      let older = workspace.version(of: number, fixed)
-      version = older.result
-      effects += older.effects
-    }
-    defer { refused = refusals(workspace) }
-    guard let found = version else { return effects }
-    if let refusal = workspace.access.refusal(reading: found) {
-      version = nil
-      form = nil
-      signOff = nil
-      closed = refusal.message
-      guard !isNoted else { return effects }
-      isNoted = true
-      return effects + [.note(.refused(.read, record: number, rule: refusal.rule)), .show(.error(refusal.message))]
-    }
+    var (looked, effects) = workspace.look(at: number, fixed, isAgain: wasRefused)
+    version = nil
+    newest = nil
+    form = nil
+    signOff = nil
     closed = nil
+    defer { refused = refusals(workspace) }
+    switch looked {
+    case .failure(let refusal) where refusal.kind == .notPermitted:
+      closed = refusal.message
+      guard !wasRefused else { return effects }
+      wasRefused = true
+      return effects + [.show(.error(refusal.message))]
+    case .success(let seen):
+      version = seen.version
+      newest = seen.newest
+    default: return effects
+    }
+    guard let found = version else { return effects }
+    if let size = found.beginningOf { effects.append(.show(.warning(Self.beginning(of: found.record, size)))) }
     form = workspace.catalogue.form(found.form)
-    links = RecordLinks(found, form: form, isNewest: !isOld, workspace)
+    let isNewest = !isOld
+    let known = workspace.ask { desk throws(StoreProblem) in try desk.links(of: found, isNewest: isNewest) }
+    links = known.result ?? RecordLinks()
     let signing = workspace.signOff(of: found)
     signOff = signing.result
     effects += signing.effects
-    if !isNoted, found.content["classification"].first == "confidential" {
-      isNoted = true
-      effects.append(.note(.readConfidential(found)))
-    }
     return effects
+  }
+
+  private static func beginning(of number: String, _ size: Int) -> Phrase {
+    Phrase(
+      zh: "這筆紀錄有 \(size >> 10) KB，這裡只有開頭；全文請用 ismsbook show \(number)。",
+      en: "This record has \(size >> 10) KB, of which this is the beginning; ismsbook show \(number) prints all of it.")
   }
 
   private func lines(_ workspace: Workspace) -> [PageLine] {
@@ -111,7 +115,8 @@ public struct RecordScreen: Screen {
       return [PageLine(workspace.text(text))]
     }
     let page = RecordPage(
-      version: version, form: form, links: links, newest: isOld ? newest : nil, isPlain: isPlain,
+      version: version.marked(workspace.language), form: form, links: links, newest: isOld ? newest : nil,
+      isPlain: isPlain,
       signOff: signOff, workspace: workspace)
     return sight.lines(workspace.language) { page.lines(width: $0) }
   }

@@ -151,12 +151,12 @@ public struct RowScreen: PageScreen {
   public mutating func receive(_ outcome: Outcome, _ workspace: Workspace) -> [Effect] {
     if let effects = receiveOnPage(outcome, workspace) { return effects }
     request = nil
-    if case .failed(let reason) = outcome { return [.show(.error(reason))] }
+    if let problem = outcome.problem { return [.show(.error(problem))] }
     return hint(workspace)
   }
 
   public func draw(into canvas: inout Canvas, _ workspace: Workspace) {
-    let rows = page.filling.settled[rows: table.id]
+    let rows = page.filling.shown[rows: table.id]
     let key = rows.indices.contains(page.row) ? table.columns.first.map { (rows[page.row], $0) } : nil
     let name = key.map { TableLayout.text($0.0, $0.1, workspace.language) } ?? ""
     var place = "\(page.row + 1)/\(rows.count)"

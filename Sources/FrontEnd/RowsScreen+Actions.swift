@@ -96,11 +96,7 @@ extension RowsScreen {
     if let refusal = pasted.refusal { return [.show(.warning(refusal))] }
     let place = filling.insert(pasted.rows, in: table, at: rows.count)
     showAll(at: place)
-    return [
-      .show(
-        .success(
-          Phrase(zh: "貼上 \(pasted.rows.count) 列；Ctrl+Z 復原。", en: "\(pasted.rows.count) rows pasted; Ctrl+Z undoes.")))
-    ]
+    return [.show(pasted.unread > 0 ? .warning(pasted.message) : .success(pasted.message))]
   }
 
   public func helpText(_ workspace: Workspace) -> [Phrase] {

@@ -33,7 +33,7 @@ public struct RowsScreen: Screen {
     if let row = opening?.row { select(row: row) }
   }
 
-  var rows: [Row] { filling.settled[rows: table.id] }
+  var rows: [Row] { filling.shown[rows: table.id] }
 
   /// The place of the selected row in the table; nothing for a removed one.
   var selected: Int? { selectedPlace.flatMap { $0 < rows.count ? $0 : nil } }
@@ -77,7 +77,7 @@ public struct RowsScreen: Screen {
         }
       }
     }
-    let all = words.lowercased()
+    let all = SearchForm.folded(words)
     return wanted.allSatisfy { all.contains($0) }
   }
 

@@ -82,11 +82,14 @@ public enum Effect {
   case home
   case quit
   case show(Message)
-  /// Saves; the screen receives `.saved`, `.conflict` or `.failed`.
-  case save(NewVersion)
-  /// Saves several versions at once; the screen receives `.savedAll` or `.failed`.
-  case saveAll([NewVersion])
-  /// Copies a file into the store; the screen receives `.evidence` or `.failed`.
+  /// Saves, at the shared terminal in the name of whoever has confirmed it; the screen receives `.saved`, `.conflict`,
+  /// `.refused` or `.failed`.
+  case submit(Submission, by: PersonName? = nil)
+  /// Makes a record void, of which this version was looked at; the screen receives the same.
+  case void(Version, reason: String)
+  /// Decides about versions that were looked at; the screen receives `.signed`, `.refused` or `.failed`.
+  case sign(Action, [Version], comment: String?, secret: String)
+  /// Copies a file into the store; the screen receives `.evidence`, `.refused` or `.failed`.
   case attach(path: String)
   case saveDraft(Draft)
   case removeDraft(DraftID)
@@ -97,9 +100,9 @@ public enum Effect {
   case become(PersonName)
   /// Checks a secret; the screen receives `.credential` or `.failed`.
   case check(name: String, secret: String, purpose: CredentialPurpose)
-  /// Gives a person another secret; the screen receives `.done` or `.failed`.
+  /// Gives a person another secret; the screen receives `.done`, `.refused` or `.failed`.
   case setSecret(of: PersonName, secret: String, isOneTime: Bool)
-  /// Lets a person try again whose credential is locked; the screen receives `.done` or `.failed`.
+  /// Lets a person try again whose credential is locked; the screen receives `.done`, `.refused` or `.failed`.
   case release(person: String)
   /// Somebody has logged in: the program starts with them.
   case enter(PersonName)
@@ -127,11 +130,13 @@ public enum Outcome {
   case filling(Filling)
   case saved(Version)
   case conflict(current: Version)
-  /// What came of each version, in order.
-  case savedAll([SaveResult])
+  /// What came of each version that was to be signed, in order.
+  case signed([SigningResult])
   case evidence(EvidenceReference)
   case credential(CredentialAnswer)
   case done
+  /// Somebody may not do it, or something has to be mended first.
+  case refused(Refusal)
   case failed(Phrase)
   case kiosk(KioskOutcome)
 }
@@ -156,17 +161,13 @@ public struct Message: Hashable, Sendable {
   public static func error(_ text: Phrase) -> Message { Message(.error, text) }
 }
 
-/// What is needed to make a store.
-public struct StoreRequest: Hashable, Sendable {
-  public var path: String
-  public var organisation: String
-  public var person: PersonName
-  public var isDemo: Bool
-
-  public init(path: String, organisation: String, person: PersonName, isDemo: Bool) {
-    self.path = path
-    self.organisation = organisation
-    self.person = person
-    self.isDemo = isDemo
+extension Outcome {
+  /// Why what was asked for was not done; nil where it was, or where somebody else was faster.
+  var problem: Phrase? {
+    switch self {
+    case .refused(let refusal): refusal.message
+    case .failed(let problem): problem
+    default: nil
+    }
   }
 }

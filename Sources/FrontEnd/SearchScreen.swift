@@ -9,8 +9,6 @@ public struct SearchScreen: Screen {
   /// Procedures and forms that fit; they stand above the records.
   private var places: [CatalogueNames.Place] = []
   private var hits: [SearchHit] = []
-  /// Records found so far, with those of forms that the person may not read.
-  private var found = 0
   /// Whether there may be more than have been read.
   private var hasMore = false
   private var selection = Selection()
@@ -28,17 +26,15 @@ public struct SearchScreen: Screen {
   public var takesText: Bool { true }
 
   public mutating func appear(_ workspace: Workspace) -> [Effect] {
-    let wanted = max(Self.page, self.found)
+    let wanted = max(Self.page, hits.count)
     let (found, effects) = workspace.hits(editor.text, limit: wanted, offset: 0)
     hits = []
-    self.found = 0
     take(found ?? [], wanted: wanted, workspace)
     return effects
   }
 
   private mutating func take(_ found: [SearchHit], wanted: Int, _ workspace: Workspace) {
-    hits += found.filter { workspace.access.may(.read, form: $0.form) }
-    self.found += found.count
+    hits += found
     hasMore = found.count >= wanted
     places = []
     if !editor.text.trimmed.isEmpty {
@@ -73,14 +69,14 @@ public struct SearchScreen: Screen {
     isTyping = true
     guard editor.text != before else { return [] }
     selection = Selection()
-    found = 0
+    hits = []
     return appear(workspace)
   }
 
   /// Reads the next page when the end of what is there comes near.
   private mutating func readOn(_ workspace: Workspace) -> [Effect] {
     guard hasMore, selection.index + Self.page / 2 >= count else { return [] }
-    let (found, effects) = workspace.hits(editor.text, limit: Self.page, offset: self.found)
+    let (found, effects) = workspace.hits(editor.text, limit: Self.page, offset: hits.count)
     take(found ?? [], wanted: Self.page, workspace)
     return effects
   }

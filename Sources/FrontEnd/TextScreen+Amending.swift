@@ -19,7 +19,7 @@ extension TextScreen {
         .show(.warning(Phrase(zh: "這份文件已作廢，不能再修正。", en: "This document is void and cannot be changed any more.")))
       ]
     }
-    if workspace.store?.isReadOnly == true {
+    if workspace.isReadOnly {
       return [.show(.warning(Phrase(zh: "紀錄庫只能讀，不能儲存。", en: "The store can be read but not written.")))]
     }
     asking = .amend
@@ -43,7 +43,10 @@ extension TextScreen {
     switch (asked, outcome) {
     case (.amend, .values(let texts)):
       guard let reason = texts.first else { return [] }
-      if let version { return open(version, reason, workspace) }
+      if let version {
+        guard let base = workspace.base(of: source.number, version.number) else { return [] }
+        return open(base, reason, workspace)
+      }
       return adopt(reason, workspace)
     case (.adopt(let reason), .saved(let saved)):
       return open(saved, reason, workspace) + [
@@ -53,21 +56,18 @@ extension TextScreen {
               zh: "所附的文字已存成 \(saved.record) 第 1 版；這裡修正的會是第 2 版。",
               en: "The shipped text is kept as \(saved.record), version 1; what you amend here becomes version 2.")))
       ]
-    case (.adopt, .failed(let problem)): return appear(workspace) + [.show(.error(problem))]
+    case (.adopt, _): return outcome.problem.map { appear(workspace) + [.show(.error($0))] } ?? []
     default: return []
     }
   }
 
   /// Saves the shipped text as the first version.
   private mutating func adopt(_ reason: String, _ workspace: Workspace) -> [Effect] {
-    guard let form = workspace.catalogue.form(ProcedureText.form), let store = workspace.store,
+    guard let form = workspace.catalogue.form(ProcedureText.form),
       let content = workspace.catalogue.firstContent(of: source)
     else { return [.show(.error(Self.noForm))] }
-    let entry = workspace.entry(form)
-    let submission = Submission(entry: entry, typed: entry.withDefaults(content), base: nil, action: .create)
-    if let finding = submission.findings.first(where: \.blocks) { return [.show(.error(finding.message))] }
     asking = .adopt(reason: reason)
-    return [.save(submission.newVersion(site: store.description.site))]
+    return [.submit(Submission(new: form.id, workspace.entry(form).withDefaults(content)))]
   }
 
   /// The form with the text at the line that was read.

@@ -17,6 +17,8 @@ public struct TextScreen: Screen {
   /// The line last found, counted in lines of the present width.
   private var found: Int?
   var asking: TextAction?
+  /// Why the person may not read it.
+  private var closed: Phrase?
   private let sight = Sight()
 
   public init(_ source: ProcedureText) { self.source = source }
@@ -31,20 +33,30 @@ public struct TextScreen: Screen {
   public var takesText: Bool { editor != nil }
 
   public mutating func appear(_ workspace: Workspace) -> [Effect] {
-    let newest = workspace.version(of: source.number)
-    version = newest.result
-    guard let content = version?.content ?? workspace.catalogue.firstContent(of: source) else { return newest.effects }
+    let (looked, effects) = workspace.look(at: source.number, isAgain: closed != nil)
+    version = nil
+    switch looked {
+    case .success(let seen): version = seen.version.marked(workspace.language)
+    case .failure(let refusal) where refusal.kind == .notPermitted:
+      closed = refusal.message
+      stored = refusal.message
+      text = refusal.message
+      return effects + [.show(.error(refusal.message))]
+    default: break
+    }
+    closed = nil
+    guard let content = version?.content ?? workspace.catalogue.firstContent(of: source) else { return effects }
     let chinese = content[ProcedureText.field(.zhTW)].first ?? ""
     stored = Phrase(zh: chinese, en: content[ProcedureText.field(.en)].first ?? chinese)
     text = Phrase(zh: filled(stored.zh, .zhTW, workspace), en: filled(stored.en, .en, workspace))
-    return newest.effects
+    return effects
   }
 
   private func filled(_ text: String, _ language: Language, _ workspace: Workspace) -> String {
     guard text.contains("{setting."), let form = workspace.catalogue.form("settings") else { return text }
-    let saved = workspace.records.records(of: "settings", where: [:], limit: 1).first
+    let saved = workspace.desk?.savedSettings
     return SettingText(
-      workspace.entry(form), saved: saved?.content, organisation: workspace.store?.description.organisation ?? "",
+      workspace.reading(form), saved: saved?.content, organisation: workspace.desk?.organisation ?? "",
       language: language
     ).filled(text)
   }
@@ -95,16 +107,16 @@ public struct TextScreen: Screen {
 
   private mutating func find(from start: Int, step: Int, _ workspace: Workspace) -> [Effect] {
     guard !sought.isEmpty else { return [] }
-    let wanted = sought.lowercased()
+    let wanted = SearchForm.folded(sought)
     let lines = lines(workspace.language)
     let order = step > 0 ? Array(lines.indices) : lines.indices.reversed()
     let behind = order.filter { step > 0 ? $0 >= start : $0 <= start }
-    if let place = behind.first(where: { lines[$0].text.lowercased().contains(wanted) }) {
+    if let place = behind.first(where: { SearchForm.folded(lines[$0].text).contains(wanted) }) {
       found = place
       top = max(0, place - 3)
       return []
     }
-    if let place = order.first(where: { lines[$0].text.lowercased().contains(wanted) }) {
+    if let place = order.first(where: { SearchForm.folded(lines[$0].text).contains(wanted) }) {
       found = place
       top = max(0, place - 3)
       return [.show(.note(Phrase(zh: "從頭找起。", en: "Searched on from the other end.")))]
@@ -189,6 +201,7 @@ public struct TextScreen: Screen {
   /// Which document this is, and which version of it.
   private var edition: Phrase {
     let number = Phrase(verbatim: source.number + "  ")
+    guard closed == nil else { return number }
     guard let version else {
       return number + Phrase(zh: "程式所附的文字，還沒有存成文件", en: "text that comes with the program, not kept as a record yet")
     }
@@ -198,7 +211,7 @@ public struct TextScreen: Screen {
       + Phrase(
         zh: "版次 \(edition)（\(issued) 發行）  第 \(version.number) 版 ",
         en: "edition \(edition) (issued \(issued))  version \(version.number), ")
-      + Phrase(verbatim: "\(version.savedAt.day.text) \(version.savedBy.name)")
+      + Phrase(verbatim: "\(version.savedAt.day.text) \(version.savedBy.shown)")
   }
 
   public func helpText(_ workspace: Workspace) -> [Phrase] {

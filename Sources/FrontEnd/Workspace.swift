@@ -7,7 +7,8 @@ public struct Workspace {
   public let catalogue: any Catalogue
   /// The door to the store, with the person at it; nil before a store has been made.
   public let desk: Desk?
-  public let records: any RecordSource
+  /// Records where there is no store to ask.
+  private let given: (any RecordSource)?
   public let person: PersonName
   public let language: Language
   public let boxes: BoxStyle
@@ -26,7 +27,7 @@ public struct Workspace {
   ) {
     self.catalogue = catalogue
     self.desk = desk?.attended(by: person).speaking(language)
-    self.records = records ?? desk?.records ?? NoRecords()
+    given = records
     self.person = person
     self.language = language
     self.boxes = boxes
@@ -41,14 +42,26 @@ public struct Workspace {
   /// What the person may do in this store.
   public var access: Access { desk?.access ?? Access(alone: person) }
 
-  var store: FileStore? { desk?.store }
+  /// Records that may be shown and offered to the person. Rules ask `entry`, which sees all of them.
+  public var records: any RecordSource { given ?? desk?.records ?? NoRecords() }
+
+  /// The people of the store as rights and signing see them.
+  var people: People { desk?.people ?? People(records) }
+
+  /// The settings as they stand.
+  var settings: Settings { desk?.settings ?? Settings(records) }
+
+  /// What a passphrase or PIN must be.
+  var credentialRules: CredentialRules { desk?.credentialRules ?? CredentialRules(settings) }
+
+  /// Whether nothing can be saved.
+  var isReadOnly: Bool { desk?.isReadOnly == true }
 
   /// The same with another person at the keyboard.
   func attended(by person: PersonName) -> Workspace {
     Workspace(
-      catalogue: catalogue, desk: desk, records: records, person: person, language: language, boxes: boxes,
-      allowsPaths: allowsPaths, isKiosk: isKiosk,
-      proposedStore: proposedStore, clock: clock)
+      catalogue: catalogue, desk: desk, records: given, person: person, language: language, boxes: boxes,
+      allowsPaths: allowsPaths, isKiosk: isKiosk, proposedStore: proposedStore, clock: clock)
   }
 
   /// What another person may do in this store.
@@ -56,8 +69,22 @@ public struct Workspace {
 
   public func text(_ phrase: Phrase) -> String { phrase[language] }
 
-  /// A form ready to be filled in.
-  public func entry(_ form: Form, number: String? = nil, version: Int = 1) -> Entry {
+  /// A form ready to be filled in. What refers to others in `base` already may stay.
+  public func entry(
+    _ form: Form, number: String? = nil, version: Int = 1, over base: Content = Content()
+  ) -> Entry {
+    var entry = reading(form, number: number, version: version)
+    equip(&entry, over: base)
+    return entry
+  }
+
+  /// Gives an entry the records as they are now.
+  func equip(_ entry: inout Entry, over base: Content) {
+    if let desk { desk.equip(&entry, over: base) } else { entry.records = records }
+  }
+
+  /// A form to be looked at: its rules ask only of what may be read.
+  func reading(_ form: Form, number: String? = nil, version: Int = 1) -> Entry {
     Entry(form: form, number: number, version: version, now: now, me: person, records: records, language: language)
   }
 
@@ -66,11 +93,11 @@ public struct Workspace {
     catalogue.heads().first { $0.id == id }?.title ?? Phrase(verbatim: id)
   }
 
-  /// Reads something from the store; a problem becomes a message.
-  public func read<Result>(_ body: (FileStore) throws(StoreProblem) -> Result) -> (result: Result?, effects: [Effect]) {
-    guard let store else { return (nil, []) }
+  /// Asks something at the desk; a problem becomes a message.
+  public func ask<Result>(_ body: (Desk) throws(StoreProblem) -> Result) -> (result: Result?, effects: [Effect]) {
+    guard let desk else { return (nil, []) }
     do throws(StoreProblem) {
-      return (try body(store), [])
+      return (try body(desk), [])
     } catch {
       return (nil, [.show(.error(error.message))])
     }

@@ -14,6 +14,8 @@ public final class CursesTerminal: Terminal {
   private let input: TerminalInput
   private let screen = CursesScreen()
   private var isClosed = false
+  /// What came with input that was discarded, and is still to be given out.
+  private var kept: [Event] = []
 
   /// Takes over the terminal.
   public static func open(_ options: TerminalOptions = TerminalOptions()) throws(TerminalProblem) -> CursesTerminal {
@@ -49,6 +51,10 @@ public final class CursesTerminal: Terminal {
 
   public func events(waitingAtMost milliseconds: Int?) -> [Event] {
     guard !isClosed else { return [.hangUp(.hangUp)] }
+    if !kept.isEmpty {
+      defer { kept = [] }
+      return kept
+    }
     let deadline = milliseconds.map { ContinuousClock.now + .milliseconds($0) }
     while true {
       let arrived = input.wait(until: deadline, forOutput: screen.hasPending)
@@ -59,6 +65,20 @@ public final class CursesTerminal: Terminal {
       if !events.isEmpty { return events }
       if let deadline, ContinuousClock.now >= deadline { return [.tick] }
     }
+  }
+
+  public func discardInput() {
+    guard !isClosed else { return }
+    // Read and decoded, not flushed, so that a sequence or a paste that has begun ends where it does.
+    let arrived = input.wait(until: .now, forOutput: false)
+    kept += arrived.events.filter { event in
+      switch event {
+      case .key, .paste, .mouse: false
+      default: true
+      }
+    }
+    for signal in arrived.signals { answer(signal, into: &kept) }
+    if arrived.isLost { kept.append(.hangUp(.hangUp)) }
   }
 
   public func show(_ canvas: Canvas) {

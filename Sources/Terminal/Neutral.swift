@@ -20,6 +20,22 @@ public nonisolated enum Neutral {
     return result
   }
 
+  /// The same of what a command prints: line feeds and tabs stay, since lines and columns are made of them.
+  public static func lines(_ string: String) -> String {
+    if string.utf8.allSatisfy({ (0x20...0x7E).contains($0) || $0 == 0x0A || $0 == 0x09 }) { return string }
+    var result = ""
+    result.reserveCapacity(string.utf8.count)
+    var start = string.unicodeScalars.startIndex
+    for place in string.unicodeScalars.indices {
+      let scalar = string.unicodeScalars[place]
+      guard scalar == "\n" || scalar == "\t" else { continue }
+      result += text(String(string.unicodeScalars[start..<place]))
+      result.unicodeScalars.append(scalar)
+      start = string.unicodeScalars.index(after: place)
+    }
+    return result + text(String(string.unicodeScalars[start...]))
+  }
+
   /// How many combining marks a character may carry before the rest is shown as marks.
   private static let mostMarks = 8
 
@@ -92,7 +108,8 @@ public nonisolated enum Neutral {
     scalar.value == 0xFE0F || scalar.properties.isEmoji && scalar.value > 0xFF
   }
 
-  private static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
+  /// Whether a character acts on a terminal or cannot be seen, by itself.
+  public static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.properties.generalCategory {
     case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .unassigned: return true
     default: return scalar.properties.isDefaultIgnorableCodePoint

@@ -26,7 +26,7 @@ nonisolated struct PasteBuffer {
     return Self.text(content)
   }
 
-  /// Data only: sequences are removed, line ends become `\n`, and no control character but tab is left.
+  /// Data only: sequences are removed, line ends of every kind become `\n`, and no control character but tab is left.
   static func text(_ bytes: ArraySlice<UInt8>) -> String {
     var kept: [UInt8] = []
     kept.reserveCapacity(bytes.count)
@@ -40,8 +40,13 @@ nonisolated struct PasteBuffer {
       case 0x0D:
         kept.append(0x0A)
         if next == 0x0A { index += 1 }
+      case 0x0B, 0x0C: kept.append(0x0A)
+      case 0xE2 where bytes[index...].starts(with: [0x80, 0xA8]) || bytes[index...].starts(with: [0x80, 0xA9]):
+        kept.append(0x0A)
+        index += 2
       case 0xC2:
         if let next, (0x80...0x9F).contains(next) {
+          if next == 0x85 { kept.append(0x0A) }
           index += 1
         } else {
           kept.append(byte)

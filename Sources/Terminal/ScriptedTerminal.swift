@@ -62,6 +62,9 @@ public final class ScriptedTerminal: Terminal {
     return Array(batch)
   }
 
+  /// What a script still holds has not been typed yet.
+  public func discardInput() {}
+
   public func show(_ canvas: Canvas) { frames.append(canvas) }
 
   public func close() {

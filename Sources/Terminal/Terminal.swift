@@ -13,6 +13,9 @@ public protocol Terminal: AnyObject {
   /// Gives `[.tick]` when the time passes without an event.
   func events(waitingAtMost milliseconds: Int?) -> [Event]
 
+  /// Forgets keys and pastes that have arrived and were not given out yet; signals and a lost terminal still count.
+  func discardInput()
+
   /// Makes the screen look like the canvas. Only differences are written.
   func show(_ canvas: Canvas)
 

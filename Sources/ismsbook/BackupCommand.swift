@@ -27,17 +27,11 @@ struct BackupCommand: ParsableCommand {
   func run() throws {
     let session = try Session(common)
     let language = session.language
-    if !session.store.isReadOnly {
-      // Whoever holds the files needs no passphrase to copy them.
-      let known = session.store.description.isShared ? nil : Session.person(in: session.records)
-      try Session.record(
-        .backup, known ?? FileStore.nobody,
-        [
-          ("Account", Surroundings.login), ("Folder", folder), ("Credentials", withCredentials ? "yes" : "no"),
-        ], session.store, language)
-    }
-    let report = try session.attempt { store throws(StoreProblem) in
-      try store.backUp(to: folder, withCredentials: withCredentials)
+    // Whoever holds the files needs no passphrase to copy them.
+    let known = session.desk.isShared ? nil : Session.person(in: session.records)
+    let desk = session.desk.attended(by: known ?? Desk.nobody)
+    let report = try session.attempt { (_) throws(StoreProblem) in
+      try desk.backUp(to: folder, withCredentials: withCredentials, account: Surroundings.login)
     }
     let findings = report.findings + report.verified.findings
     if json {

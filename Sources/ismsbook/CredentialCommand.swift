@@ -27,23 +27,20 @@ struct CredentialCommand: ParsableCommand {
     var newSecretFile: String?
 
     func run() throws {
-      let (session, by) = try CredentialCommand.administrator(common, who, orFirst: person)
+      let (session, desk) = try CredentialCommand.administrator(common, who, orFirst: person)
       let known = try CredentialCommand.find(person, session)
-      guard known.id != by.id else {
+      guard known.id != desk.person.id else {
         throw Session.refusal(
           Phrase(
-            zh: "自己的通行碼請用 ismsbook credential change --as \(by.id) 更換。",
-            en: "Change your own passphrase with ismsbook credential change --as \(by.id)."), Exit.usage,
+            zh: "自己的通行碼請用 ismsbook credential change --as \(known.id) 更換。",
+            en: "Change your own passphrase with ismsbook credential change --as \(known.id)."), Exit.usage,
           session.language)
       }
-      let rules = CredentialRules(Settings(session.records))
-      let made = newSecretFile == nil ? FirstCredentials.oneTimePIN(rules) : nil
+      let made = newSecretFile == nil ? FirstCredentials.oneTimePIN(desk.credentialRules) : nil
       let secret =
         try made
         ?? SecretInput.read(newSecretFile, Phrase(zh: "", en: ""), option: "--new-secret-file", session.language)
-      try session.attempt { store throws(StoreProblem) in
-        try store.setCredential(of: known, secret, by: by, oneTime: true, rules: rules)
-      }
+      _ = try session.done { (_) throws(StoreProblem) in try desk.setSecret(of: known, secret, oneTime: true) }
       let told = made.map { Phrase(zh: "：\($0)", en: ": \($0)") } ?? Phrase(zh: "", en: "")
       Output.line(
         Phrase(
@@ -63,16 +60,19 @@ struct CredentialCommand: ParsableCommand {
     @Option(help: "The new one: its file, or - for standard input; else it is asked for. 新通行碼檔。")
     var newSecretFile: String?
 
+    @Flag(help: "Agree to the roles that you were registered with, where that is for you to do. 同意登錄給您的角色。")
+    var accept = false
+
     func run() throws {
       let session = try CredentialCommand.shared(try Session(common, asking: who, allowsOneTime: true))
       let person = try session.person()
       let prompt = Phrase(zh: "新的通行碼：", en: "New passphrase: ")
       let secret = try SecretInput.readNew(newSecretFile, prompt, option: "--new-secret-file", session.language)
-      let rules = CredentialRules(Settings(session.records))
-      try session.attempt { store throws(StoreProblem) in
-        try store.setCredential(of: person, secret, by: person, oneTime: false, rules: rules)
+      let proof = try session.done { desk throws(StoreProblem) in
+        try desk.setSecret(of: person, secret, oneTime: false)
       }
       Output.line(Phrase(zh: "通行碼已更換。", en: "The passphrase is changed.")[session.language])
+      try session.tellAwaited(person, proof, accepts: accept)
     }
   }
 
@@ -88,9 +88,11 @@ struct CredentialCommand: ParsableCommand {
     var person: String
 
     func run() throws {
-      let (session, by) = try CredentialCommand.administrator(common, who)
+      let (session, desk) = try CredentialCommand.administrator(common, who)
       let known = try CredentialCommand.find(person, session)
-      try session.attempt { store throws(StoreProblem) in try store.release(known.id, by: by) }
+      if let refusal = try session.attempt({ (_) throws(StoreProblem) in try desk.release(known.id) }) {
+        throw Output.fail(refusal, session.language)
+      }
       Output.line(
         Phrase(zh: "\(known.text) 可以再試了。", en: "\(known.text) can try again.")[session.language])
     }
@@ -109,10 +111,10 @@ struct CredentialCommand: ParsableCommand {
 
     func run() throws {
       let (session, _) = try CredentialCommand.administrator(common, who)
-      let all = try session.attempt { store throws(StoreProblem) in try store.credentials() }
+      let all = try session.done { desk throws(StoreProblem) in try desk.credentials() }
       let known = Dictionary(all.map { ($0.person.id, $0) }, uniquingKeysWith: { first, _ in first })
-      let people = RegisteredPerson.all(session)
-      try FirstCredentials.warnOfLoneAdministrator(session.store, session.records, session.language)
+      let people = try RegisteredPerson.all(session)
+      try session.attempt { (_) throws(StoreProblem) in try FirstCredentials.warnOfLoneAdministrator(session.desk) }
       if json {
         Output.json(.list(people.map { members($0, known[$0.name.id]) }))
         return
@@ -150,21 +152,19 @@ extension CredentialCommand {
   /// whoever holds the store's files.
   private static func administrator(
     _ common: CommonOptions, _ who: PersonOptions, orFirst person: String? = nil
-  ) throws -> (Session, PersonName) {
+  ) throws -> (Session, Desk) {
     if let person, who.person == nil {
       let session = try shared(try Session(common))
-      let administrators = Swift.Set(People(session.records).holders(of: Access.administrator).map(\.id))
-      let all = try session.attempt { store throws(StoreProblem) in try store.credentials() }
-      if administrators.contains(person), !all.contains(where: { administrators.contains($0.person.id) }) {
-        return (session, FileStore.nobody)
-      }
+      let isFirst = try session.attempt { (_) throws(StoreProblem) in try session.desk.mayBeGivenByNobody(person) }
+      if isFirst { return (session, session.desk.attended(by: Desk.nobody)) }
     }
     let session = try shared(try Session(common, asking: who))
-    return (session, try session.requireAdministrator())
+    _ = try session.requireAdministrator()
+    return (session, session.desk)
   }
 
   private static func shared(_ session: Session) throws -> Session {
-    guard !session.store.description.isShared else { return session }
+    guard !session.desk.isShared else { return session }
     throw Session.refusal(
       Phrase(
         zh: "個人紀錄庫不需要通行碼；多人使用請建立共用紀錄庫（ismsbook init --shared）。",
@@ -173,7 +173,7 @@ extension CredentialCommand {
   }
 
   private static func find(_ id: String, _ session: Session) throws -> PersonName {
-    let people = RegisteredPerson.all(session)
+    let people = try RegisteredPerson.all(session)
     if let person = people.first(where: { $0.name.id == id }) { return person.name }
     let near = Suggestion.nearest(to: id, among: people.map(\.name.id))
     throw Session.refusal(Suggestion.unknown(Phrase(zh: "人員", en: "person"), id, near), Exit.notFound, session.language)

@@ -3,21 +3,28 @@ import Domain
 import Desk
 import Synchronization
 
-/// A clock that is set by hand.
+/// A clock that is set by hand until it is handed over to the real one.
 final class DemoClock: Sendable {
-  private let time: Mutex<Moment>
+  private let real: @Sendable () -> Moment
+  private let time: Mutex<Moment?>
 
-  init(_ start: Moment) { time = Mutex(start) }
+  init(_ start: Moment, then real: @escaping @Sendable () -> Moment) {
+    self.real = real
+    time = Mutex(start)
+  }
 
-  var now: Moment { time.withLock { $0 } }
+  var now: Moment { time.withLock { $0 } ?? real() }
 
   func move(to moment: Moment) { time.withLock { $0 = moment } }
+
+  func end() { time.withLock { $0 = nil } }
 }
 
 /// Saves the demo data step by step, through the same checks as everything else.
 struct DemoFiller {
   let catalogue: ScreensCatalogue
-  let store: FileStore
+  /// With whoever makes the store at it.
+  let desk: Desk
   let clock: DemoClock
   let today: Moment
   let me: PersonName
@@ -27,85 +34,158 @@ struct DemoFiller {
     Moment(day: now.day.adding(days: -400), time: TimeOfDay(minutes: 480) ?? .midnight, offset: now.offset)
   }
 
+  /// Carries out every step; ends with everything that is wrong with them.
   func fill() throws(StoreProblem) {
     let (steps, findings) = catalogue.demoSteps()
-    if let finding = findings.first(where: \.blocks) { throw .invalid(finding) }
-    let records = StoreRecords(store: store, catalogue: catalogue)
+    if findings.contains(where: \.blocks) {
+      throw .invalid(
+        Self.all(
+          findings.map { finding in
+            var placed = finding
+            placed.message = Phrase(verbatim: FindingText.place(finding.place, nil, .en) + ": ") + finding.message
+            return placed
+          }))
+    }
+    var signing = DemoSigning(catalogue: catalogue, desk: desk, clock: clock)
     var numbers: [String: String] = ["me": me.id]
-    for step in steps {
+    var wrong: [Finding] = []
+    // Of what could not be saved nothing follows.
+    var missing: Set<String> = []
+    let upcoming = Self.upcoming(steps)
+    for (place, step) in steps.enumerated() {
       let moment =
         step.isNow ? today : Moment(day: today.day.adding(days: step.day), time: step.time, offset: today.offset)
+      if desk.isShared { try signing.run(until: moment) }
       clock.move(to: max(moment, clock.now))
-      try carryOut(step, records, &numbers)
+      if missing.contains(step.key) || !missing.isDisjoint(with: step.mentioned) {
+        missing.insert(step.key)
+        continue
+      }
+      do throws(StoreProblem) {
+        if case .decide(let action) = step.kind {
+          guard desk.isShared else { continue }
+          try decide(action, step, &signing, numbers)
+        } else {
+          try carryOut(step, &numbers)
+        }
+      } catch {
+        guard case .invalid(let finding) = error else { throw error }
+        wrong.append(finding)
+        if case .new = step.kind { missing.insert(step.key) }
+        continue
+      }
+      if desk.isShared { signing.plan(numbers[step.key] ?? step.key, after: step, next: upcoming[place]) }
+    }
+    if desk.isShared { try signing.run(until: today) }
+    wrong += signing.findings
+    if !wrong.isEmpty { throw .invalid(Self.all(wrong)) }
+  }
+
+  /// The next step of the same record for each step.
+  private static func upcoming(_ steps: [DemoStep]) -> [DemoStep?] {
+    var next: [String: DemoStep] = [:]
+    var result: [DemoStep?] = []
+    for step in steps.reversed() {
+      result.append(next[step.key])
+      next[step.key] = step
+    }
+    return result.reversed()
+  }
+
+  private static func all(_ findings: [Finding]) -> Finding {
+    var first = findings[0]
+    first.message = Phrase(
+      zh: findings.map(\.message.zh).joined(separator: "\n"), en: findings.map(\.message.en).joined(separator: "\n"))
+    return first
+  }
+
+  private func decide(
+    _ action: Action, _ step: DemoStep, _ signing: inout DemoSigning, _ numbers: [String: String]
+  ) throws(StoreProblem) {
+    guard let person = person(step.by) else { throw .invalid(Self.at(step, unknownPerson(step.by))) }
+    let comment = step.reason.map { resolved($0, numbers) }
+    if let finding = try signing.decide(action, numbers[step.key] ?? step.key, by: person, comment: comment) {
+      throw .invalid(Self.at(step, finding))
     }
   }
 
-  private func carryOut(_ step: DemoStep, _ records: StoreRecords, _ numbers: inout [String: String])
-    throws(StoreProblem)
-  {
-    guard let person = person(step.by, records) else { throw .invalid(at(step, unknownPerson(step.by))) }
-    let reason = step.reason.map { resolved($0, numbers) }
+  private func carryOut(_ step: DemoStep, _ numbers: inout [String: String]) throws(StoreProblem) {
+    guard let person = person(step.by) else { throw .invalid(Self.at(step, unknownPerson(step.by))) }
+    let desk = desk.attended(by: person)
+    let reason = step.reason.map { resolved($0, numbers) } ?? ""
     switch step.kind {
+    case .decide: return
     case .new(let id):
-      guard let form = catalogue.form(id) else { throw .invalid(at(step, StoreMaker.missing(id, catalogue))) }
-      let entry = Entry(form: form, now: clock.now, me: person, records: records)
+      guard let form = catalogue.form(id) else { throw .invalid(Self.at(step, Self.missing(id, catalogue))) }
+      let entry = Entry(form: form, now: clock.now, me: person, records: desk.records)
       let new = completed(resolved(step.content, numbers), entry)
-      let typed = changed(entry.withDefaults(entry.read(new)), step, numbers)
-      let version = try save(step, entry, typed, base: nil, action: .create, reason: reason)
-      numbers[step.key] = version.record
+      let typed = try checked(changed(entry.withDefaults(entry.read(new)), step, numbers), step, entry)
+      numbers[step.key] = try saved(try desk.submit(Submission(new: id, typed)).map(\.version), step).record
     case .amend, .void:
       // What was there before the demo, such as a procedure's text, goes by its own number.
-      guard let base = try store.version(numbers[step.key] ?? step.key),
-        let form = catalogue.form(base.form.id)
-      else { throw .invalid(at(step, unknown(step.key))) }
-      let number = base.record
+      guard let base = desk.records.record(numbers[step.key] ?? step.key), let form = catalogue.form(base.form) else {
+        throw .invalid(Self.at(step, unknown(step.key)))
+      }
       if step.kind == .void {
-        _ = try store.append(
-          NewVersion(
-            form: base.form, title: form.title.zh, record: .existing(number, base: base.number), status: .void,
-            action: .void, savedBy: person, reason: reason, content: base.content))
+        _ = try saved(try desk.void(base.number, reason: reason), step)
         return
       }
       let entry = Entry(
-        form: form, number: number, version: base.number + 1, now: clock.now, me: person, records: records)
+        form: form, number: base.number, version: base.version + 1, now: clock.now, me: person, records: desk.records)
       var typed = base.content
       let new = completed(resolved(step.content, numbers), entry)
       for field in new.fields { typed[field.id] = field.values }
       for table in new.tables { typed[rows: table.id] = table.rows }
-      _ = try save(step, entry, changed(typed, step, numbers), base: base, action: .amend, reason: reason)
+      typed = try checked(changed(typed, step, numbers), step, entry)
+      var result = try desk.submit(Submission(amending: base.number, base: base.version, to: typed, reason: reason))
+      // What is over in a log stays as it was written: another entry corrects it, as people would have to.
+      if case .failure(let refusal) = result, refusal.rule == "log" {
+        typed[LogEntry.corrects] = [base.number]
+        typed[rows: Signature.table] = []
+        result = try desk.submit(Submission(new: form.id, typed))
+      }
+      numbers[step.key] = try saved(result.map(\.version), step).record
     }
   }
 
-  private func save(
-    _ step: DemoStep, _ entry: Entry, _ content: Content, base: Version?, action: Action, reason: String?
-  ) throws(StoreProblem) -> Version {
-    if let id = strangers(content, entry).first { throw .invalid(at(step, unknownPerson(id))) }
-    let typed = try attached(content, entry.form)
-    let submission = Submission(entry: entry, typed: typed, base: base, action: action, reason: reason)
-    if let finding = submission.findings.first(where: \.blocks) { throw .invalid(at(step, finding)) }
-    guard case .saved(let version) = try store.submit(submission) else { throw .invalid(at(step, unknown(step.key))) }
-    return version
+  private func saved(_ result: Result<Version, Refusal>, _ step: DemoStep) throws(StoreProblem) -> Version {
+    switch result {
+    case .success(let version): return version
+    case .failure(let refusal): throw .invalid(Self.at(step, refusal.finding ?? unknown(step.key)))
+    }
+  }
+
+  /// What is typed, with its files in the store; names nobody who is not registered.
+  private func checked(_ content: Content, _ step: DemoStep, _ entry: Entry) throws(StoreProblem) -> Content {
+    if let id = strangers(content, entry).first { throw .invalid(Self.at(step, unknownPerson(id))) }
+    return try attached(content, entry.form, step)
   }
 
   /// Copies the files that file fields name, which stand below `Demo/`, into the store.
-  private func attached(_ content: Content, _ form: Form) throws(StoreProblem) -> Content {
+  private func attached(_ content: Content, _ form: Form, _ step: DemoStep) throws(StoreProblem) -> Content {
     var result = content
     for field in form.fields {
-      if field.type.id == FileType().id { result[field.id] = try attached(content[field.id]) }
+      if field.type.id == FileType().id { result[field.id] = try attached(content[field.id], step) }
       for column in field.columns where column.type.id == FileType().id {
         var rows = result[rows: field.id]
-        for index in rows.indices { rows[index][column.id] = try attached(rows[index][column.id]) }
+        for index in rows.indices { rows[index][column.id] = try attached(rows[index][column.id], step) }
         result[rows: field.id] = rows
       }
     }
     return result
   }
 
-  private func attached(_ values: [String]) throws(StoreProblem) -> [String] {
+  private func attached(_ values: [String], _ step: DemoStep) throws(StoreProblem) -> [String] {
     var result: [String] = []
     for value in values {
-      let isPath = value.hasPrefix("files/") && !value.contains("..")
-      result.append(isPath ? try store.attach(path: "\(catalogue.folder)/Demo/\(value)").text : value)
+      guard value.hasPrefix("files/"), !value.contains("..") else {
+        result.append(value)
+        continue
+      }
+      switch try desk.attach(path: "\(catalogue.folder)/Demo/\(value)") {
+      case .success(let reference): result.append(reference.text)
+      case .failure(let refusal): throw .invalid(Self.at(step, refusal.finding ?? unknown(step.key)))
+      }
     }
     return result
   }
@@ -126,7 +206,7 @@ struct DemoFiller {
 
   private func resolved(_ text: String, _ numbers: [String: String]) -> String {
     guard text.contains("{") else { return text }
-    return numbers.reduce(text) { $0.replacing("{\($1.key)}", with: $1.value) }
+    return DemoStep.filled(text) { numbers[$0] }
   }
 
   private func changed(_ content: Content, _ step: DemoStep, _ numbers: [String: String]) -> Content {
@@ -156,9 +236,9 @@ struct DemoFiller {
     return result
   }
 
-  private func person(_ id: String, _ records: StoreRecords) -> PersonName? {
+  private func person(_ id: String) -> PersonName? {
     if id == "me" { return me }
-    guard let found = records.record(id), found.form == "person" else { return nil }
+    guard let found = desk.records.record(id), found.form == "person" else { return nil }
     return PersonName(id: id, name: found.content["name"].first ?? id)
   }
 
@@ -182,13 +262,22 @@ struct DemoFiller {
       Phrase(zh: "人員名冊中沒有「\(id)」；請改寫已登錄人員的帳號。", en: "No person '\(id)' is registered; write the id of one who is."))
   }
 
-  private func at(_ step: DemoStep, _ finding: Finding) -> Finding {
-    let inner = FindingText.place(finding.place, nil, .en)
+  static func at(_ step: DemoStep, _ finding: Finding, about what: String? = nil) -> Finding {
+    let inner = what ?? FindingText.place(finding.place, nil, .en)
     var result = finding
     result.place = step.place
     let place = FindingText.place(step.place, nil, .en)
     result.message = Phrase(verbatim: "\(place): \(step.key): \(inner): ") + finding.message
     return result
+  }
+
+  private static func missing(_ id: String, _ catalogue: ScreensCatalogue) -> Finding {
+    catalogue.findings().first { $0.severity == .error }
+      ?? Finding(
+        .nowhere, rule: "form",
+        Phrase(
+          zh: "缺少表單「\(id)」的定義；請執行 ismsbook screens check。",
+          en: "The form '\(id)' is missing; run ismsbook screens check."))
   }
 
   private func unknown(_ key: String) -> Finding {

@@ -32,31 +32,8 @@ struct AttachCommand: PersonalCommand {
 
   func run() throws {
     let session = try Session(common, asking: who)
+    _ = try session.person()
     let version = try session.version(record)
-    let access = try session.access()
-    try session.requireReading(version, access)
-    try session.require(.amend, form: version.form.id, access)
-    try refuseVoid(version, session.language)
-    let form = try session.form(version.form.id)
-    guard let field = form.field(field), field.type.id == FileType().id else {
-      let files = form.fields.filter { $0.type.id == FileType().id }.map(\.id).joined(separator: ", ")
-      throw Session.refusal(
-        Phrase(
-          zh: "「\(self.field.excerpt)」不是這張表單放檔案的欄位；請用 --field 指定其中之一：\(files)",
-          en: "'\(self.field.excerpt)' is no field for files of this form; name one of these with --field: \(files)"),
-        Exit.usage, session.language)
-    }
-    let settings = Settings(session.records)
-    try requireName(settings, session.language)
-    let reason = reason ?? Phrase(zh: "附上 \(name)", en: "attached \(name)")[session.language]
-    try requireReason(reason, session.language)
-    var entry = session.entry(form, number: record, version: version.number + 1, by: access.person)
-    let saving = Saving(session: session, isJSON: json)
-    // What keeps the record from being amended is said before the file is taken.
-    var content = version.content
-    let signOff = try session.requireAmendable(version, form, changedTo: content)
-    entry.signed = signOff?.signedSteps
-    try saving.check(content, entry: entry, base: version, reason: reason)
     guard isatty(STDIN_FILENO) == 0 else {
       throw Session.refusal(
         Phrase(
@@ -64,44 +41,18 @@ struct AttachCommand: PersonalCommand {
           en: "Give the file on standard input: ismsbook attach \(record) \(name) < FILE"), Exit.usage, session.language
       )
     }
-    let limit = settings.number("evidence_max_mb") ?? 50
-    let reference = try session.attempt { store throws(StoreProblem) in
-      try store.attach(stream: STDIN_FILENO, name: name, limit: limit << 20, digest: sha256)
+    let form = session.catalogue.form(version.form.id)
+    let receipt = try session.done(form, asJSON: json) { desk throws(StoreProblem) in
+      try desk.attach(
+        Attachment(name: name, field: field, reason: reason, digest: sha256), to: record, stream: STDIN_FILENO,
+        isHeard: { Visit.isHeard })
     }
-    try Visit.requireConnection()
-    content[field.id] = content[field.id] + [reference.text]
-    try Session.record(
-      .attach, access.person, [(JournalLine.about, record), ("File", reference.text)], session.store, session.language)
-    try saving.save(content, entry: entry, base: version, action: .amend, reason: reason, signOff: signOff)
-  }
-
-  /// A plain file name of a kind that the settings allow.
-  private func requireName(_ settings: Settings, _ language: Language) throws {
-    let isPlain =
-      !name.contains("/") && !name.hasPrefix(".") && name.utf8.count <= 200 && name == name.trimmed
-      && ControlCharacter.problem(inName: name) == nil
-    guard isPlain, !name.isEmpty else {
-      throw Session.refusal(
-        Phrase(
-          zh: "「\(name.excerpt)」不能當檔名；請只寫檔名，不含路徑，最多 200 位元組，例如 photo.jpg。",
-          en:
-            "'\(name.excerpt)' cannot be a file's name; give the name alone, without a path, of at most 200 bytes, such "
-            + "as photo.jpg."), Exit.usage, language)
-    }
-    let kinds = (settings.text("evidence_kinds") ?? "").split(separator: " ").map(String.init)
-    let kind = name.split(separator: ".", omittingEmptySubsequences: false).dropFirst().last?.lowercased() ?? ""
-    guard !kinds.contains(kind) else { return }
-    let list = kinds.joined(separator: " ")
-    throw Session.refusal(
-      Phrase(
-        zh: "不接受「\(name.excerpt)」這種檔案；可用的副檔名：\(list)。系統管理者可在設定中調整。",
-        en: "Files such as '\(name.excerpt)' are not taken; these kinds are: \(list). An administrator can change the "
-          + "settings."), Exit.findings, language)
+    Saving(session: session, isJSON: json).report(receipt, form)
   }
 }
 
 /// `ismsbook evidence RECORD NAME > FILE`: gives a file of a record.
-struct EvidenceCommand: PersonalCommand {
+struct EvidenceCommand: PersonalCommand, ReadingCommand {
   static let configuration = CommandConfiguration(
     commandName: "evidence",
     abstract: "Write a file of a record to standard output. 把紀錄的佐證檔案寫到標準輸出。")
@@ -121,9 +72,7 @@ struct EvidenceCommand: PersonalCommand {
   func run() throws {
     let session = try Session(common, asking: who)
     let access = try session.access()
-    let found = try session.version(record, version)
-    for version in [try session.version(record), found] { try session.requireReading(version, access) }
-    try session.require(.export, form: found.form.id, access)
+    let found = try session.requireLeaving(record, version, access)
     let reference = try reference(in: found, session)
     guard isatty(STDOUT_FILENO) == 0 else {
       throw Session.refusal(
@@ -133,11 +82,11 @@ struct EvidenceCommand: PersonalCommand {
         Exit.usage,
         session.language)
     }
-    guard session.store.evidencePath(reference) != nil else { throw damaged(reference, session.language) }
-    try Session.record(
-      .export, access.person,
+    guard session.desk.holds(reference) else { throw damaged(reference, session.language) }
+    try Session.note(
+      .export,
       [(JournalLine.about, record), (JournalLine.ofVersion, String(found.number)), ("File", reference.text)],
-      session.store, session.language)
+      session.desk)
     try send(reference, session)
   }
 
@@ -163,8 +112,8 @@ struct EvidenceCommand: PersonalCommand {
 
   private func send(_ reference: EvidenceReference, _ session: Session) throws {
     var isHeard = true
-    let isWhole = try session.attempt { store throws(StoreProblem) in
-      try store.read(reference) { bytes in
+    let isWhole = try session.ask { desk throws(StoreProblem) in
+      try desk.read(reference) { bytes in
         isHeard = Output.bytes(bytes[...])
         return isHeard
       }

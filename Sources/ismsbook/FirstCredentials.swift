@@ -20,35 +20,37 @@ enum FirstCredentials {
     return secret
   }
 
-  /// Gives the first administrator theirs, and in a demo everybody else a one-time PIN, which is answered.
+  /// Gives the first administrator, who is at the desk, theirs, and in a demo everybody else a one-time PIN, which is
+  /// answered.
   static func set(
-    _ secret: String, of person: PersonName, in store: FileStore, _ catalogue: ScreensCatalogue, isDemo: Bool
+    _ secret: String, of person: PersonName, at desk: Desk, isDemo: Bool
   ) throws(StoreProblem) -> String? {
-    let records = StoreRecords(store: store, catalogue: catalogue)
-    let rules = CredentialRules(Settings(records))
-    try store.setCredential(of: person, secret, by: person, oneTime: false, rules: rules)
+    try give(secret, to: person, oneTime: false, desk)
     guard isDemo else { return nil }
-    let pin = oneTimePIN(rules)
-    for record in records.records(of: "person", where: [:], limit: nil)
-    where record.number != person.id && record.content["active"] == ["yes"] {
-      let name = PersonName(id: record.number, name: record.content["name"].first ?? record.number)
-      try store.setCredential(of: name, pin, by: person, oneTime: true, rules: rules)
+    let pin = oneTimePIN(desk.credentialRules)
+    for known in desk.people.everybody where known.id != person.id && known.isActive {
+      try give(pin, to: known.name, oneTime: true, desk)
     }
     return pin
   }
 
+  private static func give(
+    _ secret: String, to person: PersonName, oneTime: Bool, _ desk: Desk
+  ) throws(StoreProblem) {
+    guard case .failure(let refusal) = try desk.setSecret(of: person, secret, oneTime: oneTime) else { return }
+    throw .invalid(refusal.finding ?? Finding(.nowhere, rule: refusal.rule, refusal.message))
+  }
+
   /// Told where somebody can still do something about it.
-  static func warnOfLoneAdministrator(_ store: FileStore, _ records: any RecordSource, _ language: Language)
-    throws(StoreProblem)
-  {
-    let finding = CredentialStatus.loneAdministrator(try store.credentials(), People(records))
-    Output.findings(finding.map { [$0] } ?? [], nil, language)
+  static func warnOfLoneAdministrator(_ desk: Desk) throws(StoreProblem) {
+    Output.findings(try desk.loneAdministrator().map { [$0] } ?? [], nil, desk.language)
   }
 
   static func told(_ pin: String) -> Phrase {
     Phrase(
-      zh: "示範人員的一次性 PIN 都是 \(pin)，第一次使用時要換掉。",
-      en: "The one-time PIN of every demo person is \(pin); it must be changed at first use.")
+      zh: "示範人員的一次性 PIN 都是 \(pin)，第一次使用時要換掉；之後要再給，請執行 ismsbook credential set --person 代碼。",
+      en: "The one-time PIN of every demo person is \(pin); it must be changed at first use. To give another: "
+        + "ismsbook credential set --person ID.")
   }
 
   /// Digits that the rules allow, from the system's random numbers.

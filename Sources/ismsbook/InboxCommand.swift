@@ -3,7 +3,7 @@ import Domain
 import Desk
 
 /// `ismsbook inbox`: what waits for somebody.
-struct InboxCommand: PersonalCommand {
+struct InboxCommand: PersonalCommand, ReadingCommand {
   static let configuration = CommandConfiguration(
     commandName: "inbox",
     abstract: "List what waits for you: to sign, new, sent back, changed, overdue or assigned to you. 列出待辦。")
@@ -16,14 +16,13 @@ struct InboxCommand: PersonalCommand {
 
   func run() throws {
     let session = try Session(common, asking: who)
-    let access = try session.access()
+    _ = try session.access()
     var inbox = Inbox()
     repeat {
       let before = inbox
-      inbox = try session.attempt { store throws(StoreProblem) in
+      inbox = try session.ask { desk throws(StoreProblem) in
         var inbox = before
-        try inbox.readOn(
-          store, for: access, catalogue: session.catalogue, records: session.records, now: Surroundings.clock())
+        try inbox.readOn(desk)
         return inbox
       }
     } while inbox.hasMore
@@ -32,7 +31,7 @@ struct InboxCommand: PersonalCommand {
       return
     }
     for item in inbox.items { Output.line(line(item, session.language).joined(separator: "\t")) }
-    if !session.store.description.isShared {
+    if !session.desk.isShared {
       Output.error(
         Phrase(zh: "個人紀錄庫沒有簽核。", en: "A personal store has no sign-off.")[session.language])
     } else if inbox.items.isEmpty {

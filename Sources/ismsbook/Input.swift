@@ -20,32 +20,79 @@ struct InputOptions: ParsableArguments {
   private static let limit = 64 << 20
 
   /// What was given, laid over `start`. Where that comes from another record, nothing more need be given, and standard
-  /// input is read only for `--from -`.
-  func content(over start: Content, form: Form, session: Session, isStarted: Bool = false) throws -> Content {
-    var result = start
-    if let from { result = InputOptions.lay(try read(from, session), over: result) }
-    if from == nil, !isStarted, set.isEmpty, attach.isEmpty, isatty(STDIN_FILENO) == 0 {
-      result = InputOptions.lay(try read("-", session), over: result)
+  /// input is read only for `--from -`. `record` is the record that is amended.
+  func content(
+    over start: Content, form: Form, saving: Saving, record: String? = nil, isStarted: Bool = false
+  ) throws -> Input {
+    var input = Input(content: start)
+    if let from {
+      try lay(try read(from, saving.session), over: &input, form, record, saving)
+    } else if !isStarted, set.isEmpty, attach.isEmpty, isatty(STDIN_FILENO) == 0 {
+      let bytes = try read("-", saving.session)
+      if !bytes.isEmpty { try lay(bytes, over: &input, form, record, saving) }
     }
     var seen: Set<String> = []
-    for text in set { try apply(text, form, &result, &seen, session.language) }
+    for text in set { try apply(text, form, &input.content, &seen, saving.session.language) }
     for text in attach {
-      let (id, path) = try split(text, session.language)
-      let reference = try session.attempt { store throws(StoreProblem) in try store.attach(path: path) }
-      result[id] = result[id] + [reference.text]
+      let (id, path) = try split(text, saving.session.language)
+      guard let field = form.field(id), field.type.id == "file" else {
+        throw unknown(id, form.fields.filter { $0.type.id == "file" }.map(\.id), saving.session.language)
+      }
+      let reference = try saving.session.done { desk throws(StoreProblem) in try desk.attach(path: path) }
+      input.content[id] = input.content[id] + [reference.text]
     }
-    return result
+    return input
   }
 
-  /// Every field and table of `new` replaces that of `old`, but for the signatures: nobody writes those.
-  static func lay(_ new: Content, over old: Content) -> Content {
-    var result = old
-    for field in new.fields { result[field.id] = field.values }
-    for table in new.tables where table.id != Signature.table { result[rows: table.id] = table.rows }
-    return result
+  /// What a sub-command was given, over what there was.
+  struct Input {
+    var content: Content
+    /// What a file said, computed values too.
+    var given = Content()
   }
 
-  private func read(_ path: String, _ session: Session) throws -> Content {
+  /// Every field and table that a file gives replaces the one before, but for the signatures: nobody writes those. A file
+  /// that holds anything else than this form keeps is refused.
+  private func lay(
+    _ bytes: [UInt8], over input: inout Input, _ form: Form, _ record: String?, _ saving: Saving
+  ) throws {
+    let given: GivenContent
+    switch GivenContent.read(bytes, for: form, name: from ?? "-") {
+    case .success(let read): given = read
+    case .failure(let finding): throw saving.refuse([finding], form)
+    }
+    if let other = given.form, other.id != form.id {
+      throw saving.refuse(
+        [
+          Finding(
+            .nowhere, rule: "form",
+            Phrase(
+              zh: "這個檔案是表單 \(other.id) 的，不是 \(form.id)；請換檔案，或改用 ismsbook new \(other.id)。",
+              en:
+                "This file is of the form \(other.id), not \(form.id); take another file, or ismsbook new \(other.id).")
+          )
+        ], form)
+    }
+    if let record, let other = given.record, other != record {
+      throw saving.refuse(
+        [
+          Finding(
+            .nowhere, rule: "record",
+            Phrase(
+              zh: "這個檔案是紀錄 \(other) 的，不是 \(record)；確定要用它修正時，請拿掉檔案裡的 record。",
+              en:
+                "This file is of the record \(other), not \(record); take the record out of it if that is what you mean."
+            ))
+        ], form)
+    }
+    let findings = form.findings(ofGiven: given.content, others: given.others, over: input.content)
+    if !findings.isEmpty { throw saving.refuse(findings, form) }
+    input.given = given.content
+    for field in given.content.fields { input.content[field.id] = field.values }
+    for table in given.content.tables where table.id != Signature.table { input.content[rows: table.id] = table.rows }
+  }
+
+  private func read(_ path: String, _ session: Session) throws -> [UInt8] {
     let handle: FileHandle?
     if path == "-" { handle = .standardInput } else { handle = FileHandle(forReadingAtPath: path) }
     guard let handle, let data = try? handle.read(upToCount: InputOptions.limit + 1) ?? Data() else {
@@ -60,14 +107,7 @@ struct InputOptions: ParsableArguments {
       throw Exit.findings
     }
     if path == "-" { try Visit.requireConnection() }
-    let bytes = [UInt8](data)
-    let isJSON = bytes.first { !" \n\r\t".utf8.contains($0) } == UInt8(ascii: "{")
-    switch isJSON ? ContentJSON.decode(bytes) : ContentText.decode(bytes) {
-    case .success(let found): return found.content
-    case .failure(let finding):
-      Output.findings([finding], nil, session.language)
-      throw Exit.findings
-    }
+    return [UInt8](data)
   }
 
   private func split(_ text: String, _ language: Language) throws -> (String, String) {
@@ -86,89 +126,87 @@ struct InputOptions: ParsableArguments {
   ) throws {
     let (path, value) = try split(text, language)
     let isFirst = seen.insert(path).inserted
+    let paths = form.fields.flatMap { field in
+      field.isTable ? field.columns.filter { !$0.isComputed }.map { "\(field.id)[1].\($0.id)" } : [field.id]
+    }
     guard let open = path.firstIndex(of: "["), let close = path.firstIndex(of: "]") else {
-      guard let field = form.field(path), !field.isTable, !field.isComputed else { throw unknown(path, form, language) }
-      content[path] = merged(content[path], value, field, isFirst)
+      guard let field = form.field(path), !field.isTable else { throw unknown(path, paths, language) }
+      content[path] = try merged(content[path], value, field, path, isFirst, language)
       return
     }
     let id = String(path[..<open])
     let column = String(path[path.index(after: close)...].drop { $0 == "." })
-    guard let table = form.field(id), table.isTable, let field = table.column(column), !field.isComputed,
+    guard let table = form.field(id), table.isTable, let field = table.column(column),
       let row = Int(path[path.index(after: open)..<close]), (1...100_000).contains(row)
-    else { throw unknown(path, form, language) }
+    else { throw unknown(path, paths, language) }
     var rows = content[rows: id]
-    while rows.count < row { rows.append(Row()) }
-    rows[row - 1][column] = merged(rows[row - 1][column], value, field, isFirst)
+    guard row <= rows.count + 1 else {
+      throw Session.refusal(
+        Phrase(
+          zh: "「\(path)」：明細有 \(rows.count) 列，下一列是第 \(rows.count + 1) 列。",
+          en: "'\(path)': the table has \(rows.count) rows, the next one is \(rows.count + 1)."), Exit.usage, language)
+    }
+    if row > rows.count { rows.append(Row()) }
+    rows[row - 1][column] = try merged(rows[row - 1][column], value, field, path, isFirst, language)
     content[rows: id] = rows
   }
 
-  private func merged(_ old: [String], _ value: String, _ field: Field, _ isFirst: Bool) -> [String] {
+  private func merged(
+    _ old: [String], _ value: String, _ field: Field, _ path: String, _ isFirst: Bool, _ language: Language
+  ) throws -> [String] {
+    if field.isComputed {
+      throw Session.refusal(
+        Phrase(
+          zh: "「\(path)」由程式計算，不能填；請拿掉。", en: "'\(path)' is worked out by the program and cannot be set; leave it out."),
+        Exit.usage, language)
+    }
+    guard isFirst || field.type.isList else {
+      throw Session.refusal(
+        Phrase(zh: "「\(path)」只有一個值，卻給了兩次；請只留一次。", en: "'\(path)' has one value but is given twice; leave one."),
+        Exit.usage, language)
+    }
     let new = value.isEmpty ? [] : [value]
-    return field.type.isList && !isFirst ? old + new : new
+    return isFirst ? new : old + new
   }
 
-  private func unknown(_ path: String, _ form: Form, _ language: Language) -> ExitCode {
-    let known = form.fields.flatMap { field in
-      field.isTable ? field.columns.map { "\(field.id)[1].\($0.id)" } : [field.id]
-    }
+  private func unknown(_ path: String, _ known: [String], _ language: Language) -> ExitCode {
     let near = Suggestion.nearest(to: path, among: known)
-    Output.error("ismsbook: " + Suggestion.unknown(Phrase(zh: "欄位", en: "field"), path, near)[language])
-    return Exit.usage
+    return Session.refusal(
+      Suggestion.unknown(Phrase(zh: "欄位", en: "field"), path, near), Exit.usage, language)
   }
 }
 
-/// Checks what was typed and saves it.
+/// Has something saved, and prints the receipt.
 struct Saving {
   let session: Session
   let isJSON: Bool
 
-  /// Prints findings and ends where there are some that block; else saves and prints the receipt. `signOff` is where
-  /// the record stands before.
-  func save(
-    _ typed: Content, entry: Entry, base: Version?, action: Action, reason: String?, signOff: SignOffState? = nil
-  ) throws {
-    var submission = Submission(entry: entry, typed: typed, base: base, action: action, reason: reason)
-    try report(submission)
-    if let signOff { submission.status = signOff.statusAfterAmending(to: submission.content) }
-    switch try session.attempt({ store throws(StoreProblem) in try store.submit(submission) }) {
-    case .saved(let version):
-      if isJSON {
-        Output.json(RecordLines.receipt(version))
-      } else {
-        Output.line(RecordLines.receiptLine(version, session.language))
-      }
-    case .conflict(let current):
-      throw Saving.conflict(with: current, session.language)
-    case .numberTaken(let number):
-      let text = Phrase(zh: "編號 \(number) 已經有了；請換一個。", en: "The number \(number) is taken; choose another.")
-      Output.error("ismsbook: " + text[session.language])
-      throw Exit.findings
+  func save(_ submission: Submission, given: Content, _ form: Form) throws {
+    var submission = submission
+    submission.given = given
+    submission.hasKeys = false
+    let receipt = try session.done(form, asJSON: isJSON) { desk throws(StoreProblem) in try desk.submit(submission) }
+    report(receipt, form)
+  }
+
+  func report(_ receipt: Receipt, _ form: Form?) {
+    if isJSON {
+      let notes = receipt.notes.map { FindingText.json($0, form, session.language) }
+      Output.json(RecordLines.receipt(receipt.version, notes: notes))
+    } else {
+      Output.findings(receipt.notes + receipt.remarks, form, session.language)
+      Output.line(RecordLines.receiptLine(receipt.version, session.language))
     }
   }
 
-  /// Ends where an amendment of the content as it is would not be saved.
-  func check(_ typed: Content, entry: Entry, base: Version, reason: String) throws {
-    let submission = Submission(entry: entry, typed: typed, base: base, action: .amend, reason: reason)
-    if submission.isBlocked { try report(submission) }
-  }
-
-  private func report(_ submission: Submission) throws {
-    let findings = submission.findings
-    let form = submission.entry.form
-    if isJSON, submission.isBlocked {
+  /// Says why nothing is saved, and gives the code to end with.
+  func refuse(_ findings: [Finding], _ form: Form) -> ExitCode {
+    if isJSON {
       let list = findings.map { FindingText.json($0, form, session.language) }
       Output.json(.object([("saved", .flag(false)), ("findings", .list(list))]))
     } else {
       Output.findings(findings, form, session.language)
     }
-    if submission.isBlocked { throw Exit.findings }
-  }
-
-  static func conflict(with current: Version, _ language: Language) -> ExitCode {
-    Session.refusal(
-      Phrase(
-        zh: "\(current.record) 已被 \(current.savedBy.name) 存成第 \(current.number) 版，沒有存入；請看過新版再試。",
-        en: "\(current.savedBy.name) has saved version \(current.number) of \(current.record), nothing was saved; look "
-          + "at it and try again."), Exit.tryAgain, language)
+    return Exit.findings
   }
 }

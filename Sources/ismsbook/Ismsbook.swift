@@ -1,5 +1,6 @@
 import ArgumentParser
 import Domain
+import Foundation
 
 /// The program's command line. To add a sub-command: `XCommand.swift` and one line here.
 struct Ismsbook: ParsableCommand {
@@ -15,7 +16,7 @@ struct Ismsbook: ParsableCommand {
         66 no such record or store 找不到   73 cannot create 無法建立   74 input/output 讀寫錯誤
         75 busy or changed by another, try again 忙碌或已被他人更改   77 not permitted 沒有權限
         78 terminal, locale or definitions 終端機、語系或定義
-        129 terminal lost 終端機中斷   130 interrupted 中斷   143 terminated 終止 (drafts are kept 草稿保留)
+        129 terminal or reader gone 終端機或讀取端中斷   130 interrupted 中斷   143 terminated 終止 (drafts are kept 草稿保留)
       """,
     version: "ismsbook 0.1",
     subcommands: [
@@ -28,6 +29,18 @@ struct Ismsbook: ParsableCommand {
       SessionCommand.self, KioskCommand.self, ScreensCommand.self, KeysCommand.self,
     ],
     defaultSubcommand: OpenCommand.self)
+}
+
+extension ParsableCommand {
+  /// Ends as the argument parser would, but prints its words, which repeat what was typed, as everything is printed.
+  static func end(with error: any Error) -> Never {
+    let code = exitCode(for: error)
+    let message = fullMessage(for: error)
+    if !message.isEmpty {
+      if code == .success { Output.line(message) } else { Output.error(message) }
+    }
+    Foundation.exit(code.rawValue)
+  }
 }
 
 /// Options that every sub-command takes.

@@ -3,7 +3,7 @@ import Domain
 import Desk
 
 /// `ismsbook journal`: what happened in the store, the newest first.
-struct JournalCommand: PersonalCommand {
+struct JournalCommand: PersonalCommand, ReadingCommand {
   static let configuration = CommandConfiguration(
     commandName: "journal",
     abstract: "List what happened: saves, log-ins, refusals, exports, who read what. 列出日誌。",
@@ -45,20 +45,17 @@ struct JournalCommand: PersonalCommand {
   func run() throws {
     let session = try Session(common, asking: who)
     let access = try session.access()
-    var query = JournalQuery(
+    let query = JournalQuery(
       person: person, actions: Set(action.map(Action.init(rawValue:))), subject: record,
       from: try day(from, "--from", session.language), to: try day(to, "--to", session.language), withSaves: !noSaves,
       words: words)
-    if let only = access.journalLimit {
-      query.doneBy = access.person.id
-      Output.error(only[session.language])
-    }
+    if let only = access.journalLimit { Output.error(only[session.language]) }
     var items: [JournalItem] = []
     var damaged = 0
     var before: Day?
     repeat {
-      let page = try session.attempt { store throws(StoreProblem) in
-        try store.journal(query, before: before, enough: limit - items.count)
+      let page = try session.ask { desk throws(StoreProblem) in
+        try desk.journal(query, before: before, enough: limit - items.count)
       }
       items += page.items
       damaged += page.damaged
@@ -80,7 +77,7 @@ struct JournalCommand: PersonalCommand {
 
   private func day(_ typed: String?, _ option: String, _ language: Language) throws -> Day? {
     guard let typed else { return nil }
-    switch DayText.day(typed, today: Surroundings.clock().day) {
+    switch DayText.day(typed, today: Surroundings.clock().day, expects: .past) {
     case .success(let day): return day
     case .failure(let problem):
       throw Session.refusal(Phrase(verbatim: "\(option): ") + problem.message, Exit.usage, language)

@@ -4,7 +4,7 @@ import Desk
 import Reports
 
 /// `ismsbook print RECORD`: a record as a page for paper.
-struct PrintCommand: PersonalCommand {
+struct PrintCommand: PersonalCommand, ReadingCommand {
   static let configuration = CommandConfiguration(
     commandName: "print",
     abstract: "Lay a record out as plain text for paper; recorded in the journal. 排成可列印的純文字，記入日誌。",
@@ -24,14 +24,14 @@ struct PrintCommand: PersonalCommand {
     let access = try session.access()
     let found = try session.requireLeaving(record, version, access)
     let form = try session.form(found.form.id)
-    try Session.record(
-      .print, access.person, [(JournalLine.about, record), (JournalLine.ofVersion, String(found.number))],
-      session.store, session.language)
+    try Session.note(
+      .print, [(JournalLine.about, record), (JournalLine.ofVersion, String(found.number))], session.desk)
     let sheet = RecordSheet(
-      found, entry: session.entry(form, number: record, version: found.number, by: found.savedBy),
-      status: found.status.label(of: form, isShared: session.store.description.isShared),
+      found.marked(session.language),
+      entry: session.desk.reading(form, number: record, version: found.number, by: found.savedBy),
+      status: found.status.label(of: form, isShared: session.desk.isShared),
       steps: session.catalogue.everyStep(of: form),
-      settings: settings(session), organisation: Settings(session.records).text("organisation") ?? "",
+      settings: settings(session), organisation: session.desk.settings.text("organisation") ?? "",
       printed: (access.person, Surroundings.clock()), language: session.language)
     for line in sheet.lines { Output.line(line) }
   }
@@ -39,14 +39,13 @@ struct PrintCommand: PersonalCommand {
   private func settings(_ session: Session) -> SettingText? {
     guard let form = session.catalogue.form("settings") else { return nil }
     return SettingText(
-      session.entry(form, by: Surroundings.proposedPerson),
-      saved: session.records.records(of: form.id, where: [:], limit: 1).first?.content,
-      organisation: session.store.description.organisation, language: session.language)
+      session.desk.reading(form), saved: session.desk.savedSettings?.content,
+      organisation: session.desk.organisation, language: session.language)
   }
 }
 
 /// `ismsbook export RECORD|FORM`: records as they are kept, as a table, or as JSON.
-struct ExportCommand: PersonalCommand {
+struct ExportCommand: PersonalCommand, ReadingCommand {
   enum Format: String, ExpressibleByArgument, CaseIterable { case rec, csv, json }
 
   static let configuration = CommandConfiguration(
@@ -75,20 +74,22 @@ struct ExportCommand: PersonalCommand {
     let isForm = session.catalogue.heads().contains { $0.id == what }
     let versions = isForm ? try newest(session, access) : [try session.requireLeaving(what, version, access)]
     let form = try session.form(versions.first?.form.id ?? what)
+    // What is kept under a seal is given as it is, or not at all.
+    if format == .rec { try session.requireWhole(versions) }
     let pages = versions.count == 1 ? [(JournalLine.ofVersion, String(versions[0].number))] : []
-    try Session.record(
-      .export, access.person,
+    try Session.note(
+      .export,
       [(JournalLine.about, what)] + pages + [("Records", String(versions.count)), ("Format", format.rawValue)],
-      session.store, session.language)
+      session.desk)
     switch format {
     case .rec:
       for version in versions {
-        Output.line(String(decoding: RecordText.encode(version, title: form.title.zh), as: UTF8.self).trimmed + "\n")
+        Output.stored(String(decoding: RecordText.encode(version, title: form.title.zh), as: UTF8.self).trimmed + "\n")
       }
     case .csv:
-      let table = RecordTable(form, isShared: session.store.description.isShared, language: session.language)
-      Output.line(table.heading)
-      for version in versions { Output.line(table.line(of: version)) }
+      let table = RecordTable(form, isShared: session.desk.isShared, language: session.language)
+      Output.stored(table.heading)
+      for version in versions { Output.stored(table.line(of: version.marked(session.language))) }
     case .json:
       Output.json(isForm ? .list(versions.map { RecordLines.json($0) }) : RecordLines.json(versions[0]))
     }
@@ -102,29 +103,28 @@ struct ExportCommand: PersonalCommand {
     }
     try session.require(.read, form: what, access)
     try session.require(.export, form: what, access)
-    var found: [Version] = []
-    var query = ListQuery(form: what, hidden: access.hiddenClassifications, sort: .number, ascending: true, limit: 500)
-    while true {
-      let page = try session.attempt { store throws(StoreProblem) in try store.list(query) }
-      for row in page.rows {
-        let version = try session.version(row.number)
-        try session.requireShowing([version], access)
-        found.append(version)
-      }
-      query.offset += page.rows.count
-      if page.rows.isEmpty || query.offset >= page.total { return found }
-    }
+    return try session.ask { desk throws(StoreProblem) in try desk.everyRecord(of: what) }
   }
 }
 
 extension Session {
   /// A version that is about to leave the store: who asks may read the record as it is now and as it was, and export.
   func requireLeaving(_ record: String, _ number: Int?, _ access: Access) throws -> Version {
-    let found = try version(record, number)
-    try requireReading(try version(record), access)
+    let form = try done { desk throws(StoreProblem) in try desk.form(of: record, version: number) }
     // Nothing counts as read that is refused.
-    try require(.export, form: found.form.id, access)
-    try requireShowing([found], access)
-    return found
+    try require(.export, form: form, access)
+    return try look(at: record, number).version
+  }
+
+  /// A text with its seal is given whole: where something of it may not be read, ends with a message that says so.
+  func requireWhole(_ versions: [Version]) throws {
+    guard let version = versions.first(where: { !$0.withheld.isEmpty }) else { return }
+    let paths = version.withheld.map(\.path).joined(separator: ", ")
+    throw Session.refusal(
+      Phrase(
+        zh: "\(version.record) 有您不能閱讀的內容（\(paths)），保存的原文因此不能給；請改用其他格式。",
+        en:
+          "\(version.record) holds what you may not read (\(paths)), so its text as it is kept is not given; use another "
+          + "format."), Exit.notPermitted, language)
   }
 }

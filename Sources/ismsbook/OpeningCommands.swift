@@ -45,20 +45,23 @@ struct InitCommand: ParsableCommand {
     }
     let path = Surroundings.storePath(folder ?? common.store)
     let catalogue = try Session.catalogue(storePath: nil, language)
-    // Before anything is made, so that no store is left that nobody can use.
+    let maker = StoreMaker(catalogue: catalogue, clock: Surroundings.clock, language: language)
+    // Before anything is made or asked.
+    if maker.isThere(path) { throw Output.fail(.alreadyThere(path: path), language) }
     let secret = shared ? try FirstCredentials.ask(of: person, catalogue, secretFile, language) : nil
     do throws(StoreProblem) {
-      let maker = StoreMaker(catalogue: catalogue, clock: Surroundings.clock, language: language)
-      if secret != nil, maker.isThere(path) { throw .alreadyThere(path: path) }
-      let store = try maker.make(
-        path, organisation: organisation, person: person, isDemo: demo, isShared: shared)
-      if let secret {
-        let pin = try FirstCredentials.set(secret, of: person, in: store, catalogue, isDemo: demo)
-        if let pin { Output.line(FirstCredentials.told(pin)[language]) }
-        let records = StoreRecords(store: store, catalogue: catalogue)
-        try FirstCredentials.warnOfLoneAdministrator(store, records, language)
+      var pin: String?
+      let desk = try maker.make(
+        StoreRequest(
+          path: path, organisation: organisation, person: person, login: Surroundings.login, isShared: shared,
+          isDemo: demo)
+      ) { desk throws(StoreProblem) in
+        if let secret { pin = try FirstCredentials.set(secret, of: person, at: desk, isDemo: demo) }
       }
-      let head = try store.head()
+      Output.findings(desk.noticed, nil, language)
+      if let pin { Output.line(FirstCredentials.told(pin)[language]) }
+      if shared { try FirstCredentials.warnOfLoneAdministrator(desk) }
+      let head = try desk.head()
       Output.line(
         Phrase(
           zh: "紀錄庫建好了：\(path)（日誌 \(head.sequence) 號，封緘 \(head.seal)）",
@@ -98,14 +101,19 @@ enum Screens {
   @MainActor
   static func open(storePath path: String, language: Language, boxes: BoxStyle = .ascii) throws {
     let catalogue = try Session.catalogue(storePath: path, language)
-    var store: FileStore?
+    var desk: Desk?
     do throws(StoreProblem) {
-      store = try FileStore.open(at: path, indexer: CatalogueIndexer(catalogue: catalogue), clock: Surroundings.clock)
+      desk = try Desk.open(
+        at: path, catalogue: catalogue, person: Surroundings.proposedPerson, language: language,
+        clock: Surroundings.clock)
     } catch {
-      guard case .noStore = error else { throw Output.fail(error, language) }
+      switch error {
+      // What was not made to its end is made again from the first screen.
+      case .noStore, .beingMade: break
+      default: throw Output.fail(error, language)
+      }
     }
     let terminal = try terminal(language)
-    let desk = store.map { Screens.desk($0, catalogue, language) }
     let known = desk.flatMap { Session.person(in: $0.records) }
     let configuration = Application.Configuration(
       catalogue: catalogue, desk: desk, person: known ?? Surroundings.proposedPerson, isKnown: known != nil,
@@ -113,21 +121,16 @@ enum Screens {
       ticks: Surroundings.ticks, login: Surroundings.login
     ) { request in
       do throws(StoreProblem) {
-        let store = try StoreMaker(catalogue: catalogue, clock: Surroundings.clock, language: language)
-          .make(request.path, organisation: request.organisation, person: request.person, isDemo: request.isDemo)
-        return .success(Screens.desk(store, catalogue, language))
+        var request = request
+        request.login = Surroundings.login
+        return .success(
+          try StoreMaker(catalogue: catalogue, clock: Surroundings.clock, language: language).make(request))
       } catch {
         return .failure(error)
       }
     }
     let ending = Application(terminal: terminal, configuration: configuration).run()
     if ending != .quit { throw ExitCode(ending.rawValue) }
-  }
-
-  private static func desk(_ store: FileStore, _ catalogue: any Catalogue, _ language: Language) -> Desk {
-    Desk(
-      store: store, catalogue: catalogue, person: Surroundings.proposedPerson, language: language,
-      clock: Surroundings.clock)
   }
 
   @MainActor
@@ -165,7 +168,9 @@ extension Screens {
         en: "This system does not know TERM=\(term); set TERM=xterm-256color, or install the package ncurses-term.")
     case .notUTF8(let codeset):
       Phrase(
-        zh: "語系的字元集是 \(codeset)，中文無法顯示；請執行 export LC_ALL=C.UTF-8（或 zh_TW.UTF-8）再試。",
+        // Chinese cannot be read there, so English stands before it.
+        zh: "The locale's character set is \(codeset), not UTF-8; run export LC_ALL=C.UTF-8 (or zh_TW.UTF-8) and try "
+          + "again. 語系的字元集是 \(codeset)，中文無法顯示；請執行上面的指令再試。",
         en:
           "The locale's character set is \(codeset), not UTF-8; run export LC_ALL=C.UTF-8 (or zh_TW.UTF-8) and try again."
       )

@@ -2,6 +2,7 @@ import ArgumentParser
 import Domain
 import Desk
 import Foundation
+import Terminal
 
 /// Exit codes, as in `sysexits.h`.
 enum Exit {
@@ -13,34 +14,69 @@ enum Exit {
   static let tryAgain = ExitCode(75)
   static let notPermitted = ExitCode(77)
   static let configuration = ExitCode(78)
+  static let hangUp = ExitCode(129)
 
   static func code(_ problem: StoreProblem) -> ExitCode {
     switch problem {
-    case .noStore, .noRecord, .notAStore: notFound
-    case .alreadyThere, .cannotCreate: cannotCreate
+    case .noStore, .noRecord, .noFile, .notAStore: notFound
+    case .alreadyThere, .cannotCreate, .beingMade: cannotCreate
     case .notPermitted, .readOnly: notPermitted
     case .diskFull, .inputOutput, .syncFailed: inputOutput
     case .lockedTooLong: tryAgain
     case .invalid, .broken: findings
     }
   }
+
+  static func code(_ refusal: Refusal) -> ExitCode {
+    switch refusal.kind {
+    case .notPermitted: notPermitted
+    case .findings, .remarks, .unchanged: findings
+    case .usage: usage
+    case .notFound: notFound
+    case .conflict: tryAgain
+    case .unheard: hangUp
+    }
+  }
 }
 
-/// Writes to standard output and standard error.
+/// Writes to standard output and standard error. Nothing else in the program does, so that what could act on a terminal
+/// or hide from a reader never gets there, whether it stands in a record, a file's name or an argument.
 enum Output {
-  static func line(_ text: String) { write(text + "\n", to: STDOUT_FILENO) }
+  static func line(_ text: String) { write(Neutral.lines(text) + "\n", to: STDOUT_FILENO) }
 
-  static func error(_ text: String) { write(text + "\n", to: STDERR_FILENO) }
+  static func error(_ text: String) { write(Neutral.lines(text) + "\n", to: STDERR_FILENO) }
 
   /// Asks for something at the terminal; standard output stays for what was asked of the program.
-  static func prompt(_ text: String) { write(text, to: STDERR_FILENO) }
+  static func prompt(_ text: String) { write(Neutral.lines(text), to: STDERR_FILENO) }
 
-  static func json(_ value: JSON) { line(value.text) }
+  /// A line for another program, byte for byte as it is kept; on a terminal a person reads it, and it is made harmless.
+  static func stored(_ text: String) {
+    if isatty(STDOUT_FILENO) == 1 { line(text) } else { write(text + "\n", to: STDOUT_FILENO) }
+  }
+
+  /// JSON escapes by itself what must not be printed, and loses nothing by it.
+  static func json(_ value: JSON) { write(value.text + "\n", to: STDOUT_FILENO) }
 
   /// Reports a problem and gives the code to end with.
   static func fail(_ problem: StoreProblem, _ language: Language) -> ExitCode {
     error("ismsbook: " + problem.message[language])
     return Exit.code(problem)
+  }
+
+  /// Reports why something was not done, as JSON with all its findings if wanted, and gives the code to end with.
+  static func fail(_ refusal: Refusal, form: Form? = nil, asJSON: Bool = false, _ language: Language) -> ExitCode {
+    if asJSON {
+      json(
+        .object([
+          ("saved", .flag(false)),
+          ("findings", .list(refusal.findings.map { FindingText.json($0, form, language) })),
+        ]))
+    } else if refusal.findings.contains(where: { $0.place != .nowhere }) {
+      findings(refusal.findings, form, language)
+    } else {
+      error("ismsbook: " + refusal.message[language])
+    }
+    return Exit.code(refusal)
   }
 
   static func findings(_ findings: [Finding], _ form: Form?, _ language: Language) {
@@ -58,7 +94,10 @@ enum Output {
       let written = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
       if written < 0, errno == EINTR { continue }
       // Nobody reads any more: there is nobody to tell.
-      if written <= 0 { return false }
+      if written <= 0 {
+        if descriptor == STDOUT_FILENO { Caller.lostReader() }
+        return false
+      }
       bytes = bytes.dropFirst(written)
     }
     return true
@@ -123,7 +162,7 @@ indirect enum JSON {
     }
   }
 
-  /// RFC 8259; everything outside of ASCII stays as it is.
+  /// RFC 8259; outside of ASCII only what cannot be seen is escaped.
   private static func quoted(_ text: String) -> String {
     var result = "\""
     for scalar in text.unicodeScalars {
@@ -133,9 +172,11 @@ indirect enum JSON {
       case "\n": result += "\\n"
       case "\r": result += "\\r"
       case "\t": result += "\\t"
-      case _ where scalar.value < 0x20 || scalar.value == 0x7F || scalar.value == 0x2028 || scalar.value == 0x2029:
-        let digits = String(scalar.value, radix: 16)
-        result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+      case _ where Neutral.isHidden(scalar):
+        for unit in UTF16.encode(scalar) ?? UTF16.encodedReplacementCharacter {
+          let digits = String(unit, radix: 16)
+          result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+        }
       default: result.unicodeScalars.append(scalar)
       }
     }

@@ -16,11 +16,10 @@ struct PersonOptions: ParsableArguments {
 }
 
 extension Session {
-  /// Asks who somebody is, and has them prove it.
-  static func prove(
-    _ who: PersonOptions, _ store: FileStore, _ records: any RecordSource, allowsOneTime: Bool, _ language: Language
-  ) throws -> PersonName? {
-    guard store.description.isShared else {
+  /// Asks who somebody is, and has them prove it: the desk with them at it. Nil in a personal store.
+  static func prove(_ who: PersonOptions, _ desk: Desk, allowsOneTime: Bool) throws -> Desk? {
+    let language = desk.language
+    guard desk.isShared else {
       guard who.person == nil, who.secretFile == nil else {
         throw refusal(
           Phrase(
@@ -39,50 +38,38 @@ extension Session {
     }
     let prompt = Phrase(zh: "\(id) 的通行碼：", en: "Passphrase of \(id): ")
     let secret = try SecretInput.read(who.secretFile, prompt, language)
-    let mustChange = try check(id, secret, .logIn, store, records, language)
-    let known = records.record(id)
-    let name = PersonName(id: id, name: known?.content["name"].first ?? id)
-    guard known?.content["active"].first == "yes" else {
-      try record(.refused, name, [(JournalLine.cause, "disabled")], store, language)
-      throw refusal(disabled(name), Exit.notPermitted, language)
+    let checked: Checked
+    do throws(StoreProblem) { checked = try desk.check(id, secret, .logIn) } catch {
+      throw Output.fail(error, language)
+    }
+    guard case .accepted(let mustChange) = checked.answer else {
+      throw refusal(
+        checked.answer.message ?? Phrase(zh: "通行碼不對。", en: "The passphrase is wrong."), Exit.notPermitted, language)
+    }
+    let known = desk.people[id]
+    let attended = desk.attended(by: known?.name ?? PersonName(id: id, name: id), proof: checked.proof)
+    let isAwaited: Bool
+    do throws(StoreProblem) { isAwaited = try desk.awaited(id) != nil } catch { throw Output.fail(error, language) }
+    guard known?.isActive == true || isAwaited else {
+      try note(.refused, [(JournalLine.cause, "disabled")], attended)
+      throw refusal(disabled(attended.person), Exit.notPermitted, language)
     }
     guard !mustChange || allowsOneTime else {
-      try record(.refused, name, [(JournalLine.cause, "one_time")], store, language)
+      try note(.refused, [(JournalLine.cause, "one_time")], attended)
       throw refusal(
         Phrase(
           zh: "這是一次性通行碼，要先換成自己的：ismsbook credential change --as \(id)。",
           en: "This passphrase is for one time and must be changed first: ismsbook credential change --as \(id)."),
         Exit.notPermitted, language)
     }
-    return name
+    return attended
   }
 
-  /// Asks for the passphrase again before a signature. Somebody at this machine has just given it.
-  func confirm(_ who: PersonOptions) throws {
-    guard let visit = Visit.current, store.description.isShared else { return }
-    let prompt = Phrase(zh: "請再輸入通行碼以簽核：", en: "Your passphrase again, to sign: ")
-    let secret = try SecretInput.read(who.secretFile, prompt, language)
-    guard try Session.check(visit.person.id, secret, .confirm, store, records, language) else { return }
-    try Session.record(.refused, visit.person, [(JournalLine.cause, "one_time")], store, language)
-    throw Session.refusal(
-      Phrase(
-        zh: "一次性通行碼不能用來簽核；請先開啟畫面換成自己的通行碼。",
-        en: "A one-time passphrase cannot sign; open the screens and change it to one of your own first."),
-      Exit.notPermitted, language)
-  }
-
-  /// Whether the secret, which is the person's, must be changed now. Ends the program where it is not theirs.
-  private static func check(
-    _ id: String, _ secret: String, _ purpose: CredentialPurpose, _ store: FileStore, _ records: any RecordSource,
-    _ language: Language
-  ) throws -> Bool {
-    let answer: CredentialAnswer
-    do throws(StoreProblem) {
-      answer = try store.check(
-        id, secret, rules: CredentialRules(Settings(records)), now: Surroundings.clock(), purpose: purpose)
-    } catch { throw Output.fail(error, language) }
-    if case .accepted(let mustChange) = answer { return mustChange }
-    throw refusal(answer.message ?? Phrase(zh: "通行碼不對。", en: "The passphrase is wrong."), Exit.notPermitted, language)
+  /// The passphrase that a decision of a sign-off needs; nil from somebody at this machine, who has just given it.
+  func secretToSign(_ who: PersonOptions) throws -> String? {
+    guard Visit.current != nil, desk.isShared else { return nil }
+    return try SecretInput.read(
+      who.secretFile, Phrase(zh: "請再輸入通行碼以簽核：", en: "Your passphrase again, to sign: "), language)
   }
 
   static func refusal(_ message: Phrase, _ code: ExitCode, _ language: Language) -> ExitCode {

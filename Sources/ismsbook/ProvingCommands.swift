@@ -4,7 +4,7 @@ import Domain
 import Desk
 
 /// `ismsbook verify`: checks every seal and every file.
-struct VerifyCommand: VisitorCommand {
+struct VerifyCommand: VisitorCommand, ReadingCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify", abstract: "Check every seal, link, version file and evidence file. 查驗整個紀錄庫。")
 
@@ -25,7 +25,8 @@ struct VerifyCommand: VisitorCommand {
   func run() throws {
     let session = try Session(common)
     let heads = try head.map { try keptHead($0, session.language) }
-    let report = try session.attempt { store throws(StoreProblem) in try store.verify(repair: repair, heads: heads) }
+    let report = try session.attempt { (_) throws(StoreProblem) in try session.desk.verify(repair: repair, heads: heads)
+    }
     if json {
       Output.json(
         .object([
@@ -38,7 +39,7 @@ struct VerifyCommand: VisitorCommand {
         Output.line(Phrase(zh: "已修復 \(path)", en: "repaired \(path)")[session.language])
       }
       Output.findings(report.findings, nil, session.language)
-      let head = try session.attempt { store throws(StoreProblem) in try store.head() }
+      let head = try session.attempt { (_) throws(StoreProblem) in try session.desk.head() }
       Output.line(
         Phrase(
           zh:
@@ -62,7 +63,7 @@ struct VerifyCommand: VisitorCommand {
 }
 
 /// `ismsbook head`: sequence and seal of the journal's end.
-struct HeadCommand: VisitorCommand {
+struct HeadCommand: VisitorCommand, ReadingCommand {
   static let configuration = CommandConfiguration(
     commandName: "head",
     abstract: "Print sequence and seal of the journal's end; kept elsewhere, they prove everything before. 印出日誌末端的封緘。")
@@ -76,7 +77,7 @@ struct HeadCommand: VisitorCommand {
 
   func run() throws {
     let session = try Session(common)
-    let head = try session.attempt { store throws(StoreProblem) in try store.head() }
+    let head = try session.attempt { (_) throws(StoreProblem) in try session.desk.head() }
     guard json else {
       Output.line("\(head.sequence) \(head.seal) \(head.savedAt?.text ?? "-")")
       return

@@ -4,7 +4,7 @@ import Desk
 import Foundation
 
 /// `ismsbook list FORM`: the records of a form.
-struct ListCommand: PersonalCommand {
+struct ListCommand: PersonalCommand, ReadingCommand {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "List the records of a form. 列出表單的紀錄。")
 
@@ -14,10 +14,10 @@ struct ListCommand: PersonalCommand {
   @Argument(help: "The form's id; without it, the forms are listed. 表單代號。")
   var form: String?
 
-  @Option(help: "An expression that must be true, such as \"level >= 3 and ongoing\". 條件。")
+  @Option(help: "An expression that must be true, such as \"level >= 3 and known_at >= 2026-11-01\". 條件。")
   var `where`: String?
 
-  @Option(help: "A column of the list, number or saved_at; - before it reverses. 排序。")
+  @Option(parsing: .unconditional, help: "A column of the list, number or saved_at; - before it reverses. 排序。")
   var sort: String?
 
   @Option(help: "At most so many. 筆數上限。")
@@ -32,14 +32,15 @@ struct ListCommand: PersonalCommand {
     guard let id = form else { return try listForms(session, access) }
     let form = try session.form(id)
     try session.require(.read, form: form.id, access)
-    let rows = try rows(of: form, session, access)
+    let query = try query(form, session)
+    let rows = try session.ask { desk throws(StoreProblem) in try desk.rows(of: query) }
     if json {
       Output.json(.list(rows.map { self.json($0, form) }))
       return
     }
     for row in rows {
       let cells = ListCells.shown(row, form, session.language)
-      let status = row.status.label(of: form, isShared: session.store.description.isShared)
+      let status = row.status.label(of: form, isShared: session.desk.isShared)
       // As in the list of the screens: what was corrected is read where the correction stands.
       let isMarked = status != Status.saved.label && (row.correctedBy == nil || row.status == .void)
       let marks = (isMarked ? [status] : []) + [row.correctedBy.map { Phrase.corrected(by: $0) }].compactMap { $0 }
@@ -57,7 +58,7 @@ struct ListCommand: PersonalCommand {
   }
 
   private func listForms(_ session: Session, _ access: Access) throws {
-    let counts = try session.attempt { store throws(StoreProblem) in try store.counts() }
+    let counts = try session.ask { desk throws(StoreProblem) in try desk.counts() }
     let heads = session.catalogue.heads().filter { access.may(.read, form: $0.id) }
     if json {
       Output.json(
@@ -75,41 +76,27 @@ struct ListCommand: PersonalCommand {
     }
   }
 
-  private func rows(of form: Form, _ session: Session, _ access: Access) throws -> [ListRow] {
-    let condition = try condition(form, session)
-    // A condition must not tell what somebody may not read.
-    let readable = ReadableRecords(records: session.records, access: access)
-    var query = ListQuery(
-      form: form.id, hidden: access.hiddenClassifications, sort: .number, ascending: true, offset: 0, limit: 500)
-    if var name = sort {
-      if name.hasPrefix("-") {
-        query.ascending = false
-        name.removeFirst()
-      }
-      switch name {
-      case "number", "record": query.sort = .number
-      case "saved_at": query.sort = .savedAt
-      default:
-        guard let place = form.list.firstIndex(of: name) else {
-          let near = Suggestion.nearest(to: name, among: form.list + ["number", "saved_at"])
-          Output.error("ismsbook: " + Suggestion.unknown(Phrase(zh: "欄位", en: "column"), name, near)[session.language])
-          throw Exit.usage
-        }
-        query.sort = .column(place)
-      }
+  private func query(_ form: Form, _ session: Session) throws -> RecordQuery {
+    var query = RecordQuery(form)
+    query.condition = try condition(form, session)
+    query.limit = limit
+    guard var name = sort else { return query }
+    if name.hasPrefix("-") {
+      query.ascending = false
+      name.removeFirst()
     }
-    let most = limit ?? Int.max
-    var result: [ListRow] = []
-    while result.count < most {
-      let page = try session.attempt { store throws(StoreProblem) in try store.list(query) }
-      for row in page.rows where result.count < most {
-        if let condition, try !holds(condition, row, form, session, readable) { continue }
-        result.append(row)
+    switch name {
+    case "number", "record": query.sort = .number
+    case "saved_at": query.sort = .savedAt
+    default:
+      guard let place = form.list.firstIndex(of: name) else {
+        let near = Suggestion.nearest(to: name, among: form.list + ["number", "saved_at"])
+        Output.error("ismsbook: " + Suggestion.unknown(Phrase(zh: "欄位", en: "column"), name, near)[session.language])
+        throw Exit.usage
       }
-      query.offset += page.rows.count
-      if page.rows.isEmpty || query.offset >= page.total { break }
+      query.sort = .column(place)
     }
-    return result
+    return query
   }
 
   private func condition(_ form: Form, _ session: Session) throws -> Rule? {
@@ -129,14 +116,6 @@ struct ListCommand: PersonalCommand {
     }
     return rule
   }
-
-  private func holds(
-    _ rule: Rule, _ row: ListRow, _ form: Form, _ session: Session, _ readable: ReadableRecords
-  ) throws -> Bool {
-    let version = try session.version(row.number)
-    let entry = session.entry(form, number: row.number, version: row.version, by: version.savedBy, over: readable)
-    return entry.holds(rule, in: version.content) == true
-  }
 }
 
 /// The list columns of a record for people.
@@ -151,7 +130,7 @@ enum ListCells {
 }
 
 /// `ismsbook show RECORD`.
-struct ShowCommand: PersonalCommand {
+struct ShowCommand: PersonalCommand, ReadingCommand {
   static let configuration = CommandConfiguration(
     commandName: "show", abstract: "Print a record. 顯示一筆紀錄。")
 
@@ -172,36 +151,33 @@ struct ShowCommand: PersonalCommand {
 
   func run() throws {
     let session = try Session(common, asking: who)
-    let access = try session.access()
-    let newest = try session.version(record)
-    let found = try session.version(record, version)
-    // What a record was classed as before does not open what it is classed as now.
-    try session.requireReading(newest, access)
-    try session.requireShowing([found], access)
+    let found = try session.look(at: record, version).version
     let form = session.catalogue.form(found.form)
-    let earlier = try session.attempt { store throws(StoreProblem) in
+    let earlier = try session.ask { desk throws(StoreProblem) in
       try form.flatMap { form throws(StoreProblem) in
-        try store.startingPoint(of: found.content, record: record, form: form)
+        try desk.startingPoint(of: found.content, record: record, form: form)
       }
     }
-    let needed = try found.number == newest.number ? session.stillNeeded(found, form, access) : []
+    let needed = try session.ask { desk throws(StoreProblem) in try desk.stillNeeded(found) }
     if json {
       Output.json(RecordLines.json(found, form, since: earlier, needed: needed, session.language))
     } else if rec {
+      try session.requireWhole([found])
       let bytes = RecordText.encode(found, title: form?.title.zh ?? found.form.id)
-      Output.line(String(decoding: bytes, as: UTF8.self).trimmed)
+      Output.stored(String(decoding: bytes, as: UTF8.self).trimmed)
     } else {
       let steps = session.catalogue.everyStep(of: form)
-      let status = found.status.label(of: form, isShared: session.store.description.isShared)
+      let status = found.status.label(of: form, isShared: session.desk.isShared)
       let lines = RecordLines.lines(
-        found, form, status: status, steps: steps, since: earlier, needed: needed, session.language)
+        found.marked(session.language), form, status: status, steps: steps, since: earlier, needed: needed,
+        session.language)
       for line in lines { Output.line(line) }
     }
   }
 }
 
 /// `ismsbook history RECORD`.
-struct HistoryCommand: PersonalCommand {
+struct HistoryCommand: PersonalCommand, ReadingCommand {
   static let configuration = CommandConfiguration(
     commandName: "history", abstract: "List the versions of a record. 列出紀錄的所有版本。")
 
@@ -216,15 +192,14 @@ struct HistoryCommand: PersonalCommand {
 
   func run() throws {
     let session = try Session(common, asking: who)
-    try session.requireReading(try session.version(record), try session.access())
-    let versions = try session.attempt { store throws(StoreProblem) in try store.history(of: record) }
+    let versions = try session.done { desk throws(StoreProblem) in try desk.history(of: record) }
     if json {
       Output.json(.list(versions.map { RecordLines.json($0) }))
       return
     }
     let form = versions.first.flatMap { session.catalogue.form($0.form) }
     for version in versions {
-      let status = version.status.label(of: form, isShared: session.store.description.isShared)
+      let status = version.status.label(of: form, isShared: session.desk.isShared)
       let cells = [
         String(version.number), version.savedAt.text, version.savedBy.text, version.action.label[session.language],
         status[session.language], version.seal, version.reason ?? "",
@@ -235,7 +210,7 @@ struct HistoryCommand: PersonalCommand {
 }
 
 /// `ismsbook diff RECORD [OLD [NEW]]`.
-struct DiffCommand: PersonalCommand {
+struct DiffCommand: PersonalCommand, ReadingCommand {
   static let configuration = CommandConfiguration(
     commandName: "diff", abstract: "Show what changed between two versions. 比較兩個版本。")
 
@@ -256,11 +231,8 @@ struct DiffCommand: PersonalCommand {
 
   func run() throws {
     let session = try Session(common, asking: who)
-    let new = try session.version(record, newer)
-    let old = new.number > 1 || older != nil ? try session.version(record, older ?? new.number - 1) : nil
-    let access = try session.access()
-    try session.requireReading(try session.version(record), access)
-    try session.requireShowing([old, new].compactMap { $0 }, access)
+    let new = try session.look(at: record, newer).version
+    let old = new.number > 1 || older != nil ? try session.look(at: record, older ?? new.number - 1).version : nil
     let form = session.catalogue.form(new.form)
     let before = old?.content ?? Content()
     if json {
@@ -305,7 +277,7 @@ struct DiffCommand: PersonalCommand {
 }
 
 /// `ismsbook search WORDS`.
-struct SearchCommand: PersonalCommand {
+struct SearchCommand: PersonalCommand, ReadingCommand {
   static let configuration = CommandConfiguration(
     commandName: "search", abstract: "Search procedures, forms and all records. 搜尋作業、表單與所有紀錄。")
 
@@ -324,7 +296,8 @@ struct SearchCommand: PersonalCommand {
   func run() throws {
     let session = try Session(common, asking: who)
     let text = words.joined(separator: " ")
-    let hits = try hits(text, session, try session.access())
+    let most = max(limit, 0)
+    let hits = try session.ask { desk throws(StoreProblem) in try desk.search(text, limit: most) }
     let places = text.trimmed.isEmpty ? [] : CatalogueNames(session.catalogue).matching(text).prefix(limit)
     if json {
       Output.json(
@@ -353,22 +326,5 @@ struct SearchCommand: PersonalCommand {
       let cells = session.catalogue.form(hit.form).map { ListCells.shown(hit, $0, session.language) } ?? hit.columns
       Output.line(([hit.number, title] + cells).joined(separator: "\t"))
     }
-  }
-
-  /// Those that may be read, as many as were asked for.
-  private func hits(_ text: String, _ session: Session, _ access: Access) throws -> [SearchHit] {
-    let hidden = access.hiddenClassifications
-    let limit = max(limit, 0)
-    var result: [SearchHit] = []
-    var offset = 0
-    while result.count < limit {
-      let page = try session.attempt { store throws(StoreProblem) in
-        try store.search(text, hidden: hidden, limit: limit, offset: offset)
-      }
-      result += page.filter { access.may(.read, form: $0.form) }
-      offset += page.count
-      if page.count < limit { break }
-    }
-    return Array(result.prefix(limit))
   }
 }

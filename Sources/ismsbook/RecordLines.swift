@@ -89,6 +89,7 @@ enum RecordLines {
       ("content", .text(version.contentHash)), ("seal", .text(version.seal)),
     ]
     members += content(version.content)
+    if !version.withheld.isEmpty { members.append(("withheld", .list(version.withheld.map { .text($0.path) }))) }
     if !needed.isEmpty {
       members.append(("still_needed", .list(needed.map { FindingText.json($0, nil, language) })))
     }
@@ -144,12 +145,14 @@ enum RecordLines {
     ]
   }
 
-  static func receipt(_ version: Version) -> JSON {
-    .object([
-      ("record", .text(version.record)), ("version", .number(version.number)),
-      ("status", .text(version.status.rawValue)), ("sequence", .number(version.sequence)),
-      ("seal", .text(version.seal)),
-    ])
+  /// What was saved; `notes` say how texts were understood.
+  static func receipt(_ version: Version, notes: [JSON] = []) -> JSON {
+    .object(
+      [
+        ("record", .text(version.record)), ("version", .number(version.number)),
+        ("status", .text(version.status.rawValue)), ("sequence", .number(version.sequence)),
+        ("seal", .text(version.seal)),
+      ] + (notes.isEmpty ? [] : [("notes", .list(notes))]))
   }
 
   static func receiptLine(_ version: Version, _ language: Language) -> String {

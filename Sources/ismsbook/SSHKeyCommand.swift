@@ -42,7 +42,7 @@ struct SSHKeyCommand: ParsableCommand {
 
     func run() throws {
       let session = try Session(common, asking: who)
-      if session.store.description.isShared { _ = try session.requireAdministrator() }
+      if session.desk.isShared { _ = try session.requireAdministrator() }
       let registered = try RegisteredPerson.find(person, session)
       let key = try SSHKeyCommand.readKey(key, session.language)
       let program = program.map(Surroundings.absolute) ?? ProgramPath.absolute
@@ -56,16 +56,8 @@ struct SSHKeyCommand: ParsableCommand {
         throw Exit.notFound
       }
       let file = options.keysFile
-      let (entry, head) = try session.attempt { store throws(StoreProblem) in
-        let command = try AuthorizedKeys.sessionCommand(
-          program: program, store: store.root, person: registered.name.id)
-        var head: StoreHead?
-        let entry = try file.change { (keys) throws(StoreProblem) in
-          try keys.add(key, person: registered.name.id, command: command)
-        } recorded: { (entry) throws(StoreProblem) in
-          head = try SSHKeyCommand.record(.sshKeyAdded, entry, registered.name, session)
-        }
-        return (entry, head)
+      let (entry, head) = try session.done { desk throws(StoreProblem) in
+        try desk.addKey(key, of: registered.name, to: file, program: program, account: Surroundings.login)
       }
       if options.json {
         let more: [(String, JSON)] = [
@@ -95,16 +87,9 @@ struct SSHKeyCommand: ParsableCommand {
       let session = try Session(common)
       let file = options.keysFile
       let keys = try session.attempt { _ throws(StoreProblem) in try file.read() }
-      let unknown = try session.attempt { store throws(StoreProblem) in
-        var unknown: [AuthorizedKeys.Entry] = []
-        // The file may hold keys for other stores too.
-        for entry in keys.entries where entry.command.contains(store.root) {
-          if try !store.recordsKey(entry.key.fingerprint, of: entry.person) { unknown.append(entry) }
-        }
-        return unknown
-      }
+      let unknown = try session.attempt { (_) throws(StoreProblem) in try session.desk.unknownKeys(in: keys) }
       let findings = keys.findings(path: file.path, notInJournal: unknown)
-      let people = RegisteredPerson.all(session)
+      let people = try RegisteredPerson.all(session)
       if options.json {
         let list = keys.entries.map { entry -> JSON in
           let person = people.first { $0.name.id == entry.person }
@@ -160,20 +145,11 @@ struct SSHKeyCommand: ParsableCommand {
 
     func run() throws {
       let session = try Session(common, asking: who)
-      if session.store.description.isShared { _ = try session.requireAdministrator() }
       let file = options.keysFile
       let wanted = fingerprint.map { $0.hasPrefix("SHA256:") ? $0 : "SHA256:" + $0 }
-      let people = RegisteredPerson.all(session)
-      let removed = try session.attempt { _ throws(StoreProblem) in
-        try file.change { (keys) throws(StoreProblem) in
-          keys.remove { entry in
-            (wanted.map { $0 == entry.key.fingerprint } ?? true) && (person.map { $0 == entry.person } ?? true)
-          }
-        } recorded: { (entries) throws(StoreProblem) in
-          for entry in entries {
-            let name = people.first { $0.name.id == entry.person }?.name ?? PersonName(id: entry.person, name: "")
-            _ = try SSHKeyCommand.record(.sshKeyRemoved, entry, name, session)
-          }
+      let removed = try session.done { desk throws(StoreProblem) in
+        try desk.removeKeys(from: file, account: Surroundings.login) { entry in
+          (wanted.map { $0 == entry.key.fingerprint } ?? true) && (person.map { $0 == entry.person } ?? true)
         }
       }
       guard !removed.isEmpty else {
@@ -217,22 +193,6 @@ extension SSHKeyCommand {
       Output.error("ismsbook: " + finding.message[language])
       throw Exit.findings
     }
-  }
-
-  /// Puts it into the journal. Who did it is the person that the account belongs to; an account of nobody's is named
-  /// itself.
-  private static func record(
-    _ action: Action, _ entry: AuthorizedKeys.Entry, _ person: PersonName, _ session: Session
-  ) throws(StoreProblem) -> StoreHead {
-    let by = session.proven ?? Session.person(in: session.records) ?? Surroundings.proposedPerson
-    return try session.store.appendEntry(
-      action: action, by: by,
-      details: [
-        Content.Field(id: "Person", values: [person.text]),
-        Content.Field(id: "Fingerprint", values: [entry.key.fingerprint]),
-        Content.Field(id: "Key_type", values: [entry.key.type]),
-        Content.Field(id: "Account", values: [Surroundings.login]),
-      ])
   }
 
   /// As `ssh-keygen -l` prints it.

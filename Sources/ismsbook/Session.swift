@@ -16,7 +16,10 @@ struct Session: Sendable {
   var records: any RecordSource { desk.records }
 
   /// The session of a sub-command that asks nobody who they are, or of one that does: `who`.
-  init(_ options: CommonOptions, asking who: PersonOptions? = nil, allowsOneTime: Bool = false) throws {
+  /// Screens read of a record no more than they show: not `readsWhole`.
+  init(
+    _ options: CommonOptions, asking who: PersonOptions? = nil, allowsOneTime: Bool = false, readsWhole: Bool = true
+  ) throws {
     language = options.language
     if let visit = Visit.current {
       catalogue = visit.session.catalogue
@@ -25,26 +28,24 @@ struct Session: Sendable {
       return
     }
     catalogue = try Session.catalogue(storePath: options.storePath, language)
-    let store: FileStore
+    let opened: Desk
     do throws(StoreProblem) {
-      store = try FileStore.open(
-        at: options.storePath, indexer: CatalogueIndexer(catalogue: catalogue), clock: Surroundings.clock)
+      opened = try Desk.open(
+        at: options.storePath, catalogue: catalogue, person: Desk.nobody, language: language,
+        readsWhole: readsWhole, clock: Surroundings.clock)
     } catch {
       throw Output.fail(error, options.language)
     }
-    let desk = Desk(
-      store: store, catalogue: catalogue, person: Surroundings.proposedPerson, language: language,
-      clock: Surroundings.clock)
+    // In a shared store nobody is at it before they have shown who they are.
+    let desk =
+      opened.isShared ? opened : opened.attended(by: Session.person(in: opened.records) ?? Surroundings.proposedPerson)
     // Damage is told before somebody is asked for a passphrase.
-    for finding in store.openingFindings where finding.severity > .note {
+    for finding in desk.noticed where finding.severity > .note {
       Output.error(FindingText.line(finding, nil, language))
     }
-    if let who {
-      proven = try Session.prove(who, store, desk.records, allowsOneTime: allowsOneTime, language)
-    } else {
-      proven = nil
-    }
-    self.desk = proven.map { desk.attended(by: $0) } ?? desk
+    let attended = try who.flatMap { try Session.prove($0, desk, allowsOneTime: allowsOneTime) }
+    proven = attended?.person
+    self.desk = attended ?? desk
   }
 
   /// The definitions of the program, with those of the store before them.
@@ -64,7 +65,7 @@ struct Session: Sendable {
 
   /// What somebody may do in the store.
   func access(of person: PersonName) -> Access {
-    Access(person, isShared: store.description.isShared, records: records, catalogue: catalogue)
+    desk.attended(by: person).access
   }
 
   /// The form of that id; its findings are reported where it cannot be used.
@@ -78,6 +79,31 @@ struct Session: Sendable {
     let text = Suggestion.unknown(Phrase(zh: "表單", en: "form"), id, near)
     Output.error("ismsbook: " + text[language])
     throw Exit.notFound
+  }
+
+  /// Ends where a version may not be amended, or says what becomes of its signatures.
+  func requireAmending(_ version: Version) throws {
+    switch try attempt({ (_) throws(StoreProblem) in try desk.mayAmend(version) }) {
+    case .success: return
+    case .failure(let refusal):
+      try attempt { (_) throws(StoreProblem) in
+        try desk.note(.refused(.amend, record: version.record, rule: refusal.rule))
+      }
+      throw Output.fail(refusal, language)
+    }
+  }
+
+  /// What was asked of the desk, or the end of the program with why it was not done.
+  func done<Value>(
+    _ form: Form? = nil, asJSON: Bool = false, _ body: (Desk) throws(StoreProblem) -> Result<Value, Refusal>
+  )
+    throws -> Value
+  {
+    let result = try attempt { (_) throws(StoreProblem) in try body(desk) }
+    switch result {
+    case .success(let value): return value
+    case .failure(let refusal): throw Output.fail(refusal, form: form, asJSON: asJSON, language)
+    }
   }
 
   /// The newest version of a record, or the one asked for.
@@ -120,11 +146,16 @@ struct Session: Sendable {
   }
 
   func entry(
-    _ form: Form, number: String? = nil, version: Int = 1, by person: PersonName, over source: (any RecordSource)? = nil
+    _ form: Form, number: String? = nil, version: Int = 1, by person: PersonName, over base: Content = Content()
   ) -> Entry {
-    Entry(
-      form: form, number: number, version: version, now: Surroundings.clock(), me: person,
-      records: source ?? records, language: language)
+    var entry = desk.attended(by: person).entry(form, number: number, version: version, over: base)
+    entry.hasKeys = false
+    return entry
+  }
+
+  /// Asks the desk for something, and ends with its problem's exit code where that fails.
+  func ask<Result>(_ body: (Desk) throws(StoreProblem) -> Result) throws -> Result {
+    try attempt { (_) throws(StoreProblem) in try body(desk) }
   }
 
   /// Does something with the store, and ends with its problem's exit code where that fails.

@@ -29,7 +29,7 @@ struct SessionCommand: ParsableCommand {
 
   func run() throws {
     let call = Surroundings.takeCall()
-    let session = try Session(common)
+    let session = try Session(common, readsWhole: call.command != nil)
     let visitor = try visitor(session, call)
     guard let command = call.command else {
       // The main thread of the process is the main actor's.
@@ -44,17 +44,16 @@ struct SessionCommand: ParsableCommand {
 
   /// Who comes in: somebody who is registered, active, and has a passphrase of the store.
   private func visitor(_ session: Session, _ call: Surroundings.Call) throws -> PersonName {
-    let known = RegisteredPerson.all(session).first { $0.name.id == person }
+    let known = try RegisteredPerson.all(session).first { $0.name.id == person }
     let name = known?.name ?? PersonName(id: PersonName.isValid(id: person) ? person : "nobody", name: "")
     func refused(_ reason: String, _ message: Phrase) throws -> ExitCode {
-      try Session.record(
-        .refused, name, [(JournalLine.cause, reason), ("Command", call.command ?? "-"), ("From", call.address)],
-        session.store,
-        session.language)
+      try Session.note(
+        .refused, [(JournalLine.cause, reason), ("Command", call.command ?? "-"), ("From", call.address)],
+        session.desk.attended(by: name))
       return Session.refusal(message, Exit.notPermitted, session.language)
     }
     switch known?.state {
-    case .active?: break
+    case .active?, .waiting?: break
     case .disabled?: throw try refused("disabled", Session.disabled(name))
     default:
       throw try refused(
@@ -63,9 +62,8 @@ struct SessionCommand: ParsableCommand {
           zh: "人員名冊裡沒有這把金鑰的人員「\(person.excerpt)」；請找系統管理者。",
           en: "The person of this key, '\(person.excerpt)', is not registered; ask an administrator."))
     }
-    guard session.store.description.isShared else { return name }
-    let credential = try session.attempt { store throws(StoreProblem) in try store.credential(of: name.id) }
-    guard credential != nil else {
+    guard session.desk.isShared else { return name }
+    guard try session.attempt({ (_) throws(StoreProblem) in try session.desk.hasCredential(name.id) }) else {
       throw try refused(
         "credential",
         Phrase(
@@ -80,9 +78,9 @@ struct SessionCommand: ParsableCommand {
   private func command(_ text: String, _ call: Surroundings.Call, _ session: Session, _ visitor: PersonName) throws {
     var language = session.language
     func refused(_ reason: String, _ message: Phrase, _ code: ExitCode = Exit.notPermitted) throws -> ExitCode {
-      try Session.record(
-        .refused, visitor, [(JournalLine.cause, reason), ("Command", text), ("From", call.address)], session.store,
-        language)
+      try Session.note(
+        .refused, [(JournalLine.cause, reason), ("Command", text), ("From", call.address)],
+        session.desk.attended(by: visitor))
       return Session.refusal(message, code, language)
     }
     let words: [String]
@@ -114,13 +112,14 @@ struct SessionCommand: ParsableCommand {
             en: "Over a connection no path of this machine and no other person can be named (\(list)); send files on "
               + "standard input, as with attach."))
       }
+      if command is any ReadingCommand { Caller.endWithReader() }
       try command.run()
     } catch let code as ExitCode {
       throw code
     } catch {
       // Asking for help is no misuse.
       if kind.exitCode(for: error) != .success { _ = try refused("usage", Self.usage, Exit.usage) }
-      kind.exit(withError: error)
+      kind.end(with: error)
     }
   }
 

@@ -27,7 +27,8 @@ struct SubmitCommand: PersonalCommand {
   var comment: String?
 
   func run() throws {
-    try Signing(try Session(common, asking: who), options, who).carryOut(.submit, comment: comment)
+    try Signing(session: try Session(common, asking: who), options: options, who: who).carryOut(
+      .submit, comment: comment)
   }
 }
 
@@ -44,7 +45,8 @@ struct AgreeCommand: PersonalCommand {
   var comment: String?
 
   func run() throws {
-    try Signing(try Session(common, asking: who), options, who).carryOut(.agree, comment: comment)
+    try Signing(session: try Session(common, asking: who), options: options, who: who).carryOut(
+      .agree, comment: comment)
   }
 }
 
@@ -61,7 +63,8 @@ struct ReturnCommand: PersonalCommand {
   var reason: String
 
   func run() throws {
-    try Signing(try Session(common, asking: who), options, who).carryOut(.return, comment: reason)
+    try Signing(session: try Session(common, asking: who), options: options, who: who).carryOut(
+      .return, comment: reason)
   }
 }
 
@@ -75,72 +78,48 @@ struct WithdrawCommand: PersonalCommand {
   @OptionGroup var options: SigningOptions
 
   func run() throws {
-    try Signing(try Session(common, asking: who), options, who).carryOut(.withdraw, comment: nil)
+    try Signing(session: try Session(common, asking: who), options: options, who: who).carryOut(.withdraw, comment: nil)
   }
 }
 
-/// A decision about a record, from its checks to its receipt.
+/// A decision about a record, and its receipt.
 private struct Signing {
   let session: Session
   let options: SigningOptions
   let who: PersonOptions
 
-  init(_ session: Session, _ options: SigningOptions, _ who: PersonOptions) {
-    self.session = session
-    self.options = options
-    self.who = who
-  }
-
-  func carryOut(_ action: Action, comment: String?) throws {
+  func carryOut(_ decision: Action, comment: String?) throws {
     let version = try session.version(options.record, options.base)
-    let access = try session.access()
-    for version in [try session.version(options.record), version] { try session.requireReading(version, access) }
-    try session.require(.sign, form: version.form.id, access)
-    let state = try session.signOff(of: version)
-    let findings = state.mayAct(action, by: access.person)
-    if findings.contains(where: \.blocks) { throw try refused(action, findings) }
-    if !options.json { Output.findings(findings, nil, session.language) }
-    if action == .agree { try session.confirm(who) }
-    let review = try session.attempt { store throws(StoreProblem) in
-      try store.review(
-        version, catalogue: session.catalogue, people: People(session.records), now: Surroundings.clock())
-    }
-    if let finding = review?.refusal(of: access.person) { throw try refused(action, [finding]) }
-    let said = review?.comment(comment, session.language) ?? comment
-    switch state.signed(action, by: access.person, comment: said) {
-    case .failure(let refusal): throw try refused(action, refusal.findings)
-    case .success(let signed): try save(signed, version, review?.parts(signedBy: access.person) ?? [])
-    }
-  }
-
-  /// A review's signature together with one for every entry of its list.
-  private func save(_ signed: Signed, _ version: Version, _ parts: [LogReview.Part]) throws {
-    let title = session.catalogue.form(version.form)?.title.zh ?? version.form.id
-    let new = NewVersion(signed, of: version, title: title)
-    var entries: [(version: Version, signed: NewVersion)] = []
-    var outcomes: [EntryOutcome] = []
-    for part in parts {
-      switch part.signed {
-      case .success(let signed): entries.append((part.version, signed))
-      case .failure(let finding): outcomes.append(EntryOutcome(part.version, finding.message))
+    // Nobody types a passphrase for what is refused anyway.
+    let remarks = try session.attempt { (_) throws(StoreProblem) in try session.desk.maySign(decision, version) }
+    switch remarks {
+    case .success(let findings): if !options.json { Output.findings(findings, nil, session.language) }
+    case .failure(let refusal):
+      try session.attempt { (_) throws(StoreProblem) in
+        try session.desk.note(.refused(decision, record: version.record, rule: refusal.rule))
       }
+      throw fail(refusal)
     }
-    let all = entries.map(\.signed) + [new]
-    let results = try session.attempt { store throws(StoreProblem) in try store.appendMany(all) }
-    outcomes += zip(entries, results).map { EntryOutcome($0.version, $1) }
-    switch results.last {
-    case .saved(let saved): try report(saved, signed, outcomes)
-    case .conflict(let current):
-      try session.recordRefusal(
-        "conflict", about: version.record, tried: signed.action, signed.signature.person)
-      throw Saving.conflict(with: current, session.language)
-    default: throw Exit.tryAgain
+    let secret = try session.secretToSign(who)
+    let results = try session.done(asJSON: options.json) { desk throws(StoreProblem) in
+      try desk.sign(decision, [version], comment: comment, secret: secret)
+    }
+    guard let result = results.first else { throw Exit.tryAgain }
+    switch result.outcome {
+    case .signed(let saved): try report(saved, result)
+    case .refused(let refusal): throw fail(refusal)
+    case .failed(let problem): throw Output.fail(problem, session.language)
     }
   }
 
-  private func report(_ saved: Version, _ signed: Signed, _ entries: [EntryOutcome]) throws {
-    let signature = signed.signature
-    let next = try session.signOff(of: saved)
+  private func fail(_ refusal: Refusal) -> ExitCode {
+    Output.fail(refusal, asJSON: options.json, session.language)
+  }
+
+  private func report(_ saved: Version, _ result: SigningResult) throws {
+    let next = try session.attempt { (_) throws(StoreProblem) in try session.desk.signOff(of: saved) }
+    guard let signature = result.signature, let next else { throw Exit.tryAgain }
+    let entries = result.entries.map { EntryOutcome($0) }
     if options.json {
       Output.json(
         .object(
@@ -170,26 +149,6 @@ private struct Signing {
         session.language])
     for entry in entries { Output.line(entry.line(session.language)) }
   }
-
-  /// Records it; the findings, and the code that says what kind of refusal it is.
-  private func refused(_ action: Action, _ findings: [Finding]) throws -> ExitCode {
-    let rule = findings.first(where: \.blocks)?.rule
-    try session.recordRefusal(rule ?? "sign-off", about: options.record, tried: action, try session.person())
-    if options.json {
-      Output.json(
-        .object([
-          ("saved", .flag(false)),
-          ("findings", .list(findings.map { FindingText.json($0, nil, session.language) })),
-        ]))
-    } else {
-      Output.findings(findings, nil, session.language)
-    }
-    switch rule {
-    case "stale": return Exit.tryAgain
-    case "not_signer", "own", "separation", "deputy", "person": return Exit.notPermitted
-    default: return Exit.findings
-    }
-  }
 }
 
 /// What became of one entry of a review's list.
@@ -199,23 +158,21 @@ private struct EntryOutcome {
   let saved: Version?
   let problem: Phrase?
 
-  init(_ entry: Version, _ problem: Phrase) {
-    record = entry.record
-    saved = nil
-    self.problem = problem
-  }
-
-  init(_ entry: Version, _ result: SaveResult) {
-    record = entry.record
-    if case .saved(let version) = result {
-      saved = version
-      problem = nil
-    } else {
-      saved = nil
+  init(_ result: SigningResult) {
+    record = result.version.record
+    saved = result.saved
+    switch result.outcome {
+    case .signed: problem = nil
+    case .refused(let refusal):
+      guard case .conflict = refusal.kind else {
+        problem = refusal.message
+        break
+      }
       problem = Phrase(
         zh: "剛被別人更改，沒有簽；請修正審閱重列清單後再簽。",
         en:
           "was just changed by somebody else and is not signed; amend the review, which lists it anew, and sign again.")
+    case .failed(let failure): problem = failure.message
     }
   }
 

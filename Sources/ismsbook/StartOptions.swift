@@ -42,8 +42,8 @@ struct StartOptions: ParsableArguments {
           en: "Every record of '\(form.title.en)' starts empty; leave --continue out."), Exit.usage, session)
     }
     if number == Self.last {
-      let readable = ReadableRecords(records: session.records, access: try session.access())
-      guard let last = form.predecessors(in: readable).first else {
+      let last = session.desk.shown(Array(form.predecessors(in: session.records).prefix(1))).first
+      guard let last else {
         throw refused(
           Phrase(
             zh: "「\(form.title.zh)」還沒有可以接續的紀錄；請拿掉 --continue。",
@@ -52,8 +52,7 @@ struct StartOptions: ParsableArguments {
       }
       return entry.continued(from: last)
     }
-    let version = try session.version(number)
-    try session.requireReading(version, try session.access())
+    let version = try session.look(at: number).version
     guard version.form.id == form.id, version.status != .void else {
       throw refused(
         Phrase(
@@ -64,8 +63,7 @@ struct StartOptions: ParsableArguments {
   }
 
   private func linked(from number: String, _ entry: Entry, _ session: Session) throws -> Content {
-    let version = try session.version(number)
-    try session.requireReading(version, try session.access())
+    let version = try session.look(at: number).version
     let source = try session.form(version.form.id)
     guard version.status != .void else {
       throw refused(
@@ -77,7 +75,7 @@ struct StartOptions: ParsableArguments {
         && (link.rows == nil) == (row == nil)
     }
     guard found.count == 1, let link = found.first else { throw unclear(source, entry.form, found, session) }
-    let from = session.entry(source, number: number, version: version.number, by: entry.me)
+    let from = session.desk.reading(source, number: number, version: version.number)
     if let row, let table = link.rows, !(1...max(1, version.content[rows: table].count)).contains(row) {
       throw refused(
         Phrase(

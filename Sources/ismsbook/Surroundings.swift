@@ -61,6 +61,13 @@ enum Surroundings {
     return Call(command: command, address: address)
   }
 
+  /// A crash leaves no memory on the disk: passphrases pass through it.
+  static func leaveNoCore() {
+    var none = rlimit(rlim_cur: 0, rlim_max: 0)
+    // Where even that is not allowed, nothing is lost but this.
+    _ = setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none)
+  }
+
   /// Milliseconds of a clock that never goes back.
   static func ticks() -> Int {
     var now = timespec()
@@ -78,7 +85,7 @@ enum Surroundings {
   static var proposedPerson: PersonName {
     let login = login
     var id = String(login.lowercased().unicodeScalars.filter { PersonName.isValid(id: "a\($0)") }.prefix(32))
-    if !PersonName.isValid(id: id) { id = "user" }
+    if !PersonName.isValid(id: id) || PersonName.reserved.contains(id) { id = "user" }
     var name = ""
     if let entry = getpwuid(geteuid()), let gecos = entry.pointee.pw_gecos {
       name = String(String(cString: gecos).prefix { $0 != "," })

@@ -13,10 +13,14 @@ struct Visit: Sendable {
   /// What came in ends alike where the client has said everything and where the line dropped; in the second case nobody
   /// hears any more, and what came may be half of it. Nothing may be saved from it then.
   static func requireConnection() throws {
-    guard current != nil else { return }
+    if !isHeard { throw Exit.hangUp }
+  }
+
+  /// Whether the client of a visit is still there.
+  static var isHeard: Bool {
+    guard current != nil else { return true }
     var output = pollfd(fd: STDOUT_FILENO, events: 0, revents: 0)
-    guard poll(&output, 1, 0) > 0, output.revents & Int16(POLLERR | POLLHUP | POLLNVAL) != 0 else { return }
-    throw ExitCode(129)
+    return poll(&output, 1, 0) <= 0 || output.revents & Int16(POLLERR | POLLHUP | POLLNVAL) == 0
   }
 }
 

@@ -14,21 +14,21 @@ struct VisitorScreens {
 
   func open() throws {
     let terminal = try terminal()
-    let store = session.store
+    let desk = session.desk.attended(by: person)
     var configuration = Application.Configuration(
-      catalogue: session.catalogue, desk: session.desk, person: person, isKnown: true, language: language,
+      catalogue: session.catalogue, desk: desk, person: person, isKnown: true, language: language,
       allowsPaths: false, clock: Surroundings.clock, ticks: Surroundings.ticks
     ) { _ in .failure(.alreadyThere(path: "")) }
     configuration.isAuthenticated = true
     let way = [("Way", "ssh_key"), ("From", call.address)]
     do {
-      try Session.record(.logIn, person, way, store, language)
+      try Session.note(.logIn, way, desk)
     } catch {
       terminal.close()
       throw error
     }
     let ending = Application(terminal: terminal, configuration: configuration).run()
-    try Session.record(.logOut, person, way + [("Ending", "\(ending)")], store, language)
+    try Session.note(.logOut, way + [("Ending", "\(ending)")], desk)
     if ending != .quit { throw ExitCode(ending.rawValue) }
   }
 

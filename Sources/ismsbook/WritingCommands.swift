@@ -32,9 +32,9 @@ struct NewCommand: VisitorCommand {
     let entry = session.entry(form, by: try session.person())
     let first = entry.withDefaults(try start.content(entry, session))
     let isStarted = start.continuing != nil || start.record != nil
-    let typed = try input.content(over: first, form: form, session: session, isStarted: isStarted)
-    let content = entry.withDefaults(typed, askedForSince: first)
-    try Saving(session: session, isJSON: json).save(content, entry: entry, base: nil, action: .create, reason: nil)
+    let saving = Saving(session: session, isJSON: json)
+    let typed = try input.content(over: first, form: form, saving: saving, isStarted: isStarted)
+    try saving.save(Submission(new: form.id, typed.content, since: first), given: typed.given, form)
   }
 }
 
@@ -63,21 +63,17 @@ struct AmendCommand: VisitorCommand {
 
   func run() throws {
     let session = try Session(common, asking: who)
+    _ = try session.person()
     let version = try session.version(record, base)
-    let access = try session.access()
-    let newest = try session.version(record)
-    for version in [newest, version] { try session.requireReading(version, access) }
-    try session.require(.amend, form: version.form.id, access)
-    try refuseVoid(newest, session.language)
-    try requireReason(reason, session.language)
     let form = try session.form(version.form.id)
-    var entry = session.entry(form, number: record, version: version.number + 1, by: try session.person())
-    let typed = try input.content(over: version.content, form: form, session: session)
-    let content = entry.withDefaults(typed, askedForSince: version.content)
-    let signOff = try session.requireAmendable(version, form, changedTo: entry.read(content))
-    entry.signed = signOff?.signedSteps
-    try Saving(session: session, isJSON: json).save(
-      content, entry: entry, base: version, action: .amend, reason: reason, signOff: signOff)
+    // What keeps it from being amended is said before standard input is waited for.
+    try session.requireAmending(version)
+    let saving = Saving(session: session, isJSON: json)
+    let typed = try input.content(over: version.content, form: form, saving: saving, record: record)
+    try saving.save(
+      Submission(
+        amending: record, base: version.number, to: typed.content, since: version.content, reason: reason),
+      given: typed.given, form)
   }
 }
 
@@ -100,44 +96,12 @@ struct VoidCommand: PersonalCommand {
 
   func run() throws {
     let session = try Session(common, asking: who)
-    let version = try session.version(record)
-    let access = try session.access()
-    try session.requireReading(version, access)
-    try session.require(.void, form: version.form.id, access)
-    try refuseVoid(version, session.language)
-    try requireReason(reason, session.language)
-    let person = try session.person()
-    let form = session.catalogue.form(version.form)
-    let new = NewVersion(
-      form: version.form, title: form?.title.zh ?? version.form.id,
-      record: .existing(record, base: version.number), status: .void, action: .void, savedBy: person, reason: reason,
-      content: version.content)
-    guard case .saved(let saved) = try session.attempt({ store throws(StoreProblem) in try store.append(new) }) else {
-      let text = Phrase(
-        zh: "\(record) 剛被別人更改，沒有作廢；請再試一次。",
-        en: "\(record) was just changed by somebody else and is not void; try again.")
-      Output.error("ismsbook: " + text[session.language])
-      throw Exit.tryAgain
-    }
+    _ = try session.person()
+    let saved = try session.done(asJSON: json) { desk throws(StoreProblem) in try desk.void(record, reason: reason) }
     if json {
       Output.json(RecordLines.receipt(saved))
     } else {
       Output.line(RecordLines.receiptLine(saved, session.language))
     }
   }
-}
-
-func refuseVoid(_ version: Version, _ language: Language) throws {
-  guard version.status == .void else { return }
-  let text = Phrase(
-    zh: "\(version.record) 已作廢，不能再更改；需要時請新增一筆。",
-    en: "\(version.record) is void and cannot be changed; fill in a new record if needed.")
-  Output.error("ismsbook: " + text[language])
-  throw Exit.findings
-}
-
-func requireReason(_ reason: String, _ language: Language) throws {
-  guard reason.trimmed.isEmpty else { return }
-  Output.error("ismsbook: " + Phrase(zh: "請寫原因。", en: "Give a reason.")[language])
-  throw Exit.findings
 }

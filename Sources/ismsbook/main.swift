@@ -1,6 +1,8 @@
 import ArgumentParser
 import Domain
 
+Surroundings.leaveNoCore()
+
 if CommandLine.arguments.count == 1 {
   // The usual start; making the parser of all sub-commands ready would take a fifth of its time.
   do {
@@ -8,9 +10,15 @@ if CommandLine.arguments.count == 1 {
       try Screens.open(storePath: Surroundings.storePath(nil), language: Surroundings.language)
     }
   } catch {
-    Ismsbook.exit(withError: error)
+    Ismsbook.end(with: error)
   }
 } else {
   // Options such as `--lang en` may stand before the sub-command or behind it.
-  Ismsbook.main(Arguments.sorted(Array(CommandLine.arguments.dropFirst())))
+  do {
+    var command = try Ismsbook.parseAsRoot(Arguments.sorted(Array(CommandLine.arguments.dropFirst())))
+    if command is any ReadingCommand { Caller.endWithReader() }
+    try command.run()
+  } catch {
+    Ismsbook.end(with: error)
+  }
 }

@@ -76,6 +76,16 @@ extension BadInput {
       "unknown field", in: visit, "leave_at - enter_at", "leave_at - entered_at",
       says: "\(visit):36:79: unknown field 'entered_at'; did you mean 'enter_at'? [minutes(leave_at - entered_at)]"),
     BadInput(
+      "pattern that would look ahead", in: visit, "check: length(purpose) >= 2", "check: matches(purpose, '(?=x)')",
+      says: "\(visit):26:29: The pattern is no regular expression that can be used: back-references (\\1), lookahead "
+        + "and lookbehind ((?=, (?<!), possessive and atomic groups are not taken; rewrite it, or use another condition. "
+        + "[matches(purpose, '(?=x)')]"),
+    BadInput(
+      "pattern that would be read otherwise", in: visit, "check: length(purpose) >= 2",
+      "check: matches(purpose, '[a-z&&[^b]]')",
+      says: "\(visit):26:29: '[…&&…]' cannot be used in a pattern; write \\& or the like. "
+        + "[matches(purpose, '[a-z&&[^b]]…]"),
+    BadInput(
       "unfinished expression", in: visit, "when: level != 'low'", "when: level !=",
       says: "\(visit):39:17: The expression ends too early. [level !=]"),
     BadInput(

@@ -52,6 +52,7 @@ struct DemoRecords: RecordSource {
         form: form, number: number, version: base.version + 1, now: now, me: Self.me, records: self)
       let typed = changed(content, step, numbers)
       add(number, base.form, entry.settled(entry.read(typed)), version: base.version + 1)
+    case .decide: return
     case .void:
       if let number = numbers[step.key] { isVoid.insert(number) }
     }

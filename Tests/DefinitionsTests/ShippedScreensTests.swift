@@ -46,6 +46,17 @@ import Testing
     #expect(entry.withDefaults(content) == content, "defaults are put in once")
   }
 
+  /// So that own forms may have longer ones than the shipped.
+  @Test(arguments: catalogue.heads())
+  func noRuleComesNearTheLongestThatIsRead(_ head: FormHead) throws {
+    let form = try #require(Self.catalogue.form(head.id))
+    func parts(_ expression: Expression) -> Int { expression.children.reduce(1) { $0 + parts($1) } }
+    for field in form.fields.flatMap({ [$0] + $0.columns }) {
+      let rules = [field.when, field.compute, field.defaultValue].compactMap(\.self) + field.checks.map(\.rule)
+      for rule in rules { #expect(parts(rule.expression) <= 300, "\(form.id) \(field.id) \(parts(rule.expression))") }
+    }
+  }
+
   @Test(arguments: catalogue.heads())
   func everyFormHasTextsInBothLanguages(_ head: FormHead) throws {
     let form = try #require(Self.catalogue.form(head.id))

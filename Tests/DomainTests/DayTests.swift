@@ -20,8 +20,8 @@ struct DayTests {
     arguments: [
       ("2026-11-22", "2026-11-22"), ("1122", "2026-11-22"), ("115/11/22", "2026-11-22"), ("+3", "2026-11-25"),
       ("-1", "2026-11-21"), ("t", "2026-11-22"), ("今天", "2026-11-22"), ("11/22", "2026-11-22"),
-      ("20261122", "2026-11-22"), ("1151122", "2026-11-22"), ("97/11/4", "2008-11-04"), ("2024-2-29", "2024-02-29"),
-      ("2026.1.5", "2026-01-05"), ("115年1月5日", "2026-01-05"), (" 1122 ", "2026-11-22"), ("991231", "2010-12-31"),
+      ("20261122", "2026-11-22"), ("1151122", "2026-11-22"), ("097/11/4", "2008-11-04"), ("2024-2-29", "2024-02-29"),
+      ("2026.1.5", "2026-01-05"), ("115年1月5日", "2026-01-05"), (" 1122 ", "2026-11-22"), ("0991231", "2010-12-31"),
     ])
   func typed(_ text: String, _ expected: String) {
     guard case .success(let day) = DayText.day(text, today: Sample.now.day) else {
@@ -33,7 +33,7 @@ struct DayTests {
 
   @Test(
     "are refused with a reason when there is no such day",
-    arguments: ["2026-02-30", "1301", "0229", "tomorrow", "", "2026-13-01", "1-2-3-4", "++3", "12", "２０２６"])
+    arguments: ["2026-02-30", "1301", "0229", "tomorrow", "", "2026-13-01", "1-2-3-4", "++3", "12"])
   func refused(_ text: String) {
     guard case .failure(let problem) = DayText.day(text, today: Sample.now.day) else {
       Issue.record("\(text) was read")
@@ -54,7 +54,7 @@ struct DayTests {
       ("13:50", "13:50"), ("1350", "13:50"), ("9:05", "09:05"), ("905", "09:05"), ("9", "09:00"), ("n", "14:20"),
     ])
   func times(_ text: String, _ expected: String) {
-    guard case .success(let time) = DayText.time(text, now: Sample.now) else {
+    guard case .success(let time) = TimeText.time(text, now: Sample.now) else {
       Issue.record("\(text) was not read")
       return
     }

@@ -1,5 +1,6 @@
-import Domain
 import Testing
+
+@testable import Domain
 
 @Suite("Expressions")
 struct ExpressionTests {
@@ -77,6 +78,48 @@ struct ExpressionTests {
         return
       }
     }
+  }
+
+  @Test("are refused when they are long beyond reason, however flat, instead of exhausting the stack")
+  func length() {
+    func chain(_ part: String, _ count: Int, _ sign: String) -> String {
+      Array(repeating: part, count: count).joined(separator: sign)
+    }
+    let numbers = [chain("1", 20_000, "+"), chain("1", 4_000, " - "), chain("1", 4_000, " * ")].map { $0 + " > 0" }
+    let truths = [chain("true", 2_500, " and "), chain("true", 8_000, " or "), chain("(1 = 1 and 2 = 2)", 900, " or ")]
+    let others = [
+      "1" + chain("", 4_000, " days"), "title" + chain("", 4_000, ".title"), "[" + chain("1", 4_000, ",") + "]",
+    ]
+    let text = "title = '" + String(repeating: "x", count: 100_000) + "'"
+    let chains: [String] = numbers + truths + others + [text]
+    for source in chains {
+      guard case .failure(let error) = Rule.parse(source) else {
+        Issue.record("was read")
+        continue
+      }
+      #expect(error.message.en.contains("too long"), "\(source.prefix(40))")
+    }
+  }
+
+  @Test("are worked out at their full length")
+  func fullLength() {
+    let half = ExpressionParser.mostParts / 2
+    #expect(Sample.value(Array(repeating: "1", count: half).joined(separator: " + "), Content()) == "\(half)")
+    let terms = Array(repeating: "length(title) >= 0", count: ExpressionParser.mostParts / 5)
+    #expect(Sample.value(terms.joined(separator: " and "), Self.content) == "yes")
+  }
+
+  @Test(
+    "never trap however long the spans of time are",
+    arguments: [
+      "minutes(1000000000000 years)", "months(999999999999 weeks + 999999999999 weeks)",
+      "text(now + 999999999999 weeks + 999999999999 weeks)", "text(now - 999999999999 weeks - 999999999999 weeks)",
+      "text(today + 999999999999 months - 999999999999 years)",
+      "hours(999999999999 working_days - 999999999999 months)",
+      "text(1000000000000 years)",
+    ])
+  func spans(_ source: String) {
+    #expect(Sample.value(source, Self.content) != nil)
   }
 
   @Test("reach fields of referenced records, people and settings")

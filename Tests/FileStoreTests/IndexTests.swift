@@ -137,6 +137,53 @@ struct IndexTests {
     #expect(try test.store.search(typed).count == count)
   }
 
+  /// Texts as an input method, Word or a PDF writes them, and what somebody types who looks for them.
+  private static let written = [
+    ("⾨鎖壞了", "門鎖"), ("⽂件遺失", "文件"), ("⻑官室", "長官"), ("葛\u{E0100}城", "葛城"), ("機\u{200B}櫃門", "機櫃門"), ("空調\n未開", "空調未開"),
+    ("soft\u{AD}ware", "software"), ("cafe\u{301}", "café"), ("\u{F9DC}口", "\u{9686}口"), ("CVE‑2016‑2183", "CVE-2016-2183"),
+    ("ＩＳＯ　２７００１", "iso 27001"), ("王\u{2060}大明", "王大明"), ("\u{FEFF}標題列", "標題列"), ("伺\u{200D}服器", "伺服器"),
+  ]
+
+  @Test("what looks alike is found, listed, filtered and looked up alike, with an index of the save and a new one")
+  func written() throws {
+    let test = try TestStore()
+    var numbers: [String: String] = [:]
+    for (text, _) in Self.written { numbers[text] = try test.save(text).record }
+    for store in [test.store, try test.reopened(), try test.reopened(cache: test.folder + "/new")] {
+      for (text, plain) in Self.written {
+        for word in [plain, text] {
+          #expect(try store.search(word).map(\.number) == [numbers[text]], "\(word)")
+          #expect(try store.list(ListQuery(filter: word)).rows.map(\.number) == [numbers[text]], "\(word)")
+        }
+        let whole = text == "ＩＳＯ　２７００１" ? "ISO 27001" : SearchForm.of(text)
+        #expect(try store.list(ListQuery(columnEquals: [0: whole])).rows.map(\.number) == [numbers[text]], "\(whole)")
+        // What is shown is what was typed, composed.
+        #expect(try store.version(numbers[text] ?? "")?.content["title"] == [text])
+      }
+    }
+  }
+
+  @Test("what a save gives back is what is read again, to the last byte")
+  func canonical() throws {
+    let test = try TestStore()
+    let new = NewVersion(
+      form: FormReference(id: "incident-notice", version: 3), title: "t", record: .numbered(.incidents), action: .create,
+      savedBy: PersonName(id: "wang", name: "Rene\u{301}"), reason: "cafe\u{301}",
+      content: Content(
+        fields: [Content.Field(id: "title", values: ["e\u{301}\u{F9DC}"])],
+        tables: [Content.Table(id: "rows", rows: [Row(["x": "o\u{308}"])])]))
+    let saved = try test.store.save(new).version
+    let read = try #require(try test.reopened(cache: test.folder + "/new").version(saved.record))
+    #expect(read == saved)
+    for (left, right) in zip(
+      [saved.savedBy.name, saved.reason ?? "", saved.content["title"][0], saved.content[rows: "rows"][0]["x"][0]],
+      ["René", "café", "é\u{9686}", "ö"])
+    {
+      #expect(Array(left.utf8) == Array(right.utf8))
+    }
+    #expect(Array((read.content["title"].first ?? "").utf8) == Array(saved.content["title"][0].utf8))
+  }
+
   @Test("only the newest version is found")
   func newestOnly() throws {
     let test = try TestStore()

@@ -117,8 +117,8 @@ struct RecordTextTests {
         }
       }
       _ = RecordText.decode(bytes)
-      _ = ContentText.decode(bytes)
-      _ = ContentJSON.decode(bytes)
+      _ = GivenContent.read(
+        bytes, for: Form(id: "a", version: 1, title: Phrase(verbatim: ""), sections: []), name: "")
     }
   }
 

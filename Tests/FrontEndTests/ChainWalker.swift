@@ -1,7 +1,6 @@
 import Definitions
 import Desk
 import Domain
-import FileStore
 
 /// Takes records along their chains as people do: each step is sent back once and submitted again before it is signed,
 /// and what a step asks for is filled in by whoever signs it.
@@ -18,14 +17,13 @@ final class ChainWalker {
   /// Typed texts for what steps ask for, by `form@step`.
   let wanted: [String: [(place: String, texts: [String])]]
   private(set) var walks: [String: Walk] = [:]
-  private let records: StoreRecords
-  /// Nobody comes or goes while records are signed.
-  private lazy var people = People(records)
+  private var desk: Desk { filler.desk }
+  /// Everybody sets a passphrase of their own before they sign for the first time.
+  private var proofs: [PersonName: Proof] = [:]
 
   init(_ filler: MinimumFiller, wanted: [String: [(place: String, texts: [String])]]) {
     self.filler = filler
     self.wanted = wanted
-    records = StoreRecords(store: filler.store, catalogue: filler.catalogue)
     filler.wasMade = { [unowned self] number in self.take(number) }
   }
 
@@ -38,21 +36,20 @@ final class ChainWalker {
   private func take(_ number: String) {
     var walk = Walk(number: number)
     do {
-      guard let form = try filler.store.version(number).flatMap({ filler.catalogue.form($0.form) }), form.chain != nil
+      guard let form = try desk.store.version(number).flatMap({ filler.catalogue.form($0.form) }), form.chain != nil
       else { return }
       try goOn(number, &walk)
       if walks[form.id] == nil { walks[form.id] = walk }
     } catch {
       walk.problems.append("\(error)")
-      let id = (try? filler.store.version(number))?.form.id ?? number
+      let id = desk.records.record(number)?.form ?? number
       if walks[id] == nil { walks[id] = walk }
     }
   }
 
   private func state(_ number: String) throws -> SignOffState? {
-    guard let version = try filler.store.version(number) else { return nil }
-    return try filler.store.signOff(
-      of: version, catalogue: filler.catalogue, people: people, now: filler.now)
+    guard let version = try desk.store.version(number) else { return nil }
+    return try desk.signOff(of: version)
   }
 
   private func goOn(_ number: String, _ walk: inout Walk) throws {
@@ -76,41 +73,49 @@ final class ChainWalker {
 
   /// Sent back, whoever filled the record in can save a correction.
   private func sendBack(_ person: PersonName, _ state: SignOffState, _ walk: inout Walk) throws -> Bool {
-    switch state.signed(.return, by: person, comment: "請補充") {
-    case .failure(let refusal):
+    let result = try decide(.return, person, state.version, "請補充")
+    if let refusal = result {
       walk.problems.append("cannot be sent back: \(refusal.findings.map(\.message.en))")
       return false
-    case .success(let signed): try save(signed, of: state.version, state.form)
     }
     guard let returned = try self.state(state.version.record) else { return false }
-    var entry = Entry(
-      form: state.form, number: state.version.record, version: returned.version.number + 1, now: filler.now,
-      me: filler.me, records: records)
-    entry.signed = returned.signedSteps
     var content = returned.version.content
     content["remarks"] = ["第 \(returned.version.number) 版退回後補充"]
-    let submission = Submission(entry: entry, typed: content, base: returned.version, action: .amend, reason: "補充")
-    guard !submission.isBlocked else {
-      let what = submission.findings.filter(\.blocks).map { "\($0.place) \($0.message.en)" }
-      walk.problems.append("sent back at \(state.current?.id ?? ""), it cannot be saved: \(what)")
-      return false
+    let submission = Submission(
+      amending: state.version.record, base: returned.version.number, to: content, reason: "補充")
+    guard case .failure(let refusal) = try desk.attended(by: filler.me).submit(submission) else { return true }
+    let what = refusal.findings.filter(\.blocks).map { "\($0.place) \($0.message.en)" }
+    walk.problems.append("sent back at \(state.current?.id ?? ""), it cannot be saved: \(what)")
+    return false
+  }
+
+  /// Signs as a person does; why it was refused, or nil.
+  private func decide(
+    _ action: Action, _ person: PersonName, _ version: Version, _ comment: String? = nil
+  ) throws -> Refusal? {
+    if proofs[person] == nil {
+      proofs[person] = try desk.attended(by: person).setSecret(of: person, "pass-\(person.id)-2026", oneTime: false)
+        .get()
     }
-    _ = try filler.store.submit(submission)
-    return true
+    let desk = desk.attended(by: person, proof: proofs[person])
+    let result = try desk.sign(action, [version], comment: comment).get().first
+    switch result?.outcome {
+    case .refused(let refusal): return refusal
+    case .failed(let problem): throw problem
+    case .signed, nil: return nil
+    }
   }
 
   /// Signs; where the form asks for more, the person fills it in and signs then.
   private func sign(_ action: Action, _ person: PersonName, _ state: SignOffState, _ walk: inout Walk) throws -> Bool {
     var state = state
     let step = state.current?.id ?? ""
-    let access = Access(person, people: people, catalogue: filler.catalogue)
+    let access = desk.attended(by: person).access
     if !access.may(.sign, form: state.form.id) { walk.problems.append("\(person.id) may not sign \(step)") }
     for _ in 0..<5 {
-      switch state.signed(action, by: person) {
-      case .success(let signed):
-        try save(signed, of: state.version, state.form)
-        return true
-      case .failure(let refusal):
+      switch try decide(action, person, state.version) {
+      case nil: return true
+      case let refusal?:
         guard refusal.findings.allSatisfy({ $0.rule == "needed_by" }) else {
           walk.problems.append("refused at \(step): \(refusal.findings.map(\.message.en))")
           return false
@@ -161,29 +166,27 @@ final class ChainWalker {
       signed.passed.formUnion(([part.neededBy] + part.checks.map(\.step)).compactMap { $0 })
     }
     let values = wanted["\(state.form.id)@\(state.current?.id ?? "")"] ?? []
-    var submission = try filler.filledIn(state.version, for: signed, by: person, values)
-    guard !submission.isBlocked else {
-      walk.problems.append("cannot fill in: \(submission.findings.filter(\.blocks).map(\.message.en))")
+    let (content, findings) = try filler.filledIn(state.version, for: signed, by: person, values)
+    guard !findings.contains(where: \.blocks) else {
+      walk.problems.append("cannot fill in: \(findings.filter(\.blocks).map(\.message.en))")
       return false
     }
     // To submit is the first signature, before which there is none to keep; what another record had to say is no
     // change of this one.
-    guard submission.content != state.version.content else { return true }
-    if state.isSubmitted, !state.keepsSignatures(changedTo: submission.content) {
+    guard content != state.version.content else { return true }
+    if state.isSubmitted, !state.keepsSignatures(changedTo: content) {
       let changed = state.form.fields.map(\.id).filter {
-        submission.content[$0] != state.version.content[$0]
-          || submission.content[rows: $0] != state.version.content[rows: $0]
+        content[$0] != state.version.content[$0]
+          || content[rows: $0] != state.version.content[rows: $0]
       }
       walk.problems.append("\(state.current?.id ?? ""): filling in \(changed) takes the signatures away")
       return false
     }
-    submission.status = state.statusAfterAmending(to: submission.content)
-    _ = try filler.store.submit(submission)
-    return true
-  }
-
-  private func save(_ signed: Signed, of version: Version, _ form: Form) throws {
-    _ = try filler.store.append(NewVersion(signed, of: version, title: form.title.zh))
+    let submission = Submission(
+      amending: state.version.record, base: state.version.number, to: content, reason: "補填")
+    guard case .failure(let refusal) = try desk.attended(by: person).submit(submission) else { return true }
+    walk.problems.append("\(state.current?.id ?? ""): cannot save: \(refusal.findings.map(\.message.en))")
+    return false
   }
 
   /// What is still missing of a record that is over, and its status.

@@ -26,7 +26,7 @@ import Testing
   }
 
   private func ask(_ screen: any Screen, _ keys: String) throws -> (driver: FillingDriver, answers: Answers) {
-    let driver = FillingDriver()
+    let driver = try FillingDriver()
     let answers = Answers()
     driver.open { _ in Asker(answers: answers) }
     driver.open { _ in screen }
@@ -112,7 +112,10 @@ import Testing
     mkdir("\(folder)/證據", 0o700)
     for file in ["證據/照片.png", "紀錄1.txt", "紀錄2.txt"] {
       let stream = fopen("\(folder)/\(file)", "w")
-      if let stream { fclose(stream) }
+      if let stream {
+        fputs("x", stream)
+        fclose(stream)
+      }
     }
     let screen = PathScreen(title: Phrase(zh: "佐證", en: "Evidence"), typed: folder + "/")
     #expect(try ask(screen, "").driver.screen.contains("證據/"))
@@ -123,8 +126,7 @@ import Testing
   }
 
   @Test func atATerminalWithoutPathsNoFileIsAskedFor() throws {
-    let driver = FillingDriver()
-    driver.allowsPaths = false
+    let driver = try FillingDriver(allowsPaths: false)
     driver.openForm("all-types")
     try driver.feed("<Ctrl+End><Up>/")
     #expect(driver.focus == "file")

@@ -15,7 +15,7 @@ import Testing
   /// A letter changes its own cells and nothing else, and is drawn plain.
   @Test(arguments: ["text", "paragraph", "number", "items 1 item"], ["7", "資"])
   func aLetterCostsItsOwnCellsOnly(field: String, letter: String) throws {
-    let driver = FillingDriver()
+    let driver = try FillingDriver()
     driver.openForm("all-types")
     switch field {
     case "paragraph": try driver.feed("<Tab>")
@@ -36,7 +36,7 @@ import Testing
   }
 
   @Test func aLongLineMovesInJumps() throws {
-    let driver = FillingDriver()
+    let driver = try FillingDriver()
     driver.openForm("all-types")
     var jumps = 0
     for _ in 0..<300 {
@@ -50,7 +50,7 @@ import Testing
   }
 
   @Test func anySizeAndBackLosesNothing() throws {
-    let driver = FillingDriver()
+    let driver = try FillingDriver()
     driver.openForm("all-types")
     try driver.feed("<Tab>資訊安全管理系統的紀錄<Left><Left>")
     let before = driver.screen
@@ -66,7 +66,7 @@ import Testing
   @Test(arguments: Language.allCases)
   func noLabelIsCutAndTheCursorIsInTheField(language: Language) throws {
     for id in ["visit", "all-types", "soa-93"] {
-      let driver = FillingDriver(Size(columns: 60, rows: 16), language)
+      let driver = try FillingDriver(Size(columns: 60, rows: 16), language)
       driver.openForm(id)
       let lines = try #require(driver.form?.page.lines)
       for line in lines {
@@ -81,7 +81,7 @@ import Testing
   }
 
   @Test func theHelpOfAFieldSaysWhatItIsForAndHowToTypeIt() throws {
-    let driver = FillingDriver()
+    let driver = try FillingDriver()
     driver.openForm("visit")
     try driver.feed("<F1>")
     for part in ["姓名：文字。必填", "進入者本人的姓名。", "格式：一行文字。", "例：王小明", "ISMS-4-05-01、A.7.2"] {

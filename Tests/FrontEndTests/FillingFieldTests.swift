@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 import Terminal
 import Testing
 
@@ -20,7 +21,10 @@ import Testing
     ("unit", "資訊", ["it 資訊處"]),
     ("reference", "李<Enter><Shift+Tab>", ["VIS-115-0002"]),
     ("references", "VIS-115-0001 VIS-115-0002", ["VIS-115-0001", "VIS-115-0002"]),
-    ("file", "<F4>/x<Enter>", ["sha256:\(String(repeating: "a", count: 64)) 12 照片.png"]),
+    (
+      "file", "<F4>\(photograph)<Enter>",
+      ["sha256:2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881 1 照片.png"]
+    ),
     ("rows", "<Enter><Ins>螺絲<Esc><Esc>", []),
   ]
 
@@ -28,10 +32,13 @@ import Testing
     #expect(FieldTypes.all.map(\.id).sorted() == Self.examples.map(\.type).sorted())
   }
 
+  private nonisolated static let photograph = NSTemporaryDirectory() + "照片.png"
+
   /// Filled, left, shown, undone, done again.
   @Test(arguments: examples)
   func everyFieldTypeCanBeFilled(type: String, keys: String, stored: [String]) throws {
-    let driver = FillingDriver()
+    try Data("x".utf8).write(to: URL(fileURLWithPath: Self.photograph))
+    let driver = try FillingDriver()
     driver.openForm("all-types")
     let field = try #require(FillingForms.allTypes.fields.first { $0.type.id == type && !$0.isComputed })
     let steps = try #require(driver.form?.page.lines.firstIndex { $0.field.id == field.id })
@@ -67,7 +74,7 @@ import Testing
     ("t", "2026-11-22"), ("今天", "2026-11-22"),
   ])
   func datesAreReadInEveryForm(typed: String, stored: String) throws {
-    let driver = FillingDriver()
+    let driver = try FillingDriver()
     driver.openForm("all-types")
     try driver.feed("<Tab><Tab><Tab>")
     #expect(driver.focus == "day")
@@ -81,7 +88,7 @@ import Testing
 
   @Test(arguments: [("1131", "只有 30 天"), ("2026-02-29", "只有 28 天"), ("abc", "不是日期"), ("99", "不是日期")])
   func impossibleDatesAreNamedAndKept(typed: String, reason: String) throws {
-    let driver = FillingDriver()
+    let driver = try FillingDriver()
     driver.openForm("all-types")
     try driver.feed("<Tab><Tab><Tab>")
     try driver.feed(typed)
@@ -98,7 +105,7 @@ import Testing
   }
 
   @Test func theCalendarIsOneKeyAway() throws {
-    let driver = FillingDriver()
+    let driver = try FillingDriver()
     driver.openForm("all-types")
     try driver.feed("<Tab><Tab><Tab><F4><Right><Down><PgDn><Enter>")
     #expect(driver.typed("day") == ["2026-12-30"])
@@ -109,7 +116,7 @@ import Testing
   }
 
   @Test func yesAndNoAreOneKeyEach() throws {
-    let driver = FillingDriver()
+    let driver = try FillingDriver()
     driver.openForm("all-types")
     try driver.feed("<Ctrl+PgDn><Up>")
     #expect(driver.focus == "flag")
@@ -123,7 +130,7 @@ import Testing
 
   @Test func typeAheadFindsByCodeAndBothNames() throws {
     for typed in ["chen", "雅婷", "Ya-Ting", "ting chen"] {
-      let driver = FillingDriver()
+      let driver = try FillingDriver()
       driver.openForm("all-types")
       try driver.feed("<Ctrl+PgDn><Tab><Tab>")
       #expect(driver.focus == "person")
@@ -136,7 +143,7 @@ import Testing
   }
 
   @Test func valuesUsedLatelyStandFirst() throws {
-    let driver = FillingDriver()
+    let driver = try FillingDriver()
     driver.openForm("visit")
     try driver.feed("<Tab> ")
     let lines = driver.canvas.textLines()
@@ -147,14 +154,14 @@ import Testing
   }
 
   @Test func aTextOffersWhatItHeldLately() throws {
-    let driver = FillingDriver()
+    let driver = try FillingDriver()
     driver.openForm("visit")
     try driver.feed("<F4>張<Enter>")
     #expect(driver.typed("name") == ["張先生"])
   }
 
   @Test func theLastRecordsValueIsOneKeyAway() throws {
-    let driver = FillingDriver()
+    let driver = try FillingDriver()
     driver.openForm("visit")
     try driver.feed("<F6><Tab><F6>")
     #expect(driver.typed("name") == ["李小姐"])
@@ -162,12 +169,15 @@ import Testing
     #expect(driver.screen.contains("已複製 VIS-115-0002 的值。"))
     try driver.feed("<Ctrl+Z><Ctrl+Z>")
     #expect(driver.typed("name") == [])
-    try driver.feed("<Ctrl+End><F6>")
+    driver.openForm("all-types")
+    try driver.feed("甲<F2>")
+    driver.openForm("all-types")
+    try driver.feed("<Tab><F6>")
     #expect(driver.screen.contains("空白"))
   }
 
   @Test func referencesLeadToTheirRecord() throws {
-    let driver = FillingDriver()
+    let driver = try FillingDriver()
     driver.openForm("all-types")
     try driver.feed("<Ctrl+PgDn><Tab><Tab><Tab><Tab>")
     #expect(driver.focus == "reference")
@@ -178,17 +188,18 @@ import Testing
   }
 
   @Test func pastedLinesBecomeOneLineAndTooMuchIsReported() throws {
-    let driver = FillingDriver()
+    let driver = try FillingDriver()
     driver.openForm("all-types")
     try driver.feed("<paste:一\n二\t三>")
     #expect(driver.typed("text") == ["一 二 三"])
+    #expect(driver.screen.contains("貼上的 2 行在這裡接成一行"))
     driver.take(.paste(String(repeating: "長", count: 5_000)))
     #expect(driver.typed("text") == ["一 二 三"])
     #expect(driver.screen.contains("超過上限 4096"))
   }
 
   @Test func aMegabyteFitsIntoAParagraphAndNoMore() throws {
-    let driver = FillingDriver()
+    let driver = try FillingDriver()
     driver.openForm("all-types")
     try driver.feed("<Tab>")
     let text = String(repeating: "0123456789abcdef\n", count: 61_680)
@@ -204,7 +215,7 @@ import Testing
   }
 
   @Test func arrowsMoveInsideAParagraphAndThenOut() throws {
-    let driver = FillingDriver()
+    let driver = try FillingDriver()
     driver.openForm("all-types")
     try driver.feed("<Tab>一<Enter>二<Enter>三<Up><Up>")
     #expect(driver.focus == "paragraph")

@@ -27,6 +27,19 @@ enum FillingForms {
       ChoiceList.Item(id: "other", label: phrase("其他", "Other")),
     ])
 
+  /// What files are taken.
+  static let settings = Form(
+    id: "settings", version: 1, title: phrase("設定", "Settings"), number: "SET-{serial}",
+    sections: [
+      Section(
+        id: "files", title: phrase("檔案", "Files"),
+        fields: [
+          Field(
+            id: "evidence_kinds", type: TextType(), label: phrase("佐證檔案種類", "Kinds of files"),
+            defaultValue: rule("'txt png'"))
+        ])
+    ])
+
   /// A short form with a field that only vendors and visitors have.
   static let visit = Form(
     id: "visit", version: 1, title: phrase("出入記錄表", "Entry log"), document: "ISMS-4-05-01",

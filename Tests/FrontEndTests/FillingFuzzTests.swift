@@ -50,9 +50,9 @@ import Testing
   }
 
   @Test(arguments: [1, 2, 3, 4, 5] as [UInt64])
-  func survivesAnything(seed: UInt64) {
+  func survivesAnything(seed: UInt64) throws {
     var dice = Dice(state: seed)
-    let driver = FillingDriver()
+    let driver = try FillingDriver()
     driver.openForm(seed == 5 ? "soa-93" : "all-types")
     for number in 0..<5_000 {
       let event = event(&dice)

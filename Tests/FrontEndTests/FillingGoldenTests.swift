@@ -47,7 +47,7 @@ import Testing
 
   @Test(arguments: scenes)
   func screenIsAsWritten(scene: Scene) throws {
-    let driver = FillingDriver(try #require(Size(scene.size)), scene.language)
+    let driver = try FillingDriver(try #require(Size(scene.size)), scene.language)
     driver.openForm(scene.form)
     try driver.feed(scene.keys)
     #expect(Self.text(driver, scene.isMono) == FillingGoldens.screens[scene.name])

@@ -6,8 +6,7 @@ import Testing
 
 @MainActor struct FillingTableTests {
   private func open(_ form: String = "soa-93") throws -> FillingDriver {
-    let driver = FillingDriver()
-    if form != "soa-93" { driver.world.forms[form] = FillingForms.controls(1_000) }
+    let driver = try FillingDriver()
     driver.openForm(form)
     try driver.feed("<Enter>")
     return driver
@@ -73,7 +72,7 @@ import Testing
   }
 
   @Test func pastedRowsWithTitlesGoIntoTheirColumns() throws {
-    let driver = FillingDriver()
+    let driver = try FillingDriver()
     driver.openForm("all-types")
     try driver.feed("<Ctrl+End><Enter><paste:數量\t項目\n5\t螺帽\n6\t墊圈\n>")
     #expect(driver.filling?.typed[rows: "items"].map { $0["item"] } == [["螺帽"], ["墊圈"]])
@@ -83,7 +82,7 @@ import Testing
   }
 
   @Test func theValueOfTheRowAboveIsOneKeyAway() throws {
-    let driver = FillingDriver()
+    let driver = try FillingDriver()
     driver.openForm("all-types")
     try driver.feed("<Ctrl+End><Enter><Ins>螺絲<Tab>3<Ins><F6><Tab><F6>")
     #expect(driver.filling?.typed[rows: "items"].map { $0["amount"] } == [["3"], ["3"]])

@@ -6,7 +6,7 @@ import Testing
 
 @MainActor struct FillingUndoTests {
   @Test func undoAndRedoGoAcrossFieldsAndTables() throws {
-    let driver = FillingDriver()
+    let driver = try FillingDriver()
     driver.openForm("all-types")
     var states = [driver.filling?.typed]
     // 60 changes in fields, 60 in the table: each is one step.
@@ -33,7 +33,7 @@ import Testing
   }
 
   @Test func typingIsUndoneWordByWord() throws {
-    let driver = FillingDriver()
+    let driver = try FillingDriver()
     driver.openForm("all-types")
     try driver.feed("one two three")
     #expect(driver.typed("text") == ["one two three"])
@@ -50,7 +50,7 @@ import Testing
   }
 
   @Test func undoLeadsBackToTheFieldAndItsText() throws {
-    let driver = FillingDriver()
+    let driver = try FillingDriver()
     driver.openForm("all-types")
     try driver.feed("abc<Tab><Tab>12<Tab><Tab><Tab>")
     #expect(driver.typed("double") == ["24"])
@@ -63,7 +63,7 @@ import Testing
   }
 
   @Test func aHiddenFieldKeepsItsTextUntilItIsShownAgain() throws {
-    let driver = FillingDriver()
+    let driver = try FillingDriver()
     driver.openForm("visit")
     try driver.feed("<Down>廠商<Tab><Tab><Tab>陳雅婷<Shift+Tab><Up><Up>授<Tab>")
     #expect(driver.filling?.settled["escort"] == [])
@@ -72,7 +72,7 @@ import Testing
   }
 
   @Test func rowsAreAddedDuplicatedMovedAndDeletedWithUndo() throws {
-    let driver = FillingDriver()
+    let driver = try FillingDriver()
     driver.openForm("all-types")
     try driver.feed("<Ctrl+End><Enter><Ins>螺絲<Tab>10<Tab>2<Esc>")
     try driver.feed("<Alt+D><Enter>墊片<Esc><Alt+Up>")

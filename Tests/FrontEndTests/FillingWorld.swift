@@ -1,50 +1,52 @@
-import Domain
 import Desk
-
-@testable import FrontEnd
+import Domain
 
 /// Forms, people and records that the filling tests work with.
-struct FillingWorld: Catalogue, RecordSource {
+struct FillingWorld: Catalogue {
   var forms: [String: Form] = [:]
-  var recordsByNumber: [String: RecordValue] = [:]
-  /// Record numbers, newest first.
-  var order: [String] = []
 
   /// Sunday, 2026-11-22 13:50 in Taipei.
   static let now = Moment("2026-11-22T13:50+08:00") ?? Moment(seconds: 0, offset: 480)
   static let me = PersonName(id: "wang.xm", name: "王小明")
+  private static let controls = [FillingForms.controls(93), FillingForms.controls(1_000)]
 
   init() {
-    for form in [FillingForms.allTypes, FillingForms.visit, FillingForms.controls(93)] { forms[form.id] = form }
+    for form in [FillingForms.allTypes, FillingForms.visit, FillingForms.settings] + Self.controls {
+      forms[form.id] = form
+    }
     let named = Section(
       id: "identity", title: Phrase(zh: "資料", en: "Data"),
-      fields: [Field(id: "name", type: TextType(), label: Phrase(zh: "姓名", en: "Name"))])
+      fields: [
+        Field(id: "id", type: TextType(), label: Phrase(zh: "代碼", en: "Id")),
+        Field(id: "name", type: TextType(), label: Phrase(zh: "姓名", en: "Name")),
+        Field(id: "name_en", type: TextType(), label: Phrase(zh: "英文姓名", en: "Name in English")),
+      ])
     for id in ["person", "unit"] {
-      forms[id] = Form(id: id, version: 1, title: Phrase(zh: id, en: id), list: ["name"], sections: [named])
+      forms[id] = Form(
+        id: id, version: 1, title: Phrase(zh: id, en: id), number: "{id}", list: ["name"], sections: [named])
     }
-    add("wang.xm", "person", ["name": "王小明", "name_en": "Wang Xiao-Ming"])
-    add("chen.yt", "person", ["name": "陳雅婷", "name_en": "Chen Ya-Ting"])
-    add("lin.zh", "person", ["name": "林志豪", "name_en": "Lin Zhi-Hao"])
-    add("it", "unit", ["name": "資訊處", "name_en": "Information Division"])
-    add("VIS-115-0001", "visit", ["name": "張先生", "purpose": "更換硬碟", "kind": "vendor"])
-    add("VIS-115-0002", "visit", ["name": "李小姐", "purpose": "年度稽核", "kind": "visitor"])
   }
 
-  mutating func add(_ number: String, _ form: String, _ values: KeyValuePairs<String, String>) {
-    let content = Content(fields: values.map { Content.Field(id: $0.key, values: [$0.value]) })
-    add(RecordValue(number: number, form: form, version: 1, content: content))
-  }
-
-  mutating func add(_ record: RecordValue) {
-    recordsByNumber[record.number] = record
-    order.insert(record.number, at: 0)
-  }
-
-  func record(_ number: String) -> RecordValue? { recordsByNumber[number] }
-
-  func records(of form: String, where equal: [String: String], limit: Int?) -> [RecordValue] {
-    let all = order.compactMap { recordsByNumber[$0] }.filter { $0.form == form }
-    return Array(all.prefix(limit ?? all.count))
+  /// A store with three people, a unit and two visits.
+  func makeStore(in folder: String) throws -> Desk {
+    let new = { (form: String, values: KeyValuePairs<String, String>) in
+      { (_: Desk) in
+        [Submission(new: form, Content(fields: values.map { Content.Field(id: $0.key, values: [$0.value]) }))]
+      }
+    }
+    return try Desk.make(
+      StoreRequest(path: folder + "/store", organisation: "測試學院", person: Self.me), catalogue: self, language: .zhTW,
+      indexFolder: folder + "/index",
+      beginning: [
+        new("person", ["id": "wang.xm", "name": "王小明", "name_en": "Wang Xiao-Ming"]),
+        new("person", ["id": "chen.yt", "name": "陳雅婷", "name_en": "Chen Ya-Ting"]),
+        new("person", ["id": "lin.zh", "name": "林志豪", "name_en": "Lin Zhi-Hao"]),
+        new("unit", ["id": "it", "name": "資訊處", "name_en": "Information Division"]),
+        new(
+          "visit", ["name": "張先生", "purpose": "更換硬碟", "kind": "vendor", "on": "2026-11-20", "escort": "chen.yt"]),
+        new(
+          "visit", ["name": "李小姐", "purpose": "年度稽核", "kind": "visitor", "on": "2026-11-21", "escort": "chen.yt"]),
+      ], clock: { Self.now })
   }
 
   func form(_ id: String) -> Form? { forms[id] }
@@ -61,12 +63,4 @@ struct FillingWorld: Catalogue, RecordSource {
   func text(_ name: String, folder: String, language: Language) -> String? { nil }
   func findings() -> [Finding] { [] }
   var fingerprint: String { "" }
-
-  @MainActor
-  func workspace(_ language: Language = .zhTW, allowsPaths: Bool = true) -> Workspace {
-    let now = FillingWorld.now
-    return Workspace(
-      catalogue: self, desk: nil, records: self, person: FillingWorld.me, language: language,
-      allowsPaths: allowsPaths, clock: { now })
-  }
 }

@@ -80,14 +80,15 @@ struct GoldenScreenTests {
     let size = try #require(Size(head["size"] ?? "80x24"))
     let person = SharedStore.everybody.first { $0.id == head["person"] } ?? me
     let desk = store.map {
-      Desk(store: $0, catalogue: catalogue, person: person, language: .zhTW, clock: Self.clock)
+      Desk(
+        store: $0, catalogue: catalogue, person: person, language: .zhTW, secretCost: SharedStore.cost,
+        clock: Self.clock)
     }
     var configuration = Application.Configuration(
       catalogue: catalogue, desk: desk, person: person, isKnown: head["known"] != "no",
       language: head["language"] == "en" ? .en : .zhTW, proposedStore: "/home/wang/.local/share/ismsbook",
       clock: Self.clock, ticks: { 0 }, login: "wang", createStore: make)
     configuration.isAuthenticated = head["person"] != nil
-    configuration.secretCost = SharedStore.cost
     if let seconds = head["idle"].flatMap(Int.init) { return try afterIdling(seconds, head, configuration) }
     let terminal = try ScriptedTerminal(size: size, script: head["keys"] ?? "")
     _ = Application(terminal: terminal, configuration: configuration).run()
@@ -111,13 +112,10 @@ struct GoldenScreenTests {
   /// An analysis and the one of the next year, in which a row is changed, one removed and one added.
   private func fillCycle(_ store: FileStore, _ catalogue: ScreensCatalogue, _ me: PersonName) throws {
     let form = try #require(catalogue.form("context-analysis"))
-    let records = StoreRecords(store: store, catalogue: catalogue)
-    let entry = Entry(form: form, now: Self.clock(), me: me, records: records)
+    let desk = desk(store, catalogue, me)
+    let entry = Entry(form: form, now: Self.clock(), me: me, records: desk.records)
     func save(_ content: Content) throws -> Version {
-      let submission = Submission(entry: entry, typed: entry.withDefaults(content), base: nil, action: .create)
-      try #require(!submission.isBlocked, "\(submission.findings)")
-      guard case .saved(let version) = try store.submit(submission) else { throw Unsaved() }
-      return version
+      try desk.submit(Submission(new: form.id, entry.withDefaults(content))).get().version
     }
     func issue(_ topic: String, _ issue: String, _ effect: String, side: String = "internal") -> Row {
       Row(["side": side, "topic": topic, "issue": issue, "effect": effect, "action": "列入計畫"])
@@ -145,19 +143,17 @@ struct GoldenScreenTests {
     _ = try save(second)
   }
 
-  private struct Unsaved: Error {}
+  private func desk(_ store: FileStore, _ catalogue: ScreensCatalogue, _ me: PersonName) -> Desk {
+    Desk(store: store, catalogue: catalogue, person: me, language: .zhTW, clock: Self.clock)
+  }
 
   /// A unit, a person and one patrol.
   private func fill(_ store: FileStore, _ catalogue: ScreensCatalogue, _ me: PersonName) throws {
-    let records = StoreRecords(store: store, catalogue: catalogue)
+    let desk = desk(store, catalogue, me)
     func save(_ id: String, _ fields: KeyValuePairs<String, String>) throws {
-      let form = try #require(catalogue.form(id))
-      let entry = Entry(form: form, now: Self.clock(), me: me, records: records)
       var content = Content()
       for (field, value) in fields { content[field] = content[field] + [value] }
-      let submission = Submission(entry: entry, typed: entry.withDefaults(content), base: nil, action: .create)
-      try #require(!submission.isBlocked, "\(submission.findings)")
-      _ = try store.submit(submission)
+      _ = try desk.submit(Submission(new: id, desk.blank(id, content))).get()
     }
     try save("unit", ["id": "org", "name": "測試學院"])
     try save("person", ["id": "wang.xm", "name": "王小明", "unit": "org", "roles": "administrator"])
@@ -171,15 +167,9 @@ struct GoldenScreenTests {
 
   /// Every procedure's text as its first version.
   private func keepTexts(_ store: FileStore, _ catalogue: ScreensCatalogue, _ me: PersonName) throws {
-    let form = try #require(catalogue.form(ProcedureText.form))
-    let records = StoreRecords(store: store, catalogue: catalogue)
-    let entry = Entry(form: form, now: Self.clock(), me: me, records: records)
-    let versions = catalogue.procedureTexts.compactMap { text in
-      catalogue.firstContent(of: text).map {
-        Submission(entry: entry, typed: entry.withDefaults($0), base: nil, action: .create)
-          .newVersion(site: store.description.site)
-      }
+    let desk = desk(store, catalogue, me)
+    for content in catalogue.procedureTexts.compactMap({ catalogue.firstContent(of: $0) }) {
+      _ = try desk.submit(Submission(new: ProcedureText.form, desk.blank(ProcedureText.form, content))).get()
     }
-    _ = try store.appendMany(versions)
   }
 }

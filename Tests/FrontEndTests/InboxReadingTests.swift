@@ -26,12 +26,11 @@ struct InboxReadingTests {
 
   /// Each item as `kind number`, after so many days.
   private func inbox(of person: PersonName, afterDays days: Int = 0) throws -> [String] {
-    let records = StoreRecords(store: shared.store, catalogue: catalogue)
-    let access = Access(person, people: People(records), catalogue: catalogue)
     let now = shared.now.adding(seconds: days * 86_400)
+    let desk = shared.desk { now }.attended(by: person)
     var inbox = Inbox()
     repeat {
-      try inbox.readOn(shared.store, for: access, catalogue: catalogue, records: records, now: now)
+      try inbox.readOn(desk)
     } while inbox.hasMore
     return inbox.items.map { "\($0.kind) \($0.version.record.suffix(4))" }
   }

@@ -25,7 +25,7 @@ final class KioskFixture {
 
   let clock = Clock()
   let catalogue: ScreensCatalogue
-  let store: FileStore
+  let desk: Desk
   let wang = PersonName(id: "wang.xm", name: "王小明")
   let hsu = PersonName(id: "hsu.yt", name: "許雅婷")
   let tsai = PersonName(id: "tsai.gh", name: "蔡冠宏")
@@ -42,11 +42,23 @@ final class KioskFixture {
     self.catalogue = catalogue
     folder = NSTemporaryDirectory() + "kiosk-\(UUID().uuidString)"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    store = try FileStore.create(
-      at: folder + "/store", organisation: "測試學院", isShared: true, indexer: CatalogueIndexer(catalogue: catalogue),
-      indexFolder: folder + "/index", clock: { [clock] in clock.now })
-    try save("unit", by: wang, ["id": "org", "name": "測試學院"])
-    try register(wang, "administrator")
+    let known = { (form: String, values: KeyValuePairs<String, String>) in
+      { (desk: Desk) in
+        var content = Content()
+        for (field, value) in values { content[field] = [value] }
+        return [Submission(new: form, desk.blank(form, content))]
+      }
+    }
+    desk = try Desk.make(
+      StoreRequest(path: folder + "/store", organisation: "測試學院", person: wang, isShared: true), catalogue: catalogue,
+      language: .zhTW, secretCost: SharedStore.cost, indexFolder: folder + "/index",
+      beginning: [
+        known("unit", ["id": "org", "name": "測試學院"]),
+        known(
+          "person",
+          ["id": wang.id, "name": wang.name, "unit": "org", "roles": "administrator", "staff_no": "wang.xm-1"]),
+      ], clock: { [clock] in clock.now })
+    try setPIN(of: wang, try #require(Self.pins[wang.id]), oneTime: false)
     try register(hsu, "data_room_duty", staffNumber: "E01001")
     try register(tsai, "data_room_duty", staffNumber: "E01002")
     try register(liu, "staff")
@@ -55,25 +67,24 @@ final class KioskFixture {
   deinit { try? FileManager.default.removeItem(atPath: folder) }
 
   func register(_ person: PersonName, _ role: String, staffNumber: String = "E09999") throws {
-    try save(
+    let version = try save(
       "person", by: wang,
       [
         "id": person.id, "name": person.name, "unit": "org", "roles": role,
         "staff_no": staffNumber == "E09999" ? "\(person.id)-1" : staffNumber,
       ])
-    try setPIN(of: person, try #require(Self.pins[person.id]), oneTime: false)
+    let pin = Self.pins[person.id] ?? "\(person.id)-pin-2026"
+    let proof = try desk.attended(by: person).setSecret(of: person, pin, oneTime: false).get()
+    // While Wang is the only administrator, they agree themselves.
+    let signed = try desk.attended(by: person, proof: proof).sign(.agree, [version]).get()
+    try #require(signed.first?.saved != nil)
   }
 
   func setPIN(of person: PersonName, _ pin: String, oneTime: Bool) throws {
-    let cost = try #require(ScryptCost(rounds: 16, blockSize: 1, parallelism: 1))
-    let rules = CredentialRules(Settings(records), cost: cost)
-    try store.setCredential(of: person, pin, by: wang, oneTime: oneTime, rules: rules)
+    _ = try desk.attended(by: oneTime ? wang : person).setSecret(of: person, pin, oneTime: oneTime).get()
   }
 
-  var desk: Desk {
-    Desk(
-      store: store, catalogue: catalogue, person: KioskRules.nobody, language: .zhTW, clock: { [clock] in clock.now })
-  }
+  var store: FileStore { desk.store }
 
   var records: StoreRecords { StoreRecords(store: store, catalogue: catalogue) }
 
@@ -81,17 +92,16 @@ final class KioskFixture {
 
   @discardableResult
   func save(_ id: String, by person: PersonName, _ fields: KeyValuePairs<String, String>) throws -> Version {
-    let form = try #require(catalogue.form(id))
-    let entry = Entry(form: form, now: clock.now, me: person, records: records)
     var content = Content()
     for (field, value) in fields { content[field] = content[field] + [value] }
-    let submission = Submission(entry: entry, typed: entry.withDefaults(content), base: nil, action: .create)
-    try #require(!submission.isBlocked, "\(submission.findings)")
-    guard case .saved(let version) = try store.submit(submission) else { throw Unsaved() }
-    return version
+    return try save(id, by: person, content)
   }
 
-  struct Unsaved: Error {}
+  @discardableResult
+  func save(_ id: String, by person: PersonName, _ content: Content) throws -> Version {
+    let desk = desk.attended(by: person)
+    return try desk.submit(Submission(new: id, desk.blank(id, content))).get().version
+  }
 
   /// An authorised person who is inside.
   @discardableResult
@@ -108,8 +118,6 @@ final class KioskFixture {
   @discardableResult
   func visit(from enter: String, to leave: String?, escort: PersonName? = nil) throws -> Version {
     let leaving: [(String, String)] = leave.map { [("leave_at", $0), ("badge_returned", "yes")] } ?? []
-    let form = try #require(catalogue.form("entry-log"))
-    let entry = Entry(form: form, now: clock.now, me: hsu, records: records)
     var content = Content()
     let fields: [(String, String)] =
       [
@@ -119,10 +127,7 @@ final class KioskFixture {
         ("work_ref", try supplier()),
       ] + leaving
     for (id, value) in fields { content[id] = [value] }
-    let submission = Submission(entry: entry, typed: entry.withDefaults(content), base: nil, action: .create)
-    try #require(!submission.isBlocked, "\(submission.findings)")
-    guard case .saved(let version) = try store.submit(submission) else { throw Unsaved() }
-    return version
+    return try save("entry-log", by: hsu, content)
   }
 
   /// The supplier whose contract the engineer comes for, as it stands in the store.
@@ -193,6 +198,7 @@ final class WaitingTerminal: Terminal {
 
   var wakeUp: WakeUp { inner.wakeUp }
   func close() {}
+  func discardInput() { events = [] }
   func show(_ canvas: Canvas) { frames.append(canvas) }
 
   var screen: String { (frames.last ?? Canvas(size: size)).screenText }

@@ -141,24 +141,19 @@ struct KioskTests {
     fixture.clock.goOn(minutes: 13 * 60)
     var content = first.content
     content["purpose"] = ["改寫的事由說明"]
-    let application = Application(
-      terminal: try WaitingTerminal([], clock: fixture.clock),
-      configuration: Application.Configuration(
-        catalogue: fixture.catalogue, desk: fixture.desk, person: fixture.hsu, language: .zhTW, isKiosk: true,
-        clock: { [clock = fixture.clock] in clock.now }, ticks: { 0 }, createStore: { _ in .failure(.noRecord("")) }))
-    let amendment = NewVersion(
-      form: first.form, title: "", record: .existing(first.record, base: 1), action: .amend, savedBy: fixture.hsu,
-      reason: "寫錯", content: content)
-    let corrected = try application.preparedAtKiosk(amendment).get()
+    func save(_ content: Content, by person: PersonName) throws -> Result<Receipt, Refusal> {
+      var submission = Submission(amending: first.record, base: 1, to: content, reason: "寫錯")
+      submission.way = .kiosk
+      return try fixture.desk.attended(by: person).submit(submission)
+    }
+    let foreign = PersonName(id: "chen.dw", name: "陳大文")
+    #expect(throws: Refusal.self) { try save(content, by: foreign).get() }
+    let corrected = try save(content, by: fixture.hsu).get().version
     #expect(corrected.action == .create && corrected.content["corrects"] == [first.record])
     var left = first.content
     left["leave_at"] = ["2026-11-22T15:00+08:00"]
-    var leaving = amendment
-    leaving.content = left
-    #expect(try application.preparedAtKiosk(leaving).get().action == .amend)
-    var foreign = leaving
-    foreign.savedBy = PersonName(id: "chen.dw", name: "陳大文")
-    #expect(throws: Finding.self) { try application.preparedAtKiosk(foreign).get() }
+    let leaving = try save(left, by: fixture.hsu).get().version
+    #expect(leaving.action == .amend && leaving.record == first.record)
   }
 
   @Test("goes on with a patrol that was left half filled in, and asks before somebody is signed in twice")
@@ -216,8 +211,7 @@ struct KioskTests {
   func submits() throws {
     let fixture = try KioskFixture()
     let keeper = PersonName(id: "su", name: "蘇小梅")
-    try fixture.save(
-      "person", by: fixture.wang, ["id": "su", "name": "蘇小梅", "unit": "org", "roles": "data_room_keeper"])
+    try fixture.register(PersonName(id: "su", name: "蘇小梅"), "data_room_keeper")
     try fixture.visit(from: "2026-11-22T13:00+08:00", to: nil)
     try fixture.run(try opened() + "5何<Enter><Esc>")
     #expect(try fixture.newest("entry-log")?.status == .saved)

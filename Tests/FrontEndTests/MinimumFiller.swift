@@ -17,7 +17,7 @@ final class MinimumFiller {
   }
 
   let catalogue: ScreensCatalogue
-  let store: FileStore
+  let desk: Desk
   let me: PersonName
   let now: Moment
   /// Typed texts that a form's checks want, by form: a field `id`, or a cell `table.row.column`.
@@ -33,11 +33,11 @@ final class MinimumFiller {
   private var underWay: [String] = []
 
   init(
-    catalogue: ScreensCatalogue, store: FileStore, me: PersonName, now: Moment,
+    catalogue: ScreensCatalogue, desk: Desk, me: PersonName, now: Moment,
     wanted: [String: [(place: String, texts: [String])]]
   ) {
     self.catalogue = catalogue
-    self.store = store
+    self.desk = desk
     self.me = me
     self.now = now
     self.wanted = wanted
@@ -55,7 +55,7 @@ final class MinimumFiller {
     let entry = entry(form)
     do {
       let version = try whileUnderWay(id) {
-        try save(try minimum(entry), entry, base: nil, action: .create, reason: nil)
+        try save(try minimum(entry), entry, base: nil, reason: nil)
       }
       made[id] = version.record
       wasMade(version.record)
@@ -75,7 +75,7 @@ final class MinimumFiller {
   /// A version with what a step asks for filled in by a person, and no more; `signed` is what is signed then.
   func filledIn(
     _ base: Version, for signed: SignedSteps, by person: PersonName, _ values: [(place: String, texts: [String])]
-  ) throws -> Submission {
+  ) throws -> (content: Content, findings: [Finding]) {
     guard let form = catalogue.form(base.form) else { throw Stuck(form: base.record, findings: []) }
     var entry = entry(form, number: base.record, version: base.number + 1, by: person)
     entry.signed = signed
@@ -88,48 +88,48 @@ final class MinimumFiller {
       try change(place, to: texts)
     }
     content = try whileUnderWay(form.id) { try minimum(entry, from: content) }
-    return Submission(entry: entry, typed: content, base: base, action: .amend, reason: "補填")
+    let settled = form.arranged(entry.settled(entry.read(content)))
+    return (settled, entry.findings(settled))
   }
 
   /// `{form}` makes a record of the form, `{form}.field` changes one of it.
   private func change(_ place: String, to texts: [String]) throws {
     let parts = place.split(separator: ".", maxSplits: 1).map(String.init)
     let number = try resolved(parts[0])
-    guard parts.count == 2, let base = try store.version(number), let form = catalogue.form(base.form) else { return }
+    guard parts.count == 2, let base = desk.records.record(number) else { return }
     var content = base.content
     content[parts[1]] = try texts.map(resolved)
-    _ = try store.append(
-      NewVersion(
-        form: base.form, title: form.title.zh, record: .existing(number, base: base.number), status: base.status,
-        action: .amend, savedBy: me, reason: "更新", content: content))
+    _ = try desk.submit(Submission(amending: number, base: base.version, to: content, reason: "更新")).get()
   }
 
   /// A further version of a record with nothing but a remark changed.
   func amend(_ number: String) throws -> Version {
-    guard let base = try store.version(number), let form = catalogue.form(base.form) else {
+    guard let base = desk.records.record(number), let form = catalogue.form(base.form) else {
       throw Stuck(form: number, findings: [])
     }
-    let entry = entry(form, number: number, version: base.number + 1)
+    let entry = entry(form, number: number, version: base.version + 1)
     var content = base.content
     content["remarks"] = ["補充說明"]
     return try save(
-      try minimum(entry, from: content), entry, base: base, action: .amend, reason: "補充說明")
+      try minimum(entry, from: content), entry, base: base, reason: "補充說明")
   }
 
   private func entry(_ form: Form, number: String? = nil, version: Int = 1, by person: PersonName? = nil) -> Entry {
     Entry(
       form: form, number: number, version: version, now: now, me: person ?? me,
-      records: StoreRecords(store: store, catalogue: catalogue))
+      records: desk.records)
   }
 
   private func save(
-    _ content: Content, _ entry: Entry, base: Version?, action: Action, reason: String?
+    _ content: Content, _ entry: Entry, base: RecordValue?, reason: String?
   ) throws -> Version {
-    let submission = Submission(entry: entry, typed: content, base: base, action: action, reason: reason)
-    guard !submission.isBlocked, case .saved(let version) = try store.submit(submission) else {
-      throw Stuck(form: entry.form.id, findings: submission.findings.filter(\.blocks))
+    let submission =
+      base.map { Submission(amending: $0.number, base: $0.version, to: content, reason: reason ?? "") }
+      ?? Submission(new: entry.form.id, content)
+    switch try desk.submit(submission) {
+    case .success(let receipt): return receipt.version
+    case .failure(let refusal): throw Stuck(form: entry.form.id, findings: refusal.findings)
     }
-    return version
   }
 
   // MARK: - Filling
@@ -209,6 +209,13 @@ final class MinimumFiller {
     return try text.replacingOccurrences(of: "{\(form)}", with: record(of: form))
   }
 
+  /// A small file in the store.
+  private func evidence() throws -> String {
+    let path = NSTemporaryDirectory() + "evidence.txt"
+    try Data("佐證".utf8).write(to: URL(fileURLWithPath: path))
+    return try desk.attach(path: path).get().text
+  }
+
   /// Texts that a person might type into a field, the plainest first.
   private func candidates(_ field: Field, _ entry: Entry) throws -> [[String]] {
     let days = [0, 30, 365, 180, 7, 1, -1, -30, -365, 4000].map { now.day.adding(days: $0).text }
@@ -223,7 +230,7 @@ final class MinimumFiller {
       return field.choices?.items.map { [$0.id] } ?? []
     case "person": return people.map { [$0] }
     case "unit": return units.map { [$0] }
-    case "file": return [[try store.attach(Array("佐證".utf8), name: "evidence.txt").text]]
+    case "file": return [[try evidence()]]
     case "reference", "references":
       let targets = field.targets.isEmpty ? ["unit"] : field.targets
       let fromBefore = targets.compactMap { made[$0] }

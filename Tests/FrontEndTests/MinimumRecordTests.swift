@@ -22,7 +22,7 @@ struct MinimumRecordTests {
     let filler = try Self.filler.get()
     let number = try filler.record(of: form)
     #expect(try filler.amend(number).number == 2)
-    #expect(try filler.store.history(of: number).count == 2)
+    #expect(filler.desk.records.record(number)?.version == 2)
   }
 
   @Test("What the table of wanted values names is there")
@@ -56,11 +56,11 @@ struct MinimumRecordTests {
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     // 2026-11-20 is a Friday.
     let now = try #require(Moment("2026-11-20T10:00:00+08:00"))
-    let store = try FileStore.create(
-      at: folder + "/store", organisation: "測試學院", indexer: CatalogueIndexer(catalogue: catalogue),
-      indexFolder: folder + "/index", clock: { now })
-    let filler = MinimumFiller(
-      catalogue: catalogue, store: store, me: PersonName(id: "wang.xm", name: "王小明"), now: now, wanted: wanted)
+    let me = PersonName(id: "wang.xm", name: "王小明")
+    let desk = try Desk.make(
+      StoreRequest(path: folder + "/store", organisation: "測試學院", person: me), catalogue: catalogue, language: .zhTW,
+      indexFolder: folder + "/index", beginning: [], clock: { now })
+    let filler = MinimumFiller(catalogue: catalogue, desk: desk, me: me, now: now, wanted: wanted)
     for (id, name) in [("org", "測試學院"), ("IT", "資訊處")] {
       try filler.register("unit", ["id": id, "name": name, "active": "yes"])
     }
@@ -74,13 +74,8 @@ struct MinimumRecordTests {
 extension MinimumFiller {
   /// Saves a person or a unit.
   func register(_ id: String, _ fields: KeyValuePairs<String, String>) throws {
-    guard let form = catalogue.form(id) else { throw Stuck(form: id, findings: []) }
-    let entry = Entry(
-      form: form, now: now, me: me, records: StoreRecords(store: store, catalogue: catalogue))
     var content = Content()
     for (field, value) in fields { content[field] = [value] }
-    let submission = Submission(entry: entry, typed: entry.withDefaults(content), base: nil, action: .create)
-    guard !submission.isBlocked else { throw Stuck(form: id, findings: submission.findings) }
-    _ = try store.submit(submission)
+    _ = try desk.submit(Submission(new: id, desk.blank(id, content))).get()
   }
 }

@@ -17,7 +17,8 @@ struct NextVersionTests {
     let workspace = Workspace(
       catalogue: catalogue,
       desk: Desk(
-        store: fixture.store, catalogue: catalogue, person: fixture.wang, language: .zhTW, clock: GoldenScreenTests.clock),
+        store: fixture.store, catalogue: catalogue, person: fixture.wang, language: .zhTW,
+        clock: GoldenScreenTests.clock),
       person: fixture.wang, language: .zhTW, clock: GoldenScreenTests.clock)
     let form = try #require(catalogue.form("policy"))
     let first = workspace.entry(form).withDefaults()

@@ -46,7 +46,8 @@ struct ProcedureTextTests {
         catalogue: catalogue,
         desk: Desk(
           store: store, catalogue: catalogue, person: me, language: .zhTW, clock: GoldenScreenTests.clock),
-        person: me, language: .zhTW, clock: GoldenScreenTests.clock, ticks: { 0 }, createStore: { _ in .failure(.noStore(path: "")) })
+        person: me, language: .zhTW, clock: GoldenScreenTests.clock, ticks: { 0 },
+        createStore: { _ in .failure(.noStore(path: "")) })
       _ = Application(terminal: terminal, configuration: configuration).run()
       return terminal.screen
     }
@@ -104,9 +105,9 @@ struct ProcedureTextTests {
     content["text_zh"] = ["# 本院自訂的備份規定"]
     let records = StoreRecords(store: world.store, catalogue: world.catalogue)
     let entry = Entry(form: form, now: GoldenScreenTests.clock(), me: world.me, records: records)
-    let submission = Submission(entry: entry, typed: entry.withDefaults(content), base: nil, action: .create)
-    try #require(!submission.isBlocked, "\(submission.findings)")
-    _ = try world.store.submit(submission)
+    let desk = Desk(
+      store: world.store, catalogue: world.catalogue, person: world.me, language: .zhTW, clock: GoldenScreenTests.clock)
+    _ = try desk.submit(Submission(new: form.id, entry.withDefaults(content))).get()
     let screen = try world.type("06<Enter><Enter>")
     #expect(screen.contains("本院自訂的備份規定") && !screen.contains("備份與還原管理作業說明書"))
   }

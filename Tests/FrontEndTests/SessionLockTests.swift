@@ -33,13 +33,12 @@ struct SessionLockTests {
     let terminal = try WaitingTerminal(steps, clock: clock)
     let desk = Desk(
       store: store ?? shared.store, catalogue: catalogue, person: SharedStore.wang, language: .zhTW,
-      clock: { [clock] in clock.now })
+      secretCost: SharedStore.cost, clock: { [clock] in clock.now })
     var configuration = Application.Configuration(
       catalogue: catalogue, desk: desk, person: person ?? SharedStore.li, isKnown: person != nil,
       language: .zhTW, clock: { [clock] in clock.now }, ticks: { [clock] in clock.ticks },
       createStore: { _ in .failure(.noRecord("")) })
     configuration.isAuthenticated = person != nil
-    configuration.secretCost = SharedStore.cost
     terminal.ending = Application(terminal: terminal, configuration: configuration).run()
     return terminal
   }
@@ -102,7 +101,8 @@ struct SessionLockTests {
     content["session_lock_seconds"] = ["0"]
     _ = try shared.store.append(
       NewVersion(
-        form: form.reference, title: form.title.zh, record: .named("settings"), savedBy: SharedStore.wang,
+        form: form.reference, title: form.title.zh, record: .named("settings"), status: .approved,
+        savedBy: SharedStore.wang,
         content: content))
     #expect(try run([.wait(seconds: 5_000)]).screen.contains("政策層"))
   }

@@ -31,10 +31,10 @@ struct SharedStoreScreenTests {
   private func run(_ keys: String, as person: PersonName? = nil) throws -> ScriptedTerminal {
     let terminal = try ScriptedTerminal(size: Size(columns: 80, rows: 24), script: keys)
     var configuration = Application.Configuration(
-      catalogue: catalogue, desk: shared.desk(GoldenScreenTests.clock), person: person ?? SharedStore.wang, isKnown: person != nil,
+      catalogue: catalogue, desk: shared.desk(GoldenScreenTests.clock), person: person ?? SharedStore.wang,
+      isKnown: person != nil,
       language: .zhTW, clock: GoldenScreenTests.clock, ticks: { 0 }, createStore: { _ in .failure(.noRecord("")) })
     configuration.isAuthenticated = person != nil
-    configuration.secretCost = SharedStore.cost
     _ = Application(terminal: terminal, configuration: configuration).run()
     return terminal
   }
@@ -97,12 +97,17 @@ struct SharedStoreScreenTests {
     let before = workspace(SharedStore.hu)
     _ = screen.appear(before)
     try shared.amend("ACC-115-0001", "user_name", "別人", by: SharedStore.li)
-    let effects = screen.receive(.credential(.accepted(mustChange: false)), workspace(SharedStore.hu))
-    #expect(!effects.contains { if case .save = $0 { true } else { false } })
-    #expect(
-      effects.contains {
-        if case .note(.refused(.agree, record: "ACC-115-0001", rule: "stale")) = $0 { true } else { false }
-      })
+    let desk = before.desk
+    let results = try #require(
+      try desk?.sign(.agree, [version], secret: SharedStore.secret(of: SharedStore.hu)).get())
+    guard case .refused(let refusal) = try #require(results.first).outcome, case .conflict(let current) = refusal.kind
+    else {
+      Issue.record("it was signed")
+      return
+    }
+    #expect(current.number == 3)
+    _ = screen.receive(.signed(results), before)
+    #expect(try count("refused") == 1)
   }
 
   @Test("hide what somebody may not read, and note once that a confidential record was opened")
@@ -113,7 +118,7 @@ struct SharedStoreScreenTests {
     let refused = try run("\(record)<Enter>", as: SharedStore.li).screen
     #expect(refused.contains("只有這些角色可以閱讀") && !refused.contains("密件"))
     #expect(try count("read_confidential") == 0)
-    let opened = try run("\(record)<Enter><F7><Esc><Alt+O>", as: SharedStore.wang).screen
+    let opened = try run("\(record)<Enter><F7><Esc><Alt+O><PgDn>", as: SharedStore.wang).screen
     #expect(opened.contains("密件"))
     #expect(try count("read_confidential") == 1)
   }

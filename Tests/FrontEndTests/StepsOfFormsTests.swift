@@ -1,7 +1,6 @@
 import Definitions
 import Desk
 import Domain
-import FileStore
 import Foundation
 import Testing
 
@@ -79,56 +78,52 @@ struct StepsOfFormsTests {
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     // 2026-11-20 is a Friday.
     let now = try #require(Moment("2026-11-20T10:00:00+08:00"))
-    let store = try FileStore.create(
-      at: folder + "/store", organisation: "測試學院", isShared: true, indexer: CatalogueIndexer(catalogue: catalogue),
-      indexFolder: folder + "/index", clock: { now })
-    let filler = MinimumFiller(
-      catalogue: catalogue, store: store, me: PersonName(id: "wang.xm", name: "王小明"), now: now, wanted: wanted)
+    let me = PersonName(id: "wang.xm", name: "王小明")
+    let desk = try Desk.make(
+      StoreRequest(path: folder + "/store", organisation: "測試學院", person: me, isShared: true), catalogue: catalogue,
+      language: .zhTW, secretCost: SharedStore.cost, indexFolder: folder + "/index", beginning: try everybody(),
+      clock: { now })
+    let filler = MinimumFiller(catalogue: catalogue, desk: desk, me: me, now: now, wanted: wanted)
     // Whoever a record names is somebody else than who fills it in, so that they can sign.
     filler.people = ["lee.dh", "lin.yc", "wang.xm"]
     filler.units = ["org", "IT"]
-    try registerEverybody(filler)
     return ChainWalker(filler, wanted: wanted)
   }
 
   /// A unit above, two below with a head each, and two people in every role.
-  private static func registerEverybody(_ filler: MinimumFiller) throws {
-    try filler.register("unit", ["id": "TOP", "name": "校長室", "active": "yes"])
+  private static func everybody() throws -> [(Desk) -> [Submission]] {
+    let new = { (form: String, values: KeyValuePairs<String, String>) in
+      { (desk: Desk) in
+        var content = Content()
+        for (id, value) in values { content[id] = [value] }
+        return [Submission(new: form, desk.blank(form, content))]
+      }
+    }
+    var steps = [new("unit", ["id": "TOP", "name": "校長室", "active": "yes"])]
     for (id, name) in [("org", "測試學院"), ("IT", "資訊處")] {
-      try filler.register("unit", ["id": id, "name": name, "active": "yes", "parent": "TOP"])
+      steps.append(new("unit", ["id": id, "name": name, "active": "yes", "parent": "TOP"]))
     }
     for (id, name, unit, roles) in [
       ("wang.xm", "王小明", "org", "administrator"), ("lee.dh", "李大華", "IT", "operations"),
       ("lin.yc", "林怡君", "IT", "operations"), ("admin.it", "系統管理", "IT", "administrator"), ("head.org", "院主任", "org", "manager"),
       ("head.it", "處主任", "IT", "manager"), ("head.top", "校主任", "TOP", "manager"),
     ] {
-      try filler.register("person", ["id": id, "name": name, "unit": unit, "active": "yes", "roles": roles])
+      steps.append(new("person", ["id": id, "name": name, "unit": unit, "active": "yes", "roles": roles]))
     }
     for role in try #require(catalogue.choiceList("roles")).items where role.id != "administrator" {
       for unit in ["TOP", "IT"] {
         let id = "\(role.id).\(unit.lowercased())"
-        try filler.register(
-          "person", ["id": id, "name": role.label.zh + unit, "unit": unit, "active": "yes", "roles": role.id])
+        let name = role.label.zh + unit
+        steps.append(new("person", ["id": id, "name": name, "unit": unit, "active": "yes", "roles": role.id]))
       }
     }
     for (unit, head) in [("org", "head.org"), ("IT", "head.it"), ("TOP", "head.top")] {
-      try filler.name(head, asHeadOf: unit)
+      steps.append { desk in
+        var content = desk.records.record(unit)?.content ?? Content()
+        content["head"] = [head]
+        return [Submission(amending: unit, base: 1, to: content, reason: "單位主管")]
+      }
     }
-  }
-}
-
-extension MinimumFiller {
-  /// Enters the head of a unit, once both are registered.
-  fileprivate func name(_ head: String, asHeadOf unit: String) throws {
-    let base = try #require(try store.version(unit))
-    let form = try #require(catalogue.form(base.form))
-    let entry = Entry(
-      form: form, number: unit, version: base.number + 1, now: now, me: me,
-      records: StoreRecords(store: store, catalogue: catalogue))
-    var content = base.content
-    content["head"] = [head]
-    let submission = Submission(entry: entry, typed: content, base: base, action: .amend, reason: "單位主管")
-    guard !submission.isBlocked else { throw Stuck(form: unit, findings: submission.findings) }
-    _ = try store.submit(submission)
+    return steps
   }
 }

@@ -11,7 +11,8 @@ import Testing
   @Test(
     "A paste is data and never keys",
     arguments: [
-      ("中文 text", "中文 text"), ("a\r\nb\rc\nd\te", "a\nb\nc\nd\te"), ("a\u{3}\u{0}\u{7F}b\u{85}\u{9B}c", "abc"),
+      ("中文 text", "中文 text"), ("a\r\nb\rc\nd\te", "a\nb\nc\nd\te"), ("a\u{3}\u{0}\u{7F}b\u{9B}c", "abc"),
+      ("a\u{B}b\u{C}c\u{85}d\u{2028}e\u{2029}f\u{2027}", "a\nb\nc\nd\ne\nf\u{2027}"),
       ("x\u{1B}[31mred\u{1B}[0my", "xredy"), ("x\u{1B}]0;title\u{7}y", "xy"), ("x\u{1B}]0;t\u{1B}\\y", "xy"),
       ("x\u{1B}]no end", "xno end"), ("x\u{1B}OAy", "xy"), ("x\u{1B}(0y", "xy"), ("x\u{1B}", "x"),
       ("x\u{1B}[200~y", "xy"),

@@ -1,44 +1,15 @@
 import Domain
 
-/// One step of the demo data: a record to save, amend or void, as a person would type it.
-public struct DemoStep: Sendable {
-  public enum Kind: Hashable, Sendable {
-    case new(form: String)
-    case amend
-    case void
-  }
-
-  /// Changes to rows that a table starts with: all of them, or those whose cells match.
-  public struct RowChange: Sendable {
-    public let table: String
-    /// Empty for every row.
-    public let match: [String: String]
-    public let set: Row
-  }
-
-  public let kind: Kind
-  /// The name that other steps refer to the record by.
-  public let key: String
-  /// Days from today; negative in the past.
-  public let day: Int
-  /// The end of the day stands for the moment at which the demo is made, which `isNow` says.
-  public let time: TimeOfDay
-  public let isNow: Bool
-  /// The id of the person who saves; `me` for the one who makes the store.
-  public let by: String
-  public let reason: String?
-  public let content: Content
-  public let rowChanges: [RowChange]
-  public let place: Finding.Place
-}
-
 /// Reads `Demo/*.yaml`.
 struct DemoReader {
   let reading: Reading
 
-  private static let keys = [
-    "key", "form", "amend", "void", "day", "time", "by", "reason", "set", "rows_set", "repeat",
+  private static let decisions: [(key: String, action: Action)] = [
+    ("submit", .submit), ("agree", .agree), ("return", .return), ("withdraw", .withdraw),
   ]
+  private static let keys =
+    ["key", "form", "amend", "void"] + decisions.map(\.key)
+    + ["day", "time", "by", "reason", "set", "rows_set", "waits_for", "within", "repeat"]
 
   func steps(_ tree: Tree) -> [DemoStep] {
     let what = Phrase(zh: "示範資料", en: "demo data")
@@ -58,30 +29,43 @@ struct DemoReader {
   private func step(_ tree: Tree, turn: Int? = nil, day: Int? = nil) -> DemoStep? {
     let what = Phrase(zh: "示範紀錄", en: "a demo record")
     guard let keys = MappingReader(tree, keys: Self.keys, what, reading) else { return nil }
-    let kind: DemoStep.Kind
-    let name: PlacedText?
-    if let form = keys.text("form") {
-      kind = .new(form: form)
-      name = keys.required("key")
-    } else if keys.has("amend") {
-      kind = .amend
-      name = keys.placed("amend")
-    } else {
-      kind = .void
-      name = keys.required("void")
-    }
-    guard let name else { return nil }
-    let rowChanges = keys.pairs("rows_set").flatMap { entry -> [DemoStep.RowChange] in
+    guard let (kind, name) = subject(keys) else { return nil }
+    let isNow = keys.text("time") == "now"
+    var step = DemoStep(
+      kind, key: name + (turn.map { "-\($0)" } ?? ""), day: day ?? keys.number("day", -3650...0) ?? 0,
+      time: isNow ? TimeOfDay(minutes: 1439) ?? .midnight : time(keys) ?? TimeOfDay(minutes: 600) ?? .midnight,
+      by: keys.text("by") ?? "me", place: .file(reading.file, line: tree.place.line, column: tree.place.column))
+    step.isNow = isNow
+    step.reason = keys.text("reason")
+    step.content = content(keys.value("set"))
+    step.rowChanges = keys.pairs("rows_set").flatMap { entry -> [DemoStep.RowChange] in
       guard case .list(let items) = entry.value.content else { return [] }
       return items.compactMap { rowChange($0, entry.key) }
     }
-    let isNow = keys.text("time") == "now"
-    return DemoStep(
-      kind: kind, key: name.text + (turn.map { "-\($0)" } ?? ""), day: day ?? keys.number("day", -3650...0) ?? 0,
-      time: isNow ? TimeOfDay(minutes: 1439) ?? .midnight : time(keys) ?? TimeOfDay(minutes: 600) ?? .midnight,
-      isNow: isNow,
-      by: keys.text("by") ?? "me", reason: keys.text("reason"), content: content(keys.value("set")),
-      rowChanges: rowChanges, place: .file(reading.file, line: tree.place.line, column: tree.place.column))
+    step.waitsFor = keys.text("waits_for")
+    step.within = keys.number("within", 1...10_000)
+    return step
+  }
+
+  /// What is done, and with which record.
+  private func subject(_ keys: MappingReader) -> (DemoStep.Kind, String)? {
+    if let form = keys.text("form") { return keys.required("key").map { (.new(form: form), $0.text) } }
+    if let name = keys.placed("amend") { return (.amend, name.text) }
+    for (key, action) in Self.decisions {
+      guard let name = keys.placed(key) else { continue }
+      for other in ["set", "rows_set"] where keys.has(other) {
+        reading.report(
+          keys.place(of: other), "demo",
+          Phrase(
+            zh: "簽核不能同時更改紀錄；請另寫一步 amend。", en: "a signature changes no record; write a step of its own with 'amend'"))
+      }
+      if action == .return, keys.text("reason") == nil {
+        reading.report(
+          keys.place, "demo", Phrase(zh: "退回要寫原因；請補上 reason。", en: "sending back needs a reason; add 'reason'"))
+      }
+      return (.decide(action), name.text)
+    }
+    return keys.required("void").map { (.void, $0.text) }
   }
 
   private func time(_ keys: MappingReader) -> TimeOfDay? {
@@ -144,8 +128,8 @@ extension ScreensCatalogue {
     }
     let ordered = steps.enumerated().sorted {
       ($0.element.day, $0.element.time, $0.offset) < ($1.element.day, $1.element.time, $1.offset)
-    }
-    return (ordered.map(\.element), findings)
+    }.map(\.element)
+    return (ordered, findings + DemoCheck(catalogue: self).findings(ordered))
   }
 }
 

@@ -8,13 +8,13 @@ struct FieldReader {
 
   static let keys = [
     "id", "type", "label", "help", "example", "required", "default", "choices", "to", "columns", "unit", "lines",
-    "width", "check", "message", "when", "compute", "needed_by", "open_until",
+    "width", "check", "message", "when", "compute", "needed_by", "open_until", "expects", "spelling", "anew", "grants",
   ]
 
   /// Keys that go with some types only.
   private static let typesOfKey: [(key: String, types: Set<String>)] = [
     ("choices", ["choice", "choices"]), ("to", ["reference", "references"]), ("columns", [RowsType.id]),
-    ("lines", ["paragraph"]),
+    ("lines", ["paragraph"]), ("expects", ["day", "moment"]), ("spelling", ["text"]),
   ]
 
   /// `table` is the id of the table that a column belongs to.
@@ -35,11 +35,15 @@ struct FieldReader {
     field.targets = targets(keys, path)
     field.lines = keys.number("lines", 1...40)
     field.width = keys.number("width", 1...80)
+    field.expects = word(keys, "expects", Field.Expectation.self)
+    field.spelling = word(keys, "spelling", Field.Spelling.self)
     field.when = keys.rule("when")
     field.compute = keys.rule("compute")
     field.need = need(keys)
     (field.neededBy, field.neededWhen) = neededBy(keys)
     field.openUntil = keys.text("open_until")
+    field.grants = grants(keys, isColumn: table != nil)
+    field.isAnew = keys.flag("anew")
     field.checks = CheckReader(reading: reading, english: english).checks(keys, path)
     if field.isTable {
       rows(keys, path, &field)
@@ -52,7 +56,7 @@ struct FieldReader {
       }
     }
     if keys.has("compute") {
-      for key in ["default", "required", "needed_by", "open_until"] where keys.has(key) {
+      for key in ["default", "required", "needed_by", "open_until", "anew"] where keys.has(key) {
         conflict(key, "compute", keys)
       }
     }
@@ -72,6 +76,17 @@ struct FieldReader {
       return TextType()
     }
     return type
+  }
+
+  /// A key that takes one of a few words.
+  private func word<Word: RawRepresentable<String> & CaseIterable>(
+    _ keys: MappingReader, _ key: String, _ words: Word.Type
+  ) -> Word? {
+    guard let found = keys.placed(key) else { return nil }
+    if let word = Word(rawValue: found.text) { return word }
+    reading.unknown(
+      Phrase(zh: "「\(key)」的值", en: "value of '\(key)'"), found, among: words.allCases.map(\.rawValue), rule: "kind")
+    return nil
   }
 
   private func check(_ keys: MappingReader, _ type: any FieldType) {
@@ -112,6 +127,21 @@ struct FieldReader {
     case .text("false"): return .optional
     default: return keys.rule("required").map { .when($0) } ?? .optional
     }
+  }
+
+  /// `true`, or whom a value gives power and whose power it passes on.
+  private func grants(_ keys: MappingReader, isColumn: Bool) -> Field.Grants? {
+    guard let tree = keys.value("grants") else { return nil }
+    if isColumn {
+      reading.report(
+        tree.place, "key",
+        Phrase(zh: "明細的欄位不能有「grants」；請寫在明細上。", en: "a column cannot have 'grants'; write it on the table"))
+      return nil
+    }
+    if case .text = tree.content { return keys.flag("grants") ? Field.Grants() : nil }
+    let what = Phrase(zh: "「grants」", en: "'grants'")
+    guard let inner = MappingReader(tree, keys: ["to", "of"], what, reading) else { return nil }
+    return Field.Grants(to: inner.rule("to"), of: inner.rule("of"))
   }
 
   /// A step, or `{step: …, when: …}` where it does not always need the field.

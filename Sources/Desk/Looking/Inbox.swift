@@ -27,30 +27,31 @@ public struct Inbox: Sendable {
   /// Those that are overdue, of whatever kind.
   public var overdue: Int { items.filter(\.isOverdue).count }
 
-  /// Looks at the next page; in a personal store there is nothing to look at.
-  public mutating func readOn(
-    _ store: FileStore, for access: Access, catalogue: any Catalogue, records: any RecordSource, now: Moment
-  ) throws(StoreProblem) {
+  /// Looks at the next page for whoever sits at the desk; in a personal store there is nothing to look at.
+  public mutating func readOn(_ desk: Desk) throws(StoreProblem) {
+    let access = desk.reader
     guard access.isShared else { return }
-    let forms = self.forms ?? Self.forms(access, catalogue)
-    if self.forms == nil { watched = Self.watched(access, catalogue) }
+    let forms = self.forms ?? Self.forms(access, desk.catalogue)
+    if self.forms == nil { watched = Self.watched(access, desk.catalogue) }
     self.forms = forms
     let query = ListQuery(
       statuses: Waiting.statuses, unsent: ListQuery.Unsent(by: access.person.id, forms: forms, watched: watched),
-      hidden: access.hiddenClassifications, sort: .savedAt, offset: read, limit: Self.page)
-    let page = try store.list(query)
+      classifications: access.readableClassifications, sort: .savedAt, offset: read, limit: Self.page)
+    let page = try desk.store.list(query)
     total = page.rows.isEmpty ? read : page.total
     read += page.rows.count
-    let people = People(records)
-    let limits = SignOffLimits(records)
+    let people = desk.people
+    let limits = SignOffLimits(desk.everything)
     for row in page.rows where access.may(.read, form: row.form) {
-      let history = try store.history(of: row.number)
-      guard let version = history.last,
-        let state = try store.signOff(
-          of: version, history: history, catalogue: catalogue, people: people, now: now),
-        let item = InboxItem(state, limits: limits, for: access)
+      let history = try desk.store.history(of: row.number)
+      guard let version = history.last, access.mayRead(version),
+        let state = try desk.store.signOff(
+          of: version, history: history, catalogue: desk.catalogue, people: people, now: desk.now),
+        var item = InboxItem(state, limits: limits, for: access)
       else { continue }
+      item.version = desk.cleared(version)
       items.append(item)
+      try desk.note(reading: [Desk.Reading(version)])
     }
     items.sort()
   }

@@ -18,8 +18,8 @@ public struct CatalogueIndexer: RecordIndexer {
     guard let form = catalogue.form(version.form.id) else { return [] }
     var result: [(field: String, record: String)] = []
     for field in form.fields {
-      if isReference(field) { result += version.content[field.id].map { (field.id, $0) } }
-      for column in field.columns where isReference(column) {
+      if field.isReference { result += version.content[field.id].map { (field.id, $0) } }
+      for column in field.columns where column.isReference {
         for row in version.content[rows: field.id] {
           result += row[column.id].map { ("\(field.id).\(column.id)", $0) }
         }
@@ -27,8 +27,6 @@ public struct CatalogueIndexer: RecordIndexer {
     }
     return result
   }
-
-  private func isReference(_ field: Field) -> Bool { field.type.id == "reference" || field.type.id == "references" }
 
   /// The texts shown for choices, in both languages, so that what people read is also what they find.
   public func searchWords(in version: Version) -> [String] {

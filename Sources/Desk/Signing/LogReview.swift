@@ -106,7 +106,8 @@ extension NewVersion {
     self.init(
       form: version.form, title: title, record: .existing(version.record, base: version.number),
       status: signed.status, action: signed.action, savedBy: signed.signature.person,
-      reason: signed.action == .return ? signed.signature.comment : nil, content: signed.content)
+      reason: signed.action == .return ? signed.signature.comment : nil, content: signed.content,
+      furtherHeader: version.classedHeader)
   }
 }
 

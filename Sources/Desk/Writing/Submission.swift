@@ -1,87 +1,98 @@
 import Domain
 import FileStore
 
-/// A filled-in form on its way into the store: read, settled and checked, the same for screens and commands.
+/// What somebody wants saved: a new record of a form, or a further version of one. `Desk.submit` reads it, settles,
+/// checks and numbers it, the same on every way in.
 public struct Submission: Sendable {
-  public let entry: Entry
-  /// What will be saved: values as stored, computed ones worked out, in the order of the form.
-  public let content: Content
-  /// What is wrong with it; nothing may be saved while one of them blocks.
-  public let findings: [Finding]
-  /// The version it was made from; nothing for a new record.
-  public let base: Version?
-  public let action: Action
-  public let reason: String?
-  public let draft: DraftID?
-  /// Seals of a version that was merged into this one.
-  public let furtherHeader: [Content.Field]
-  /// What the record is once this is saved.
-  public var status = Status.saved
+  enum Target: Hashable, Sendable {
+    /// A new record of the form with this id.
+    case new(form: String)
+    /// A further version of a record; `base` is the version that the change was made on.
+    case version(of: String, base: Int)
+  }
 
+  /// Which remarks, that alone keep nothing from being saved, somebody has been told of.
+  public enum Told: Sendable {
+    /// They are told with the receipt.
+    case all
+    /// Those; any other is told before anything is saved.
+    case these(Set<Finding>)
+  }
+
+  /// Where it comes from, as far as that changes what becomes of it.
+  public enum Way: Sendable {
+    case usual
+    /// The shared terminal of a data room: a late time is marked, what is changed after the shift becomes an entry of
+    /// its own, and what is whole is submitted for sign-off at once.
+    case kiosk
+  }
+
+  let target: Target
+  /// Values as typed, or as they are stored.
+  let content: Content
+  /// What the form began with: what is asked for since gets its defaults. Nil if nothing gets any.
+  let start: Content?
+  let reason: String?
+  /// Removed once what came of it is saved.
+  public var draft: DraftID?
+  public var told = Told.all
+  public var way = Way.usual
+  /// What a file said, computed values too: where something else is saved, the receipt says so.
+  public var given = Content()
+  /// Whether what is wrong is told to somebody at the keys of a screen.
+  public var hasKeys = true
+
+  /// A new record of the form with this id.
+  public init(new form: String, _ content: Content, since start: Content? = nil, draft: DraftID? = nil) {
+    target = .new(form: form)
+    self.content = content
+    self.start = start
+    self.draft = draft
+    reason = nil
+  }
+
+  /// A further version of a record, made on top of its version `base`.
   public init(
-    entry: Entry, typed: Content, base: Version?, action: Action, reason: String? = nil, draft: DraftID? = nil,
-    furtherHeader: [Content.Field] = []
+    amending record: String, base: Int, to content: Content, since start: Content? = nil, reason: String,
+    draft: DraftID? = nil
   ) {
-    self.entry = entry
-    let settled = entry.settled(entry.read(typed))
-    content = entry.form.arranged(settled)
-    findings = entry.findings(settled)
-    self.base = base
-    self.action = action
+    target = .version(of: record, base: base)
+    self.content = content
+    self.start = start
     self.reason = reason
     self.draft = draft
-    self.furtherHeader = furtherHeader
   }
 
-  public var isBlocked: Bool { findings.contains(where: \.blocks) }
-
-  /// The version to save, for a site; with a number of its own where the form computes something from it.
-  public func newVersion(site: String) -> NewVersion {
-    let form = entry.form
-    let name: RecordName
-    if let base {
-      name = .existing(base.record, base: base.number)
-    } else {
-      let settings = entry.records.records(of: "settings", where: [:], limit: 1).first
-      let expanded = NumberTemplate.expand(
-        form.number, on: entry.now.day, site: site, content: content,
-        isGregorian: settings?.content["number_year"].first == "gregorian")
-      name = NumberPattern(expanded).map { .numbered($0) } ?? .named(expanded)
-    }
-    return NewVersion(
-      form: form.reference, title: form.title.zh, record: name, status: status, action: action, savedBy: entry.me,
-      reason: reason, content: content, draft: draft, furtherHeader: furtherHeader)
+  private init(_ other: Submission, new form: String, _ content: Content) {
+    target = .new(form: form)
+    self.content = content
+    start = nil
+    reason = other.reason
+    draft = other.draft
+    told = other.told
+    way = other.way
+    given = other.given
+    hasKeys = other.hasKeys
   }
 
-  /// The same with the record's number known, so that what is computed from it is right at the first save.
-  func numbered(_ number: String) -> Content {
-    var entry = entry
-    entry.number = number
-    return entry.form.arranged(entry.settled(content))
+  /// The same as an entry of its own that corrects the record.
+  func correcting(_ record: String, form: String) -> Submission {
+    var content = content
+    content[LogEntry.corrects] = [record]
+    content[rows: Signature.table] = []
+    return Submission(self, new: form, content)
   }
 
-  var computesFromNumber: Bool {
-    entry.form.fields.contains { field in
-      ([field] + field.columns).contains { $0.compute?.expression.names.contains("this") == true }
-    }
-  }
+  var action: Action { if case .new = target { .create } else { .amend } }
 }
 
-extension FileStore {
-  /// Saves a checked form. What blocks is for the caller to ask before.
-  public func submit(_ submission: Submission) throws(StoreProblem) -> SaveResult {
-    var version = submission.newVersion(site: description.site)
-    guard case .numbered(let pattern) = version.record, submission.computesFromNumber else {
-      return try append(version)
-    }
-    // Another program may take the number in between; then the next one is tried.
-    for _ in 0..<50 {
-      let number = try nextNumber(pattern)
-      version.record = .named(number)
-      version.content = submission.numbered(number)
-      let result = try append(version)
-      guard case .numberTaken = result else { return result }
-    }
-    throw .lockedTooLong(seconds: 0)
-  }
+/// What was saved, and what is to be said of it.
+public struct Receipt: Hashable, Sendable {
+  public let version: Version
+  /// What is remarkable about it.
+  public let remarks: [Finding]
+  /// How texts were understood that do not plainly show it.
+  public let notes: [Finding]
+  /// Why an entry of the shared terminal could not be submitted for sign-off; nil if it was, or need not be.
+  public internal(set) var unsubmitted: Finding?
 }

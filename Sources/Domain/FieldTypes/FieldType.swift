@@ -18,6 +18,9 @@ public protocol FieldType: Sendable {
   /// Reads what a person typed or a file said, and gives the text to store.
   func read(_ typed: String, _ field: Field, _ setting: ReadingContext) -> Result<String, ReadingProblem>
 
+  /// How a typed text was understood, where what is stored does not plainly show it; nothing where it does.
+  func note(_ typed: String, as stored: String, _ field: Field) -> Phrase?
+
   /// The value of a stored text; nothing if the text is not one.
   func value(_ stored: String, _ field: Field) -> Value?
 
@@ -28,6 +31,8 @@ public protocol FieldType: Sendable {
 extension FieldType {
   public var isList: Bool { false }
 
+  public func note(_ typed: String, as stored: String, _ field: Field) -> Phrase? { nil }
+
   public func value(_ stored: String, _ field: Field) -> Value? { .text(stored) }
 
   public func shown(_ stored: String, _ field: Field, _ language: Language) -> String { stored }
@@ -36,8 +41,13 @@ extension FieldType {
 /// Why a typed text is not a value: what is wrong and what to do.
 public struct ReadingProblem: Error, Hashable, Sendable {
   public let message: Phrase
+  /// What it could mean, as it would be stored, where it is in doubt.
+  public let readings: [String]
 
-  public init(_ message: Phrase) { self.message = message }
+  public init(_ message: Phrase, readings: [String] = []) {
+    self.message = message
+    self.readings = readings
+  }
 }
 
 /// What reading a typed text may depend on.
@@ -45,11 +55,17 @@ public struct ReadingContext: Sendable {
   public let now: Moment
   /// Asks for people, units and referenced records.
   public let records: any RecordSource
+  /// Whether there are keys to press, such as F4 for a list; on a command line there are none.
+  public let hasKeys: Bool
 
-  public init(now: Moment, records: any RecordSource) {
+  public init(now: Moment, records: any RecordSource, hasKeys: Bool = true) {
     self.now = now
     self.records = records
+    self.hasKeys = hasKeys
   }
+
+  /// What to do about a text that cannot be read: with keys, or by command.
+  func remedy(keys: Phrase, command: Phrase) -> Phrase { hasKeys ? keys : command }
 }
 
 /// What expressions and fields may ask of other records; the store's index answers, tests answer from a table.
@@ -61,14 +77,31 @@ public protocol RecordSource: Sendable {
   /// named in `equal` has that value. Where the source cannot tell, it may give more than match.
   func records(of form: String, where equal: [String: String], limit: Int?) -> [RecordValue]
 
+  /// What a field that asks for records of its form may know of a record: number and form, and what it is called.
+  func named(_ number: String) -> RecordValue?
+
+  /// The same of a form's records that are not void, newest first.
+  func names(of form: String, limit: Int?) -> [RecordValue]
+
   /// The definition of a form.
   func form(_ id: String) -> Form?
 
   /// The entries of a log of these days, and those before that are still open, as rows of `LogEntry.columns`.
   func entries(of form: String, from: Day, to: Day, now: Moment) -> [Row]
+
+  /// What is known of the hands that grant power. Of records that grant any, a source gives what is in force.
+  var hands: Hands { get }
 }
 
 extension RecordSource {
+  /// As of a source in which everything is in force.
+  public var hands: Hands { Hands() }
+
+  // Who may read everything may also name it.
+  public func named(_ number: String) -> RecordValue? { record(number) }
+
+  public func names(of form: String, limit: Int?) -> [RecordValue] { records(of: form, where: [:], limit: limit) }
+
   /// As far as the records alone tell: without seals and signatures.
   public func entries(of form: String, from: Day, to: Day, now: Moment) -> [Row] {
     guard let definition = self.form(form), let review = definition.review else { return [] }

@@ -1,6 +1,9 @@
 /// A person of the register, stored with id and name: `wang.xm 王小明`.
 public struct PersonType: FieldType {
-  public init() {}
+  /// Names that several people have, in their `SearchForm`; the id is shown beside them.
+  private let shared: Set<String>
+
+  public init(shared: Set<String> = []) { self.shared = shared }
 
   public var id: String { "person" }
   public var name: Phrase { Phrase(zh: "人員", en: "person") }
@@ -14,11 +17,16 @@ public struct PersonType: FieldType {
     Register(form: "person", name: Phrase(zh: "人員", en: "person")).read(typed, setting)
   }
 
+  public func note(_ typed: String, as stored: String, _ field: Field) -> Phrase? { Register.note(typed, as: stored) }
+
   public func value(_ stored: String, _ field: Field) -> Value? {
     .text(stored.split(separator: " ").first.map(String.init) ?? stored)
   }
 
-  public func shown(_ stored: String, _ field: Field, _ language: Language) -> String { Register.name(stored) }
+  public func shown(_ stored: String, _ field: Field, _ language: Language) -> String {
+    let name = Register.name(stored)
+    return shared.contains(SearchForm.folded(name)) ? PersonName(stored)?.shown ?? stored : name
+  }
 }
 
 /// A unit of the organisation, stored with id and name.
@@ -37,6 +45,8 @@ public struct UnitType: FieldType {
     Register(form: "unit", name: Phrase(zh: "單位", en: "unit")).read(typed, setting)
   }
 
+  public func note(_ typed: String, as stored: String, _ field: Field) -> Phrase? { Register.note(typed, as: stored) }
+
   public func value(_ stored: String, _ field: Field) -> Value? {
     .text(stored.split(separator: " ").first.map(String.init) ?? stored)
   }
@@ -50,38 +60,58 @@ private struct Register {
   let name: Phrase
 
   func read(_ typed: String, _ setting: ReadingContext) -> Result<String, ReadingProblem> {
-    let text = typed.trimmed
-    if let id = text.split(separator: " ").first.map(String.init), let found = setting.records.record(id),
+    let text = PlainText.of(typed).trimmed
+    if let id = text.split(separator: " ").first.map(String.init), let found = setting.records.named(id),
       found.form == form
     {
       return .success(stored(found))
     }
-    let wanted = text.lowercased()
-    let all = setting.records.records(of: form, where: [:], limit: nil)
-    let names = { (record: RecordValue) in (record.content["name"] + record.content["name_en"]).map { $0.lowercased() }
-    }
-    let exact = all.filter { names($0).contains(wanted) }
+    let wanted = SearchForm.folded(text)
+    let all = setting.records.names(of: form, limit: nil)
+    let names = { (record: RecordValue) in (record.content["name"] + record.content["name_en"]).map(SearchForm.folded) }
+    let exact = all.filter { SearchForm.folded($0.number) == wanted || names($0).contains(wanted) }
     if exact.count == 1 { return .success(stored(exact[0])) }
     let near = all.filter { record in
-      record.number.contains(wanted) || names(record).contains { $0.contains(wanted) }
+      SearchForm.folded(record.number).contains(wanted) || names(record).contains { $0.contains(wanted) }
     }
     if near.count == 1, !wanted.isEmpty { return .success(stored(near[0])) }
     if near.isEmpty {
+      let remedy = setting.remedy(
+        keys: Phrase(zh: "請按 F4 從名單選，或先登錄。", en: "press F4 to pick one, or register it first."),
+        command: Phrase(
+          zh: "名單見 ismsbook list \(form)，沒有時請先登錄（ismsbook new \(form)）。",
+          en: "ismsbook list \(form) shows them, ismsbook new \(form) registers one."))
       return .failure(
         ReadingProblem(
-          Phrase(
-            zh: "\(name.zh)名冊中沒有「\(text.excerpt)」；請按 F4 從名單選，或先登錄。",
-            en: "No \(name.en) '\(text.excerpt)' is registered; press F4 to pick one, or register it first.")))
+          Phrase(zh: "\(name.zh)名冊中沒有「\(text.excerpt)」；", en: "No \(name.en) '\(text.excerpt)' is registered; ")
+            + remedy))
     }
+    // Of several with the very same name only their ids tell which is meant.
+    let among = exact.isEmpty ? near : exact
     return .failure(
       ReadingProblem(
         Phrase(
-          zh: "「\(text.excerpt)」符合 \(near.count) 筆；請多輸入幾個字，或按 F4 從名單選。",
-          en: "'\(text.excerpt)' fits \(near.count) entries; type more, or press F4 to pick one.")))
+          zh: "「\(text.excerpt)」符合 \(among.count) 筆：\(ids(of: among, "、"))；",
+          en: "'\(text.excerpt)' fits \(among.count) entries: \(ids(of: among, ", ")); ")
+          + setting.remedy(
+            keys: Phrase(zh: "請輸入代碼，或按 F4 從名單選。", en: "type the id, or press F4 to pick one."),
+            command: Phrase(zh: "請寫代碼。", en: "give the id."))))
+  }
+
+  private func ids(of records: [RecordValue], _ separator: String) -> String {
+    let first = records.prefix(6).map { "\($0.number) \($0.content["name"].first ?? "")".trimmed }
+    return (first + (records.count > first.count ? ["…"] : [])).joined(separator: separator)
   }
 
   private func stored(_ record: RecordValue) -> String {
     PersonName(id: record.number, name: record.content["name"].first ?? record.number).text
+  }
+
+  /// Whom a part of a name or id was taken for.
+  static func note(_ typed: String, as stored: String) -> Phrase? {
+    let parts = stored.split(separator: " ", maxSplits: 1).map(String.init)
+    let text = PlainText.of(typed).trimmed
+    return ([stored] + parts).contains { SearchForm.isSame($0, text) } ? nil : .read(stored)
   }
 
   /// The name in `id name`; the id where there is no name.
@@ -105,9 +135,10 @@ public struct ReferenceType: FieldType {
   public func kind(of field: Field) -> ValueKind { .reference(field.targets) }
 
   public func read(_ typed: String, _ field: Field, _ setting: ReadingContext) -> Result<String, ReadingProblem> {
-    let text = typed.trimmed
-    for number in [text, text.uppercased()] {
-      guard let found = setting.records.record(number) else { continue }
+    let text = PlainText.of(typed).trimmed
+    for number in [typed.trimmed, text, text.uppercased()] {
+      let asked = setting.records.named(number).flatMap { field.targets.contains($0.form) ? $0 : nil }
+      guard let found = setting.records.record(number) ?? asked else { continue }
       guard field.targets.isEmpty || field.targets.contains(found.form) else {
         let wanted = field.targets.compactMap { setting.records.form($0)?.title }
         return .failure(
@@ -120,10 +151,13 @@ public struct ReferenceType: FieldType {
       }
       return .success(number)
     }
+    let forms = field.targets.isEmpty ? "FORM" : field.targets.joined(separator: " / ")
     return .failure(
       ReadingProblem(
-        Phrase(
-          zh: "沒有編號「\(text.excerpt)」的紀錄；請按 F4 挑選。", en: "There is no record '\(text.excerpt)'; press F4 to pick one.")))
+        Phrase(zh: "沒有編號「\(text.excerpt)」的紀錄；", en: "There is no record '\(text.excerpt)'; ")
+          + setting.remedy(
+            keys: Phrase(zh: "請按 F4 挑選。", en: "press F4 to pick one."),
+            command: Phrase(zh: "編號見 ismsbook list \(forms)。", en: "ismsbook list \(forms) shows the numbers."))))
   }
 }
 
@@ -166,9 +200,11 @@ public struct FileType: FieldType {
     guard let reference = EvidenceReference(typed) else {
       return .failure(
         ReadingProblem(
-          Phrase(
-            zh: "「\(typed.excerpt)」還沒有附加；請按 F4 選檔案。",
-            en: "'\(typed.excerpt)' is not attached yet; press F4 to choose the file.")))
+          Phrase(zh: "「\(typed.excerpt)」還沒有附加；", en: "'\(typed.excerpt)' is not attached yet; ")
+            + setting.remedy(
+              keys: Phrase(zh: "請按 F4 選檔案。", en: "press F4 to choose the file."),
+              command: Phrase(
+                zh: "請用 --attach \(field.id)=檔案路徑。", en: "give it with --attach \(field.id)=PATH."))))
     }
     return .success(reference.text)
   }

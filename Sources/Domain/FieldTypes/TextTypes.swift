@@ -9,8 +9,29 @@ public struct TextType: FieldType {
   public func kind(of field: Field) -> ValueKind { .text }
 
   public func read(_ typed: String, _ field: Field, _ setting: ReadingContext) -> Result<String, ReadingProblem> {
-    let line = typed.split(whereSeparator: \.isNewline).joined(separator: " ").trimmed
-    return ControlCharacter.problem(in: line).map { .failure($0) } ?? .success(line)
+    let line = TextType.spelled(typed, field).trimmed
+    let found =
+      LineBreak.problem(inLine: line) ?? ControlCharacter.problem(in: line)
+      ?? (field.spelling == .name ? ControlCharacter.problem(inName: line) : nil)
+    return found.map { .failure($0) } ?? .success(line)
+  }
+
+  public func note(_ typed: String, as stored: String, _ field: Field) -> Phrase? {
+    if TextType.spelled(typed, field) != typed { return .read(stored) }
+    return typed == stored ? nil : .withoutOuterBlanks
+  }
+
+  /// What a program made of several lines, such as a text copied from a paragraph, as one.
+  static func line(_ text: String) -> String {
+    text.split(whereSeparator: \.isNewline).joined(separator: " ").trimmed
+  }
+
+  private static func spelled(_ typed: String, _ field: Field) -> String {
+    switch field.spelling {
+    case .plain: PlainText.of(typed)
+    case .upper: PlainText.of(typed).uppercased()
+    case .name, nil: typed
+    }
   }
 }
 
@@ -27,39 +48,23 @@ public struct ParagraphType: FieldType {
   public func kind(of field: Field) -> ValueKind { .text }
 
   public func read(_ typed: String, _ field: Field, _ setting: ReadingContext) -> Result<String, ReadingProblem> {
-    var lines = typed.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map { line in
+    let plain = String(typed.map { $0 == "\r\n" ? "\n" : $0 })
+    if let found = LineBreak.problem(in: plain) ?? ControlCharacter.problem(in: plain) { return .failure(found) }
+    var lines = plain.split(separator: "\n", omittingEmptySubsequences: false).map { line in
       var kept = line
       while let last = kept.last, last == " " || last == "\t" { kept.removeLast() }
       return String(kept)
     }
     while lines.last == "" { lines.removeLast() }
-    let text = lines.joined(separator: "\n")
-    return ControlCharacter.problem(in: text).map { .failure($0) } ?? .success(text)
-  }
-}
-
-/// A decimal number.
-public struct NumberType: FieldType {
-  public init() {}
-
-  public var id: String { "number" }
-  public var name: Phrase { Phrase(zh: "數字", en: "number") }
-  public var format: Phrase { Phrase(zh: "數字，可有小數點，例如 23.5。", en: "A number, with a point if needed: 23.5.") }
-
-  public func kind(of field: Field) -> ValueKind { .number }
-
-  public func read(_ typed: String, _ field: Field, _ setting: ReadingContext) -> Result<String, ReadingProblem> {
-    guard let number = DecimalText.number(typed.trimmed) else {
-      return .failure(
-        ReadingProblem(
-          Phrase(
-            zh: "「\(typed.excerpt)」不是數字；請只輸入數字，例如 23.5。",
-            en: "'\(typed.excerpt)' is not a number; type digits only, such as 23.5.")))
-    }
-    return .success(number.description)
+    return .success(lines.joined(separator: "\n"))
   }
 
-  public func value(_ stored: String, _ field: Field) -> Value? { DecimalText.number(stored).map(Value.number) }
+  public func note(_ typed: String, as stored: String, _ field: Field) -> Phrase? {
+    guard typed != stored else { return nil }
+    return typed.contains("\r\n")
+      ? Phrase(zh: "Windows 的換行（CR LF）存為一般換行。", en: "The line ends of Windows (CR LF) are saved as plain ones.")
+      : Phrase(zh: "行尾的空白與最後的空行不存。", en: "Blanks at the ends of lines and empty lines at the end are not saved.")
+  }
 }
 
 /// Yes or no.
@@ -73,7 +78,7 @@ public struct YesNoType: FieldType {
   public func kind(of field: Field) -> ValueKind { .flag }
 
   public func read(_ typed: String, _ field: Field, _ setting: ReadingContext) -> Result<String, ReadingProblem> {
-    switch typed.trimmed.lowercased() {
+    switch PlainText.of(typed).trimmed.lowercased() {
     case "y", "yes", "true", "是", "1", "v", "✓": return .success("yes")
     case "n", "no", "false", "否", "0", "x": return .success("no")
     default:
@@ -102,42 +107,9 @@ public struct YesNoType: FieldType {
   }
 }
 
-/// Control characters have no place in a record: on a terminal they could do anything.
-public enum ControlCharacter {
-  /// The first control character of a text but tab and line feed, as a problem; nothing if there is none.
-  public static func problem(in text: String) -> ReadingProblem? {
-    let found = text.unicodeScalars.first { scalar in
-      (scalar.value < 0x20 && scalar != "\n" && scalar != "\t") || (0x7F...0x9F).contains(scalar.value)
-    }
-    return found.map(problem)
-  }
+extension Phrase {
+  /// How something was understood that can be written in several ways.
+  static func read(_ stored: String) -> Phrase { Phrase(zh: "讀作 \(stored)。", en: "Read as \(stored).") }
 
-  /// The same for the name of a person or an organisation: one line, in which nothing turns the direction of the text.
-  public static func problem(inName name: String) -> ReadingProblem? {
-    let found = name.unicodeScalars.first { scalar in
-      scalar.properties.generalCategory == .control || scalar.properties.generalCategory == .lineSeparator
-        || scalar.properties.generalCategory == .paragraphSeparator || scalar.properties.isBidiControl
-    }
-    return found.map(problem)
-  }
-
-  private static func problem(_ found: Unicode.Scalar) -> ReadingProblem {
-    let digits = String(found.value, radix: 16, uppercase: true)
-    let code = "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
-    return ReadingProblem(
-      Phrase(zh: "文字裡有控制字元 \(code)；請刪掉它。", en: "The text has the control character \(code); remove it."))
-  }
-}
-
-extension String {
-  /// Without white space at either end.
-  public var trimmed: String {
-    var rest = self[...]
-    while let first = rest.first, first.isWhitespace { rest.removeFirst() }
-    while let last = rest.last, last.isWhitespace { rest.removeLast() }
-    return String(rest)
-  }
-
-  /// The beginning, short enough for a message.
-  public var excerpt: String { count <= 30 ? self : String(prefix(29)) + "…" }
+  static let withoutOuterBlanks = Phrase(zh: "前後的空白不存。", en: "Blanks before and after it are not saved.")
 }

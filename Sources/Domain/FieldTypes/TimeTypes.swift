@@ -6,15 +6,18 @@ public struct DayType: FieldType {
   public var name: Phrase { Phrase(zh: "日期", en: "date") }
   public var format: Phrase {
     Phrase(
-      zh: "2026-11-22、1122（今年）、115/11/22（民國）、+3（三天後）、-1（昨天）、t（今天）；F4 開月曆。",
-      en: "2026-11-22, 1122 (this year), 115/11/22 (ROC year), +3 (in three days), -1, t (today); F4 opens a calendar.")
+      zh: "2026-11-22、1122（省略年份）、115/11/22（民國三位數）、+3（三天後）、-1（昨天）、t（今天）；F4 開月曆。",
+      en: "2026-11-22, 1122 (no year), 115/11/22 (ROC year of three digits), +3 (in three days), -1, t (today); F4 opens "
+        + "a calendar.")
   }
 
   public func kind(of field: Field) -> ValueKind { .day }
 
   public func read(_ typed: String, _ field: Field, _ setting: ReadingContext) -> Result<String, ReadingProblem> {
-    DayText.day(typed, today: setting.now.day).map(\.text)
+    DayText.day(typed, today: setting.now.day, expects: field.expects).map(\.text)
   }
+
+  public func note(_ typed: String, as stored: String, _ field: Field) -> Phrase? { DayText.note(typed, as: stored) }
 
   public func value(_ stored: String, _ field: Field) -> Value? { Day(stored).map(Value.day) }
 }
@@ -30,8 +33,10 @@ public struct TimeType: FieldType {
   public func kind(of field: Field) -> ValueKind { .time }
 
   public func read(_ typed: String, _ field: Field, _ setting: ReadingContext) -> Result<String, ReadingProblem> {
-    DayText.time(typed, now: setting.now).map(\.text)
+    TimeText.time(typed, now: setting.now).map(\.text)
   }
+
+  public func note(_ typed: String, as stored: String, _ field: Field) -> Phrase? { DayText.note(typed, as: stored) }
 
   public func value(_ stored: String, _ field: Field) -> Value? { TimeOfDay(stored).map(Value.time) }
 }
@@ -53,104 +58,20 @@ public struct MomentType: FieldType {
   public func kind(of field: Field) -> ValueKind { .moment }
 
   public func read(_ typed: String, _ field: Field, _ setting: ReadingContext) -> Result<String, ReadingProblem> {
-    let text = typed.trimmed
-    if let moment = Moment(text) { return .success(moment.text) }
-    if ["n", "now", "現在"].contains(text.lowercased()) { return .success(setting.now.toTheMinute.text) }
-    let parts = text.split(whereSeparator: { $0 == "T" || $0.isWhitespace }).map(String.init)
-    let offset = setting.now.offset
-    switch parts.count {
-    case 1:
-      guard case .success(let time) = DayText.time(parts[0], now: setting.now),
-        parts[0].contains(":") || parts[0].count == 4
-      else { break }
-      return .success(Moment(day: setting.now.day, time: time, offset: offset).text)
-    case 2:
-      return DayText.day(parts[0], today: setting.now.day).flatMap { day in
-        DayText.time(parts[1], now: setting.now).map { Moment(day: day, time: $0, offset: offset).text }
-      }
-    default: break
+    MomentText.moment(typed, now: setting.now, expects: field.expects).map(\.text)
+  }
+
+  public func note(_ typed: String, as stored: String, _ field: Field) -> Phrase? {
+    Moment(stored).flatMap { moment in
+      let digits = DayText.digits(typed)
+      return stored == typed || digits == DayText.digits(stored) || digits == DayText.digits(moment.shown)
+        ? nil : .read(moment.shown)
     }
-    return .failure(
-      ReadingProblem(
-        Phrase(
-          zh: "「\(text.excerpt)」不是日期時間；請輸入日期、空白、時間，例如 2026-11-22 13:50。",
-          en: "'\(text.excerpt)' is not a date and time; type date, blank, time, such as 2026-11-22 13:50.")))
   }
 
   public func value(_ stored: String, _ field: Field) -> Value? { Moment(stored).map(Value.moment) }
 
   public func shown(_ stored: String, _ field: Field, _ language: Language) -> String {
     Moment(stored)?.shown ?? stored
-  }
-}
-
-/// Days and times as people type them.
-public enum DayText {
-  /// Reads `2026-11-22`, `20261122`, `1122`, `11/22`, `115/11/22`, `1151122`, `+3`, `-1`, `t`.
-  public static func day(_ typed: String, today: Day) -> Result<Day, ReadingProblem> {
-    let text = typed.trimmed.lowercased()
-    if ["t", "today", "今天"].contains(text) { return .success(today) }
-    if let sign = text.first, sign == "+" || sign == "-", text.dropFirst().allSatisfy(\.isASCIIDigit),
-      let days = Int(text.dropFirst()), days <= 100_000
-    {
-      return .success(today.adding(days: sign == "+" ? days : -days))
-    }
-    let parts = text.split(whereSeparator: { "-/.年月日".contains($0) })
-    let digits = parts.allSatisfy { !$0.isEmpty && $0.allSatisfy(\.isASCIIDigit) }
-    guard digits, !parts.isEmpty, text.count <= 12 else { return .failure(unreadable(typed)) }
-    let numbers = parts.compactMap { Int($0) }
-    switch (parts.count, parts[0].count) {
-    case (3, _): return make(year: numbers[0], month: numbers[1], day: numbers[2], typed)
-    case (2, _): return make(year: today.year, month: numbers[0], day: numbers[1], typed)
-    case (1, 4): return make(year: today.year, month: numbers[0] / 100, day: numbers[0] % 100, typed)
-    case (1, 6), (1, 7), (1, 8):
-      return make(year: numbers[0] / 10_000, month: numbers[0] / 100 % 100, day: numbers[0] % 100, typed)
-    default: return .failure(unreadable(typed))
-    }
-  }
-
-  /// Reads `13:50`, `1350`, `9:05` and `n`.
-  public static func time(_ typed: String, now: Moment) -> Result<TimeOfDay, ReadingProblem> {
-    let text = typed.trimmed.lowercased()
-    if ["n", "now", "現在"].contains(text) { return .success(now.time) }
-    let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-    let digits = parts.allSatisfy { !$0.isEmpty && $0.count <= 4 && $0.allSatisfy(\.isASCIIDigit) }
-    let numbers = parts.compactMap { Int($0) }
-    let time: TimeOfDay?
-    switch (digits, parts.count) {
-    case (true, 2) where numbers[0] < 24 && numbers[1] < 60: time = TimeOfDay(minutes: numbers[0] * 60 + numbers[1])
-    case (true, 1) where text.count >= 3 && numbers[0] / 100 < 24 && numbers[0] % 100 < 60:
-      time = TimeOfDay(minutes: numbers[0] / 100 * 60 + numbers[0] % 100)
-    case (true, 1) where text.count <= 2 && numbers[0] < 24: time = TimeOfDay(minutes: numbers[0] * 60)
-    default: time = nil
-    }
-    guard let time else {
-      return .failure(
-        ReadingProblem(
-          Phrase(
-            zh: "「\(typed.excerpt)」不是時間；請輸入 00:00 到 23:59，例如 13:50。",
-            en: "'\(typed.excerpt)' is not a time; type 00:00 to 23:59, such as 13:50.")))
-    }
-    return .success(time)
-  }
-
-  /// Years below 1000 are years of the Republic of China.
-  private static func make(year: Int, month: Int, day: Int, _ typed: String) -> Result<Day, ReadingProblem> {
-    let gregorian = year < 1000 ? year + 1911 : year
-    if let day = Day(year: gregorian, month: month, day: day) { return .success(day) }
-    guard (1...12).contains(month), year > 0 else { return .failure(unreadable(typed)) }
-    let last = Day.length(ofMonth: month, year: gregorian)
-    return .failure(
-      ReadingProblem(
-        Phrase(
-          zh: "沒有 \(gregorian) 年 \(month) 月 \(day) 日；該月只有 \(last) 天。",
-          en: "There is no day \(day) in \(gregorian)-\(padded(month, 2)); that month has \(last) days.")))
-  }
-
-  private static func unreadable(_ typed: String) -> ReadingProblem {
-    ReadingProblem(
-      Phrase(
-        zh: "「\(typed.excerpt)」不是日期；請輸入如 2026-11-22、1122、115/11/22、+3 或 t。",
-        en: "'\(typed.excerpt)' is not a date; type 2026-11-22, 1122, 115/11/22, +3 or t."))
   }
 }

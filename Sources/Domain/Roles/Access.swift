@@ -9,6 +9,8 @@ public struct Access: Sendable {
   public let rights: AccessRights?
   private let people: People?
   private let subjects: [String: AccessRights.Subject]
+  /// The only forms of which anything may be read, as at a shared terminal; `nil` for all.
+  private let forms: Set<String>?
 
   /// Somebody in a shared store.
   public init(_ person: PersonName, people: People, catalogue: any Catalogue) {
@@ -19,6 +21,19 @@ public struct Access: Sendable {
     self.people = people
     rights = catalogue.accessRights()
     subjects = Dictionary(catalogue.subjects().map { ($0.form, $0) }, uniquingKeysWith: { first, _ in first })
+    forms = nil
+  }
+
+  /// A terminal that several people share: whoever stands at it, it shows only records of its own forms, and only what
+  /// all of these roles together may read.
+  public init(terminal: PersonName, roles: Set<String>, forms: Set<String>, people: People, catalogue: any Catalogue) {
+    person = terminal
+    self.roles = roles
+    isShared = true
+    self.people = people
+    rights = catalogue.accessRights()
+    subjects = Dictionary(catalogue.subjects().map { ($0.form, $0) }, uniquingKeysWith: { first, _ in first })
+    self.forms = forms
   }
 
   /// Somebody in a store, shared or not.
@@ -34,6 +49,7 @@ public struct Access: Sendable {
     rights = nil
     people = nil
     subjects = [:]
+    forms = nil
   }
 
   /// Why the person may not do something with records of a form; nothing where they may.
@@ -43,15 +59,20 @@ public struct Access: Sendable {
     return rights.refusal(right, subject, roles: roles, people)
   }
 
-  /// Why the person may not read a record of a form and classification; an empty classification counts as internal.
-  public func refusal(reading form: String, classification: String) -> Finding? {
-    guard isShared else { return nil }
-    if let refusal = refusal(.read, form: form) { return refusal }
-    return rights?.refusal(reading: classification.isEmpty ? "internal" : classification, roles: roles, people)
+  /// Why the person may not read what is classed so, of whatever form.
+  func refusal(reading classification: String) -> Finding? {
+    rights?.refusal(reading: classification, roles: roles, people)
   }
 
-  public func refusal(reading version: Version) -> Finding? {
-    refusal(reading: version.form.id, classification: version.content["classification"].first ?? "")
+  /// Whether anything of a form may be read here at all.
+  public func mayRead(form id: String) -> Bool { forms?.contains(id) ?? may(.read, form: id) }
+
+  /// Who else may do something with records of a form, by id.
+  func others(who may: Right, form id: String, than me: String) -> [PersonName] {
+    guard let rights, let subject = subjects[id], let people else { return [] }
+    return people.everybody.filter { person in
+      person.isActive && person.id != me && rights.allows(may, subject, roles: person.roles)
+    }.map(\.name)
   }
 
   /// The role that gives credentials and keys.
@@ -68,12 +89,6 @@ public struct Access: Sendable {
         en: "Only administrators may do this; ask one of them: \(names.en)."))
   }
 
-  /// Classifications of which the person may read nothing; for lists and searches.
-  public var hiddenClassifications: Set<String> {
-    guard isShared, let rights else { return [] }
-    return Set(rights.classifications.items.map(\.id).filter { !rights.reads($0, roles: roles) })
-  }
-
   /// Why only the person's own entries of the journal are shown; nothing where all may be.
   public var journalLimit: Phrase? {
     guard isShared else { return nil }
@@ -84,9 +99,18 @@ public struct Access: Sendable {
   /// Whether the person sees records of a form from their first save on.
   public func watches(_ form: Form) -> Bool { isShared && !roles.isDisjoint(with: form.watchedBy) }
 
-  public func may(_ right: Right, form id: String) -> Bool { refusal(right, form: id) == nil }
+  public func may(_ right: Right, form id: String) -> Bool {
+    guard isShared else { return true }
+    guard let rights, let subject = subjects[id] else { return false }
+    return rights.allows(right, subject, roles: roles)
+  }
 
-  private static func unknown(_ id: String) -> Finding {
+  /// Who may read what is classed so and so, and what keeps the person from it.
+  public func holders(reading classifications: Set<String>) -> Phrase {
+    rights?.holders(reading: classifications, people) ?? Access.unknown("-").message
+  }
+
+  static func unknown(_ id: String) -> Finding {
     Finding(
       .nowhere, rule: "right",
       Phrase(

@@ -135,6 +135,13 @@ public struct AccessRights: Sendable {
       ) + holders(able, people))
   }
 
+  /// The roles that may read all of these classifications, and who has one of them now.
+  func holders(reading classifications: Set<String>, _ people: People?) -> Phrase {
+    let able = roles.items.filter { role in classifications.allSatisfy { reads($0, roles: [role.id]) } }
+    let may = names(able)
+    return Phrase(zh: may.zh + "。", en: may.en + ".") + holders(able, people)
+  }
+
   /// Names at most in a message.
   private static let mostNames = 3
 

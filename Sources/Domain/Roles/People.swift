@@ -29,12 +29,14 @@ public struct People: Sendable {
   }
 
   public let records: any RecordSource
+  public let hands: Hands
   private let persons: [String: Person]
   private let units: [String: Unit]
 
   /// Reads the records of the forms `person` and `unit`.
   public init(_ records: any RecordSource) {
     self.records = records
+    hands = records.hands
     persons = Dictionary(
       records.records(of: "person", where: [:], limit: nil).map { ($0.number, Person($0)) },
       uniquingKeysWith: { first, _ in first })
@@ -55,9 +57,23 @@ public struct People: Sendable {
     persons.values.filter { $0.isActive && $0.roles.contains(role) }.sorted { $0.id < $1.id }
   }
 
+  /// Everybody active of the role who can sign, once a person's record says this.
+  func holders(of role: String, once number: String, says content: Content) -> [Person] {
+    let others = holders(of: role).filter { $0.id != number }
+    let person = Person(RecordValue(number: number, form: "person", version: 0, content: content))
+    return (others + (person.isActive && person.roles.contains(role) ? [person] : [])).filter { hands.canSign($0.id) }
+  }
+
   /// Whose deputy somebody is on a day, by id.
   public func represented(by id: String, on day: Day) -> [Person] {
     persons.values.filter { $0.deputy == id && $0.hasDeputy(on: day) }.sorted { $0.id < $1.id }
+  }
+
+  /// Names that several of these people have, in the form in which texts are compared.
+  public static func sharedNames(_ people: [RecordValue]) -> Set<String> {
+    var seen: Set<String> = []
+    return Set(
+      people.compactMap { $0.content["name"].first.map(SearchForm.folded) }.filter { !seen.insert($0).inserted })
   }
 
   /// What a role is called.

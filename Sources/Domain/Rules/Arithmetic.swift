@@ -21,8 +21,13 @@ enum Ordering {
     case (.duration(let a), .duration(let b)): order(a, b)
     case (.list(let a), .list(let b)): a == b ? 0 : 1
     case (.rows, _), (_, .rows), (.list, _), (_, .list): nil
-    default: order(left.text, right.text)
+    default: text(left.text, right.text)
     }
+  }
+
+  /// Texts that say the same are equal, however they are written.
+  private static func text(_ left: String, _ right: String) -> Int {
+    left == right ? 0 : order(SearchForm.of(left), SearchForm.of(right))
   }
 
   private static func order<T: Comparable>(_ left: T, _ right: T) -> Int {

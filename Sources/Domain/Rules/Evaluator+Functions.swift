@@ -76,7 +76,7 @@ extension Evaluator {
     let option = arguments.count > 1 ? value(of: arguments[1], rows: rows) : nil
     switch (function, first) {
     case (.length, _): return .number(Decimal(first.text.count))
-    case (.contains, _): return option.map { .flag(first.text.contains($0.text)) }
+    case (.contains, _): return option.map { .flag(SearchForm.of(first.text).contains(SearchForm.of($0.text))) }
     case (.after, _):
       return option.flatMap { mark in first.text.firstRange(of: mark.text) }.map {
         .text(String(first.text[$0.upperBound...]))

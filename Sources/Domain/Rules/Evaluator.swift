@@ -188,13 +188,16 @@ struct Evaluator {
       return first == nil || second == nil ? nil : .flag(false)
     default: break
     }
-    guard let first = value(of: left, rows: rows) else { return nil }
-    guard let second = value(of: right, rows: rows) else {
+    guard var first = value(of: left, rows: rows) else { return nil }
+    guard var second = value(of: right, rows: rows) else {
       // Nothing is in an empty list.
       if symbol == .isIn, isListExpression(right) { return .flag(false) }
       if symbol == .isNotIn, isListExpression(right) { return .flag(true) }
       return nil
     }
+    // A date in quotes is that date where it is compared with one.
+    if case .literal(.text(let text)) = right.node { second = written(text, like: first) ?? second }
+    if case .literal(.text(let text)) = left.node { first = written(text, like: second) ?? first }
     switch symbol {
     case .equal: return Ordering.compare(first, second).map { .flag($0 == 0) }
     case .notEqual: return Ordering.compare(first, second).map { .flag($0 != 0) }
@@ -210,6 +213,17 @@ struct Evaluator {
     case .divided: return Arithmetic.divide(first, second)
     case .and, .or: return nil
     }
+  }
+
+  private func written(_ text: String, like other: Value) -> Value? {
+    let kind: ValueKind
+    switch other {
+    case .day: kind = .day
+    case .moment: kind = .moment
+    case .time: kind = .time
+    default: return nil
+    }
+    return try? WrittenTime.read(text, like: kind, now: context.now).get()
   }
 
   private func isListExpression(_ expression: Expression) -> Bool {

@@ -101,15 +101,18 @@ public enum DurationUnit: String, Sendable, Hashable, CaseIterable {
 
 /// A span of time: months, working days and seconds, which are not the same everywhere in the calendar.
 public struct Duration: Hashable, Sendable, Comparable {
-  public var months: Int
-  public var workingDays: Int
-  public var seconds: Int
+  public let months: Int
+  public let workingDays: Int
+  public let seconds: Int
 
+  /// More than the calendar holds counts as that much, so that no sum of spans overflows.
   public init(months: Int = 0, workingDays: Int = 0, seconds: Int = 0) {
-    self.months = months
-    self.workingDays = workingDays
-    self.seconds = seconds
+    self.months = Duration.clamped(months, 120_000)
+    self.workingDays = Duration.clamped(workingDays, 3_000_000)
+    self.seconds = Duration.clamped(seconds, 400_000_000_000)
   }
+
+  private static func clamped(_ amount: Int, _ most: Int) -> Int { min(max(amount, -most), most) }
 
   /// Seconds, with a month as a twelfth of 365.25 days and five working days as seven.
   public var roughSeconds: Double {

@@ -10,12 +10,20 @@ struct ExpressionParser {
   private var tokens: [Token] = []
   private var place = 0
   private var depth = 0
+  private var parts = 0
+
+  /// An expression is read, checked and worked out by functions that call themselves for each part. With this many no
+  /// stack is exhausted, however the parts are arranged; the longest rule of the shipped forms has a third.
+  static let mostParts = 600
+  /// The longest expression, in characters.
+  static let mostCharacters = 20_000
 
   private static let reserved: Set<String> = ["or", "and", "not", "in", "if", "then", "else", "true", "false"]
 
   init(_ source: String) { self.source = source }
 
   mutating func parse() -> Result<Expression, ExpressionError> {
+    if source.unicodeScalars.count > Self.mostCharacters { return .failure(Self.tooLong(at: 0)) }
     var lexer = Lexer(source)
     switch lexer.tokens() {
     case .failure(let error): return .failure(error)
@@ -30,6 +38,21 @@ struct ExpressionParser {
     }
   }
 
+  /// A part of the expression; too many are refused.
+  private mutating func made(_ node: Expression.Node, offset: Int) throws(ExpressionError) -> Expression {
+    parts += 1
+    guard parts <= Self.mostParts else { throw Self.tooLong(at: offset) }
+    return Expression(node, offset: offset)
+  }
+
+  private static func tooLong(at offset: Int) -> ExpressionError {
+    ExpressionError(
+      offset: offset,
+      Phrase(
+        zh: "運算式太長，最多 \(mostParts) 個部分；請拆成幾個較短的，或用「in [ ]」代替一連串的 or。",
+        en: "The expression is too long, \(mostParts) parts at most; split it, or write 'in [ ]' for a chain of or."))
+  }
+
   private var current: Token { tokens[min(place, tokens.count - 1)] }
 
   private func unexpected() -> ExpressionError {
@@ -40,6 +63,7 @@ struct ExpressionParser {
         offset: current.offset, Phrase(zh: "運算式沒有寫完。", en: "The expression ends too early."))
     case .number(let text), .word(let text), .symbol(let text): found = text
     case .text(let text): found = "'\(text)'"
+    case .day(let day): found = day.text
     }
     return ExpressionError(
       offset: current.offset, Phrase(zh: "這裡不能寫「\(found)」。", en: "'\(found)' cannot stand here."))
@@ -74,13 +98,13 @@ struct ExpressionParser {
     let yes = try expression()
     guard take(word: "else") else { throw unexpected() }
     let no = try expression()
-    return Expression(.conditional(condition, yes, no), offset: offset)
+    return try made(.conditional(condition, yes, no), offset: offset)
   }
 
   private mutating func disjunction() throws(ExpressionError) -> Expression {
     var left = try conjunction()
     while take(word: "or") {
-      left = Expression(.binary(.or, left, try conjunction()), offset: left.offset)
+      left = try made(.binary(.or, left, try conjunction()), offset: left.offset)
     }
     return left
   }
@@ -88,7 +112,7 @@ struct ExpressionParser {
   private mutating func conjunction() throws(ExpressionError) -> Expression {
     var left = try negation()
     while take(word: "and") {
-      left = Expression(.binary(.and, left, try negation()), offset: left.offset)
+      left = try made(.binary(.and, left, try negation()), offset: left.offset)
     }
     return left
   }
@@ -102,7 +126,7 @@ struct ExpressionParser {
         throw ExpressionError(offset: offset, Phrase(zh: "太多層 not。", en: "Nested too deeply."))
       }
       place += 1
-      return Expression(.not(try negation()), offset: offset)
+      return try made(.not(try negation()), offset: offset)
     }
     return try comparison()
   }
@@ -113,12 +137,12 @@ struct ExpressionParser {
       ["=", "!=", "<", "<=", ">", ">="].contains(symbol)
     {
       place += 1
-      return Expression(.binary(comparison, left, try sum()), offset: left.offset)
+      return try made(.binary(comparison, left, try sum()), offset: left.offset)
     }
-    if take(word: "in") { return Expression(.binary(.isIn, left, try sum()), offset: left.offset) }
+    if take(word: "in") { return try made(.binary(.isIn, left, try sum()), offset: left.offset) }
     if current.kind == .word("not"), place + 1 < tokens.count, tokens[place + 1].kind == .word("in") {
       place += 2
-      return Expression(.binary(.isNotIn, left, try sum()), offset: left.offset)
+      return try made(.binary(.isNotIn, left, try sum()), offset: left.offset)
     }
     return left
   }
@@ -127,9 +151,9 @@ struct ExpressionParser {
     var left = try product()
     while true {
       if take(symbol: "+") {
-        left = Expression(.binary(.plus, left, try product()), offset: left.offset)
+        left = try made(.binary(.plus, left, try product()), offset: left.offset)
       } else if take(symbol: "-") {
-        left = Expression(.binary(.minus, left, try product()), offset: left.offset)
+        left = try made(.binary(.minus, left, try product()), offset: left.offset)
       } else {
         return left
       }
@@ -140,9 +164,9 @@ struct ExpressionParser {
     var left = try unary()
     while true {
       if take(symbol: "*") {
-        left = Expression(.binary(.times, left, try unary()), offset: left.offset)
+        left = try made(.binary(.times, left, try unary()), offset: left.offset)
       } else if take(symbol: "/") {
-        left = Expression(.binary(.divided, left, try unary()), offset: left.offset)
+        left = try made(.binary(.divided, left, try unary()), offset: left.offset)
       } else {
         return left
       }
@@ -151,7 +175,7 @@ struct ExpressionParser {
 
   private mutating func unary() throws(ExpressionError) -> Expression {
     let offset = current.offset
-    if take(symbol: "-") { return Expression(.negate(try postfix()), offset: offset) }
+    if take(symbol: "-") { return try made(.negate(try postfix()), offset: offset) }
     return try postfix()
   }
 
@@ -161,10 +185,10 @@ struct ExpressionParser {
       if take(symbol: ".") {
         guard case .word(let id) = current.kind else { throw unexpected() }
         place += 1
-        result = Expression(.member(result, id), offset: result.offset)
+        result = try made(.member(result, id), offset: result.offset)
       } else if case .word(let word) = current.kind, let unit = DurationUnit(word: word) {
         place += 1
-        result = Expression(.duration(result, unit), offset: result.offset)
+        result = try made(.duration(result, unit), offset: result.offset)
       } else {
         return result
       }
@@ -179,17 +203,20 @@ struct ExpressionParser {
       guard let number = DecimalText.number(text) else {
         throw ExpressionError(offset: token.offset, Phrase(zh: "數字「\(text)」太長。", en: "The number \(text) is too long."))
       }
-      return Expression(.literal(.number(number)), offset: token.offset)
+      return try made(.literal(.number(number)), offset: token.offset)
+    case .day(let day):
+      place += 1
+      return try made(.literal(.day(day)), offset: token.offset)
     case .text(let text):
       place += 1
-      return Expression(.literal(.text(text)), offset: token.offset)
+      return try made(.literal(.text(text)), offset: token.offset)
     case .word("true"), .word("false"):
       place += 1
-      return Expression(.literal(.flag(token.kind == .word("true"))), offset: token.offset)
+      return try made(.literal(.flag(token.kind == .word("true"))), offset: token.offset)
     case .word(let id) where !Self.reserved.contains(id):
       place += 1
-      if take(symbol: "(") { return Expression(.call(id, try arguments(until: ")")), offset: token.offset) }
-      return Expression(.name(id), offset: token.offset)
+      if take(symbol: "(") { return try made(.call(id, try arguments(until: ")")), offset: token.offset) }
+      return try made(.name(id), offset: token.offset)
     case .symbol("("):
       place += 1
       let inner = try expression()
@@ -197,12 +224,12 @@ struct ExpressionParser {
       return inner
     case .symbol("["):
       place += 1
-      return Expression(.list(try arguments(until: "]")), offset: token.offset)
+      return try made(.list(try arguments(until: "]")), offset: token.offset)
     case .symbol("."), .symbol(".."):
       place += 1
       guard case .word(let id) = current.kind else { throw unexpected() }
       place += 1
-      return Expression(.column(id, outside: token.kind == .symbol("..") ? 1 : 0), offset: token.offset)
+      return try made(.column(id, outside: token.kind == .symbol("..") ? 1 : 0), offset: token.offset)
     default:
       throw unexpected()
     }

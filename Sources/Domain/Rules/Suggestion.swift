@@ -34,15 +34,3 @@ public enum Suggestion {
     return above[second.count]
   }
 }
-
-/// Regular expressions of definitions.
-enum Pattern {
-  static func isValid(_ pattern: String) -> Bool { (try? Regex(pattern)) != nil }
-
-  /// Whether the whole text or, without anchors, a part of it matches; nothing for a broken pattern.
-  static func matches(_ text: String, _ pattern: String) -> Bool? {
-    // A pattern that cannot be read was a finding when its definition was loaded.
-    guard let regex = try? Regex(pattern) else { return nil }
-    return text.firstMatch(of: regex) != nil
-  }
-}

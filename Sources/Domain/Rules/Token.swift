@@ -2,6 +2,8 @@
 struct Token: Hashable, Sendable {
   enum Kind: Hashable, Sendable {
     case number(String)
+    /// A day, written `2026-11-22`, `2026/11/22` or `115/11/22`.
+    case day(Day)
     case text(String)
     case word(String)
     case symbol(String)
@@ -30,7 +32,18 @@ struct Lexer {
         return .success(result)
       }
       let character = characters[place]
-      if character.isASCIIDigit {
+      if let written = written() {
+        guard let kind = Lexer.date(written) else {
+          return .failure(
+            ExpressionError(
+              offset: start,
+              Phrase(
+                zh: "「\(written)」不是日期；請寫如 2026-11-22 或 115/11/22。",
+                en: "'\(written)' is not a date; write 2026-11-22 or 115/11/22.")))
+        }
+        place += written.count
+        result.append(Token(kind: kind, offset: start))
+      } else if character.isASCIIDigit {
         result.append(Token(kind: .number(number()), offset: start))
       } else if character == "'" || character == "\"" {
         guard let text = quoted(by: character) else {
@@ -51,6 +64,27 @@ struct Lexer {
             Phrase(zh: "不認得的字元「\(character)」；文字請加引號。", en: "Unknown character '\(character)'; put text in quotes.")))
       }
     }
+  }
+
+  /// What stands here, where it has the form of a day, with or without a time.
+  private func written() -> String? {
+    let day = characters[place...].prefix { $0.isASCIIDigit || $0 == "-" || $0 == "/" }
+    let parts = day.split(omittingEmptySubsequences: false) { $0 == "-" || $0 == "/" }
+    guard parts.count == 3, parts.allSatisfy({ $0.allSatisfy(\.isASCIIDigit) }),
+      (1...2).contains(parts[1].count), (1...2).contains(parts[2].count)
+    else { return nil }
+    // 12/3/4 is a division.
+    guard parts[0].count == 4 || (parts[0].count == 3 && day[parts[0].endIndex] == "/") else { return nil }
+    guard day.endIndex < characters.count, characters[day.endIndex] == "T" else { return String(day) }
+    return String(characters[place...].prefix { $0.isASCIIDigit || "-/:T+Z".contains($0) })
+  }
+
+  private static func date(_ written: String) -> Token.Kind? {
+    let today = Day(daysSinceEpoch: 20_000)
+    guard written.contains("T") else { return (try? DayText.day(written, today: today).get()).map(Token.Kind.day) }
+    // The offset of a moment is known when it is compared.
+    let now = Moment(day: today, time: .midnight, offset: 0)
+    return (try? MomentText.moment(written, now: now).get()).map { _ in .text(written) }
   }
 
   private mutating func number() -> String {

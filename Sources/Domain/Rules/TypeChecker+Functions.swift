@@ -60,10 +60,11 @@ extension TypeChecker {
     case .matches:
       try expect(arguments, 2...2, function, offset)
       _ = try kind(of: arguments[0], rows: rows)
-      guard case .literal(.text(let pattern)) = arguments[1].node, Pattern.isValid(pattern) else {
+      guard case .literal(.text(let pattern)) = arguments[1].node else {
         throw ExpressionError(
-          offset: arguments[1].offset, Phrase(zh: "樣式不是正確的正規表示式。", en: "The pattern is not a regular expression."))
+          offset: arguments[1].offset, Phrase(zh: "樣式要是加引號的文字。", en: "The pattern must be a text in quotes."))
       }
+      if let problem = Pattern.problem(pattern) { throw ExpressionError(offset: arguments[1].offset, problem) }
       return .flag
     case .text:
       try expect(arguments, 1...1, function, offset)

@@ -17,6 +17,7 @@ struct TypeChecker {
     case .literal(let value):
       switch value {
       case .number: return .number
+      case .day: return .day
       case .flag: return .flag
       default: return .text
       }
@@ -159,7 +160,9 @@ struct TypeChecker {
       }
       return .flag
     case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual:
-      guard first.compares(with: second) else { throw incomparable(first, second, right.offset) }
+      if !first.compares(with: second), try !isWritten(right, as: first), try !isWritten(left, as: second) {
+        throw incomparable(first, second, right.offset)
+      }
       try checkLiteral(right, against: first)
       try checkLiteral(left, against: second)
       return .flag
@@ -227,10 +230,25 @@ struct TypeChecker {
       offset: offset, Phrase(zh: "「\(what)」不能用在\(kind.name.zh)上。", en: "'\(what)' does not work on \(kind.name.en)."))
   }
 
+  /// Whether a text in quotes is a day or time of the kind that it is compared with.
+  private func isWritten(_ expression: Expression, as kind: ValueKind) throws(ExpressionError) -> Bool {
+    guard case .literal(.text(let text)) = expression.node else { return false }
+    let now = Moment(day: Day(daysSinceEpoch: 20_000), time: .midnight, offset: 0)
+    guard [.day, .moment, .time].contains(kind) else { return false }
+    switch WrittenTime.read(text, like: kind, now: now) {
+    case .success: return true
+    case .failure(let problem): throw Problem(offset: expression.offset, problem.message)
+    }
+  }
+
   private func incomparable(_ left: ValueKind, _ right: ValueKind, _ offset: Int) -> ExpressionError {
-    ExpressionError(
+    let hint =
+      [left, right].contains(.day) || [left, right].contains(.moment)
+      ? Phrase(zh: "日期寫如 2026-11-22 或 115/11/22。", en: " Write a date as 2026-11-22 or 115/11/22.") : Phrase(verbatim: "")
+    return ExpressionError(
       offset: offset,
       Phrase(
-        zh: "\(left.name.zh)和\(right.name.zh)不能放在一起。", en: "\(left.name.en) and \(right.name.en) do not go together."))
+        zh: "\(left.name.zh)和\(right.name.zh)不能放在一起。", en: "\(left.name.en) and \(right.name.en) do not go together.")
+        + hint)
   }
 }

@@ -20,8 +20,8 @@ enum SignOffFinding {
     let reason = self.reason(why, search)
     return finding(
       search.record, "nobody",
-      "「\(step.title.zh)」這一關填的是\(person.name)，但\(reason.zh)；請填表人改填別人。",
-      "For the step '\(step.title.en)' the record names \(person.name), who \(reason.en); name somebody else.")
+      "「\(step.title.zh)」這一關填的是\(person.shown)，但\(reason.zh)；請填表人改填別人。",
+      "For the step '\(step.title.en)' the record names \(person.shown), who \(reason.en); name somebody else.")
   }
 
   static func nobodyHas(_ role: Phrase, _ holders: [PersonName], _ step: Chain.Step, _ record: String) -> Finding {
@@ -85,6 +85,11 @@ enum SignOffFinding {
         zh: "與「\(search.title(of: step).zh)」的簽核人同單位，不夠獨立",
         en: "is of the unit of whoever signed '\(search.title(of: step).en)' and so not independent")
     case .twice: Phrase(zh: "已簽過這筆紀錄的其他關卡", en: "signed another step of this record")
+    case .gains: Phrase(zh: "會因此得到權限", en: "gains by it")
+    case .given(let giver):
+      Phrase(
+        zh: "的通行碼剛由\(giver.name)重給，和\(giver.name)算同一手",
+        en: "was just given a passphrase anew by \(giver.name), who wrote it")
     }
   }
 
@@ -111,9 +116,9 @@ enum SignOffFinding {
     let to = principal.deputyTo?.text ?? "-"
     return finding(
       record, "deputy",
-      "您代理\(principal.name.name)的期間是 \(from) 至 \(to)，今天（\(day.text)）不在期間內；請由\(principal.name.name)簽核，或先更新人員資料的代理期間。",
-      "You are deputy for \(principal.name.name) from \(from) to \(to), which does not include today (\(day.text)); "
-        + "\(principal.name.name) can sign, or have the dates changed in the register of people.")
+      "您代理\(principal.name.shown)的期間是 \(from) 至 \(to)，今天（\(day.text)）不在期間內；請由\(principal.name.shown)簽核，或先更新人員資料的代理期間。",
+      "You are deputy for \(principal.name.shown) from \(from) to \(to), which does not include today (\(day.text)); "
+        + "\(principal.name.shown) can sign, or have the dates changed in the register of people.")
   }
 
   static func unknown(_ person: PersonName, _ record: String) -> Finding {
@@ -124,8 +129,8 @@ enum SignOffFinding {
 
   static func disabled(_ person: PersonName, _ record: String) -> Finding {
     finding(
-      record, "person", "\(person.name)已停用，不能簽核；若仍在職，請系統管理者更新人員資料。",
-      "\(person.name) is disabled and cannot sign; if that is wrong, an administrator can change the register of people."
+      record, "person", "\(person.shown)已停用，不能簽核；若仍在職，請系統管理者更新人員資料。",
+      "\(person.shown) is disabled and cannot sign; if that is wrong, an administrator can change the register of people."
     )
   }
 
@@ -134,8 +139,8 @@ enum SignOffFinding {
   static func stale(_ version: Version, _ newer: Version) -> Finding {
     finding(
       version.record, "stale",
-      "您看的是第 \(version.number) 版，\(newer.savedBy.name)已存第 \(newer.number) 版；請看過新版再決定。",
-      "You looked at version \(version.number), but \(newer.savedBy.name) saved version \(newer.number) meanwhile; look at "
+      "您看的是第 \(version.number) 版，\(newer.savedBy.shown)已存第 \(newer.number) 版；請看過新版再決定。",
+      "You looked at version \(version.number), but \(newer.savedBy.shown) saved version \(newer.number) meanwhile; look at "
         + "that one and decide again.")
   }
 
@@ -191,14 +196,14 @@ enum SignOffFinding {
 
   static func notTheSubmitter(_ person: PersonName, _ record: String) -> Finding {
     finding(
-      record, "not_signer", "只有送審的人可以撤回；請由\(person.name)撤回，或在輪到您時退回。",
-      "Only \(person.name), who submitted it, can take it back; you can send it back when it is your turn.")
+      record, "not_signer", "只有送審的人可以撤回；請由\(person.shown)撤回，或在輪到您時退回。",
+      "Only \(person.shown), who submitted it, can take it back; you can send it back when it is your turn.")
   }
 
   static func signedMeanwhile(_ signature: Signature, _ record: String) -> Finding {
     finding(
-      record, "withdraw", "\(signature.person.name)已經簽核，不能再撤回；請目前關卡的簽核人退回，或等簽完後修正。",
-      "\(signature.person.name) has signed, so it cannot be taken back; whoever's turn it is can send it back, or amend it "
+      record, "withdraw", "\(signature.person.shown)已經簽核，不能再撤回；請目前關卡的簽核人退回，或等簽完後修正。",
+      "\(signature.person.shown) has signed, so it cannot be taken back; whoever's turn it is can send it back, or amend it "
         + "when it is signed.")
   }
 

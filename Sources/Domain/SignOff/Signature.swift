@@ -40,7 +40,7 @@ public struct Signature: Hashable, Sendable {
   public init?(_ row: Row) {
     guard let step = row["step"].first, let person = row["person"].first.flatMap({ PersonName($0) }),
       let decision = row["decision"].first, let at = row["at"].first.flatMap({ Moment($0) }),
-      let version = row["version"].first.flatMap({ Int($0) }), let seal = row["seal"].first
+      let version = row["version"].first.flatMap({ WholeNumber.read($0) }), let seal = row["seal"].first
     else { return nil }
     self.init(
       step: step, person: person, deputyFor: row["deputy_for"].first.flatMap { PersonName($0) },
@@ -66,13 +66,13 @@ public struct Signature: Hashable, Sendable {
   /// The signatures in a content, oldest first; rows that are none are left out.
   public static func all(in content: Content) -> [Signature] { content[rows: table].compactMap { Signature($0) } }
 
-  /// `王小明`, or `李四（代理王小明）`.
+  /// `王小明 (wang)`, or `李四 (li)（代理王小明 (wang)）`.
   public var signer: Phrase {
-    guard let deputyFor else { return Phrase(verbatim: person.name) }
-    return Phrase(zh: "\(person.name)（代理\(deputyFor.name)）", en: "\(person.name) (deputy for \(deputyFor.name))")
+    guard let deputyFor else { return Phrase(verbatim: person.shown) }
+    return Phrase(zh: "\(person.shown)（代理\(deputyFor.shown)）", en: "\(person.shown) (deputy for \(deputyFor.shown))")
   }
 
-  /// `李四（代理王小明）  2026-11-22 14:20  同意  第 2 版「意見」`
+  /// `李四 (li)（代理王小明 (wang)）  2026-11-22 14:20  同意  第 2 版「意見」`
   public var text: Phrase {
     let text =
       signer + Phrase(verbatim: "  \(at.shown)  ") + decision.label

@@ -87,7 +87,7 @@ extension Chain {
   }
 
   /// Where a step stands, or the last of those that a word of `SignedSteps` stands for.
-  func place(of step: String) -> Int? {
+  public func place(of step: String) -> Int? {
     switch step {
     case SignedSteps.approval: approvingSteps.indices.last
     case SignedSteps.end: steps.indices.last

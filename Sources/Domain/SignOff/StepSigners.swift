@@ -40,16 +40,16 @@ public struct StepSigners: Hashable, Sendable {
     return deputies.first { $0.person.id == id }.map { .deputy($0.deputyFor) }
   }
 
-  /// `王小明、李四` or, for many, `王小明等 7 人`.
+  /// `王小明 (wang)、李四 (li)` or, for many, `王小明 (wang)等 7 人`.
   public var names: Phrase { Phrase.people(wanted) }
 }
 
 extension Phrase {
   public static func people(_ people: [PersonName]) -> Phrase {
     guard people.count > 4, let first = people.first else {
-      let names = people.map(\.name)
+      let names = people.map(\.shown)
       return Phrase(zh: names.joined(separator: "、"), en: names.joined(separator: ", "))
     }
-    return Phrase(zh: "\(first.name)等 \(people.count) 人", en: "\(first.name) and \(people.count - 1) others")
+    return Phrase(zh: "\(first.shown)等 \(people.count) 人", en: "\(first.shown) and \(people.count - 1) others")
   }
 }

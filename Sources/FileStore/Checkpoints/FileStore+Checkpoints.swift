@@ -99,7 +99,7 @@ extension StoreHead {
   /// Reads the note of a checkpoint.
   public init?(note: [UInt8]) {
     guard case .success(let sets) = RecReader.read(note[...]), let set = sets.first, set.type == "checkpoint",
-      let lines = set.records.first, let sequence = lines["Sequence"].flatMap({ Int($0) }), sequence > 0,
+      let lines = set.records.first, let sequence = lines["Sequence"].flatMap({ WholeNumber.read($0) }), sequence > 0,
       let seal = lines["Seal"], Digest.isDigest(seal)
     else { return nil }
     self.init(sequence: sequence, seal: seal, savedAt: lines["Saved_at"].flatMap { Moment($0) })

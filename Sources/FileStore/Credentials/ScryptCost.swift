@@ -35,7 +35,7 @@ public struct ScryptCost: Hashable, Sendable {
   var text: String { "\(rounds) \(blockSize) \(parallelism)" }
 
   init?(_ text: String) {
-    let numbers = text.split(separator: " ").map { Int($0) }
+    let numbers = text.split(separator: " ").map { WholeNumber.read($0) }
     guard numbers.count == 3, let rounds = numbers[0], let blockSize = numbers[1], let parallelism = numbers[2] else {
       return nil
     }

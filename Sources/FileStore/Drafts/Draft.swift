@@ -20,7 +20,7 @@ public struct DraftID: RawRepresentable, Hashable, Sendable {
 /// What a person has typed and not saved. One person's, never in the journal.
 public struct Draft: Hashable, Sendable {
   public var id: DraftID
-  /// The person's id.
+  /// Whose draft it is: a person's id, or what a shared terminal keeps its own under.
   public var person: String
   public var form: FormReference
   /// Nothing for a new record.
@@ -86,7 +86,7 @@ extension Draft {
       return ContentText.content(of: rest[...], formType: ContentText.type(of: form)).map { content in
         Draft(
           id: id, person: person, form: form, record: lines["Record"],
-          baseVersion: lines["Base"].flatMap { Int($0) }, savedAt: savedAt, content: content, extra: extra)
+          baseVersion: lines["Base"].flatMap { WholeNumber.read($0) }, savedAt: savedAt, content: content, extra: extra)
       }
     }
   }

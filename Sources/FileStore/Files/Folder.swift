@@ -72,6 +72,13 @@ final class Folder: Sendable {
     guard unlinkat(descriptor, name, 0) == 0 else { throw SystemError(path(of: name)) }
   }
 
+  /// Removes a file, a link, or a folder with everything in it. Links are removed, never followed.
+  func removeEverything(_ name: String) throws(SystemError) {
+    guard let inner = try? folder(name) else { return try remove(name) }
+    for child in try inner.names() { try inner.removeEverything(child) }
+    guard unlinkat(descriptor, name, AT_REMOVEDIR) == 0 else { throw SystemError(path(of: name)) }
+  }
+
   func synchronize() throws(SystemError) {
     guard uninterrupted({ fsync(descriptor) }) == 0 else { throw SystemError(path) }
   }

@@ -29,4 +29,13 @@ enum IndexFolder {
     }
     return try Folder(at: folder).open("guard", O_RDWR | O_CREAT)
   }
+
+  /// Removes the index of a store that was never finished. It is a cache: what cannot be removed harms nobody.
+  static func remove(_ folder: String) {
+    for name in ["index.sqlite", "index.sqlite-wal", "index.sqlite-shm", "index.sqlite-journal", "guard"] {
+      _ = unlink("\(folder)/\(name)")
+    }
+    let above = folder.lastIndex(of: "/").map { String(folder[..<$0]) } ?? ""
+    if rmdir(folder) == 0 { _ = rmdir(above) }
+  }
 }

@@ -17,7 +17,11 @@ enum IndexTables {
       version INTEGER NOT NULL, status TEXT NOT NULL, saved_at INTEGER NOT NULL, saved_offset INTEGER NOT NULL,
       saved_by TEXT NOT NULL, document INTEGER NOT NULL,
       classification TEXT NOT NULL,
-      c0 TEXT, c1 TEXT, c2 TEXT, c3 TEXT, c4 TEXT, c5 TEXT, c6 TEXT, c7 TEXT
+      -- Whether fields are classed higher than the record; their values stand nowhere in here.
+      classed INTEGER NOT NULL DEFAULT 0,
+      c0 TEXT, c1 TEXT, c2 TEXT, c3 TEXT, c4 TEXT, c5 TEXT, c6 TEXT, c7 TEXT,
+      -- The same in the form that texts are compared in, where that is another text.
+      k0 TEXT, k1 TEXT, k2 TEXT, k3 TEXT, k4 TEXT, k5 TEXT, k6 TEXT, k7 TEXT
     );
     -- Longest numbers last, so that the highest serial is the last of its length.
     CREATE UNIQUE INDEX record_number ON record (size, number);
@@ -26,6 +30,9 @@ enum IndexTables {
     -- What is open, without looking at all that is done.
     CREATE INDEX record_status ON record (status, form, saved_at);
     CREATE INDEX record_document ON record (document);
+    -- What few may read, without looking at all the rest.
+    CREATE INDEX record_class ON record (classification, form, status, number);
+    CREATE INDEX record_classed ON record (number) WHERE classed;
     CREATE TABLE version (
       record INTEGER NOT NULL, number INTEGER NOT NULL, segment INTEGER NOT NULL, start INTEGER NOT NULL,
       length INTEGER NOT NULL, PRIMARY KEY (record, number)

@@ -66,17 +66,6 @@ extension RecordIndex {
     }
   }
 
-  func counts() throws(IndexFault) -> [String: FormCount] {
-    try read { database in
-      let rows = try GRDB.Row.fetchAll(database, sql: "SELECT id, records, void, saved_at, saved_offset FROM form")
-      return Dictionary(
-        uniqueKeysWithValues: rows.map { row in
-          let moment = Moment(seconds: row[3], offset: row[4])
-          return (row[0] as String, FormCount(records: row[1], void: row[2], lastSavedAt: moment))
-        })
-    }
-  }
-
   func list(_ query: ListQuery) throws(IndexFault) -> ListPage {
     try read { database in
       var (condition, arguments) = RecordIndex.condition(of: query)
@@ -91,14 +80,17 @@ extension RecordIndex {
   }
 
   /// Newest save first.
-  func search(_ text: String, hidden: Set<String>, limit: Int, offset: Int) throws(IndexFault) -> [SearchHit] {
+  func search(
+    _ text: String, _ classifications: Set<String>?, limit: Int, offset: Int
+  ) throws(IndexFault) -> [SearchHit] {
     guard let words = SearchTokens.query(text) else { return [] }
     return try read { database in
+      let only = classifications.map { " AND " + RecordIndex.classed($0) } ?? ""
       let sql = """
         SELECT \(RecordIndex.rowColumns) FROM words w JOIN record r ON r.document = w.rowid
-        WHERE words MATCH ?\(RecordIndex.without(hidden).map { " AND " + $0 } ?? "") ORDER BY w.rowid DESC LIMIT ? OFFSET ?
+        WHERE words MATCH ?\(only) ORDER BY w.rowid DESC LIMIT ? OFFSET ?
         """
-      let arguments: [any DatabaseValueConvertible] = [words] + hidden.sorted() + [limit, offset]
+      let arguments: [any DatabaseValueConvertible] = [words] + (classifications ?? []).sorted() + [limit, offset]
       return try GRDB.Row.fetchAll(database, sql: sql, arguments: StatementArguments(arguments)).map(listRow)
     }
   }
@@ -168,12 +160,13 @@ extension RecordIndex {
       savedAt: Moment(seconds: row[4], offset: row[5]), savedBy: savedBy,
       classification: row[7], columns: (0..<count).map { row[8 + $0] as String? ?? "" })
     found.correctedBy = row[8 + IndexTables.columns]
+    found.hasClassedFields = row[9 + IndexTables.columns]
     return found
   }
 
   private static let rowColumns = """
     r.number, r.form, r.version, r.status, r.saved_at, r.saved_offset, r.saved_by, r.classification,
-    r.c0, r.c1, r.c2, r.c3, r.c4, r.c5, r.c6, r.c7, (\(correction("r.number")))
+    r.c0, r.c1, r.c2, r.c3, r.c4, r.c5, r.c6, r.c7, (\(correction("r.number"))), r.classed
     """
 
   /// The record that corrects another, the first one that is not void.
@@ -197,8 +190,8 @@ extension RecordIndex {
     }
     for (column, value) in query.columnEquals.sorted(by: { $0.key < $1.key })
     where (0..<IndexTables.columns).contains(column) {
-      parts.append("ifnull(r.c\(column), '') = ?")
-      arguments.append(value)
+      parts.append("coalesce(r.k\(column), r.c\(column), '') = ?")
+      arguments.append(SearchForm.of(value))
     }
     for (column, range) in query.columnBetween.sorted(by: { $0.key < $1.key })
     where (0..<IndexTables.columns).contains(column) {
@@ -210,13 +203,17 @@ extension RecordIndex {
       parts.append(condition)
       arguments += values
     }
-    if let part = RecordIndex.without(query.hidden) {
-      parts.append(part)
-      arguments += query.hidden.sorted()
+    if let classifications = query.classifications {
+      parts.append(RecordIndex.classed(classifications))
+      arguments += classifications.sorted()
     }
-    for word in query.filter.split(whereSeparator: \.isWhitespace).map(String.init) {
-      let pattern = "%" + CanonicalText.of(word).map { "\\%_".contains($0) ? "\\\($0)" : "\($0)" }.joined() + "%"
-      let places = ["r.number"] + (0..<IndexTables.columns).map { "r.c\($0)" }
+    if !query.without.isEmpty {
+      parts.append("r.number NOT IN (\(query.without.map { _ in "?" }.joined(separator: ", ")))")
+      arguments += query.without.sorted()
+    }
+    for word in SearchForm.of(query.filter).split(whereSeparator: \.isWhitespace).map(String.init) {
+      let pattern = "%" + word.map { "\\%_".contains($0) ? "\\\($0)" : "\($0)" }.joined() + "%"
+      let places = ["r.number"] + (0..<IndexTables.columns).map { "ifnull(r.k\($0), r.c\($0))" }
       var choices = places.map { "\($0) LIKE ? ESCAPE '\\'" }
       arguments += Array(repeating: pattern, count: places.count)
       if let phrase = SearchTokens.query(word) {
@@ -246,9 +243,9 @@ extension RecordIndex {
     return ("(\(condition) OR \(saved))", values + [Status.saved.rawValue] + forms + [person])
   }
 
-  /// Leaves out what may not be read; the classifications follow as arguments.
-  private static func without(_ hidden: Set<String>) -> String? {
-    hidden.isEmpty ? nil : "r.classification NOT IN (\(hidden.map { _ in "?" }.joined(separator: ", ")))"
+  /// Only what is classed so; the classifications follow as arguments.
+  static func classed(_ classifications: Set<String>) -> String {
+    "r.classification IN (\(classifications.map { _ in "?" }.joined(separator: ", ")))"
   }
 
   private static func order(of query: ListQuery, isNumber: (String?, Int) -> Bool) -> String {

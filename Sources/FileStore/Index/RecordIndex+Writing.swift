@@ -124,23 +124,32 @@ extension RecordIndex {
   }
 
   private func update(_ record: Int64, _ placed: PlacedVersion, _ database: Database) throws {
-    let version = placed.version
+    let version = RecordIndex.open(placed.version)
+    let isClassed = !version.fieldClasses.isEmpty
     let document = try RecordIndex.segmentID(placed.place.segment, database) << 40 | Int64(placed.place.start)
     var arguments: [(any DatabaseValueConvertible)?] = [
       version.form.id, version.number, version.status.rawValue, version.savedAt.seconds, version.savedAt.offset,
-      version.savedBy.text, document, version.content["classification"].first ?? "",
+      version.savedBy.text, document, version.classification, isClassed,
     ]
     let columns = indexer.listColumns(of: version.form.id).prefix(IndexTables.columns).map { column in
       let values = version.content[column.id]
       return values.isEmpty ? nil : values.joined(separator: ", ")
     }
-    arguments += columns.map { $0 as (any DatabaseValueConvertible)? }
-    arguments += Array(repeating: nil, count: IndexTables.columns - columns.count)
+    let keys = columns.map { text -> String? in
+      guard let text else { return nil }
+      let key = SearchForm.of(text)
+      return key.utf8.elementsEqual(text.utf8) ? nil : key
+    }
+    for texts in [columns, keys] {
+      arguments += texts.map { $0 as (any DatabaseValueConvertible)? }
+      arguments += Array(repeating: nil, count: IndexTables.columns - texts.count)
+    }
     arguments.append(record)
     try database.cachedStatement(
       sql: """
         UPDATE record SET form = ?, version = ?, status = ?, saved_at = ?, saved_offset = ?, saved_by = ?,
-        document = ?, classification = ?, c0 = ?, c1 = ?, c2 = ?, c3 = ?, c4 = ?, c5 = ?, c6 = ?, c7 = ? WHERE id = ?
+        document = ?, classification = ?, classed = ?, c0 = ?, c1 = ?, c2 = ?, c3 = ?, c4 = ?, c5 = ?, c6 = ?, c7 = ?,
+        k0 = ?, k1 = ?, k2 = ?, k3 = ?, k4 = ?, k5 = ?, k6 = ?, k7 = ? WHERE id = ?
         """
     ).execute(arguments: StatementArguments(arguments))
     try database.cachedStatement(sql: "INSERT INTO words (rowid, body) VALUES (?, ?)")
@@ -151,6 +160,15 @@ extension RecordIndex {
     }
   }
 
+  /// Without what is classed higher than the record: whoever finds the record need not be cleared for it.
+  private static func open(_ version: Version) -> Version {
+    let classes = version.fieldClasses
+    guard !classes.isEmpty else { return version }
+    var open = version
+    open.content = version.content.withholding(Set(classes.keys)).content
+    return open
+  }
+
   /// The tokens of a version, always the same for the same version.
   private func words(of version: Version) -> String {
     var tokens = SearchTokens()
@@ -158,6 +176,7 @@ extension RecordIndex {
       tokens.append(text)
       tokens.endValue()
     }
+    let version = RecordIndex.open(version)
     func add(_ fields: [Content.Field]) {
       for value in fields.flatMap(\.values) {
         // A hash is nothing to search for; the name of the file is.

@@ -1,9 +1,11 @@
+import Domain
+
 /// Cuts text into what the full-text index holds and asks for.
 ///
 /// Scripts written without spaces become pairs of neighbouring characters, and the last character of a run
 /// once more by itself: a text of two characters or more is a phrase of pairs, a single character is the
-/// beginning of a pair or the end of a run. Other letters and digits become words. Full-width forms count
-/// as the usual ones, capitals as small letters.
+/// beginning of a pair or the end of a run. Other letters and digits become words. Texts are taken in their
+/// `SearchForm`, capitals count as small letters.
 struct SearchTokens {
   private var bytes: [UInt8] = []
   /// The run that is being read: a word, or the last character of a script written without spaces.
@@ -18,7 +20,7 @@ struct SearchTokens {
   var text: String { String(decoding: bytes, as: UTF8.self) }
 
   mutating func append(_ text: String) {
-    for scalar in text.unicodeScalars {
+    for scalar in SearchForm.of(text).unicodeScalars {
       switch SearchTokens.kind(of: scalar) {
       case .other: endRun()
       case .letter(let folded):
@@ -61,7 +63,7 @@ struct SearchTokens {
 
   /// An FTS5 expression that finds texts with all words of `typed`; nothing where it holds no letter or digit.
   static func query(_ typed: String) -> String? {
-    let terms = typed.split(whereSeparator: \.isWhitespace).compactMap { phrase(String($0)) }
+    let terms = SearchForm.of(typed).split(whereSeparator: \.isWhitespace).compactMap { phrase(String($0)) }
     return terms.isEmpty ? nil : terms.joined(separator: " AND ")
   }
 
@@ -70,10 +72,10 @@ struct SearchTokens {
     tokens.append(word)
     var parts = tokens.text.split(separator: " ")
     guard let end = parts.last else { return nil }
-    let isPair = end.unicodeScalars.first.map { isPaired($0) } ?? false
+    let isPair = end.unicodeScalars.first.map { SearchForm.isRunning($0) } ?? false
     // The end of a run in the middle of a word stands alone; at the end of what was typed more may follow.
     if isPair, parts.count > 1, let before = parts.dropLast().last?.unicodeScalars, before.count == 2,
-      before.first.map({ isPaired($0) }) ?? false
+      before.first.map({ SearchForm.isRunning($0) }) ?? false
     {
       parts.removeLast()
       return "\"\(parts.joined(separator: " "))\""
@@ -97,17 +99,8 @@ struct SearchTokens {
       default: return .other
       }
     }
-    if (0xFF01...0xFF5E).contains(value), let plain = Unicode.Scalar(value - 0xFEE0) { return kind(of: plain) }
-    if isPaired(scalar) { return .pair(scalar) }
+    if SearchForm.isRunning(scalar) { return .pair(scalar) }
     let isPart = scalar.properties.isAlphabetic || scalar.properties.numericType != nil
     return isPart ? .word(scalar.properties.lowercaseMapping) : .other
-  }
-
-  private static func isPaired(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
-    case 0x4E00...0x9FFF, 0x3400...0x4DBF: true
-    case 0x2E80...: scalar.properties.isAlphabetic || scalar.properties.numericType != nil
-    default: false
-    }
   }
 }

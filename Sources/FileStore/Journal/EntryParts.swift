@@ -46,6 +46,29 @@ struct EntryParts {
     hasIntactContent = found.hasIntactContent
   }
 
+  /// Beginning and end of an entry that is not read whole.
+  struct Ends {
+    let contentHash: String
+    let seal: String
+    /// Whether the header's bytes give the seal.
+    let isWhole: Bool
+
+    /// Nil where the bytes are not those of an entry, or the beginning does not reach the end of its header.
+    init?(_ head: ArraySlice<UInt8>, _ end: ArraySlice<UInt8>) {
+      guard head.first == UInt8(ascii: "#"), end.count == EntryParts.sealLength,
+        end.starts(with: EntryParts.sealMark.dropFirst()), end.suffix(2).elementsEqual("\n\n".utf8),
+        let mark = head.withUnsafeBytes({ EntryParts.find(EntryParts.contentMark, in: $0, from: 0) })
+      else { return nil }
+      let hashStart = head.startIndex + mark + EntryParts.contentMark.count
+      let headerEnd = hashStart + 64 + 1
+      guard headerEnd <= head.endIndex, head[headerEnd - 1] == UInt8(ascii: "\n") else { return nil }
+      contentHash = String(decoding: head[hashStart..<(headerEnd - 1)], as: UTF8.self)
+      seal = String(decoding: end.dropFirst(13).prefix(64), as: UTF8.self)
+      guard Digest.isDigest(contentHash), Digest.isDigest(seal) else { return nil }
+      isWhole = Digest.of(head[..<headerEnd]) == seal
+    }
+  }
+
   /// The place at or behind `start` of a mark that begins with a line feed.
   static func find(_ mark: [UInt8], in buffer: UnsafeRawBufferPointer, from start: Int) -> Int? {
     guard let base = buffer.baseAddress else { return nil }

@@ -92,14 +92,14 @@ struct JournalCatchUp {
       return
     }
     if entry.isVersion {
-      if parts.hasIntactContent, case .success(let version) = RecordText.version(parts) {
+      if parts.hasIntactContent, case .success(let version) = RecordText.shownVersion(parts) {
         pending.append(PlacedVersion(version: version, place: place))
         store.restoreCopy(of: version, parts.bytes)
       } else {
         findings.append(FileStore.damaged(place.segment.path, place.start, place.length))
       }
-    } else if site == store.description.site, let fact = JournalFact(entry) {
-      facts.append(fact)
+    } else if site == store.description.site {
+      facts += JournalFact.all(entry)
     }
     move(past: entry, place)
     pendingBytes += place.length

@@ -24,7 +24,7 @@ struct JournalEntry: Sendable {
     }
     guard let end, case .success(let sets) = RecReader.read(parts.bytes.prefix(end)), sets.count == 1,
       let record = sets[0].records.first, sets[0].records.count == 1,
-      let sequence = record["Sequence"].flatMap({ Int($0) }), sequence > 0,
+      let sequence = record["Sequence"].flatMap({ WholeNumber.read($0) }), sequence > 0,
       let savedAt = record["Saved_at"].flatMap({ Moment($0) }), let site = record["Site"],
       let action = record["Action"]
     else { return nil }

@@ -10,15 +10,15 @@ public struct JournalItem: Sendable {
   public let person: PersonName
   public let seal: String
   /// The record that was saved or that the entry is about; else what it is about, where it says so.
-  public let subject: String?
+  public private(set) var subject: String?
   /// The version that was saved or that the entry is about.
-  public let version: Int?
+  public private(set) var version: Int?
   /// The form of the record that was saved.
   public let form: String?
   /// Whether a version of a record was saved.
   public let isSave: Bool
   /// Further header lines, in order: whose passphrase, which file, why it was refused …
-  public let details: [Content.Field]
+  public private(set) var details: [Content.Field]
 
   /// What every entry has, or what stands in a property of its own.
   private static let common: Set = [
@@ -36,7 +36,7 @@ public struct JournalItem: Sendable {
     self.person = person
     seal = entry.seal
     subject = entry["Record"] ?? entry[JournalLine.about]
-    version = (entry["Version"] ?? entry[JournalLine.ofVersion]).flatMap { Int($0) }
+    version = (entry["Version"] ?? entry[JournalLine.ofVersion]).flatMap { WholeNumber.read($0) }
     form = entry["Form"].map { FormReference($0)?.id ?? $0 }
     isSave = entry.isVersion
     details = entry.header.filter { !Self.common.contains($0.id) }
@@ -44,6 +44,32 @@ public struct JournalItem: Sendable {
 }
 
 extension JournalItem {
+  /// Why the record was amended or voided.
+  public var reason: String? { details.first { $0.id == "Reason" }?.values.first }
+
+  /// Whether it is about a record.
+  func isAbout(_ number: String) -> Bool {
+    subject == number
+      || details.contains { $0.id == JournalLine.also && $0.values.contains { $0.hasPrefix(number + " ") } }
+  }
+
+  /// Lines that tell nothing of the record that an entry is about.
+  private static let open: Set = ["Person", JournalLine.cause, JournalLine.tried]
+
+  /// Without numbers of records that are not to be named, and what is told of those.
+  public func withholding(_ numbers: Set<String>, _ mark: String) -> JournalItem {
+    var item = self
+    if let subject, numbers.contains(subject) {
+      item.subject = mark
+      item.version = nil
+      item.details.removeAll { !Self.open.contains($0.id) }
+    }
+    for place in item.details.indices where item.details[place].id == JournalLine.also {
+      item.details[place].values.removeAll { numbers.contains($0.split(separator: " ").first.map(String.init) ?? "") }
+    }
+    return item
+  }
+
   /// What it is about, for people: the record and version, and every further line with its name.
   public var about: Phrase {
     var parts: [Phrase] = []
@@ -96,15 +122,15 @@ public struct JournalQuery: Sendable {
   public func contains(_ item: JournalItem) -> Bool {
     let day = item.savedAt.day
     guard from.map({ day >= $0 }) ?? true, to.map({ day <= $0 }) ?? true, withSaves || !item.isSave,
-      actions.isEmpty || actions.contains(item.action), subject.map({ item.subject == $0 }) ?? true,
+      actions.isEmpty || actions.contains(item.action), subject.map({ item.isAbout($0) }) ?? true,
       doneBy.map({ item.person.id == $0 }) ?? true, person.map({ isAbout($0, item) }) ?? true
     else { return false }
     guard !words.isEmpty else { return true }
     let texts =
       [item.person.text, item.action.rawValue, item.action.label.zh, item.action.label.en, item.savedAt.text]
       + [item.subject, item.form].compactMap { $0 } + item.details.flatMap(\.values)
-    let all = texts.joined(separator: "\n").lowercased()
-    return words.allSatisfy { all.contains($0.lowercased()) }
+    let all = SearchForm.folded(texts.joined(separator: "\n"))
+    return words.allSatisfy { all.contains(SearchForm.folded($0)) }
   }
 
   private func isAbout(_ person: String, _ item: JournalItem) -> Bool {

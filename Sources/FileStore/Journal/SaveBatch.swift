@@ -63,13 +63,17 @@ struct SaveBatch {
     let time = SavingTime(store.clock(), after: tail.savedAt)
     var version = Version(
       record: record, form: new.form, number: (before?.number ?? 0) + 1, status: new.status, action: new.action,
-      savedAt: time.savedAt, savedBy: new.savedBy, reason: new.reason, site: store.description.site,
+      savedAt: time.savedAt, savedBy: PersonName(id: new.savedBy.id, name: CanonicalText.of(new.savedBy.name)),
+      reason: new.reason.map(CanonicalText.of), site: store.description.site,
       sequence: tail.sequence + 1, previous: before.map { [$0.seal] } ?? [], chain: tail.seal,
-      furtherHeader: new.furtherHeader + time.header, content: new.content.withoutEmptyFields)
+      furtherHeader: new.furtherHeader.map(\.canonical) + time.header, content: new.content.withoutEmptyFields.canonical)
+    if let finding = new.limitFinding(since: before) { throw .invalid(finding) }
     // A copy that is there although the journal knows no such version is all that is left of it.
     guard try !isCopyLeft(version) else { throw .broken(FileStore.onlyCopy(version)) }
     let sealed = RecordText.sealed(version, title: new.title)
-    guard sealed.bytes.count < SegmentScanner.longestEntry else { throw .invalid(NewVersion.tooLong) }
+    // What is large from of old may be voided as it is.
+    let most = new.action == .void ? SegmentScanner.longestEntry - 1 : RecordText.longest
+    guard sealed.bytes.count <= most else { throw .invalid(NewVersion.tooLong) }
     version.contentHash = sealed.contentHash
     version.seal = sealed.seal
     bytes += sealed.bytes
@@ -84,7 +88,7 @@ struct SaveBatch {
   private func newestVersion(of record: String) throws(StoreProblem) -> Version? {
     if let version = newest[record] { return version }
     guard let place = try ask({ (index) throws(IndexFault) in try index.place(of: record, nil) }) else { return nil }
-    if let found = place.place, let version = store.load(found), version.record == record,
+    if let found = place.place, let version = store.load(found, whole: true), version.record == record,
       version.number == place.newest
     {
       return version

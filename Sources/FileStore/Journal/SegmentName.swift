@@ -24,7 +24,9 @@ struct SegmentName: Hashable, Comparable, Sendable {
     switch parts.count {
     case 2: self.init(site: site, day: day)
     case 3:
-      guard parts[1].hasPrefix("repair"), let number = Int(parts[1].dropFirst(6)), number > 0 else { return nil }
+      guard parts[1].hasPrefix("repair"), let number = WholeNumber.read(parts[1].dropFirst(6)), number > 0 else {
+        return nil
+      }
       self.init(site: site, day: day, repair: number)
     default: return nil
     }

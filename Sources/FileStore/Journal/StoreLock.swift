@@ -1,6 +1,29 @@
 import Glibc
+import Synchronization
+
+/// What this process appends at the moment. Another thread may end it only in between.
+private enum Writing {
+  static let count = Atomic(0)
+  static let isEnding = Atomic(false)
+
+  static func begin() {
+    count.add(1, ordering: .sequentiallyConsistent)
+    guard isEnding.load(ordering: .sequentiallyConsistent) else { return }
+    end()
+    while true { sleep(60) }
+  }
+
+  static func end() { count.subtract(1, ordering: .sequentiallyConsistent) }
+}
 
 extension FileStore {
+  /// Ends the process with a code, from any thread, but never while it appends to a store.
+  public static func endBetweenWrites(_ code: Int32) -> Never {
+    Writing.isEnding.store(true, ordering: .sequentiallyConsistent)
+    while Writing.count.load(ordering: .sequentiallyConsistent) > 0 { usleep(1_000) }
+    _exit(code)
+  }
+
   /// Seconds that saving waits for another program.
   static let patience = 30
 
@@ -21,11 +44,13 @@ extension FileStore {
         }
       }
       guard let lock = state.lock else { continue }
-      try wait(for: lock, &waited)
+      try FileStore.wait(for: lock.descriptor, lock.path, &waited)
       // A lock file that was put in place of this one is what others hold.
       if let held = try? lock.facts(), let there = folder.facts("lock"), held.inode == there.inode {
         state.holdsLock = true
+        if toWrite { Writing.begin() }
         defer {
+          if toWrite { Writing.end() }
           state.holdsLock = false
           _ = flock(lock.descriptor, LOCK_UN)
         }
@@ -35,10 +60,11 @@ extension FileStore {
     }
   }
 
-  private func wait(for lock: File, _ waited: inout Int) throws(StoreProblem) {
+  /// Takes the lock of an open file or folder. `waited` are microseconds so far.
+  static func wait(for descriptor: Int32, _ path: String, _ waited: inout Int) throws(StoreProblem) {
     var pause: UInt32 = 200
-    while uninterrupted({ flock(lock.descriptor, LOCK_EX | LOCK_NB) }) != 0 {
-      guard errno == EWOULDBLOCK else { throw SystemError(lock.path).problem }
+    while uninterrupted({ flock(descriptor, LOCK_EX | LOCK_NB) }) != 0 {
+      guard errno == EWOULDBLOCK else { throw SystemError(path).problem }
       guard waited < FileStore.patience * 1_000_000 else { throw .lockedTooLong(seconds: FileStore.patience) }
       let time = UInt32.random(in: (pause / 2)...pause)
       _ = usleep(time)

@@ -57,7 +57,8 @@ extension VersionFile {
       }
     }
     guard let record = lines["Record"], RecordNumber.isValid(record),
-      let form = lines["Form"].flatMap({ FormReference($0) }), let number = lines["Version"].flatMap({ Int($0) }),
+      let form = lines["Form"].flatMap({ FormReference($0) }),
+      let number = lines["Version"].flatMap({ WholeNumber.read($0) }),
       let savedAt = lines["Saved_at"].flatMap({ Moment($0) })
     else { return nil }
     self.init(form: form.id, savedAt: savedAt, record: record, number: number)
@@ -66,7 +67,7 @@ extension VersionFile {
   /// `<number>.v<version>.rec`.
   static func parse(name: String) -> (record: String, number: Int)? {
     guard name.hasSuffix(".rec"), let mark = name.range(of: ".v", backwardsFrom: name.dropLast(4)),
-      let number = Int(name[mark.upperBound...].dropLast(4))
+      let number = WholeNumber.read(name[mark.upperBound...].dropLast(4))
     else { return nil }
     let record = String(name[..<mark.lowerBound])
     return RecordNumber.isValid(record) ? (record, number) : nil

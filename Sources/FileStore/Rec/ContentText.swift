@@ -14,19 +14,8 @@ public enum ContentText {
     return writer.bytes
   }
 
-  /// Reads what `encode` writes, a version file, a draft, or plain `field: value` lines.
-  public static func decode(_ bytes: [UInt8]) -> Result<(form: FormReference?, content: Content), Finding> {
-    RecReader.read(bytes[...]).flatMap { sets in
-      let header = sets.first { envelopes.contains($0.type) }
-      let form = header?.records.first?["Form"].flatMap { FormReference($0) }
-      let rest = sets.filter { !envelopes.contains($0.type) }
-      return content(of: rest[...], formType: form.map { type(of: $0) } ?? rest.first?.type ?? "")
-        .map { (form, $0) }
-    }
-  }
-
   /// Record sets that are about a content, not part of it.
-  private static let envelopes: Set = ["content", "version", "entry", "draft", "front_end"]
+  static let envelopes: Set = ["content", "version", "entry", "draft", "front_end"]
 
   /// The type of the record set that holds a form's fields.
   static func type(of form: FormReference?) -> String {
@@ -71,7 +60,7 @@ public enum ContentText {
   }
 
   /// Stands in a row that has no cells, since a record cannot be empty.
-  private static let emptyRow = "Row"
+  static let emptyRow = "Row"
 
   /// recutils wants every record set named once, so a table that is named like another set of the text
   /// gets a `_` behind its name.
@@ -79,7 +68,7 @@ public enum ContentText {
     isTaken(id, formType) ? id + "_" : id
   }
 
-  private static func tableID(of type: String, formType: String) -> String {
+  static func tableID(of type: String, formType: String) -> String {
     type.last == "_" && isTaken(String(type.dropLast()), formType) ? String(type.dropLast()) : type
   }
 

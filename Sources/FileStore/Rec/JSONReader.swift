@@ -13,6 +13,19 @@ struct JSONReader {
     return reader.place == bytes.count ? .success(value) : .failure(reader.finding)
   }
 
+  /// How many values stand one after another, as in JSON lines; nothing where anything else is among them.
+  static func count(_ bytes: [UInt8]) -> Int? {
+    var reader = JSONReader(bytes: bytes)
+    var count = 0
+    reader.skipBlanks()
+    while reader.place < bytes.count {
+      guard reader.value(0) != nil else { return nil }
+      count += 1
+      reader.skipBlanks()
+    }
+    return count
+  }
+
   private init(bytes: [UInt8]) { self.bytes = bytes }
 
   private var finding: Finding {
@@ -65,13 +78,14 @@ struct JSONReader {
   private mutating func object(_ depth: Int) -> JSONValue? {
     place += 1
     var members: [(String, JSONValue)] = []
+    var names: Set<String> = []
     skipBlanks()
     if take("}") { return .object(members) }
     while true {
       skipBlanks()
       guard current == UInt8(ascii: "\""), let name = string() else { return nil }
       skipBlanks()
-      guard !members.contains(where: { $0.0 == name }), take(":"), let item = value(depth + 1) else { return nil }
+      guard names.insert(name).inserted, take(":"), let item = value(depth + 1) else { return nil }
       members.append((name, item))
       skipBlanks()
       if take("}") { return .object(members) }

@@ -35,6 +35,8 @@ enum RecReader {
   private struct Reading {
     private var sets: [RecSet] = []
     private var current: RecRecord?
+    /// Where each field of the current record stands, so that a record of many lines is read once.
+    private var places: [String: Int] = [:]
     private var name: String?
     private var value: [UInt8] = []
     private var valueLine = 0
@@ -74,19 +76,20 @@ enum RecReader {
       }
       // Other lines of a record descriptor, such as %doc, say nothing about the values.
       if name.utf8.first == UInt8(ascii: "%") { return nil }
-      var record = current ?? RecRecord(line: valueLine)
-      if let place = record.fields.lastIndex(where: { $0.id == name }) {
-        record.fields[place].values.append(text)
+      if current == nil { current = RecRecord(line: valueLine) }
+      if let place = places[name] {
+        current?.fields[place].values.append(text)
       } else {
-        record.fields.append(Content.Field(id: name, values: [text]))
+        places[name] = current?.fields.count
+        current?.fields.append(Content.Field(id: name, values: [text]))
       }
-      current = record
       return nil
     }
 
     private mutating func endRecord() {
       guard let record = current else { return }
       current = nil
+      places.removeAll(keepingCapacity: true)
       if sets.isEmpty { sets.append(RecSet(type: "")) }
       sets[sets.count - 1].records.append(record)
     }

@@ -63,14 +63,59 @@ public enum RecordText {
 
   /// Reads the version of an entry whose seals have been looked at.
   static func version(_ parts: EntryParts) -> Result<Version, Finding> {
-    RecReader.read(parts.bytes).flatMap { sets in
+    version(of: parts.bytes, contentHash: parts.contentHash, seal: parts.seal)
+  }
+
+  /// The longest text that is read whole by whoever shows or looks through records. No content that may be saved has
+  /// more, so only earlier programs left such texts.
+  static let longest = RecordLimits.most.bytes + (64 << 10)
+  /// Of a longer one so much of the beginning is read: more than a screen shows, and done at once.
+  static let beginning = 128 << 10
+
+  /// The version of an entry as it is shown: of one that is too long, its beginning.
+  static func shownVersion(_ parts: EntryParts) -> Result<Version, Finding> {
+    guard parts.bytes.count > longest else { return version(parts) }
+    return version(
+      beginning: parts.bytes.prefix(beginning), contentHash: parts.contentHash, seal: parts.seal,
+      of: parts.bytes.count)
+  }
+
+  /// The version of which only the beginning and the end, with the seal line, were read. The header fits its seal; the
+  /// content has not been compared with its hash.
+  static func version(beginning head: ArraySlice<UInt8>, end: ArraySlice<UInt8>, of length: Int) -> Result<
+    Version, Finding
+  > {
+    guard let parts = EntryParts.Ends(head, end), parts.isWhole else {
+      return .failure(finding("seal", zh: "封緘不符，內容已遭更動或不完整", en: "The seal does not fit, bytes have changed"))
+    }
+    return version(beginning: head, contentHash: parts.contentHash, seal: parts.seal, of: length)
+  }
+
+  private static func version(
+    beginning head: ArraySlice<UInt8>, contentHash: String, seal: String, of length: Int
+  ) -> Result<Version, Finding> {
+    // A row that is not there whole is left out; so is the line it was cut in.
+    let blank = Array("\n\n".utf8)
+    let cut = head.lastIndex(of: UInt8(ascii: "\n")).map { head[..<$0] } ?? head
+    let whole = cut.indices.reversed().first { cut[$0...].starts(with: blank) }.map { cut[...$0] } ?? cut
+    return version(of: whole, contentHash: contentHash, seal: seal).map { version in
+      var version = version
+      version.beginningOf = length
+      return version
+    }
+  }
+
+  private static func version(of bytes: ArraySlice<UInt8>, contentHash: String, seal: String) -> Result<
+    Version, Finding
+  > {
+    RecReader.read(bytes).flatMap { sets in
       guard sets.first?.type == versionType, let header = sets[0].records.first, sets[0].records.count == 1,
         let record = header["Record"], RecordNumber.isValid(record),
         let form = header["Form"].flatMap({ FormReference($0) }),
-        let number = header["Version"].flatMap({ Int($0) }), number > 0,
+        let number = header["Version"].flatMap({ WholeNumber.read($0) }), number > 0,
         let savedAt = header["Saved_at"].flatMap({ Moment($0) }),
         let savedBy = header["Saved_by"].flatMap({ PersonName($0) }),
-        let sequence = header["Sequence"].flatMap({ Int($0) }), sequence > 0,
+        let sequence = header["Sequence"].flatMap({ WholeNumber.read($0) }), sequence > 0,
         let status = header["Status"], let action = header["Action"], let site = header["Site"],
         StoreDescription.isValid(site: site)
       else {
@@ -81,7 +126,7 @@ public enum RecordText {
           record: record, form: form, number: number, status: Status(rawValue: status),
           action: Action(rawValue: action), savedAt: savedAt, savedBy: savedBy, reason: header["Reason"], site: site,
           sequence: sequence, previous: header.fields.first { $0.id == "Previous" }?.values ?? [],
-          chain: header["Chain"] ?? "", contentHash: parts.contentHash, seal: parts.seal,
+          chain: header["Chain"] ?? "", contentHash: contentHash, seal: seal,
           furtherHeader: header.fields.filter { !knownHeader.contains($0.id) }, content: content)
       }
     }

@@ -50,6 +50,8 @@ enum EditorAnswer {
   /// Something but the text changed, such as the place of the caret.
   case moved
   case changed
+  /// Changed, and not quite as it was put in.
+  case changedNoting(Phrase)
   /// Changed, and nothing is left to do here.
   case changedAndNext
   case refused(Phrase)
@@ -65,18 +67,15 @@ struct EditorSetting {
   let reading: ReadingContext
   /// Values of this field in the last records.
   let recent: () -> [String]
-  /// What a record is called.
-  let title: (String) -> String
+  /// A record by number and title, as far as it may be named.
+  let name: (String) -> String
   /// Columns of the field on the screen, as drawn last.
   let width: Int
 
   var language: Language { workspace.language }
 
   func shown(_ stored: String) -> String {
-    let text = field.type.shown(stored, field, language)
-    guard field.type.id == "reference" || field.type.id == "references" else { return text }
-    let title = title(stored)
-    return title.isEmpty ? text : "\(text) \(title)"
+    field.isReference ? name(stored) : field.type.shown(stored, field, language)
   }
 }
 

@@ -18,7 +18,7 @@ public struct PickItem: Hashable, Sendable {
     self.code = code
     self.label = label
     self.group = group
-    words = "\(id) \(code) \(label.zh) \(label.en)".lowercased()
+    words = SearchForm.folded("\(id) \(code) \(label.zh) \(label.en)")
   }
 
   /// Whether every word stands somewhere in it.
@@ -26,7 +26,7 @@ public struct PickItem: Hashable, Sendable {
 
   func text(_ language: Language) -> String { code.isEmpty ? label[language] : "\(code)  \(label[language])" }
 
-  static func words(_ typed: String) -> [Substring] { typed.lowercased().split(whereSeparator: \.isWhitespace) }
+  static func words(_ typed: String) -> [Substring] { SearchForm.folded(typed).split(whereSeparator: \.isWhitespace) }
 }
 
 /// Where the items of a field come from.
@@ -37,7 +37,7 @@ enum PickSource {
   static func items(_ field: Field, _ workspace: Workspace, _ records: any RecordSource) -> [PickItem] {
     switch field.type.id {
     case "choice", "choices": choices(field.choices)
-    case "person", "unit": register(field.type.id, records)
+    case "person", "unit": register(field.type.id, workspace, records)
     case "reference", "references": references(field.targets, workspace, records)
     default: []
     }
@@ -54,8 +54,10 @@ enum PickSource {
   }
 
   /// People or units that are still active.
-  private static func register(_ form: String, _ records: any RecordSource) -> [PickItem] {
-    records.records(of: form, where: [:], limit: nil).compactMap { record in
+  private static func register(
+    _ form: String, _ workspace: Workspace, _ records: any RecordSource
+  ) -> [PickItem] {
+    workspace.shown(records.names(of: form, limit: nil)).compactMap { record in
       guard record.content["active"] != ["no"] else { return nil }
       let name = record.content["name"].first ?? record.number
       return PickItem(
@@ -71,7 +73,11 @@ enum PickSource {
     var result: [PickItem] = []
     for form in forms where result.count < mostRecords {
       let title = targets.count == 1 ? nil : workspace.formTitle(form)
-      for record in records.records(of: form, where: [:], limit: mostRecords - result.count) {
+      let limit = mostRecords - result.count
+      // A field that asks for a form may name its records; one that asks for none may not be a way to all of them.
+      let found =
+        targets.isEmpty ? records.records(of: form, where: [:], limit: limit) : records.names(of: form, limit: limit)
+      for record in workspace.shown(found) {
         result.append(
           PickItem(
             id: record.number, code: record.number, label: Phrase(verbatim: RecordTitle.text(record, records)),
@@ -84,8 +90,12 @@ enum PickSource {
 
 /// What a record is called beside its number: the first text of its list.
 enum RecordTitle {
-  static func text(_ number: String, _ records: any RecordSource) -> String {
-    records.record(number).map { text($0, records) } ?? ""
+  /// Number and title, or a mark where not even the number may be shown.
+  static func name(_ mention: Mention, _ workspace: Workspace) -> String {
+    guard !mention.isWithheld else { return workspace.text(Withheld.mark) }
+    guard !mention.content.isEmpty else { return mention.number }
+    let record = RecordValue(number: mention.number, form: mention.form, version: 0, content: mention.content)
+    return "\(mention.number) \(text(record, workspace.records))"
   }
 
   static func text(_ record: RecordValue, _ records: any RecordSource) -> String {

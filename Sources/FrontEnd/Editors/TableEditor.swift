@@ -42,7 +42,7 @@ struct TableSummary {
 
   init(field: Field, filling: Filling) {
     table = field
-    let all = filling.settled[rows: field.id]
+    let all = filling.shown[rows: field.id]
     rows = Array(all.prefix(Self.mostRows))
     count = all.count
     wrong = filling.severities(ofRows: field.id)

@@ -37,7 +37,17 @@ struct TextEditor: FieldEditor {
     isReplaced = false
     if line.characters.count == before, !event.isInput { return line.caret == wasAt ? .ignored : .moved }
     isTouched = true
+    if case .paste(let text) = event, let joined = Self.joined(text) { return .changedNoting(joined) }
     return .changed
+  }
+
+  /// Says so where a pasted text had several lines, which stand in one here.
+  private static func joined(_ text: String) -> Phrase? {
+    let lines = text.trimmed.split(whereSeparator: \.isNewline).count
+    guard lines > 1 else { return nil }
+    return Phrase(
+      zh: "貼上的 \(lines) 行在這裡接成一行，中間是空白；請看過，Ctrl+Z 復原。",
+      en: "The \(lines) lines pasted stand here as one, with blanks between; look at it, Ctrl+Z undoes.")
   }
 
   func draw(into canvas: inout Canvas, in rect: Rect, _ setting: EditorSetting) {
@@ -75,15 +85,26 @@ enum FieldNote {
   }
 
   static func typed(_ text: String, _ setting: EditorSetting) -> String {
-    if let unit = setting.field.unit { return setting.workspace.text(unit) }
-    guard ["day", "time", "moment"].contains(setting.field.type.id),
-      case .success(let stored) = setting.field.type.read(text, setting.field, setting.reading)
-    else { return "" }
-    let day = weekday(stored, setting.language)
-    let shown = setting.field.type.shown(stored, setting.field, setting.language)
-    // A date that stands there as it is stored needs only its weekday.
-    let meaning = shown == text ? "" : "= \(shown)"
-    return [meaning, day ?? ""].filter { !$0.isEmpty }.joined(separator: " ")
+    let field = setting.field
+    if let unit = field.unit, ["day", "time", "moment"].contains(field.type.id) == false {
+      return setting.workspace.text(unit)
+    }
+    switch field.type.read(text, field, setting.reading) {
+    case .failure(let problem) where !problem.readings.isEmpty:
+      let shown = problem.readings.map { field.type.shown($0, field, setting.language) }
+      return "? " + shown.joined(separator: " / ")
+    case .failure: return ""
+    case .success(let stored):
+      guard ["day", "time", "moment"].contains(field.type.id) else {
+        // Blanks at the ends and full-width letters of a code are not saved as they are typed.
+        return field.type.note(text, as: stored, field).map { setting.workspace.text($0) } ?? ""
+      }
+      let day = weekday(stored, setting.language)
+      let shown = field.type.shown(stored, field, setting.language)
+      // A date that stands there as it is stored needs only its weekday.
+      let meaning = shown == text ? "" : "= \(shown)"
+      return [meaning, day ?? ""].filter { !$0.isEmpty }.joined(separator: " ")
+    }
   }
 
   /// `(日)` or `(Sun)`; nothing for anything but a day or a moment.

@@ -84,6 +84,6 @@ struct TypeAhead {
 
 extension PickItem {
   fileprivate func begins(with word: Substring) -> Bool {
-    code.lowercased().hasPrefix(word) || label.zh.lowercased().hasPrefix(word) || label.en.lowercased().hasPrefix(word)
+    [code, label.zh, label.en].contains { SearchForm.folded($0).hasPrefix(word) }
   }
 }

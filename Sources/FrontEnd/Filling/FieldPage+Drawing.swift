@@ -106,8 +106,12 @@ extension FieldPage {
     }
     block.body = max(rows, block.label.count)
     for finding in filling.findings(at: line.slot) {
-      let mark = finding.severity == .error ? "! " : "? "
-      let style: Style = finding.severity == .error ? .error : .warning
+      let (mark, style): (String, Style) =
+        switch finding.severity {
+        case .error: ("! ", .error)
+        case .warning: ("? ", .warning)
+        case .note: ("= ", .plain)
+        }
       for (number, text) in TextWrap.lines(of: workspace.text(finding.message), width: view.valueWidth - 2).enumerated()
       {
         block.findings.append(((number == 0 ? mark : "  ") + text.text, style))
@@ -186,10 +190,11 @@ extension FieldPage {
   private func drawMarks(_ line: Line, isFocused: Bool, at row: Int, into canvas: inout Canvas) {
     if isFocused { canvas.write(">", at: Position(column: 0, row: row), style: .strong) }
     switch mark(line) {
-    case .some(.error): canvas.write("!", at: Position(column: 1, row: row), style: .error)
-    case .some: canvas.write("?", at: Position(column: 1, row: row), style: .warning)
-    case nil where filling.isChanged(line.slot): canvas.write("~", at: Position(column: 1, row: row))
-    case nil: break
+    case .error?: canvas.write("!", at: Position(column: 1, row: row), style: .error)
+    case .warning?: canvas.write("?", at: Position(column: 1, row: row), style: .warning)
+    case .note? where filling.isChanged(line.slot), nil where filling.isChanged(line.slot):
+      canvas.write("~", at: Position(column: 1, row: row))
+    case .note?, nil: break
     }
     if filling.isRequired(line.slot) { canvas.write("*", at: Position(column: 2, row: row), style: .strong) }
   }

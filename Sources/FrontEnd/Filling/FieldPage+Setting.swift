@@ -8,12 +8,12 @@ extension FieldPage {
     let view = view
     return EditorSetting(
       field: line.field, slot: slot, workspace: workspace, reading: filling.entry.reading,
-      recent: { FieldPage.recent(slot, records.records(of: form, where: [:], limit: 20)) },
-      title: { number in
+      recent: { FieldPage.recent(slot, workspace.shown(records.records(of: form, where: [:], limit: 20))) },
+      name: { number in
         if let known = view.titles[number] { return known }
-        let title = RecordTitle.text(number, records)
-        view.titles[number] = title
-        return title
+        let name = RecordTitle.name(workspace.mention(number, askedFor: line.field.targets), workspace)
+        view.titles[number] = name
+        return name
       },
       width: view.valueWidth)
   }

@@ -188,16 +188,18 @@ struct FieldPage {
     let begins = filling.history.beginsStep(kind, at: line.slot) || run.endsWord(before: event)
     if begins { flush() }
     let before = filling.state(at: line.slot, caret: editor.caret)
-    switch editor.handle(event, setting(line, workspace)) {
+    let answer = editor.handle(event, setting(line, workspace))
+    switch answer {
     case .ignored:
       if case .key(let key) = event, !navigate(key, workspace) { return .end }
     case .moved: filling.history.breakStep()
     case .refused(let reason): return .message(.warning(reason))
     case .open: return .open
-    case .changed:
+    case .changed, .changedNoting:
       note(begins ? before : nil, kind, line.slot)
       run.note(event)
       view.changedMore = changedMore || filling.dependence.affects(line.slot)
+      if case .changedNoting(let reason) = answer { return .message(.note(reason)) }
     case .changedAndNext:
       note(before, .other, line.slot)
       if !move(1, workspace) { return .end }

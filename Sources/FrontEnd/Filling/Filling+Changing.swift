@@ -50,7 +50,7 @@ extension Filling {
 
   /// Adds a row with its defaults and gives its place.
   mutating func insertRow(in table: Field, at place: Int) -> Int {
-    let row = entry.newRow(of: table, in: settled)
+    let row = entry.newRow(of: table, in: opened?.content ?? settled)
     return insert([row], in: table, at: place)
   }
 
@@ -69,7 +69,7 @@ extension Filling {
   mutating func duplicateRow(_ place: Int, of table: Field) -> Int? {
     let rows = typed[rows: table.id]
     guard rows.indices.contains(place) else { return nil }
-    return insert([rows[place]], in: table, at: place + 1)
+    return insert([table.withoutAnew(rows[place])], in: table, at: place + 1)
   }
 
   mutating func swapRows(_ first: Int, _ second: Int, of table: Field) {

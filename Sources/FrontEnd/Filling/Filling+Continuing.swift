@@ -20,7 +20,7 @@ extension Filling {
   /// none, or does not carry that table over.
   func marks(of table: String) -> RowMarks? {
     guard let earlier = predecessor?.record else { return nil }
-    return form.marks(of: table, in: settled, since: earlier.content)
+    return form.marks(of: table, in: shown, since: earlier.content)
   }
 
   /// Looks at how one row stands, for as long as it is in sight.

@@ -8,7 +8,7 @@ extension Filling {
     let isShown = Set(shown.map(\.id))
     found = found.filter { isShown.contains($0.key) }
     for field in shown where dependence.concerns(field.id, stale) || found[field.id] == nil {
-      found[field.id] = entry.findings(of: field, in: settled)
+      found[field.id] = entry.findings(of: field, in: settled, opened: opened)
     }
     stale = []
   }
@@ -29,9 +29,10 @@ extension Filling {
 
   /// What is shown beside a slot; for a table, what is wrong with the table as a whole.
   func findings(at slot: Slot) -> [Finding] {
-    guard let all = found[slot.formField], !all.isEmpty else { return [] }
+    let remarks = [self.remarks[slot]].compactMap { $0 }
+    guard let all = found[slot.formField], !all.isEmpty else { return remarks }
     let place = slot.place
-    return all.filter { $0.place == place && (asksForMissing || $0.rule != "required") }
+    return all.filter { $0.place == place && (asksForMissing || $0.rule != "required") } + remarks
   }
 
   /// The worst finding of every row of a table.

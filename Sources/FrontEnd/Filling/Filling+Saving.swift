@@ -5,22 +5,17 @@ extension Filling {
   /// What is saved, in the form's order.
   var contentToSave: Content { form.arranged(settled) }
 
-  /// The version that saving makes.
-  func newVersion(_ workspace: Workspace) -> NewVersion {
-    let content = contentToSave
-    let status = signOff(workspace)?.statusAfterAmending(to: content)
-    return NewVersion(
-      form: form.reference, title: form.title.zh, record: recordName(content, workspace), status: status ?? .saved,
-      action: origin.isNew ? .create : .amend, savedBy: workspace.person, reason: origin.reason, content: content,
-      draft: origin.draft)
-  }
-
-  private func recordName(_ content: Content, _ workspace: Workspace) -> RecordName {
-    if let number = origin.number { return .existing(number, base: origin.base ?? 1) }
-    let pattern = form.number.isEmpty ? "\(form.id.uppercased())-{serial}" : form.number
-    let text = NumberTemplate.expand(
-      pattern, on: entry.now.day, site: workspace.store?.description.site ?? "main", content: content)
-    return NumberPattern(text).map { .numbered($0) } ?? .named(text)
+  /// What saving asks for.
+  var submission: Submission {
+    var submission =
+      if let number = origin.number {
+        Submission(
+          amending: number, base: origin.base ?? 1, to: contentToSave, reason: origin.reason ?? "", draft: origin.draft)
+      } else {
+        Submission(new: form.id, contentToSave, draft: origin.draft)
+      }
+    submission.told = .these(acknowledged)
+    return submission
   }
 
   /// What is typed so far, to be found again at another time.
@@ -40,17 +35,15 @@ extension Filling {
   static func resuming(_ draft: Draft, form: Form, _ workspace: Workspace) -> Filling {
     func extra(_ id: String) -> String? { draft.extra.first { $0.id == id }?.values.first }
     var base: Version?
-    if let record = draft.record, let number = draft.baseVersion, let store = workspace.store {
-      // Without its base the draft is still good; only the marks of changes are missing.
-      base = try? store.version(record, number)
-    }
+    // Without its base the draft is still good; only the marks of changes are missing.
+    if let record = draft.record, let number = draft.baseVersion { base = workspace.base(of: record, number) }
     let origin = Origin(
       number: draft.record, base: draft.baseVersion, baseVersion: base, reason: extra("Reason"), draft: draft.id)
     var filling = Filling(
       form: form, restoring: draft.content, opening: base?.content ?? draft.content, origin: origin, workspace)
     filling.wasChanged = true
     filling.focus = extra("Focus").flatMap { Slot(text: $0) }
-    filling.caret = extra("Caret").flatMap { Int($0) } ?? 0
+    filling.caret = extra("Caret").flatMap { WholeNumber.read($0) } ?? 0
     return filling
   }
 }

@@ -19,6 +19,8 @@ public struct Filling {
   var typed: Content
   /// What would be saved: computed values worked out, hidden fields gone.
   private(set) var settled: Content
+  /// What whoever fills in may know of it; nothing where that is all.
+  private(set) var opened: Entry.Opened?
   private(set) var sections: [ShownSection] = []
   /// Ids of the form's fields that have to be filled in.
   private(set) var required: Set<String> = []
@@ -29,6 +31,8 @@ public struct Filling {
   var found: [String: [Finding]] = [:]
   /// Fields whose findings are to be looked at again.
   var stale: Set<String> = []
+  /// What was changed of a text when its field was left, to be seen before it is saved.
+  private(set) var remarks: [Slot: Finding] = [:]
   /// Whether fields that are still empty count as wrong yet: they do once saving was tried.
   var asksForMissing = false
   /// Warnings that were shown before saving.
@@ -42,8 +46,8 @@ public struct Filling {
   /// Where the cursor stands, to be found again in the draft.
   var focus: Slot?
   var caret = 0
-  /// The last records of this form, newest first, once they were asked for.
-  private(set) var previous: [RecordValue]?
+  /// The last record of this form but this one, once it was asked for.
+  private(set) var previous: RecordValue?
   /// The record that this one goes on from, once it was looked up.
   var predecessor: Predecessor?
   /// How the row in sight stands to that record.
@@ -60,7 +64,7 @@ public struct Filling {
 
   /// Goes on with what was typed or saved before.
   init(form: Form, restoring content: Content, opening: Content, origin: Origin, _ workspace: Workspace) {
-    let entry = workspace.entry(form, number: origin.number, version: (origin.base ?? 0) + 1)
+    let entry = workspace.entry(form, number: origin.number, version: (origin.base ?? 0) + 1, over: opening)
     self.init(form: form, entry: entry, typed: content, opening: opening, origin: origin)
     lookUpPredecessor(workspace)
     lookUpSignatures(workspace)
@@ -84,7 +88,7 @@ public struct Filling {
   /// The clock may have moved on, and other records may have been saved.
   mutating func refresh(_ workspace: Workspace) {
     entry.now = workspace.now
-    entry.records = workspace.records
+    workspace.equip(&entry, over: origin.isNew ? Content() : opening)
     lookUpPredecessor(workspace)
   }
 
@@ -104,11 +108,18 @@ public struct Filling {
     check()
   }
 
+  /// What would be saved as whoever fills in may see it: with a mark for what comes from records that they may not read.
+  var shown: Content {
+    guard let opened else { return settled }
+    let (content, withheld) = settled.withholding(entry.withheld(settled, opened))
+    return content.marked(withheld, entry.language)
+  }
+
   var shownFields: [Field] { sections.flatMap(\.fields) }
 
   /// The texts of a slot as they stand.
   subscript(slot: Slot) -> [String] {
-    form.field(at: slot)?.isComputed == true ? settled[slot] : typed[slot]
+    form.field(at: slot)?.isComputed == true ? shown[slot] : typed[slot]
   }
 
   func isChanged(_ slot: Slot) -> Bool {
@@ -130,11 +141,11 @@ public struct Filling {
     table.columns.filter { entry.isVisible($0, in: settled, row: row, table: table) }
   }
 
-  mutating func loadPrevious() -> [RecordValue] {
+  mutating func loadPrevious(_ workspace: Workspace) -> RecordValue? {
     if let previous { return previous }
-    let records = entry.records.records(of: form.id, where: [:], limit: 20).filter { $0.number != origin.number }
-    previous = records
-    return records
+    let last = workspace.records.records(of: form.id, where: [:], limit: 2).first { $0.number != origin.number }
+    previous = last.flatMap { workspace.shown([$0]).first }
+    return previous
   }
 
   // MARK: - What follows from what was typed
@@ -159,6 +170,7 @@ public struct Filling {
     var content = typed
     if let slot, let field = form.field(at: slot), !field.isTable { content[slot] = entry.read(content[slot], field) }
     settled = entry.settled(content)
+    opened = entry.opened(settled)
     sections = entry.visible(in: settled).compactMap { section, fields in
       fields.isEmpty ? nil : ShownSection(id: section.id, title: section.title, fields: fields)
     }
@@ -171,7 +183,7 @@ public struct Filling {
     offered.formUnion(fresh.map(\.id))
     let empty = fresh.filter { typed[$0.id].isEmpty && typed[rows: $0.id].isEmpty }
     guard empty.contains(where: { $0.defaultValue != nil || $0.template != nil }) else { return false }
-    let full = entry.withDefaults(settled)
+    let full = entry.withDefaults(opened?.content ?? settled)
     for field in empty {
       typed[field.id] = full[field.id]
       if field.isTable { typed[rows: field.id] = full[rows: field.id] }
@@ -199,7 +211,9 @@ public struct Filling {
   /// Takes over what was typed into a slot, read as far as it can be read.
   mutating func leave(_ slot: Slot) {
     guard let field = form.field(at: slot), !field.isComputed, !field.isTable else { return }
-    typed[slot] = entry.read(typed[slot], field)
+    let before = typed[slot]
+    typed[slot] = entry.read(before, field)
+    remarks[slot] = remark(on: before, field, at: slot)
     if dependence.affects(slot) {
       settle()
     } else {
@@ -207,5 +221,13 @@ public struct Filling {
       stale.insert(slot.formField)
     }
     check()
+  }
+
+  /// Dates and choices stand on the screen as they were understood; blanks and invisible characters do not.
+  private func remark(on before: [String], _ field: Field, at slot: Slot) -> Finding? {
+    guard ["text", "paragraph"].contains(field.type.id), let text = before.first, let stored = typed[slot].first,
+      text != stored, let note = field.type.note(text, as: stored, field)
+    else { return nil }
+    return Finding(slot.place, rule: "read", severity: .note, note)
   }
 }

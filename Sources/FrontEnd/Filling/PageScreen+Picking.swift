@@ -44,7 +44,7 @@ extension PageScreen {
 
   private mutating func pickFromList(_ field: Field, _ slot: Slot, _ workspace: Workspace) -> [Effect] {
     let typed = page.editor.texts.first { !page.filling.settled[slot].contains($0) }
-    let items = PickSource.items(field, workspace, workspace.records)
+    let items = PickSource.items(field, workspace, page.filling.entry.reading.records)
     guard !items.isEmpty else {
       return [
         .show(

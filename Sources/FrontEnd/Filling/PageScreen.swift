@@ -64,7 +64,7 @@ extension PageScreen {
   /// What the message line says of the focused field: what is wrong with it, or what goes into it.
   func hint(_ workspace: Workspace) -> [Effect] {
     guard let line = page.line else { return [] }
-    if let finding = page.filling.findings(at: line.slot).first {
+    if let finding = page.filling.findings(at: line.slot).first(where: { $0.severity > .note }) {
       return [.show(Message(finding.severity == .error ? .error : .warning, finding.message))]
     }
     let columns = page.view.columns - 2
@@ -90,7 +90,7 @@ extension PageScreen {
       filling.isRequired(line.slot)
       ? Phrase(zh: "必填（*）。", en: "Required (*).") : Phrase(zh: "可以空白。", en: "May stay empty.")
     var result = [field.label + Phrase(zh: "：\(field.type.name.zh)。", en: ": \(field.type.name.en). ") + need]
-    result += filling.findings(at: line.slot).map { Phrase(verbatim: "! ") + $0.message }
+    result += filling.findings(at: line.slot).map { Phrase(verbatim: $0.severity > .note ? "! " : "= ") + $0.message }
     if let waits = filling.waiting(field, workspace) { result.append(waits) }
     if let help = field.help { result.append(help) }
     result.append(Phrase(zh: "格式：", en: "Format: ") + field.type.format)
@@ -137,17 +137,35 @@ extension PageScreen {
     guard let line = page.line, !line.field.isComputed else {
       return [.show(.note(Phrase(zh: "這一欄由程式計算。", en: "This field is worked out by the program.")))]
     }
+    if line.field.isAnew {
+      return [
+        .show(
+          .note(
+            Phrase(
+              zh: "「\(line.field.label.zh)」要每次親自填寫，不能複製。",
+              en: "'\(line.field.label.en)' is filled in each time and cannot be copied.")))
+      ]
+    }
     if let table = line.slot.table, line.slot.row > 0 {
       let above = Slot(table: table, row: line.slot.row - 1, column: line.slot.field)
       return copy(page.filling.typed[above], from: Phrase(zh: "上一列", en: "the row above"), workspace)
     }
-    guard let last = page.filling.loadPrevious().first else {
+    guard let last = page.filling.loadPrevious(workspace) else {
       return [.show(.note(Phrase(zh: "這張表單還沒有前一筆紀錄。", en: "There is no earlier record of this form.")))]
     }
     if line.field.isTable {
-      page.filling.change(at: line.slot) { $0[rows: line.slot.field] = last.content[rows: line.slot.field] }
+      let rows = last.content[rows: line.slot.field].map { line.field.withoutAnew($0) }.filter { !$0.isEmpty }
+      page.filling.change(at: line.slot) { $0[rows: line.slot.field] = rows }
       page.take(page.filling, workspace)
-      return [.show(.note(Phrase(zh: "已複製 \(last.number) 的值。", en: "Copied from \(last.number).")))]
+      let left = line.field.columns.filter(\.isAnew).map(\.label)
+      let copied = Phrase(zh: "已複製 \(last.number) 的值。", en: "Copied from \(last.number).")
+      guard !left.isEmpty else { return [.show(.note(copied))] }
+      let names = Phrase(
+        zh: left.map(\.zh).joined(separator: "、"), en: left.map(\.en).joined(separator: ", "))
+      return [
+        .show(
+          .note(copied + Phrase(zh: "「\(names.zh)」要逐列填寫。", en: " Fill in each row: \(names.en).")))
+      ]
     }
     return copy(
       last.content[line.slot], from: Phrase(zh: " \(last.number) ", en: last.number), workspace)
@@ -173,14 +191,15 @@ extension PageScreen {
     case "person", "unit": numbers = texts.compactMap { $0.split(separator: " ").first.map(String.init) }
     default: numbers = []
     }
-    let known = numbers.filter { workspace.records.record($0) != nil }
+    let mentions = numbers.map { workspace.mention($0, askedFor: line.field.targets) }
+    let known = mentions.filter { !$0.isWithheld && !$0.form.isEmpty }
     guard let first = known.first else {
       return [.show(.note(Phrase(zh: "這一欄沒有指向別的紀錄。", en: "This field refers to no other record.")))]
     }
-    guard known.count > 1 else { return [.push(RecordScreen(number: first))] }
+    guard known.count > 1 else { return [.push(RecordScreen(number: first.number))] }
     request = .follow
     let items = known.map {
-      PickItem(id: $0, code: $0, label: Phrase(verbatim: RecordTitle.text($0, workspace.records)))
+      PickItem(id: $0.number, code: $0.number, label: Phrase(verbatim: $0.titleOrForm(workspace)))
     }
     return [.push(PickScreen(title: Phrase(zh: "開哪一筆", en: "Open which record"), items: items))]
   }

@@ -7,15 +7,17 @@ struct PastedRows {
   private(set) var rows: [Row] = []
   /// Why nothing can be pasted.
   private(set) var refusal: Phrase?
+  /// Cells that hold something that cannot be read.
+  private(set) var unread = 0
 
   init(_ text: String, _ table: Field, _ filling: Filling) {
-    var lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map { line in
-      line.split(separator: "\t", omittingEmptySubsequences: false).map { String($0).trimmed }
-    }
-    lines.removeAll { $0.allSatisfy(\.isEmpty) }
+    let cells = PastedCells(text)
+    refusal = cells.refusal
+    guard refusal == nil else { return }
+    var lines = cells.rows
     var columns = table.columns.filter { !$0.isComputed }
     // A first line with the titles says which columns there are.
-    if let titles = lines.first.map({ $0.map { title in table.columns.first { $0.isCalled(title) } } }),
+    if let titles = lines.first.map({ $0.map { title in table.columns.first { $0.isCalled(title.trimmed) } } }),
       !titles.isEmpty, titles.allSatisfy({ $0 != nil })
     {
       columns = titles.compactMap { $0 }
@@ -34,13 +36,25 @@ struct PastedRows {
       return
     }
     let empty = filling.entry.newRow(of: table, in: filling.settled)
-    rows = lines.map { cells in
+    for cells in lines {
       var row = empty
-      for (column, text) in zip(columns, cells) where !column.isComputed && !text.isEmpty {
-        row[column.id] = filling.entry.read(Self.texts(text, column), column)
+      for (column, text) in zip(columns, cells) where !column.isComputed && !text.trimmed.isEmpty {
+        let texts = Self.texts(text, column)
+        row[column.id] = filling.entry.read(texts, column)
+        if texts.contains(where: { column.type.read($0, column, filling.entry.reading).isFailure }) { unread += 1 }
       }
-      return row
+      rows.append(row)
     }
+  }
+
+  /// What the message line says of it.
+  var message: Phrase {
+    let pasted = Phrase(zh: "貼上 \(rows.count) 列；Ctrl+Z 復原。", en: "\(rows.count) rows pasted; Ctrl+Z undoes.")
+    guard unread > 0 else { return pasted }
+    return pasted
+      + Phrase(
+        zh: "有 \(unread) 格讀不懂，照樣留著，標 ! 的列要改。",
+        en: " \(unread) cells cannot be read and stay as they are; mend the rows marked !.")
   }
 
   private static func texts(_ cell: String, _ column: Field) -> [String] {
@@ -49,8 +63,14 @@ struct PastedRows {
   }
 }
 
+extension Result {
+  fileprivate var isFailure: Bool {
+    if case .failure = self { true } else { false }
+  }
+}
+
 extension Field {
   fileprivate func isCalled(_ title: String) -> Bool {
-    [id, label.zh, label.en].contains { $0.lowercased() == title.lowercased() }
+    [id, label.zh, label.en].contains { SearchForm.folded($0) == SearchForm.folded(title) }
   }
 }

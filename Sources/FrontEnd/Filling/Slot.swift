@@ -45,7 +45,7 @@ public struct Slot: Hashable, Sendable {
     switch parts.count {
     case 1: self.init(parts[0])
     case 3:
-      guard let row = Int(parts[1]), row > 0 else { return nil }
+      guard let row = WholeNumber.read(parts[1]), row > 0 else { return nil }
       self.init(table: parts[0], row: row - 1, column: parts[2])
     default: return nil
     }

@@ -21,7 +21,7 @@ extension Application {
   }
 
   var seen: KioskState.Seen {
-    KioskState.Seen(sequence: store?.sequence ?? 0, minute: configuration.clock().seconds / 60)
+    KioskState.Seen(sequence: openDesk?.sequence ?? 0, minute: configuration.clock().seconds / 60)
   }
 
   /// Reads what has changed; whether anything has.
@@ -29,7 +29,7 @@ extension Application {
     guard let kiosk, idle.locked == nil, ending == nil, stack.count == 1 else { return false }
     let before = kiosk.seen
     do throws(StoreProblem) {
-      _ = try store?.catchUp()
+      try openDesk?.catchUp()
     } catch {
       message = .error(error.message)
       return true
@@ -50,6 +50,11 @@ extension Application {
     return false
   }
 
+  /// Keeps the name of a shared terminal from other programs as long as this one runs; false where another has it.
+  public static func reserve(_ name: String, at desk: Desk) throws(StoreProblem) -> Bool {
+    try desk.standing(at: KioskRules.terminal(name)).reserveDrafts()
+  }
+
   /// Only an administrator ends the program.
   func askToEndKiosk() {
     if let top = stack.last as? PinScreen, top.purpose == .quit { return }
@@ -62,82 +67,12 @@ extension Application {
     if Shift.open(workspace).shift == nil { person = KioskRules.nobody }
   }
 
-  /// What the shared terminal saves: by somebody who may, a late time marked, and a change after the shift as an
-  /// entry of its own.
-  func preparedAtKiosk(_ version: NewVersion) -> Result<NewVersion, Finding> {
-    let right: Right = version.action == .create ? .create : .amend
-    if let refusal = workspace.rights(of: version.savedBy).refusal(right, form: version.form.id) {
-      return .failure(refusal)
-    }
-    return corrected(version).map(markedLate)
-  }
-
-  /// A change of an entry after its shift becomes an entry of its own that corrects it; both stay.
-  private func corrected(_ version: NewVersion) -> Result<NewVersion, Finding> {
-    let records = workspace.records
-    // What cannot be read is not judged here; saving says what is wrong with it.
-    guard case .existing(let number, _) = version.record, let store, let newest = try? store.version(number),
-      let state = try? store.signOff(
-        of: newest, catalogue: configuration.catalogue, people: People(records), now: configuration.clock())
-    else { return .success(version) }
-    guard state.isCorrectedByNewEntry(changedTo: version.content, limits: SignOffLimits(records)) else {
-      return .success(version)
-    }
-    var content = version.content
-    content["corrects"] = [number]
-    content[rows: "sign_off"] = []
-    let entry = workspace.attended(by: version.savedBy).entry(state.form)
-    let submission = Submission(
-      entry: entry, typed: content, base: nil, action: .create, reason: version.reason, draft: version.draft)
-    if let finding = submission.findings.first(where: \.blocks) { return .failure(finding) }
-    return .success(submission.newVersion(site: store.description.site))
-  }
-
-  /// Submits what is whole in the name of whoever made it: their PIN, or that of their shift, stands for the signature.
-  /// Gives back why that did not work; the keeper of the data room agrees to many at once later.
-  func submitAtKiosk(_ saved: Version) -> Phrase? {
-    let catalogue = configuration.catalogue
-    guard kiosk != nil, let store, let form = catalogue.form(saved.form), form.review?.isOpen(saved.content) != true,
-      workspace.rights(of: saved.savedBy).may(.sign, form: form.id)
-    else { return nil }
-    do throws(StoreProblem) {
-      guard
-        let state = try store.signOff(
-          of: saved, catalogue: catalogue, people: People(workspace.records), now: configuration.clock())
-      else { return nil }
-      switch state.signed(.submit, by: saved.savedBy) {
-      case .success(let signed):
-        // Somebody who changed it in between starts the chain again; the month's review names what is not submitted.
-        _ = try store.append(NewVersion(signed, of: saved, title: form.title.zh))
-        return nil
-      case .failure(let refusal): return refusal.findings.first?.message
-      }
-    } catch { return error.message }
-  }
-
-  /// A time that lies back is marked in what is saved.
-  private func markedLate(_ version: NewVersion) -> NewVersion {
-    guard version.form.id == Visit.form, let form = configuration.catalogue.form(Visit.form) else { return version }
-    var times = ["enter_at", "leave_at"]
-    if case .existing(let number, let base) = version.record {
-      // Without the earlier version every time counts as new: marked once too often rather than never.
-      let before = try? store?.version(number, base)
-      times.removeAll { id in before?.content[id] == version.content[id] }
-    } else if !version.content["corrects"].isEmpty {
-      return version
-    }
-    var version = version
-    version.content = form.arranged(
-      Lateness.marked(version.content, times: times, form: form, now: configuration.clock(), language: language))
-    return version
-  }
-
   func carryOut(_ effect: KioskEffect) {
     switch effect {
     case .check(let id, let secret, let purpose): checkAtKiosk(id, secret, purpose)
     case .changeSecret(let person, let secret): changeAtKiosk(person, secret)
     case .attend(let person): self.person = person ?? KioskRules.nobody
-    case .removeDraft(let id): remove(id, of: KioskRules.nobody)
+    case .removeDraft(let id): removeDraft(id, at: desk)
     case .lock: lock()
     case .unlock(let person):
       unlock(person)
@@ -151,28 +86,22 @@ extension Application {
   // MARK: - Secrets
 
   private func checkAtKiosk(_ id: String, _ secret: String, _ purpose: CredentialPurpose) {
-    guard let store else { return }
-    let outcome: Outcome
-    do throws(StoreProblem) {
-      let rules = CredentialRules(Settings(workspace.records))
-      outcome = .kiosk(
-        .answer(try store.check(id, secret, rules: rules, now: configuration.clock(), purpose: purpose)))
-    } catch {
-      outcome = .failed(error.message)
+    answer { (desk) throws(StoreProblem) in
+      let checked = try desk.check(id, secret, purpose)
+      kiosk?.proofs[id] = checked.proof
+      return .kiosk(.answer(checked.answer))
     }
-    withTop { $0.receive(outcome, $1) }
   }
 
   private func changeAtKiosk(_ person: PersonName, _ secret: String) {
-    guard let store else { return }
-    let outcome: Outcome
-    do throws(StoreProblem) {
-      let rules = CredentialRules(Settings(workspace.records))
-      try store.setCredential(of: person, secret, by: person, oneTime: false, rules: rules)
-      outcome = .kiosk(.changed)
-    } catch {
-      outcome = .failed(error.message)
-    }
-    withTop { $0.receive(outcome, $1) }
+    answer(
+      { (desk) throws(StoreProblem) in
+        switch try desk.setSecret(of: person, secret, oneTime: false) {
+        case .success(let proof):
+          kiosk?.proofs[person.id] = proof
+          return .kiosk(.changed)
+        case .failure(let refusal): return .refused(refusal)
+        }
+      }, at: desk(of: person))
   }
 }

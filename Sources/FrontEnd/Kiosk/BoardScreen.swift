@@ -7,8 +7,11 @@ public struct BoardScreen: KioskScreen {
   private enum Request {
     case form(String)
     case shift
-    case lateness
+    /// Somebody's own key was pressed while nobody is on duty.
+    case action(Character)
+    case lateEntry(Moment)
     case lateTime(isLeaving: Bool)
+    case lateness
   }
 
   private var visits: [Visit] = []
@@ -16,7 +19,9 @@ public struct BoardScreen: KioskScreen {
   private var page = 0
   private var request: Request?
   private var alertHours = 12
-  /// Whether it was said that something was left half typed.
+  /// How much was left half typed on this terminal.
+  private var left = 0
+  /// Whether it was said that there is some.
   private var hasOffered = false
 
   public init() {}
@@ -37,19 +42,25 @@ public struct BoardScreen: KioskScreen {
     let open = Shift.open(workspace)
     visits = inside.visits
     shift = open.shift
-    alertHours = Settings(workspace.records).number("stay_alert_hours") ?? 12
+    alertHours = workspace.settings.number("stay_alert_hours") ?? 12
     return inside.effects + open.effects + offer(workspace)
   }
 
-  /// Says once what was half typed when the program ended.
+  /// Counts what was left half typed, and says once that there is some.
   private mutating func offer(_ workspace: Workspace) -> [Effect] {
-    guard !hasOffered else { return [] }
+    let (drafts, findings, effects) = workspace.ownDrafts()
+    left = drafts.count
+    guard !hasOffered else { return effects }
     hasOffered = true
-    if KioskDraft.left(.signIn, workspace).draft != nil {
-      return [.show(.note(Phrase(zh: "有打到一半的進入登記；按 1 接續。", en: "A sign-in was left half typed; 1 goes on with it.")))]
-    }
-    guard shift != nil, KioskDraft.left(.handOver, workspace).draft != nil else { return [] }
-    return [.show(.note(Phrase(zh: "有打到一半的交班；按 6 接續。", en: "A hand-over was left half typed; 6 goes on with it.")))]
+    if let finding = findings.first { return effects + [.show(.warning(finding.message))] }
+    guard left > 0 else { return effects }
+    return effects + [
+      .show(
+        .note(
+          Phrase(
+            zh: "這台終端有打到一半的登記 \(left) 份；按 0 接續或捨棄。", en: "\(left) half-typed here; 0 goes on with one or discards it."))
+      )
+    ]
   }
 
   // MARK: - What can be done
@@ -72,9 +83,17 @@ public struct BoardScreen: KioskScreen {
     return []
   }
 
+  /// What shows more of people than the board does: who is nobody yet says who they are first.
+  private static let personal: [Character: Right] = ["0": .create, "1": .create, "8": .create]
+
   private mutating func act(_ key: Character, _ workspace: Workspace) -> [Effect] {
+    if key == "0", left == 0 { return [] }
+    if let right = Self.personal[key], workspace.person == KioskRules.nobody {
+      request = .action(key)
+      return [.push(PinScreen(.confirm(form: Visit.form, right)))]
+    }
     switch key {
-    case "1": return signIn(workspace)
+    case "1": return [.push(SignInScreen())]
     case "2": return [.push(VisitPickScreen(.leave))]
     case "3": return fill("patrol", workspace)
     case "4": return fill("equipment-test", workspace)
@@ -82,8 +101,7 @@ public struct BoardScreen: KioskScreen {
     case "6":
       request = .shift
       guard shift != nil else { return [.push(PinScreen(.openShift))] }
-      let (left, effects) = KioskDraft.left(.handOver, workspace)
-      return effects + [.push(HandOverScreen(visits, resuming: left))] + (left.map { [KioskDraft.goesOn($0)] } ?? [])
+      return [.push(HandOverScreen(visits))]
     case "7":
       request = .lateness
       return [
@@ -94,17 +112,9 @@ public struct BoardScreen: KioskScreen {
       ]
     case "8": return [.push(VisitPickScreen(.correct))]
     case "9": return [.kiosk(.lock)]
+    case "0": return [.push(DraftsScreen())]
     default: return []
     }
-  }
-
-  /// Signs somebody in, or goes on with what was half typed.
-  private func signIn(_ workspace: Workspace) -> [Effect] {
-    let (whole, problems) = workspace.leftDraft(of: Visit.form)
-    if let whole, let form = workspace.catalogue.form(Visit.form) { return workspace.goingOn(with: whole, form) }
-    let (left, effects) = KioskDraft.left(.signIn, workspace)
-    guard let left else { return problems + effects + [.push(SignInScreen())] }
-    return effects + [.push(SignInScreen(resuming: left, workspace)), KioskDraft.goesOn(left)]
   }
 
   /// Opens a form; where no shift is open, whose entry it will be is asked first.
@@ -130,6 +140,10 @@ public struct BoardScreen: KioskScreen {
     case (.kiosk(.confirmed(let person)), .form(let id)):
       guard let form = workspace.catalogue.form(id) else { return [] }
       return [.kiosk(.attend(person))] + begin(form, workspace.attended(by: person))
+    case (.kiosk(.confirmed(let person)), .action(let key)):
+      return [.kiosk(.attend(person))] + act(key, workspace.attended(by: person))
+    case (.kiosk(.confirmed(let person)), .lateEntry(let moment)):
+      return [.kiosk(.attend(person)), .push(SignInScreen(at: moment))]
     case (.kiosk(.confirmed(let person)), .shift): return open(by: person, workspace)
     case (.choice(let choice), .lateness):
       request = .lateTime(isLeaving: choice == 1)
@@ -151,35 +165,23 @@ public struct BoardScreen: KioskScreen {
           .success(
             Phrase(zh: "\(keeper.name) 開班了（\(version.record)）。", en: "\(keeper.name) is on duty (\(version.record))."))),
       ]
-    case (.failed(let reason), _): return [.show(.error(reason))]
-    default: return []
+    default: return outcome.problem.map { [.show(.error($0))] } ?? []
     }
   }
 
-  /// A new record, or what the person left half filled in of this form.
   private func begin(_ form: Form, _ workspace: Workspace) -> [Effect] {
-    let (left, effects) = workspace.leftDraft(of: form.id)
-    guard let left else { return effects + [.push(FormScreen(form: form, workspace: workspace))] }
-    return effects + workspace.goingOn(with: left, form)
+    [.push(FormScreen(form: form, workspace: workspace))]
   }
 
   private mutating func open(by person: PersonName, _ workspace: Workspace) -> [Effect] {
-    guard let version = Shift.opening(by: person, workspace) else {
+    guard let opening = Shift.opening(by: person, workspace) else {
       return [.show(.error(Phrase(zh: "沒有表單「shift」；請檢查定義。", en: "There is no form 'shift'; check the definitions.")))]
     }
     request = .shift
-    return [.save(version)]
+    return [opening]
   }
 
-  /// A time alone that is still to come today was yesterday's: after midnight the shift goes on.
-  private func latest(_ moment: Moment, _ typed: String, _ now: Moment) -> Moment {
-    guard moment > now, typed.trimmed.allSatisfy({ $0.isNumber || $0 == ":" }), typed.trimmed.count <= 5 else {
-      return moment
-    }
-    return Moment(day: moment.day.adding(days: -1), time: moment.time, offset: moment.offset)
-  }
-
-  private func late(_ text: String, _ isLeaving: Bool, _ workspace: Workspace) -> [Effect] {
+  private mutating func late(_ text: String, _ isLeaving: Bool, _ workspace: Workspace) -> [Effect] {
     guard let field = workspace.catalogue.form(Visit.form)?.field(isLeaving ? "leave_at" : "enter_at") else {
       return []
     }
@@ -187,12 +189,15 @@ public struct BoardScreen: KioskScreen {
     switch field.type.read(text, field, reading) {
     case .failure(let problem): return [.show(.error(problem.message))]
     case .success(let stored):
-      guard let moment = Moment(stored).map({ latest($0, text, workspace.now) }), moment <= workspace.now else {
+      guard let moment = Moment(stored), moment <= workspace.now else {
         return [
           .show(.error(Phrase(zh: "這個時間晚於現在；請按 7 重新輸入。", en: "That is later than now; press 7 and type it again.")))
         ]
       }
-      return [.push(isLeaving ? VisitPickScreen(.leave, at: moment) : SignInScreen(at: moment))]
+      if isLeaving { return [.push(VisitPickScreen(.leave, at: moment))] }
+      guard workspace.person == KioskRules.nobody else { return [.push(SignInScreen(at: moment))] }
+      request = .lateEntry(moment)
+      return [.push(PinScreen(.confirm(form: Visit.form, .create)))]
     }
   }
 
@@ -270,7 +275,8 @@ public struct BoardScreen: KioskScreen {
         workspace.language]
       canvas.write(text, at: Position(column: columns - Width.of(text) - 2, row: top), style: .strong)
     }
-    for (offset, action) in Self.actions.enumerated() {
+    let further = left > 0 ? [Phrase(zh: "0 未完成 \(left)", en: "0 Half-typed \(left)")] : []
+    for (offset, action) in (Self.actions + further).enumerated() {
       let text = workspace.text(action)
       let place = Position(column: 1 + offset % 5 * 16, row: top + 1 + offset / 5)
       canvas.write(String(text.prefix(1)), at: place, style: .strong)

@@ -89,7 +89,7 @@ public struct HandOverScreen: KioskScreen {
       isClosed = true
       let end = keeping.end()
       guard let next, let opening = Shift.opening(by: next, workspace) else { return end + [.pop()] }
-      return end + [.save(opening)]
+      return end + [opening]
     case .saved(let version):
       guard let next else { return [.pop()] }
       return [
@@ -108,8 +108,7 @@ public struct HandOverScreen: KioskScreen {
             Phrase(zh: "這一班已由別人更改；請看看板後再交班。", en: "Somebody else changed this shift; look at the board and try again."))
         ),
       ]
-    case .failed(let reason): return [.show(.error(reason))]
-    default: return []
+    default: return outcome.problem.map { [.show(.error($0))] } ?? []
     }
   }
 
@@ -117,12 +116,9 @@ public struct HandOverScreen: KioskScreen {
     let (open, effects) = Shift.open(workspace)
     let words = zip(visits, lines).map { ($0, $1.text.trimmed) }
     let remarks = lines.last?.text.trimmed ?? ""
-    guard let open, let store = workspace.store,
-      let closing = open.closing(next: person, words: words, remarks: remarks, workspace)
-    else { return effects + [.pop()] }
-    if let finding = closing.findings.first(where: \.blocks) { return [.show(.error(finding.message))] }
+    guard let open else { return effects + [.pop()] }
     next = person
-    return [.save(closing.newVersion(site: store.description.site))]
+    return [.submit(open.closing(next: person, words: words, remarks: remarks, workspace))]
   }
 
   // MARK: - Drawing

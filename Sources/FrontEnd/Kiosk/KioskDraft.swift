@@ -1,8 +1,9 @@
 import Domain
 import Desk
 
-/// What is half typed on a screen of the shared terminal: kept as a draft of the terminal itself, so that it is there
-/// again after the program was killed and whoever is on duty has unlocked.
+/// What is half typed on a screen of the shared terminal: kept as a draft of that terminal, so that it is there again
+/// after the program was killed and whoever is on duty has unlocked. It is gone on with where somebody chooses it from
+/// the list of what was left, never because the same key is pressed for somebody else.
 struct KioskDraft {
   enum Screen: String {
     case signIn = "sign-in"
@@ -40,15 +41,19 @@ struct KioskDraft {
     return [.kiosk(.removeDraft(id))]
   }
 
-  /// What was left half typed on a screen, the newest.
-  static func left(_ screen: Screen, _ workspace: Workspace) -> (draft: Draft?, effects: [Effect]) {
-    let (drafts, effects) = workspace.read { (store) throws(StoreProblem) in
-      try store.drafts(of: KioskRules.nobody.id)
-    }
-    return (drafts?.first { extra(screenName, of: $0) == screen.rawValue }, effects)
-  }
+  /// The screen that a draft was left on; nil for a form.
+  static func screen(of draft: Draft) -> Screen? { extra(screenName, of: draft).flatMap { Screen(rawValue: $0) } }
 
   static func extra(_ id: String, of draft: Draft) -> String? { draft.extra.first { $0.id == id }?.values.first }
+
+  /// What tells one such draft from another: who is to be signed in, or the first word of a hand-over.
+  static func text(of draft: Draft) -> String? {
+    switch screen(of: draft) {
+    case .signIn?: extra("Name", of: draft) ?? extra("Line", of: draft) ?? ""
+    case .handOver?: draft.content["remarks"].first ?? draft.content[rows: "visits"].first?["word"].first ?? ""
+    case nil: nil
+    }
+  }
 
   /// Said where somebody goes on with it.
   static func goesOn(_ draft: Draft) -> Effect {
@@ -60,19 +65,32 @@ struct KioskDraft {
   }
 }
 
-extension Workspace {
-  /// What the person on duty left half filled in: of a new record, or on top of one. Nothing where nobody is on duty.
-  func leftDraft(of form: String, record: String? = nil) -> (draft: Draft?, effects: [Effect]) {
-    guard person != KioskRules.nobody else { return (nil, []) }
-    let (drafts, effects) = ownDrafts()
-    return (drafts?.first { $0.form.id == form && $0.record == record }, effects)
+extension KioskDraft.Screen {
+  var title: Phrase {
+    switch self {
+    case .signIn: Phrase(zh: "進入登記", en: "Sign in")
+    case .handOver: Phrase(zh: "交班", en: "Hand over")
+    }
   }
+}
 
-  /// Goes on with a form that was left half filled in.
-  func goingOn(with draft: Draft, _ form: Form) -> [Effect] {
-    let note = Phrase(
-      zh: "接續 \(draft.savedAt.shown) 的草稿；Ctrl+X 捨棄。",
-      en: "Going on with the draft of \(draft.savedAt.shown); Ctrl+X discards it.")
-    return [.push(FormScreen(resuming: draft, form: form, workspace: self)), .show(.note(note))]
+extension Workspace {
+  /// Goes on with what was left half typed on this terminal, where it was left.
+  func goingOn(with draft: Draft) -> [Effect] {
+    switch KioskDraft.screen(of: draft) {
+    case .signIn?: return [.replace(SignInScreen(resuming: draft, self)), KioskDraft.goesOn(draft)]
+    case .handOver?:
+      guard Shift.open(self).shift != nil else {
+        return [.show(.error(Phrase(zh: "現在沒有開班，無法交班；草稿還在。", en: "No shift is open to hand over; the draft is kept.")))]
+      }
+      let (visits, effects) = Visit.inside(self)
+      return effects + [.replace(HandOverScreen(visits, resuming: draft)), KioskDraft.goesOn(draft)]
+    case nil:
+      guard let form = catalogue.form(draft.form.id) else { return DraftsScreen.undefined(draft.form.id) }
+      let note = Phrase(
+        zh: "接續 \(draft.savedAt.shown) 的草稿；Ctrl+X 捨棄。",
+        en: "Going on with the draft of \(draft.savedAt.shown); Ctrl+X discards it.")
+      return [.replace(FormScreen(resuming: draft, form: form, workspace: self)), .show(.note(note))]
+    }
   }
 }

@@ -5,7 +5,7 @@ import Desk
 public enum KioskEffect {
   /// Checks a secret; the screen receives `.kiosk(.answer)` or `.failed`.
   case check(id: String, secret: String, purpose: CredentialPurpose)
-  /// Gives a person another secret of their own choice; the screen receives `.kiosk(.changed)` or `.failed`.
+  /// Gives a person another secret of their own choice; the screen receives `.kiosk(.changed)`, `.refused` or `.failed`.
   case changeSecret(PersonName, String)
   /// From now on entries are made in this person's name; nothing where each has to be confirmed.
   case attend(PersonName?)

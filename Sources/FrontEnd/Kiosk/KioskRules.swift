@@ -1,3 +1,4 @@
+import Desk
 import Domain
 import Terminal
 
@@ -12,6 +13,13 @@ extension KioskScreen {
 enum KioskRules {
   /// Who is named where nobody is on duty.
   static let nobody = PersonName(id: "kiosk", name: "-")
+
+  /// What the terminal shows, whoever stands at it: its own forms, as far as those who keep the data room may read them.
+  static func terminal(_ name: String) -> SharedTerminal {
+    SharedTerminal(
+      name: name, nobody: nobody, roles: ["data_room_duty", "data_room_keeper"],
+      forms: [Visit.form, Shift.form, "patrol", "equipment-test"])
+  }
 
   /// Milliseconds between two looks at what other programs saved.
   static let refreshDelay = 2_000
@@ -28,7 +36,7 @@ enum KioskRules {
   static func allows(_ screen: any Screen) -> Bool {
     screen is any KioskScreen || screen is FormScreen || screen is RowsScreen || screen is RowScreen
       || screen is PickScreen || screen is CalendarScreen || screen is PromptScreen || screen is MenuScreen
-      || screen is FindingsScreen || screen is HelpScreen || screen is MergeScreen
+      || screen is DraftsScreen || screen is FindingsScreen || screen is HelpScreen || screen is MergeScreen
   }
 }
 
@@ -36,6 +44,8 @@ enum KioskRules {
 struct KioskState {
   /// What was seen at the last look at the store and the clock.
   var seen = Seen()
+  /// Who has shown by a PIN who they are, by their ids.
+  var proofs: [String: Proof] = [:]
 
   struct Seen: Hashable {
     var sequence = 0

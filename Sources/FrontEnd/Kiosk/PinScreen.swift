@@ -131,19 +131,18 @@ public struct PinScreen: KioskScreen {
   private func resolved(_ workspace: Workspace) -> PersonName? {
     let typed = line.text.trimmed
     if typed.isEmpty { return purpose == .unlock ? keeper : nil }
-    let wanted = typed.lowercased()
-    let people = workspace.records.records(of: "person", where: [:], limit: nil)
-      .filter { $0.content["active"].first != "no" }
+    let wanted = SearchForm.folded(typed)
+    let people = workspace.desk?.everybody.filter { $0.content["active"] == ["yes"] } ?? []
     func name(_ record: RecordValue) -> PersonName {
       PersonName(id: record.number, name: record.content["name"].first ?? record.number)
     }
     let exact = people.filter { person in
-      person.number == wanted || person.content["staff_no"].first?.lowercased() == wanted
+      person.number == wanted || person.content["staff_no"].first.map(SearchForm.folded) == wanted
     }
     if let one = exact.first { return name(one) }
     let near = people.filter { person in
       (person.content["name"] + person.content["name_en"] + [person.number]).contains {
-        $0.lowercased().contains(wanted)
+        SearchForm.folded($0).contains(wanted)
       }
     }
     if near.count == 1 { return name(near[0]) }
@@ -164,10 +163,10 @@ public struct PinScreen: KioskScreen {
       }
       return finish(who, workspace)
     case .kiosk(.changed): return who.map { finish($0, workspace) } ?? []
-    case .failed(let reason):
+    default:
+      guard let problem = outcome.problem else { return [] }
       if case .again = step { step = .newSecret }
-      return [.show(.error(reason))]
-    default: return []
+      return [.show(.error(problem))]
     }
   }
 

@@ -19,9 +19,9 @@ struct Shift {
   /// The shift that goes on; nothing where none is open.
   static func open(_ workspace: Workspace) -> (shift: Shift?, effects: [Effect]) {
     let place = workspace.catalogue.form(form)?.list.firstIndex(of: "closed_at")
-    let (found, effects) = workspace.read { (store) throws(StoreProblem) in
+    let (found, effects) = workspace.ask { (desk) throws(StoreProblem) in
       var found: Shift?
-      try store.eachRecord(of: form, columnEquals: place.map { [$0: ""] } ?? [:]) { version in
+      try desk.eachRecord(of: form, columnEquals: place.map { [$0: ""] } ?? [:]) { version in
         if version.status != .void, version.content["closed_at"].isEmpty { found = Shift(version) }
         return found == nil
       }
@@ -32,19 +32,17 @@ struct Shift {
 }
 
 extension Shift {
-  /// The record with which somebody opens a shift; nothing where the form is missing.
-  static func opening(by person: PersonName, _ workspace: Workspace) -> NewVersion? {
-    guard let form = workspace.catalogue.form(form), let store = workspace.store else { return nil }
-    let entry = workspace.attended(by: person).entry(form)
-    return Submission(entry: entry, typed: entry.withDefaults(), base: nil, action: .create)
-      .newVersion(site: store.description.site)
+  /// The record with which somebody opens a shift; nil if the form is missing.
+  static func opening(by person: PersonName, _ workspace: Workspace) -> Effect? {
+    guard let form = workspace.catalogue.form(form) else { return nil }
+    let content = workspace.attended(by: person).entry(form).withDefaults()
+    return .submit(Submission(new: form.id, content), by: person)
   }
 
-  /// The record with which it is handed over; what is wrong with it stands in its findings.
-  func closing(next: PersonName, words: [(visit: Visit, word: String)], remarks: String, _ workspace: Workspace)
-    -> Submission?
-  {
-    guard let form = workspace.catalogue.form(Shift.form) else { return nil }
+  /// The record with which it is handed over.
+  func closing(
+    next: PersonName, words: [(visit: Visit, word: String)], remarks: String, _ workspace: Workspace
+  ) -> Submission {
     var content = version.content
     content["closed_at"] = [workspace.now.toTheMinute.text]
     content["next_keeper"] = [next.text]
@@ -54,9 +52,8 @@ extension Shift {
       row["entered_at"] = visit.enteredAt.map { [$0.text] } ?? []
       return row
     }
-    let entry = workspace.entry(form, number: version.record, version: version.number + 1)
     return Submission(
-      entry: entry, typed: content, base: version, action: .amend,
+      amending: version.record, base: version.number, to: content,
       reason: Phrase(zh: "交班", en: "Handed over")[workspace.language])
   }
 }

@@ -19,6 +19,8 @@ public struct SignInScreen: KioskScreen {
   private var acknowledged: Set<Finding> = []
   /// What is done once somebody has confirmed with a PIN.
   private var isWhole = false
+  /// In whose name it was tried to save.
+  private var confirmedBy: PersonName?
   private var keeping: KioskDraft
 
   init(at: Moment? = nil) {
@@ -132,7 +134,7 @@ public struct SignInScreen: KioskScreen {
   /// Fields that have to be looked at at every visit.
   private static let always: Set = ["escort", "badge_no", "rules_briefed"]
   /// More empty fields than that are better filled in on the whole form.
-  private static let most = 3
+  private static let most = 4
 
   private mutating func choose(_ visitor: Visitor, _ workspace: Workspace) -> [Effect] {
     ask(visitor, workspace)
@@ -237,24 +239,30 @@ public struct SignInScreen: KioskScreen {
   }
 
   private mutating func save(by person: PersonName, _ workspace: Workspace) -> [Effect] {
-    let attended = workspace.attended(by: person)
-    guard let form = workspace.catalogue.form(Visit.form), let store = workspace.store else { return [.pop()] }
-    let entry = attended.entry(form)
-    let submission = Submission(entry: entry, typed: typed(entry), base: nil, action: .create)
-    if let finding = submission.findings.first(where: \.blocks) {
-      guard case .field(let id, _, _) = finding.place, let place = asked.firstIndex(where: { $0.id == id }) else {
-        return openWhole(by: person, workspace) + [.show(.error(finding.message))]
-      }
+    guard let form = workspace.catalogue.form(Visit.form) else { return [.pop()] }
+    if let warning = isInside(workspace), !acknowledged.contains(warning) { return warn([warning]) }
+    var submission = Submission(new: form.id, typed(workspace.attended(by: person).entry(form)))
+    submission.told = .these(acknowledged)
+    confirmedBy = person
+    return [.submit(submission, by: person)]
+  }
+
+  private mutating func warn(_ warnings: [Finding]) -> [Effect] {
+    let text = warnings.first { !acknowledged.contains($0) }?.message ?? Phrase(verbatim: "")
+    acknowledged.formUnion(warnings)
+    return [.show(.warning(text + Phrase(zh: "（再按 Enter 照樣登記）", en: " (Enter again signs in as it is)")))]
+  }
+
+  /// Leads to the field that has to be mended, on the whole form where it is not asked for here.
+  private mutating func take(_ refusal: Refusal, _ workspace: Workspace) -> [Effect] {
+    if refusal.kind == .remarks { return warn(refusal.findings) }
+    let error = Effect.show(.error(refusal.message))
+    guard refusal.kind == .findings, case .field(let id, _, _)? = refusal.finding?.place else { return [error] }
+    if let place = asked.firstIndex(where: { $0.id == id }) {
       focus = place
-      return [.show(.error(finding.message))]
+      return [error]
     }
-    let all = submission.findings + [isInside(workspace)].compactMap { $0 }
-    let warnings = all.filter { $0.severity == .warning && !acknowledged.contains($0) }
-    if let warning = warnings.first {
-      acknowledged.formUnion(warnings)
-      return [.show(.warning(warning.message + Phrase(zh: "（再按 Enter 照樣登記）", en: " (Enter again signs in as it is)")))]
-    }
-    return [.save(submission.newVersion(site: store.description.site))]
+    return openWhole(by: confirmedBy ?? workspace.person, workspace) + [error]
   }
 
   /// A warning where somebody of that name and company has not been signed out.
@@ -286,8 +294,8 @@ public struct SignInScreen: KioskScreen {
             Phrase(
               zh: "\(name) \(at) 進入，已登記（\(version.record)）。", en: "\(name) signed in at \(at) (\(version.record))."))),
       ]
-    case .failed(let reason): return [.show(.error(reason))]
-    default: return []
+    case .refused(let refusal): return take(refusal, workspace)
+    default: return outcome.problem.map { [.show(.error($0))] } ?? []
     }
   }
 
@@ -312,7 +320,8 @@ public struct SignInScreen: KioskScreen {
     canvas.write(
       Width.clipped("\(chosen.name)  \(chosen.organisation)", to: columns - column - 1), at: place, style: .strong)
     var row = 2
-    for text in known(workspace) {
+    let room = max(0, canvas.size.rows - 6 - asked.count)
+    for text in known(workspace).suffix(room) {
       canvas.write(Width.clipped(text, to: columns - 4), at: Position(column: 3, row: row))
       row += 1
     }
@@ -341,7 +350,7 @@ public struct SignInScreen: KioskScreen {
   private func known(_ workspace: Workspace) -> [String] {
     guard let form = workspace.catalogue.form(Visit.form), let chosen else { return [] }
     let content = workspace.entry(form).withDefaults(chosen.known)
-    let ids = ["area", "person_kind", "id_check", "purpose_kind", "purpose", "authorized_by"]
+    let ids = ["area", "person_kind", "id_check", "purpose_kind", "purpose"]
     let isAsked = Set(asked.map(\.id))
     var lines = ids.filter { !isAsked.contains($0) && !content[$0].isEmpty }.compactMap { id -> String? in
       guard let field = form.field(id) else { return nil }

@@ -41,19 +41,19 @@ struct Visit {
 
   /// What is asked of: name, company, badge.
   func matches(_ text: String) -> Bool {
-    let wanted = text.lowercased()
-    return [name, organisation, badge ?? "", number].contains { $0.lowercased().contains(wanted) }
+    let wanted = SearchForm.folded(text)
+    return [name, organisation, badge ?? "", number].contains { SearchForm.folded($0).contains(wanted) }
   }
 
   /// Everybody inside, the longest stay first. Entries that a later one corrects do not count.
   static func inside(_ workspace: Workspace) -> (visits: [Visit], effects: [Effect]) {
     let place = workspace.catalogue.form(form)?.list.firstIndex(of: "leave_at")
-    let (found, effects) = workspace.read { (store) throws(StoreProblem) in
+    let (found, effects) = workspace.ask { (desk) throws(StoreProblem) in
       var visits: [Visit] = []
-      for version in try store.records(of: form, columnEquals: place.map { [$0: ""] } ?? [:])
-      where version.status != .void && version.content["leave_at"].isEmpty {
-        if try store.correction(of: version.record) != nil { continue }
-        visits.append(Visit(version))
+      try desk.eachRecord(of: form, columnEquals: place.map { [$0: ""] } ?? [:]) { (version) throws(StoreProblem) in
+        let isOpen = version.status != .void && version.content["leave_at"].isEmpty
+        if isOpen, try desk.correction(of: version.record) == nil { visits.append(Visit(version)) }
+        return true
       }
       return visits
     }
@@ -71,12 +71,12 @@ struct Visit {
 
   /// The latest entries, those who left included; for corrections.
   static func latest(_ most: Int, _ workspace: Workspace) -> (visits: [Visit], effects: [Effect]) {
-    let (found, effects) = workspace.read { (store) throws(StoreProblem) in
+    let (found, effects) = workspace.ask { (desk) throws(StoreProblem) in
       var visits: [Visit] = []
-      try store.eachRecord(of: form) { (version) throws(StoreProblem) in
+      try desk.eachRecord(of: form) { (version) throws(StoreProblem) in
         if version.status != .void {
           var visit = Visit(version)
-          visit.correctedBy = try store.correction(of: version.record)
+          visit.correctedBy = try desk.correction(of: version.record)
           visits.append(visit)
         }
         return visits.count < most

@@ -17,6 +17,8 @@ public struct VisitPickScreen: KioskScreen {
   private var chosen: Visit?
   /// Whether the whole form was asked for.
   private var isWhole = false
+  /// What is done where more has to be filled in before somebody can leave.
+  private var ifUnfinished: [Effect] = []
 
   init(_ purpose: Purpose, at: Moment? = nil) {
     self.purpose = purpose
@@ -59,7 +61,7 @@ public struct VisitPickScreen: KioskScreen {
   /// One letter or digit is a row's label first; anything longer is looked for.
   private var found: [(label: String, visit: Visit)] {
     let all = visits.enumerated().map { (label: label($0.offset), visit: $0.element) }
-    let typed = line.text.trimmed.lowercased()
+    let typed = SearchForm.folded(line.text.trimmed)
     if typed.isEmpty { return all }
     if let one = all.first(where: { $0.label == typed }) { return [one] }
     return all.filter { $0.visit.matches(typed) }
@@ -97,14 +99,12 @@ public struct VisitPickScreen: KioskScreen {
 
   private mutating func go(on visit: Visit, by person: PersonName, _ workspace: Workspace) -> [Effect] {
     let workspace = workspace.attended(by: person)
-    guard let form = workspace.catalogue.form(Visit.form), let store = workspace.store else { return [.pop()] }
+    guard let form = workspace.catalogue.form(Visit.form) else { return [.pop()] }
     let attend: [Effect] = [.kiosk(.attend(person))]
-    if purpose != .correct, let left = workspace.leftDraft(of: Visit.form, record: visit.number).draft {
-      return attend + [.pop()] + workspace.goingOn(with: left, form)
-    }
+    guard let base = workspace.base(of: visit.number, visit.version.number) else { return attend + [.pop()] }
     switch purpose {
     case .correct:
-      var content = visit.version.content
+      var content = base.content
       content["corrects"] = [visit.number]
       for id in ["fill_date", "back_dated_reason", "sign_off"] { content[id] = [] }
       content[rows: "sign_off"] = []
@@ -113,25 +113,23 @@ public struct VisitPickScreen: KioskScreen {
       return attend + [
         .replace(
           FormScreen(
-            amending: visit.version, form: form,
+            amending: base, form: form,
             reason: Phrase(zh: "登記物品進出", en: "Items in and out")[workspace.language],
             opening: ("items_in", 0), workspace: workspace))
       ]
     case .leave:
       let reason = Phrase(zh: "登記離開", en: "Signed out")[workspace.language]
-      var content = visit.version.content
+      var content = base.content
       content["leave_at"] = [(at ?? workspace.now).toTheMinute.text]
       let whole = FormScreen(
-        amending: visit.version, form: form, reason: reason, opening: ("leave_at", 0), workspace: workspace)
+        amending: base, form: form, reason: reason, opening: ("leave_at", 0), workspace: workspace)
       if isWhole { return attend + [.replace(whole)] }
       if visit.badge != nil { content["badge_returned"] = ["yes"] }
-      let entry = workspace.entry(form, number: visit.number, version: visit.version.number + 1)
-      let submission = Submission(
-        entry: entry, typed: content, base: visit.version, action: .amend, reason: reason)
-      guard let finding = submission.findings.first(where: \.blocks) else {
-        return [.save(submission.newVersion(site: store.description.site))]
-      }
-      return attend + [.replace(whole), .show(.error(finding.message))]
+      ifUnfinished = attend + [.replace(whole)]
+      return [
+        .submit(
+          Submission(amending: visit.number, base: base.number, to: content, reason: reason), by: person)
+      ]
     }
   }
 
@@ -154,8 +152,9 @@ public struct VisitPickScreen: KioskScreen {
       return [
         .show(.error(Phrase(zh: "這筆紀錄剛被別人更改；請再選一次。", en: "Somebody else just changed this entry; choose again.")))
       ] + appear(workspace)
-    case .failed(let reason): return [.show(.error(reason))]
-    default: return []
+    case .refused(let refusal) where refusal.kind == .findings:
+      return ifUnfinished + [.show(.error(refusal.message))]
+    default: return outcome.problem.map { [.show(.error($0))] } ?? []
     }
   }
 

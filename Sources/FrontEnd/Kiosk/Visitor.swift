@@ -12,8 +12,8 @@ struct Visitor {
 
   /// What an entry takes over from the last visit. Badges, briefings and times are asked for anew.
   private static let kept = [
-    "area", "person_kind", "person_name", "person_org", "id_check", "purpose_kind", "purpose", "authorized_by",
-    "escort", "contact_phone", "work_ref",
+    "area", "person_kind", "person_name", "person_org", "id_check", "purpose_kind", "purpose", "escort",
+    "contact_phone", "work_ref",
   ]
 
   /// How many entries of the log are looked through.
@@ -37,7 +37,7 @@ struct Visitor {
   private init(person: RecordValue, _ workspace: Workspace) {
     let unit = person.content["unit"].first.flatMap { $0.split(separator: " ").first.map(String.init) }
     name = person.content["name"].first ?? person.number
-    organisation = unit.flatMap { workspace.records.record($0)?.content["name"].first } ?? ""
+    organisation = unit.flatMap { workspace.records.named($0)?.content["name"].first } ?? ""
     lastVisit = nil
     let keeps = Set(person.content["roles"]).isDisjoint(with: ["data_room_duty", "data_room_keeper", "operations"])
     var known = Content()
@@ -50,23 +50,28 @@ struct Visitor {
   /// Those whose name, company or badge has the text, latest visit first; then people of the register. A text that
   /// is a whole badge or staff number, as a reader types it, finds only its holder.
   static func found(_ text: String, _ workspace: Workspace) -> (visitors: [Visitor], effects: [Effect]) {
-    let wanted = text.trimmed.lowercased()
-    let people = workspace.records.records(of: "person", where: [:], limit: nil)
-      .filter { $0.content["active"].first != "no" }
-    if let holder = people.first(where: { !wanted.isEmpty && $0.content["staff_no"].first?.lowercased() == wanted }) {
+    let wanted = SearchForm.folded(text.trimmed)
+    let people = workspace.desk?.register.filter { $0.content["active"] == ["yes"] } ?? []
+    if let holder = people.first(where: {
+      !wanted.isEmpty && $0.content["staff_no"].first.map(SearchForm.folded) == wanted
+    }) {
       let name = holder.content["name"].first ?? holder.number
       let (earlier, effects) = visits(name, workspace)
       let same = earlier.first { $0.content["person_name"].first == name }
       return ([same.map { Visitor($0) } ?? Visitor(person: holder, workspace)], effects)
     }
     let (versions, effects) = visits(wanted, workspace)
-    if let holder = versions.first(where: { !wanted.isEmpty && $0.content["badge_no"].first?.lowercased() == wanted }) {
+    if let holder = versions.first(where: {
+      !wanted.isEmpty && $0.content["badge_no"].first.map(SearchForm.folded) == wanted
+    }) {
       return ([Visitor(holder)], effects)
     }
     var seen: Set<[String]> = []
     var visitors: [Visitor] = []
     for version in versions {
-      let asked = ["person_name", "person_org", "badge_no"].compactMap { version.content[$0].first?.lowercased() }
+      let asked = ["person_name", "person_org", "badge_no"].compactMap {
+        version.content[$0].first.map(SearchForm.folded)
+      }
       guard wanted.isEmpty || asked.contains(where: { $0.contains(wanted) }) else { continue }
       let visitor = Visitor(version)
       if seen.insert([visitor.name, visitor.organisation]).inserted { visitors.append(visitor) }
@@ -75,7 +80,7 @@ struct Visitor {
     let names = Set(visitors.map(\.name))
     for person in people {
       let visitor = Visitor(person: person, workspace)
-      let asked = [visitor.name, visitor.organisation, person.number].map { $0.lowercased() }
+      let asked = [visitor.name, visitor.organisation, person.number].map(SearchForm.folded)
       if !names.contains(visitor.name), asked.contains(where: { $0.contains(wanted) }) { visitors.append(visitor) }
     }
     return (visitors, effects)
@@ -83,10 +88,10 @@ struct Visitor {
 
   private static func visits(_ text: String, _ workspace: Workspace) -> (versions: [Version], effects: [Effect]) {
     let query = ListQuery(form: Visit.form, filter: text, sort: .savedAt, ascending: false, limit: most)
-    let (found, effects) = workspace.read { (store) throws(StoreProblem) in
+    let (found, effects) = workspace.ask { (desk) throws(StoreProblem) in
       var versions: [Version] = []
-      for row in try store.list(query).rows where row.status != .void {
-        if let version = try store.version(row.number) { versions.append(version) }
+      for row in try desk.list(query).rows where row.status != .void {
+        if case .success(let seen) = try desk.look(at: row.number) { versions.append(seen.version) }
       }
       return versions
     }

@@ -25,7 +25,7 @@ public struct ChangeSecretScreen: Screen {
 
   public func title(_ workspace: Workspace) -> Phrase {
     if case .oneTime(let person) = purpose {
-      return Phrase(zh: "給\(person.name)一次性通行碼", en: "One-time passphrase for \(person.name)")
+      return Phrase(zh: "給\(person.shown)一次性通行碼", en: "One-time passphrase for \(person.shown)")
     }
     return Phrase(zh: "更改通行碼", en: "Change the passphrase")
   }
@@ -60,7 +60,7 @@ public struct ChangeSecretScreen: Screen {
 
   private mutating func finish(_ workspace: Workspace) -> [Effect] {
     let person = subject(workspace)
-    if let finding = CredentialRules(Settings(workspace.records)).findings(secret, person: person.id).first {
+    if let finding = workspace.credentialRules.findings(secret, person: person.id).first {
       return [.show(.error(finding.message))]
     }
     guard secret == lines[lines.count - 1] else {
@@ -87,7 +87,6 @@ public struct ChangeSecretScreen: Screen {
     switch outcome {
     case .credential(.accepted): return set(workspace)
     case .credential(let answer): return again(answer.message.map { [.show(.error($0))] } ?? [])
-    case .failed(let problem): return again([.show(.error(problem))])
     case .done:
       lines.clearSecrets()
       switch purpose {
@@ -96,17 +95,17 @@ public struct ChangeSecretScreen: Screen {
       case .own: return [.pop(), .show(.success(Phrase(zh: "通行碼改好了。", en: "The passphrase is changed.")))]
       case .oneTime(let person):
         let text = Phrase(
-          zh: "\(person.name)有了一次性通行碼，下次登入時要改成自己的。",
-          en: "\(person.name) has a one-time passphrase, to be changed at the next log-in.")
+          zh: "\(person.shown)有了一次性通行碼，下次登入時要改成自己的。",
+          en: "\(person.shown) has a one-time passphrase, to be changed at the next log-in.")
         return [.pop(), .show(.success(text))]
       }
-    default: return []
+    default: return outcome.problem.map { again([.show(.error($0))]) } ?? []
     }
   }
 
   public func draw(into canvas: inout Canvas, _ workspace: Workspace) {
     let width = canvas.size.columns - 4
-    let rules = CredentialRules(Settings(workspace.records))
+    let rules = workspace.credentialRules
     let least = Phrase(
       zh: "通行碼至少 \(rules.minimumPassphraseLength) 個字，或至少 \(rules.minimumPINLength) 個數字的 PIN。",
       en: "At least \(rules.minimumPassphraseLength) characters, or a PIN of at least \(rules.minimumPINLength) digits."
@@ -121,8 +120,9 @@ public struct ChangeSecretScreen: Screen {
     case .oneTime(let person):
       text =
         Phrase(
-          zh: "請當面交給\(person.name)；對方下次登入時要換成自己的。也會解除鎖定。",
-          en: "Hand it to \(person.name) in person; it has to be changed at the next log-in. It also releases a lock. ")
+          zh: "請當面交給\(person.shown)；對方下次登入時要換成自己的。也會解除鎖定。",
+          en: "Hand it to \(person.shown) in person; it has to be changed at the next log-in. It also releases a lock. "
+        )
         + least
     }
     var row = 1

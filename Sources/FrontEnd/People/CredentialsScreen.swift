@@ -33,14 +33,19 @@ public struct CredentialsScreen: Screen {
   public func title(_ workspace: Workspace) -> Phrase { Phrase(zh: "通行碼管理", en: "Credentials") }
 
   public mutating func appear(_ workspace: Workspace) -> [Effect] {
-    let people = workspace.records.records(of: "person", where: [:], limit: nil)
-    let (found, effects) = workspace.read { store throws(StoreProblem) in try store.credentials() }
-    let warning = found.flatMap { CredentialStatus.loneAdministrator($0, People(workspace.records)) }
-    let known = Dictionary((found ?? []).map { ($0.person.id, $0) }, uniquingKeysWith: { first, _ in first })
-    rows = people.map { record in
-      Row(
-        person: PersonName(id: record.number, name: record.content["name"].first ?? record.number),
-        isActive: record.content["active"].first != "no", status: known[record.number])
+    let people = workspace.people.everybody
+    let (found, effects) = workspace.ask { (desk) throws(StoreProblem) in
+      (try desk.credentials(), try desk.loneAdministrator())
+    }
+    guard let (credentials, warning) = found else { return effects }
+    let all: [CredentialStatus]
+    switch credentials {
+    case .success(let found): all = found
+    case .failure(let refusal): return [.pop(), .show(.error(refusal.message))]
+    }
+    let known = Dictionary(all.map { ($0.person.id, $0) }, uniquingKeysWith: { first, _ in first })
+    rows = people.map { person in
+      Row(person: person.name, isActive: person.isActive, status: known[person.id])
     }.sorted { ($0.isActive ? 0 : 1, $0.person.id) < ($1.isActive ? 0 : 1, $1.person.id) }
     selection.move(to: selection.index, count: rows.count)
     return effects + (warning.map { [.show(.warning($0.message))] } ?? [])
@@ -102,10 +107,9 @@ public struct CredentialsScreen: Screen {
     case .done:
       guard let person = releasing else { return [] }
       releasing = nil
-      let text = Phrase(zh: "\(person.name)的鎖定解除了。", en: "\(person.name) can try again.")
+      let text = Phrase(zh: "\(person.shown)的鎖定解除了。", en: "\(person.shown) can try again.")
       return appear(workspace) + [.show(.success(text))]
-    case .failed(let problem): return [.show(.error(problem))]
-    default: return []
+    default: return outcome.problem.map { [.show(.error($0))] } ?? []
     }
   }
 

@@ -55,10 +55,8 @@ public struct JournalScreen: Screen {
   }
 
   private mutating func readOn(_ workspace: Workspace) -> [Effect] {
-    var query = JournalQuery()
-    if workspace.access.journalLimit != nil { query.doneBy = workspace.access.person.id }
-    let (page, effects) = workspace.read { [olderThan] store throws(StoreProblem) in
-      try store.journal(query, before: olderThan)
+    let (page, effects) = workspace.ask { [olderThan] desk throws(StoreProblem) in
+      try desk.journal(JournalQuery(), before: olderThan)
     }
     guard let page else { return effects }
     read += page.items
@@ -100,7 +98,7 @@ public struct JournalScreen: Screen {
   private mutating func open(_ workspace: Workspace) -> [Effect] {
     guard shown.indices.contains(selection.index) else { return olderThan == nil ? [] : readOn(workspace) }
     let item = shown[selection.index]
-    guard let subject = item.subject, workspace.version(of: subject).result != nil else {
+    guard let subject = item.subject, workspace.desk?.isThere(subject) == true else {
       return [.show(.note(Phrase(zh: "這一筆沒有紀錄可以開啟。", en: "There is no record to open for this entry.")))]
     }
     return [.push(RecordScreen(number: subject))]

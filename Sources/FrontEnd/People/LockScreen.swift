@@ -49,7 +49,7 @@ public struct LockScreen: Screen {
       )
       return [.show(.error(text))]
     case .credential(.accepted):
-      guard People(workspace.records)[workspace.person.id]?.isActive == true else {
+      guard workspace.people[workspace.person.id]?.isActive == true else {
         return LogInScreen.refuse(inactive: workspace.person)
       }
       return [.unlock]

@@ -15,7 +15,7 @@ public struct LogInScreen: Screen {
   }
 
   public func title(_ workspace: Workspace) -> Phrase {
-    Phrase(zh: "登入", en: "Log in") + Phrase(verbatim: "  \(workspace.store?.description.organisation ?? "")")
+    Phrase(zh: "登入", en: "Log in") + Phrase(verbatim: "  \(workspace.desk?.organisation ?? "")")
   }
 
   public var commands: [Command] { [.save, .back] }
@@ -49,8 +49,8 @@ public struct LogInScreen: Screen {
     lines.move(to: 1)
     switch outcome {
     case .credential(.accepted(let mustChange)):
-      let known = People(workspace.records)[lines[0]]
-      guard let person = known, person.isActive else {
+      let known = workspace.people[lines[0]]
+      guard let person = known, person.isActive || workspace.awaited(person.id) != nil else {
         return Self.refuse(inactive: known?.name ?? PersonName(id: lines[0], name: ""))
       }
       return mustChange ? [.replace(ChangeSecretScreen(.first(person.name)))] : [.enter(person.name)]

@@ -28,7 +28,7 @@ struct RecordStart {
   static func all(
     from version: Version, form: Form, row: RowPlace? = nil, _ workspace: Workspace
   ) -> [RecordStart] {
-    let entry = workspace.entry(form, number: version.record, version: version.number)
+    let entry = workspace.reading(form, number: version.record, version: version.number)
     let content = version.content
     let links = form.links.filter { workspace.catalogue.form($0.form) != nil }
     let ofRows = links.filter { $0.rows != nil && $0.startsRecord }
@@ -50,7 +50,7 @@ struct RecordStart {
 
   /// What the row at hand offers.
   static func ofRow(_ row: RowPlace, in version: Version, form: Form, _ workspace: Workspace) -> [Form.Link] {
-    let entry = workspace.entry(form, number: version.record, version: version.number)
+    let entry = workspace.reading(form, number: version.record, version: version.number)
     return form.links.filter { link in
       link.rows == row.table && link.startsRecord && workspace.catalogue.form(link.form) != nil
         && entry.offers(link, in: version.content, row: row.row)

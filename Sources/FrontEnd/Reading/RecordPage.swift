@@ -1,8 +1,10 @@
 import Domain
+import Desk
 import Terminal
 
 /// A version of a record as lines to read.
 struct RecordPage {
+  /// As the person may read it, with a mark where something is left out.
   let version: Version
   /// The form as the version names it.
   let form: Form?
@@ -23,7 +25,7 @@ struct RecordPage {
     var writer = PageWriter(width: width)
     writeHeader(into: &writer)
     if let signOff { SignOffPanel(signOff: signOff, isPlain: isPlain, workspace: workspace).write(into: &writer) }
-    let entry = form.map { workspace.entry($0, number: version.record, version: version.number) }
+    let entry = form.map { workspace.reading($0, number: version.record, version: version.number) }
     writeNeeded(entry, into: &writer)
     for section in form?.sections ?? [] {
       let isAsked = entry?.isVisible(section, in: version.content) ?? true
@@ -55,7 +57,7 @@ struct RecordPage {
     write(Phrase(zh: "編號", en: "Number"), version.record, .strong, into: &writer)
     write(Phrase(zh: "表單", en: "Form"), "\(title) (\(names))", into: &writer)
     var status = signOff?.state.statusLabel ?? version.status.label(of: form, isShared: workspace.access.isShared)
-    if form?.chain != nil, !workspace.access.isShared, !isVoid { status = status + RecordScreen.statusNote }
+    if form?.chain != nil, form?.isGranting != true, !workspace.access.isShared, !isVoid { status = status + RecordScreen.statusNote }
     let isCorrected = links.correctedBy != nil && !isVoid
     if let number = links.correctedBy, isCorrected {
       status = status + Phrase(zh: "，", en: ", ") + .corrected(by: number)
@@ -70,11 +72,13 @@ struct RecordPage {
     }
     write(Phrase(zh: "收據", en: "Receipt"), workspace.text(version.receipt), into: &writer)
     if let earlier = links.startingPoint {
-      let text = "\(isPlain ? "" : "-> ")\(earlier.number)"
+      let text = "\(isPlain ? "" : "-> ")\(earlier.record)"
       writeLine(
-        workspace.text(Phrase(zh: "接續", en: "Goes on from")), text, item: earlier.number, into: &writer)
+        workspace.text(Phrase(zh: "接續", en: "Goes on from")), text, item: earlier.record, into: &writer)
     }
-    for line in version.furtherHeader { writeLine(line.id, line.values.joined(separator: ", "), into: &writer) }
+    for line in version.furtherHeader where line.id != Version.fieldClassesLine {
+      writeLine(line.id, line.values.joined(separator: ", "), into: &writer)
+    }
     if let note = definitionNote { writer.text(workspace.text(note), at: start) }
   }
 
@@ -148,7 +152,8 @@ struct RecordPage {
       write(table: label, version.content[rows: field.id], field, into: &writer)
     } else if field.isReference, !values.isEmpty {
       for (place, number) in values.enumerated() {
-        writeLine(place == 0 || isPlain ? label : "", linkText(number), item: number, into: &writer)
+        let item = Withheld.isMark(number) ? nil : number
+        writeLine(place == 0 || isPlain ? label : "", linkText(number), item: item, into: &writer)
       }
     } else {
       let text = ShownField(field: field, language: language).text(values)
@@ -164,7 +169,7 @@ struct RecordPage {
       field.flatMap { form?.marks(of: $0.id, in: version.content, since: earlier.content) }
     }
     if let marks, let earlier {
-      let against = Phrase(zh: "和 \(earlier.number) 相比：", en: "Against \(earlier.number): ")
+      let against = Phrase(zh: "和 \(earlier.record) 相比：", en: "Against \(earlier.record): ")
       writer.text(workspace.text(against + marks.summary), at: isPlain ? indent : indent + 2)
     }
     guard !rows.isEmpty || marks?.removed.isEmpty == false else { return }
@@ -173,8 +178,9 @@ struct RecordPage {
   }
 
   private func linkText(_ number: String) -> String {
-    var text = number
-    if let linked = links.outgoing[number] { text += "  " + (linked.title.isEmpty ? linked.form : linked.title) }
+    if Withheld.isMark(number) { return number }
+    let name = links.outgoing[number]?.titleOrForm(workspace) ?? ""
+    let text = name.isEmpty ? number : "\(number)  \(name)"
     return isPlain ? text : "-> \(text)"
   }
 
@@ -218,9 +224,9 @@ struct RecordPage {
     writeHeading(
       Phrase(zh: "引用這筆紀錄的紀錄（\(count)）", en: "Records that refer to this one (\(count))"), into: &writer)
     for link in links.incoming {
-      let linked = link.linked
-      let text = [linked.number, linked.form, linked.title].filter { !$0.isEmpty }.joined(separator: "  ")
-      writer.text("\(isPlain ? "" : "-> ")\(text) (\(link.field))", at: indent, item: linked.number)
+      let field = workspace.catalogue.form(link.from.form)?.label(ofPath: link.field, language) ?? link.field
+      writer.text(
+        "\(isPlain ? "" : "-> ")\(link.from.text(workspace)) (\(field))", at: indent, item: link.from.number)
     }
     let rest = count - links.incoming.count
     guard rest > 0 else { return }

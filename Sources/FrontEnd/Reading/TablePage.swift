@@ -154,12 +154,13 @@ struct TablePage {
     let text = ShownField(field: column.field, language: language).text(row[column.id])
     // A list that the program made may be long: one line a row, what is wider than its column cut; plain text has it all.
     if field?.isComputed == true, !isPlain { return column.field?.width.map { Width.clipped(text, to: $0) } ?? text }
-    return column.field?.isReference == true && !isPlain && !text.isEmpty ? "-> \(text)" : text
+    let leads = column.field?.isReference == true && !isPlain && !row[column.id].allSatisfy(Withheld.isMark)
+    return leads ? "-> \(text)" : text
   }
 
   /// The records that a row refers to.
   private func item(_ row: Row) -> String? {
-    let numbers = (field?.columns ?? []).filter(\.isReference).flatMap { row[$0.id] }
+    let numbers = (field?.columns ?? []).filter(\.isReference).flatMap { row[$0.id] }.filter { !Withheld.isMark($0) }
     return numbers.isEmpty ? nil : numbers.joined(separator: " ")
   }
 }

@@ -6,9 +6,9 @@ extension Workspace {
   /// nothing while it is new. What cannot be read counts as none; opening it says why.
   func startingPoint(of content: Content, record: String?, form: Form) -> RecordValue? {
     guard form.continues != nil else { return nil }
-    if store != nil {
-      let found = read { store throws(StoreProblem) in
-        try store.startingPoint(of: content, record: record, form: form)
+    if desk != nil {
+      let found = ask { desk throws(StoreProblem) in
+        try desk.startingPoint(of: content, record: record, form: form)
       }
       return found.result.flatMap { $0 }.map(RecordValue.init)
     }

@@ -3,44 +3,65 @@ import Desk
 
 /// What the reading screens ask the store for.
 extension Workspace {
-  /// A version of a record, the newest if no number is given.
-  func version(of record: String, _ number: Int? = nil) -> (result: Version?, effects: [Effect]) {
-    let (found, effects) = read { store throws(StoreProblem) in try store.version(record, number) }
-    return (found ?? nil, effects)
+  /// A version of a record as the person may read it, the newest if no number is given; or why they may not.
+  func look(
+    at record: String, _ number: Int? = nil, isAgain: Bool = false
+  ) -> (result: Result<SeenRecord, Refusal>?, effects: [Effect]) {
+    ask { desk throws(StoreProblem) in try desk.look(at: record, version: number, isAgain: isAgain) }
+  }
+
+  /// A version as it stands in the store, to be changed and never to be shown; nothing where it may not be read.
+  func base(of record: String, _ number: Int?) -> Version? {
+    ask { desk throws(StoreProblem) in try desk.base(of: record, number) }.result.flatMap { $0 }
   }
 
   /// Every version of a record, the first save first.
   func history(of record: String) -> (result: [Version]?, effects: [Effect]) {
-    read { store throws(StoreProblem) in try store.history(of: record) }
-  }
-
-  func page(_ query: ListQuery) -> (result: ListPage?, effects: [Effect]) {
-    var query = query
-    query.hidden = access.hiddenClassifications
-    return read { store throws(StoreProblem) in try store.list(query) }
-  }
-
-  func hits(_ text: String, limit: Int, offset: Int) -> (result: [SearchHit]?, effects: [Effect]) {
-    let hidden = access.hiddenClassifications
-    return read { store throws(StoreProblem) in
-      try store.search(text, hidden: hidden, limit: limit, offset: offset)
+    let (found, effects) = ask { desk throws(StoreProblem) in try desk.history(of: record) }
+    switch found {
+    case .success(let versions): return (versions, effects)
+    case .failure(let refusal): return (nil, effects + [.show(.error(refusal.message))])
+    case nil: return (nil, effects)
     }
   }
 
-  /// Records that refer to a record; none where the index cannot tell.
-  func links(to record: String) -> [(from: String, field: String)] {
-    read { store throws(StoreProblem) in try store.linksTo(record) }.result ?? []
+  /// Two versions to be compared; or the message that says why they may not be.
+  func compare(_ record: String, _ older: Int, _ newer: Int) -> (
+    versions: (old: Version, new: Version)?, effects: [Effect]
+  ) {
+    let (found, effects) = ask { desk throws(StoreProblem) in try desk.compare(record, older, newer) }
+    switch found {
+    case .success((let old?, let new)): return ((old, new), effects)
+    case .failure(let refusal): return (nil, effects + [.show(.error(refusal.message))])
+    default: return (nil, effects)
+    }
   }
 
-  /// The person's own drafts, the last saved first.
-  func ownDrafts() -> (result: [Draft]?, effects: [Effect]) {
-    read { store throws(StoreProblem) in try store.drafts(of: person.id) }
+  func page(_ query: ListQuery) -> (result: ListPage?, effects: [Effect]) {
+    ask { desk throws(StoreProblem) in try desk.list(query) }
   }
-}
 
-extension PersonName {
-  /// `王小明 (wang.xm)`
-  var shown: String { name == id || name.isEmpty ? id : "\(name) (\(id))" }
+  func hits(_ text: String, limit: Int, offset: Int) -> (result: [SearchHit]?, effects: [Effect]) {
+    ask { desk throws(StoreProblem) in try desk.search(text, limit: limit, offset: offset) }
+  }
+
+  /// The person's own drafts, the last saved first, and what is wrong with those that cannot be read. On the shared
+  /// terminal those of the terminal.
+  func ownDrafts() -> (drafts: [Draft], findings: [Finding], effects: [Effect]) {
+    let (found, effects) = ask { desk throws(StoreProblem) in
+      (drafts: try desk.drafts(), findings: try desk.draftFindings())
+    }
+    return (found?.drafts ?? [], found?.findings ?? [], effects)
+  }
+
+  /// Those of the records that may be shown now.
+  func shown(_ records: [RecordValue]) -> [RecordValue] { desk?.shown(records) ?? records }
+
+  /// What is known of a record that a field refers to.
+  func mention(_ number: String, askedFor targets: [String]) -> Mention {
+    if let desk { return desk.mention(number, askedFor: targets) }
+    return records.record(number).map(Mention.init) ?? .unknown(number)
+  }
 }
 
 extension Version {

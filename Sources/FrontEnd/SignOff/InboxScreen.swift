@@ -106,7 +106,7 @@ public struct InboxScreen: Screen {
       Phrase(zh: "關卡", en: "Step"), Phrase(zh: "期限", en: "Due"),
     ].map { workspace.text($0) }
     let rows = inbox.items.map { item in
-      let subject = item.form.titleText(item.version.content, workspace.language)
+      let subject = item.form.titleText(item.version.marked(workspace.language).content, workspace.language)
       return [
         (marked.contains(item.version.record) ? "*" : " ") + workspace.text(item.kind.label),
         item.version.record, (subject.isEmpty ? "" : subject + " / ") + workspace.text(item.form.title),
@@ -165,12 +165,12 @@ public struct InboxScreen: Screen {
     }
     var second: [Phrase] = []
     if let principal = item.deputyFor {
-      second.append(Phrase(zh: "代理\(principal.name)", en: "As deputy for \(principal.name)"))
+      second.append(Phrase(zh: "代理\(principal.shown)", en: "As deputy for \(principal.shown)"))
     }
     if let deadline = item.deadline { second.append(deadline.text) }
     switch item.kind {
     case .returned:
-      let by = item.version.savedBy.name
+      let by = item.version.savedBy.shown
       second.append(Phrase(zh: "\(by)退回：", en: "Sent back by \(by): ") + Phrase(verbatim: item.comment ?? "-"))
     case .changed:
       second.append(Phrase(zh: "改過還沒再送審；打開看過，再送審。", en: "Changed and not submitted again; open it to submit it."))
@@ -205,9 +205,9 @@ extension Workspace {
   /// Looks at the next page of what may concern the person.
   func read(on inbox: inout Inbox) -> [Effect] {
     let before = inbox
-    let (after, effects) = read { store throws(StoreProblem) in
+    let (after, effects) = ask { desk throws(StoreProblem) in
       var inbox = before
-      try inbox.readOn(store, for: access, catalogue: catalogue, records: records, now: now)
+      try inbox.readOn(desk)
       return inbox
     }
     if let after { inbox = after }

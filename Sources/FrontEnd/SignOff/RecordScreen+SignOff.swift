@@ -7,22 +7,17 @@ extension RecordScreen {
   func startSigning(_ action: Action, _ workspace: Workspace) -> [Effect] {
     guard let version else { return [] }
     guard workspace.access.isShared else { return [.show(.note(Self.personal))] }
-    guard let signOff else {
+    if signOff != nil, workspace.isReadOnly { return [.show(.warning(Self.readOnly))] }
+    let (answer, problems) = workspace.ask { (desk) throws(StoreProblem) in try desk.maySign(action, version) }
+    switch answer {
+    case nil: return problems
+    case .success: return problems + [.push(SignScreen(action, [version]))]
+    case .failure(let refusal) where signOff == nil: return [.show(.note(refusal.message))]
+    case .failure(let refusal):
       return [
-        .show(.note(Phrase(zh: "這張表單不用簽核。", en: "This form has no sign-off.")))
-      ]
-    }
-    if workspace.store?.isReadOnly == true { return [.show(.warning(Self.readOnly))] }
-    if let refusal = signOff.refusal(action, workspace.access) {
-      return [.note(.refused(action, record: version.record, rule: refusal.rule)), .show(.error(refusal.message))]
-    }
-    let (review, problems) = workspace.review(version, People(workspace.records))
-    if let refusal = review?.refusal(of: workspace.person) {
-      return problems + [
         .note(.refused(action, record: version.record, rule: refusal.rule)), .show(.error(refusal.message)),
       ]
     }
-    return problems + [.push(SignScreen(action, [version]))]
   }
 
   /// What was changed since somebody signed.

@@ -14,14 +14,12 @@ struct RecordSignOff {
   init(_ state: SignOffState, _ limits: SignOffLimits, _ access: Access) {
     self.state = state
     self.limits = limits
-    let may = access.may(.sign, form: state.form.id)
+    let may = state.asksNoRight || access.may(.sign, form: state.form.id)
     actions = may ? state.actions(of: access.person) : []
-    signedBefore = state.changedSince ?? state.signatures.dropLast(state.round.count).last?.version
-  }
-
-  /// Why the person may not do something; nothing where they may, or with warnings only.
-  func refusal(_ action: Action, _ access: Access) -> Finding? {
-    access.refusal(.sign, form: state.form.id) ?? state.mayAct(action, by: access.person).first(where: \.blocks)
+    signedBefore =
+      state.asksNoRight
+      ? (state.isGrantPending ? state.inForce?.number : nil)
+      : state.changedSince ?? state.signatures.dropLast(state.round.count).last?.version
   }
 
   var isOverdue: Bool { Waiting(state, limits: limits)?.isOverdue ?? false }
@@ -29,7 +27,7 @@ struct RecordSignOff {
   /// Whose turn it is: `胡主任，或代理人李四`.
   static func turn(_ signers: StepSigners) -> Phrase {
     guard !signers.deputies.isEmpty else { return signers.names }
-    let deputies = signers.deputies.map(\.person.name)
+    let deputies = signers.deputies.map(\.person.shown)
     return Phrase(
       zh: "\(signers.names.zh)，或代理人\(deputies.joined(separator: "、"))",
       en: "\(signers.names.en), or as deputy \(deputies.joined(separator: ", "))")
@@ -38,26 +36,22 @@ struct RecordSignOff {
 
 extension Workspace {
   /// Where a version stands in its form's chain; nothing in a personal store and for forms without one.
-  func signOff(of version: Version, people: People? = nil) -> (result: RecordSignOff?, effects: [Effect]) {
+  func signOff(of version: Version) -> (result: RecordSignOff?, effects: [Effect]) {
     guard access.isShared else { return (nil, []) }
-    let (state, effects) = read { store throws(StoreProblem) in
-      try store.signOff(of: version, catalogue: catalogue, people: people ?? People(records), now: now)
-    }
+    let (state, effects) = ask { (desk) throws(StoreProblem) in try desk.signOff(of: version) }
     return (state.flatMap { $0 }.map { RecordSignOff($0, SignOffLimits(records), access) }, effects)
   }
 
   /// The review of a log that a version is, with the entries that signing it signs; nothing for any other record.
-  func review(_ version: Version, _ people: People) -> (result: LogReview?, effects: [Effect]) {
-    let (review, effects) = read { store throws(StoreProblem) in
-      try store.review(version, catalogue: catalogue, people: people, now: now)
-    }
+  func review(_ version: Version) -> (result: LogReview?, effects: [Effect]) {
+    let (review, effects) = ask { (desk) throws(StoreProblem) in try desk.review(version) }
     return (review.flatMap { $0 }, effects)
   }
 
   /// Two versions without their signatures: what was changed in between.
   func changes(of record: String, since number: Int, to version: Version) -> (old: Version, new: Version)? {
-    guard var old = self.version(of: record, number).result else { return nil }
-    var new = version
+    guard let versions = compare(record, number, version.number).versions else { return nil }
+    var (old, new) = versions
     old.content[rows: Signature.table] = []
     new.content[rows: Signature.table] = []
     return (old, new)

@@ -37,11 +37,18 @@ struct SignPage {
       let deputy = signers.deputies.first(where: { $0.person.id == me.id })
     else { return Phrase(verbatim: me.shown) }
     return Phrase(
-      zh: "\(me.shown)，代理\(deputy.deputyFor.name)", en: "\(me.shown), as deputy for \(deputy.deputyFor.name)")
+      zh: "\(me.shown)，代理\(deputy.deputyFor.shown)", en: "\(me.shown), as deputy for \(deputy.deputyFor.shown)")
   }
 
   private func writeChanges(into writer: inout PageWriter) {
     writer.blank()
+    if let pending = state.pendingGrants {
+      let blocks = DifferenceBlock.between(
+        pending.before, version.content, form: state.form, workspace.language)
+      writer.text(workspace.text(Phrase(zh: "要同意的變更：", en: "To be agreed to:")), style: .strong)
+      DifferencePage(blocks: blocks, isSideBySide: false, language: workspace.language).write(into: &writer)
+      return
+    }
     guard let signed = signOff.signedBefore,
       let changes = workspace.changes(of: version.record, since: signed, to: version)
     else {

@@ -10,22 +10,20 @@ public struct SignScreen: Screen {
   private let versions: [Version]
   private var signOffs: [RecordSignOff?] = []
   private var lines: TypedLines
-  /// Records whose saving is under way, in order.
-  private var saving: [Version] = []
-  /// What came of each record, where there are several.
-  private var results: [(record: String, text: Phrase, isSigned: Bool)] = []
-  /// How many results are waited for; more than one record where a review signs its entries.
-  private var expected: Int
+  /// What came of each record, where there are several; empty until they are signed.
+  private var results: [SigningResult] = []
   /// What else a signature signs, where this is a review.
   private var further: Phrase?
-  private var isFinished = false
   private var top = 0
   private let sight = Sight()
 
-  public init(_ action: Action, _ versions: [Version]) {
+  /// Whether nothing else may be gone to from here.
+  private let isAlone: Bool
+
+  public init(_ action: Action, _ versions: [Version], isAlone: Bool = false) {
+    self.isAlone = isAlone
     self.action = action
     self.versions = versions
-    expected = versions.count
     let comment =
       action == .return
       ? Phrase(zh: "* 退回的原因", en: "* Reason for sending back") : Phrase(zh: "意見（可不填）", en: "Comment (optional)")
@@ -34,7 +32,7 @@ public struct SignScreen: Screen {
     ])
   }
 
-  private var isBatch: Bool { expected > 1 }
+  private var isFinished: Bool { !results.isEmpty }
 
   private var label: Phrase {
     switch action {
@@ -46,8 +44,9 @@ public struct SignScreen: Screen {
   }
 
   public func title(_ workspace: Workspace) -> Phrase {
-    isBatch
-      ? label + Phrase(zh: " \(expected) 筆", en: " \(expected) records")
+    let count = max(versions.count, results.count)
+    return count > 1
+      ? label + Phrase(zh: " \(count) 筆", en: " \(count) records")
       : label + Phrase(verbatim: " \(versions.first?.record ?? "")")
   }
 
@@ -55,12 +54,12 @@ public struct SignScreen: Screen {
   /// The key line says what saving means here.
   public var refusedCommands: Set<Command> { [.save] }
   public var takesText: Bool { true }
+  public var canBeLeft: Bool { !isAlone }
 
   public mutating func appear(_ workspace: Workspace) -> [Effect] {
-    let people = People(workspace.records)
-    signOffs = versions.map { workspace.signOff(of: $0, people: people).result }
+    signOffs = versions.map { workspace.signOff(of: $0).result }
     guard let version = versions.first, versions.count == 1 else { return [] }
-    let (review, effects) = workspace.review(version, people)
+    let (review, effects) = workspace.review(version)
     further = review.map { review in
       let due = review.parts(signedBy: workspace.person).count
       return Phrase(
@@ -108,157 +107,43 @@ public struct SignScreen: Screen {
       lines.move(to: 1)
       return [.show(.error(Phrase(zh: "請輸入自己的通行碼，再按 Enter。", en: "Type your own passphrase, then Enter.")))]
     }
-    let (known, effects) = workspace.read { store throws(StoreProblem) in
-      try store.credential(of: workspace.person.id) != nil
-    }
-    guard let known else { return effects }
-    guard known else {
-      let text = Phrase(
-        zh: "您還沒有通行碼，不能簽核；請系統管理者給您一個一次性通行碼。",
-        en: "You have no passphrase, so you cannot sign; ask an administrator for a one-time one.")
-      return refused("credential", text)
-    }
-    return [.check(name: workspace.person.id, secret: lines[1], purpose: .confirm)]
-  }
-
-  /// Says why nothing is signed, and has it written down.
-  private func refused(_ rule: String, _ text: Phrase) -> [Effect] {
-    versions.map { .note(.refused(action, record: $0.record, rule: rule)) } + [.show(.error(text))]
+    return [.sign(action, versions, comment: lines[0].isEmpty ? nil : lines[0], secret: lines[1])]
   }
 
   // MARK: - Signing
 
   public mutating func receive(_ outcome: Outcome, _ workspace: Workspace) -> [Effect] {
-    switch outcome {
-    case .credential(let answer):
-      lines.clearSecrets()
-      lines.move(to: 1)
-      switch answer {
-      case .accepted(mustChange: true):
-        let text = Phrase(
-          zh: "這是一次性通行碼，不能用來簽核；請先登入並換成自己的。",
-          en: "That is a one-time passphrase, which signs nothing; log in and change it first.")
-        return refused("one_time", text)
-      case .accepted: return sign(workspace)
-      default: return answer.message.map { [.show(.error($0))] } ?? []
-      }
-    case .saved(let version):
-      guard let signed = saving.first else { return [] }
-      saving.removeFirst()
-      return took(signed, .saved(version))
-    case .conflict(let current):
-      guard let signed = saving.first else { return [] }
-      saving.removeFirst()
-      return took(signed, .conflict(current: current))
-    case .savedAll(let saved):
-      let signed = saving
-      saving = []
-      return zip(signed, saved).flatMap { took($0, $1) }
-    case .failed(let problem):
-      if expected > versions.count {
-        expected = versions.count
-        saving = []
-        results = []
-        return [.show(.error(problem))]
-      }
-      guard let signed = saving.first else {
-        lines.clearSecrets()
-        return [.show(.error(problem))]
-      }
-      saving.removeFirst()
-      return took(signed, problem, isSigned: false)
-    default: return []
+    lines.clearSecrets()
+    lines.move(to: 1)
+    guard case .signed(let signed) = outcome else { return outcome.problem.map { [.show(.error($0))] } ?? [] }
+    let all = signed.flatMap { $0.entries + [$0] }
+    // One alone goes back to where it was signed from.
+    if all.count == 1 {
+      let text = Self.text(all[0])
+      return [.pop(), .show(all[0].saved == nil ? .error(text) : .success(text))]
     }
-  }
-
-  /// Signs what was looked at, by the rules as they are now.
-  private mutating func sign(_ workspace: Workspace) -> [Effect] {
-    let people = People(workspace.records)
-    let comment = lines[0].isEmpty ? nil : lines[0]
-    var effects: [Effect] = []
-    for version in versions {
-      let refusal: Finding?
-      if let signOff = workspace.signOff(of: version, people: people).result {
-        if let finding = workspace.access.refusal(.sign, form: version.form.id) {
-          refusal = finding
-        } else {
-          let (review, problems) = workspace.review(version, people)
-          effects += problems
-          switch signOff.state.signed(
-            action, by: workspace.person, comment: review?.comment(comment, workspace.language) ?? comment)
-          {
-          case .success(let signed):
-            let title = workspace.catalogue.form(version.form)?.title.zh ?? version.form.id
-            let new = NewVersion(signed, of: version, title: title)
-            refusal = review?.refusal(of: workspace.person)
-            if refusal == nil { effects += save(new, of: version, with: review, workspace) }
-          case .failure(let refused): refusal = refused.findings.first
-          }
-        }
-      } else {
-        refusal = Finding(.record(version.record), rule: "history", Self.unreadable(version.record))
-      }
-      if let refusal {
-        effects.append(.note(.refused(action, record: version.record, rule: refusal.rule)))
-        effects += took(version, refusal.message, isSigned: false)
-      }
+    // Where a review could not be saved, none of its entries was.
+    if versions.count == 1, all.allSatisfy({ $0.saved == nil }), let last = all.last {
+      return [.show(.error(Self.text(last)))]
     }
-    return effects
-  }
-
-  /// Saves a signature; that of a review together with one for every entry of its list.
-  private mutating func save(
-    _ new: NewVersion, of version: Version, with review: LogReview?, _ workspace: Workspace
-  ) -> [Effect] {
-    let parts = review?.parts(signedBy: workspace.person) ?? []
-    guard !parts.isEmpty else {
-      saving.append(version)
-      return [.save(new)]
-    }
-    expected += parts.count
-    var all: [NewVersion] = []
-    var effects: [Effect] = []
-    for part in parts {
-      switch part.signed {
-      case .success(let signed):
-        all.append(signed)
-        saving.append(part.version)
-      case .failure(let finding):
-        effects.append(.note(.refused(action, record: part.version.record, rule: finding.rule)))
-        effects += took(part.version, finding.message, isSigned: false)
-      }
-    }
-    saving.append(version)
-    return effects + [.saveAll(all + [new])]
-  }
-
-  private mutating func took(_ signed: Version, _ result: SaveResult) -> [Effect] {
-    switch result {
-    case .saved(let version): return took(signed, Self.done(version), isSigned: true)
-    case .conflict(let current):
-      let text = Phrase(
-        zh: "沒有\(label.zh)：\(current.savedBy.name)剛存了第 \(current.number) 版；請看過再決定。",
-        en: "Not done: \(current.savedBy.name) has just saved version \(current.number); look at it and decide again.")
-      return [.note(.refused(action, record: signed.record, rule: "conflict"))] + took(signed, text, isSigned: false)
-    case .numberTaken: return took(signed, Self.unreadable(signed.record), isSigned: false)
-    }
-  }
-
-  /// Notes what came of a record; one alone goes back to where it was signed from.
-  private mutating func took(_ version: Version, _ text: Phrase, isSigned: Bool) -> [Effect] {
-    guard isBatch else { return [.pop(), .show(isSigned ? .success(text) : .error(text))] }
-    results.append((version.record, text, isSigned))
-    isFinished = results.count == expected
+    results = all
     top = 0
-    guard isFinished else { return [] }
-    let count = results.filter(\.isSigned).count
-    let failed = results.count - count
+    let count = all.count { $0.saved != nil }
+    let failed = all.count - count
     let summary = Phrase(
       zh: failed == 0 ? "\(count) 筆都簽了。Enter 返回。" : "簽了 \(count) 筆，\(failed) 筆沒有簽，原因在上面。Enter 返回。",
       en: failed == 0
         ? "All \(count) are signed. Enter goes back."
         : "\(count) signed, \(failed) not; the reasons are above. Enter goes back.")
     return [.show(failed == 0 ? .success(summary) : .warning(summary))]
+  }
+
+  private static func text(_ result: SigningResult) -> Phrase {
+    switch result.outcome {
+    case .signed(let version): done(version)
+    case .refused(let refusal): refusal.message
+    case .failed(let problem): problem.message
+    }
   }
 
   private static func done(_ version: Version) -> Phrase {
@@ -270,12 +155,6 @@ public struct SignScreen: Screen {
         + "\(version.seal.prefix(16)).")
   }
 
-  private static func unreadable(_ record: String) -> Phrase {
-    Phrase(
-      zh: "讀不到 \(record) 的歷程，不能簽核；請先執行 ismsbook verify。",
-      en: "The history of \(record) cannot be read, so it cannot be signed; run ismsbook verify first.")
-  }
-
   // MARK: - Drawing
 
   /// Rows of the page above the lines to type in.
@@ -285,15 +164,16 @@ public struct SignScreen: Screen {
     var writer = PageWriter(width: sight.size.columns - 1)
     if !results.isEmpty {
       for result in results {
+        let isSigned = result.saved != nil
         writer.pair(
-          (result.isSigned ? "v " : "! ") + result.record, workspace.text(result.text), at: 1, textAt: 20,
-          style: result.isSigned ? .plain : .warning)
+          (isSigned ? "v " : "! ") + result.version.record, workspace.text(Self.text(result)), at: 1, textAt: 20,
+          style: isSigned ? .plain : .warning)
       }
     } else {
       let pages = zip(versions, signOffs).compactMap { version, signOff in
         signOff.map { SignPage(action: action, version: version, signOff: $0, workspace: workspace) }
       }
-      if isBatch { SignPage.write(all: pages, into: &writer) } else { pages.first?.write(into: &writer) }
+      if versions.count > 1 { SignPage.write(all: pages, into: &writer) } else { pages.first?.write(into: &writer) }
       if let further {
         writer.blank()
         writer.text(workspace.text(further), at: 1, style: .strong)

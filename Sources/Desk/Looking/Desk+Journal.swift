@@ -1,0 +1,34 @@
+import Domain
+import FileStore
+
+/// What happened in the store, as far as whoever sits at the desk may know of it.
+extension Desk {
+  /// Entries of whole days, the newest first; see `FileStore.journal`. Who may not read the whole journal is shown what
+  /// they did themselves, and nobody what they may not read of records.
+  public func journal(
+    _ query: JournalQuery, before day: Day? = nil, enough: Int = 200
+  ) throws(StoreProblem) -> JournalPage {
+    var query = query
+    if access.journalLimit != nil { query.doneBy = access.person.id }
+    let closed = unreadable
+    let mark = Withheld.mark[language]
+    let page = try store.journal(query, before: day, enough: enough) { $0.withholding(closed, mark) }
+    let reasons = page.items.filter { $0.isSave && $0.reason != nil }
+    try note(
+      reading: reasons.compactMap { item in
+        guard let record = item.subject.flatMap({ everything.record($0) }), let version = item.version else {
+          return nil
+        }
+        return Reading(record, version: version)
+      })
+    return page
+  }
+}
+
+extension Desk.Reading {
+  fileprivate init(_ record: RecordValue, version: Int) {
+    self.record = record.number
+    self.version = version
+    classification = record.classification
+  }
+}

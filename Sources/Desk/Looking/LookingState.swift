@@ -1,0 +1,71 @@
+import Domain
+import Synchronization
+
+/// What a desk remembers of looking: what the journal has been told, and what may not be shown as of a sequence of it.
+final class LookingState: Sendable {
+  /// Whether records that are larger than any may be are looked at whole.
+  let readsWhole: Bool
+  private let noted = Mutex<Set<String>>([])
+  private let numbers = Mutex<(sequence: Int, sets: [Set<String>: Set<String>])>((-1, [:]))
+  private let exposing = Mutex<(sequence: Int, sets: [Set<String>: Set<String>])>((-1, [:]))
+  private let texts = Mutex<(sequence: Int, texts: [Set<String>: [String: String]])>((-1, [:]))
+  private let terminal = Mutex<(sequence: Int, access: Access)?>(nil)
+
+  init(readsWhole: Bool) { self.readsWhole = readsWhole }
+
+  /// Those of the keys that have not been noted before; they are now.
+  func unnoted(_ keys: [String]) -> Set<String> {
+    noted.withLock { noted in Set(keys.filter { noted.insert($0).inserted }) }
+  }
+
+  /// Takes back what could not be written down.
+  func forget(_ keys: Set<String>) { noted.withLock { $0.subtract(keys) } }
+
+  /// Numbers of records that are classed otherwise than so.
+  func numbers<Failure: Error>(
+    notClassed classifications: Set<String>, at sequence: Int, _ make: () throws(Failure) -> Set<String>
+  ) throws(Failure) -> Set<String> {
+    try Self.known(numbers, classifications, sequence, make)
+  }
+
+  /// Records that name one of those, or have fields classed higher than themselves.
+  func exposing<Failure: Error>(
+    _ classifications: Set<String>, at sequence: Int, _ make: () throws(Failure) -> Set<String>
+  ) throws(Failure) -> Set<String> {
+    try Self.known(exposing, classifications, sequence, make)
+  }
+
+  private static func known<Failure: Error>(
+    _ memory: borrowing Mutex<(sequence: Int, sets: [Set<String>: Set<String>])>, _ key: Set<String>, _ sequence: Int,
+    _ make: () throws(Failure) -> Set<String>
+  ) throws(Failure) -> Set<String> {
+    if let known = memory.withLock({ $0.sequence == sequence ? $0.sets[key] : nil }) { return known }
+    let made = try make()
+    memory.withLock {
+      if $0.sequence != sequence { $0 = (sequence, [:]) }
+      $0.sets[key] = made
+    }
+    return made
+  }
+
+  /// The words of a record as far as they may be known.
+  func text<Failure: Error>(
+    of number: String, _ classifications: Set<String>, at sequence: Int, _ make: () throws(Failure) -> String
+  ) throws(Failure) -> String {
+    let known = texts.withLock { $0.sequence == sequence ? $0.texts[classifications]?[number] : nil }
+    if let known { return known }
+    let made = try make()
+    texts.withLock {
+      if $0.sequence != sequence { $0 = (sequence, [:]) }
+      $0.texts[classifications, default: [:]][number] = made
+    }
+    return made
+  }
+
+  func terminal(at sequence: Int, _ make: () -> Access) -> Access {
+    if let known = terminal.withLock({ $0 }), known.sequence == sequence { return known.access }
+    let made = make()
+    terminal.withLock { $0 = (sequence, made) }
+    return made
+  }
+}

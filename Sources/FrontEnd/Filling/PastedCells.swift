@@ -1,0 +1,63 @@
+import Domain
+
+/// The cells of a text as a spreadsheet puts it on the clipboard: tabs between columns, line ends between rows, and
+/// quotes around a cell that holds either, in which quotes are doubled.
+struct PastedCells {
+  private(set) var rows: [[String]] = []
+  /// Why the text cannot be cut into cells.
+  private(set) var refusal: Phrase?
+
+  init(_ text: String) {
+    var rest = text[...]
+    while refusal == nil, !rest.isEmpty { rows.append(row(&rest)) }
+    rows.removeAll { $0.allSatisfy { $0.trimmed.isEmpty } }
+  }
+
+  /// The cells up to the end of a line.
+  private mutating func row(_ rest: inout Substring) -> [String] {
+    var cells: [String] = []
+    while true {
+      let cell = quoted(&rest) ?? plain(&rest)
+      cells.append(cell)
+      guard let next = rest.popFirst(), next == "\t" else { return cells }
+    }
+  }
+
+  private func plain(_ rest: inout Substring) -> String {
+    let cell = rest.prefix { $0 != "\t" && !$0.isNewline }
+    rest = rest[cell.endIndex...]
+    return String(cell)
+  }
+
+  /// A cell in quotes. Nothing where the quotes are part of the text: where they do not end with the cell, or stand around
+  /// a text that needs none.
+  private mutating func quoted(_ rest: inout Substring) -> String? {
+    guard rest.first == "\"" else { return nil }
+    var cell = ""
+    var isNeeded = false
+    var after = rest.dropFirst()
+    while let character = after.popFirst() {
+      if character != "\"" {
+        isNeeded = isNeeded || character.isNewline || character == "\t"
+        cell.append(character)
+      } else if after.first == "\"" {
+        after.removeFirst()
+        isNeeded = true
+        cell.append("\"")
+      } else {
+        guard isNeeded, after.first.map({ $0 == "\t" || $0.isNewline }) ?? true else { return nil }
+        if cell.contains("\t") {
+          let line = rows.count + 1
+          refusal = Phrase(
+            zh: "第 \(line) 列有用引號括起來的定位字元，看不出是一格還是兩格，所以沒有貼上；請把那一格的定位字元或引號拿掉。",
+            en:
+              "In row \(line) a tab stands in quotes, which could be one cell or two, so nothing was pasted; take the "
+              + "tab or the quotes out of it.")
+        }
+        rest = after
+        return cell
+      }
+    }
+    return nil
+  }
+}

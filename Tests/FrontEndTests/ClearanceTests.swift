@@ -1,0 +1,81 @@
+import Domain
+import Desk
+import Terminal
+import Testing
+
+@testable import FrontEnd
+
+@Suite("What may not be read is on no screen", .serialized) @MainActor
+struct ClearanceTests {
+  /// A way to look, by keys through the whole program.
+  nonisolated struct Way: Sendable, CustomTestStringConvertible {
+    let name: String
+    let screens: @MainActor @Sendable (Form) -> [any Screen]
+    let keys: String
+    /// What whoever may read it sees.
+    let shows: String
+    var isNoted = true
+    var testDescription: String { name }
+
+    init(
+      _ name: String, _ keys: String = "", shows: String, isNoted: Bool = true,
+      _ screens: @escaping @MainActor @Sendable (Form) -> [any Screen]
+    ) {
+      self.name = name
+      self.screens = screens
+      self.keys = keys
+      self.shows = shows
+      self.isNoted = isNoted
+    }
+  }
+
+  nonisolated static let ways: [Way] = [
+    Way("the list", shows: "CANARYTITLE") { [ListScreen(form: $0)] },
+    Way("a filter", "anaryt", shows: "CANARYTITLE") { [ListScreen(form: $0)] },
+    Way("a sorted list", "<Alt+S><Alt+S><Alt+S>", shows: "CANARYTITLE") { [ListScreen(form: $0)] },
+    Way("the search", "canary", shows: "CANARYTITLE") { _ in [SearchScreen()] },
+    Way("the search for what only a reference says", "hid", shows: "HID-0001") { _ in [SearchScreen()] },
+    Way("values used lately", "<F4>", shows: "CANARYTITLE") { [new($0)] },
+    Way("the value of the last record", "<F6>", shows: "CANARY") { [new($0)] },
+    Way("the record to go on from", "<F5>", shows: "CANARYTITLE") { [ListScreen(form: $0)] },
+    Way("the pick list of a reference", "<Tab><Tab><F4>", shows: "CANARYTITLE") { [new($0)] },
+    Way("a reference typed ahead", "<Tab><Tab>can", shows: "CANARYTITLE") { [new($0)] },
+    Way("the pick list of related records", "<Tab><Tab><Tab><Tab><Tab><F4>", shows: "CANARYTITLE") { [new($0)] },
+    Way("references of a record", shows: "CANARYTITLE") { _ in [RecordScreen(number: "NOT-0002")] },
+    Way("what is computed in a record", shows: "7351") { _ in [RecordScreen(number: "NOT-0002")] },
+    Way("records that refer to a record", shows: "CANARYBACK") { _ in [RecordScreen(number: "NOT-0001")] },
+    Way("an older version", "<Down><Enter>", shows: "CANARYOLD") { _ in [HistoryScreen(record: "NOT-0009")] },
+    Way("a comparison", "<Alt+C>", shows: "CANARYOLD") { _ in [HistoryScreen(record: "NOT-0009")] },
+    Way("what is computed while filling in", shows: "7351") { [new($0)] },
+    Way("an amendment", "<F9>x<Enter>", shows: "7351") { _ in [RecordScreen(number: "NOT-0002")] },
+    Way("a row of an amendment", "<F9>x<Enter><Down><Down><Down><Down><Down><Enter>", shows: "HID-0001") {
+      _ in [RecordScreen(number: "NOT-0002")]
+    },
+    Way("records opened from a record", "<Tab><Enter>", shows: "CANARYROW") { _ in [RecordScreen(number: "NOT-0002")] },
+  ]
+
+  private static func new(_ form: Form) -> OpeningForm { OpeningForm(form: form) }
+
+  @Test("A confidential record is on none of the ways", arguments: ways)
+  func hidden(_ way: Way) throws {
+    let fixture = try ClearanceFixture()
+    for language in Language.allCases {
+      let seen = try fixture.seen(by: SharedStore.li, way.screens(fixture.catalogue.note), way.keys, in: language)
+      for mark in ClearanceFixture.marks { #expect(!seen.contains(mark), "\(mark): \(seen)") }
+    }
+    #expect(try fixture.entries("read_confidential").isEmpty)
+    // The same keys show it to somebody who may read it, and the journal says so.
+    let seen = try fixture.seen(by: SharedStore.wang, way.screens(fixture.catalogue.note), way.keys)
+    #expect(seen.contains(way.shows), "\(seen.suffix(4_000))")
+    if way.isNoted { #expect(try !fixture.entries("read_confidential").isEmpty) }
+  }
+}
+
+/// Opens the form, as the keys that lead there would.
+struct OpeningForm: Screen {
+  let form: Form
+
+  func title(_ workspace: Workspace) -> Phrase { form.title }
+  mutating func appear(_ workspace: Workspace) -> [Effect] { [.replace(FormScreen(form: form, workspace: workspace))] }
+  func draw(into canvas: inout Canvas, _ workspace: Workspace) {}
+}
