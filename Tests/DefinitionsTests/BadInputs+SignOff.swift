@@ -96,7 +96,7 @@ extension BadInput {
     BadInput(
       "condition of what a step needs that is none", in: visit, "label: 等級,",
       "label: 等級, needed_by: {step: head, when: levle = 'high'},",
-      says: "\(visit):28:68: unknown field 'levle'; did you mean 'level'? [levle = 'high']"),
+      says: "\(visit):28:72: unknown field 'levle'; did you mean 'level'? [levle = 'high']"),
     BadInput(
       "check at a step that does not exist", in: visit, "message: 離開早於進入；請更正。", "message: 離開早於進入；請更正。, at: haed",
       says: "\(visit):30:9: unknown step of CH1 'haed'; did you mean 'head'?"),

@@ -82,7 +82,7 @@ final class MinimumFiller {
     var content = base.content
     for (place, texts) in values {
       guard place.hasPrefix("{") else {
-        try put(texts, at: place, in: &content, entry)
+        try put(texts.map { $0 == "@me" ? person.id : $0 }, at: place, in: &content, entry)
         continue
       }
       try change(place, to: texts)

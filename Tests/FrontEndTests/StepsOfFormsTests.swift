@@ -29,7 +29,7 @@ struct StepsOfFormsTests {
     #expect(walk.asked == Self.asked[form] ?? [], "\(form)")
     if ProcessInfo.processInfo.environment["ISMSBOOK_RECORD"] != nil {
       let lines = walk.asked.map { "\(form) \($0)\n" }.joined()
-      let url = Self.tests.appendingPathComponent("Fixtures/asked-at-steps.new")
+      let url = URL(fileURLWithPath: NSTemporaryDirectory() + "asked-at-steps.txt")
       let before = (try? String(contentsOf: url, encoding: .utf8)) ?? ""
       try (before + lines).write(to: url, atomically: true, encoding: .utf8)
     }
