@@ -198,7 +198,8 @@ final class WaitingTerminal: Terminal {
 
   var wakeUp: WakeUp { inner.wakeUp }
   func close() {}
-  func discardInput() { events = [] }
+  /// What a script still holds has not been typed yet.
+  func discardInput() {}
   func show(_ canvas: Canvas) { frames.append(canvas) }
 
   var screen: String { (frames.last ?? Canvas(size: size)).screenText }
