@@ -176,7 +176,6 @@ final class ClearanceFixture {
       catalogue: catalogue, desk: shared.desk(GoldenScreenTests.clock), person: person, language: language,
       clock: GoldenScreenTests.clock, ticks: { 0 }, createStore: { _ in .failure(.noRecord("")) })
     configuration.isAuthenticated = true
-    configuration.secretCost = SharedStore.cost
     _ = Application(terminal: terminal, configuration: configuration).run(opening: screens)
     return terminal.frames.map(\.screenText).joined(separator: "\n")
   }
