@@ -94,7 +94,8 @@ final class ChainWalker {
     _ action: Action, _ person: PersonName, _ version: Version, _ comment: String? = nil
   ) throws -> Refusal? {
     if proofs[person] == nil {
-      proofs[person] = try desk.attended(by: person).setSecret(of: person, "pass-\(person.id)-2026", oneTime: false).get()
+      proofs[person] = try desk.attended(by: person).setSecret(of: person, "pass-\(person.id)-2026", oneTime: false)
+        .get()
     }
     let desk = desk.attended(by: person, proof: proofs[person])
     let result = try desk.sign(action, [version], comment: comment).get().first

@@ -111,6 +111,7 @@ final class DrivenTerminal: Terminal {
 
   var wakeUp: WakeUp { inner.wakeUp }
   func events(waitingAtMost milliseconds: Int?) -> [Event] { [] }
+  func discardInput() {}
   func show(_ canvas: Canvas) { self.canvas = canvas }
   func close() {}
 }

@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 import Terminal
 import Testing
 
@@ -20,7 +21,10 @@ import Testing
     ("unit", "資訊", ["it 資訊處"]),
     ("reference", "李<Enter><Shift+Tab>", ["VIS-115-0002"]),
     ("references", "VIS-115-0001 VIS-115-0002", ["VIS-115-0001", "VIS-115-0002"]),
-    ("file", "<F4>/x<Enter>", ["sha256:\(String(repeating: "a", count: 64)) 12 照片.png"]),
+    (
+      "file", "<F4>\(photograph)<Enter>",
+      ["sha256:2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881 1 照片.png"]
+    ),
     ("rows", "<Enter><Ins>螺絲<Esc><Esc>", []),
   ]
 
@@ -28,9 +32,12 @@ import Testing
     #expect(FieldTypes.all.map(\.id).sorted() == Self.examples.map(\.type).sorted())
   }
 
+  private nonisolated static let photograph = NSTemporaryDirectory() + "照片.png"
+
   /// Filled, left, shown, undone, done again.
   @Test(arguments: examples)
   func everyFieldTypeCanBeFilled(type: String, keys: String, stored: [String]) throws {
+    try Data("x".utf8).write(to: URL(fileURLWithPath: Self.photograph))
     let driver = try FillingDriver()
     driver.openForm("all-types")
     let field = try #require(FillingForms.allTypes.fields.first { $0.type.id == type && !$0.isComputed })
@@ -162,7 +169,10 @@ import Testing
     #expect(driver.screen.contains("已複製 VIS-115-0002 的值。"))
     try driver.feed("<Ctrl+Z><Ctrl+Z>")
     #expect(driver.typed("name") == [])
-    try driver.feed("<Ctrl+End><F6>")
+    driver.openForm("all-types")
+    try driver.feed("甲<F2>")
+    driver.openForm("all-types")
+    try driver.feed("<Tab><F6>")
     #expect(driver.screen.contains("空白"))
   }
 

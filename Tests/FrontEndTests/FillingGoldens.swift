@@ -2,7 +2,7 @@
 enum FillingGoldens {
   static let screens: [String: String] = [
     "errors": #"""
-     資安簿 > 出入記錄表                                                     [填寫]
+     資安簿 > 出入記錄表                                              [填寫] 王小明
     -- 進入登記 ------------------------------------------------------------- 4/5 --
       *姓名     王
       *人員別   廠商
@@ -29,7 +29,7 @@ enum FillingGoldens {
     cursor 16,6
     """#,
     "errors in English": #"""
-     ismsbook > Entry log                                                 [fill in]
+     ismsbook > Entry log                                          [fill in] 王小明
     -- Entry ---------------------------------------------------------------- 4/5 --
       *Name           Wang
       *Kind of person Vendor
@@ -56,7 +56,7 @@ enum FillingGoldens {
     cursor 22,6
     """#,
     "errors in monochrome": #"""
-    {bold reverse| 資安簿 > 出入記錄表                                                     [填寫] }
+    {bold reverse| 資安簿 > 出入記錄表                                              [填寫] 王小明 }
     --{bold| 進入登記 }------------------------------------------------------------- 4/5 --
       {bold|*}姓名     王
       {bold|*}人員別   廠商
@@ -83,7 +83,7 @@ enum FillingGoldens {
     cursor 16,6
     """#,
     "summary": #"""
-     出入記錄表 > 要改的地方
+     出入記錄表 > 要改的地方                                                 王小明
      2 處要改才能儲存：
 
      > ! 事由說明：事由說明過短；請至少寫 4 個字。
@@ -110,7 +110,7 @@ enum FillingGoldens {
     cursor 5,3
     """#,
     "summary in English": #"""
-     Entry log > To be mended
+     Entry log > To be mended                                                王小明
      2 things to mend before saving:
 
      > ! Purpose: The purpose is too short; write at least 4 characters.
@@ -137,7 +137,7 @@ enum FillingGoldens {
     cursor 5,3
     """#,
     "warning": #"""
-     Entry log > Before saving
+     Entry log > Before saving                                               王小明
      1 warning; it may be saved as it is:
 
      >   Save as it is
@@ -164,7 +164,7 @@ enum FillingGoldens {
     cursor 5,3
     """#,
     "list": #"""
-     資安簿 > 各種欄位                                                       [填寫]
+     資安簿 > 各種欄位                                                [填寫] 王小明
     -- 文字與數字 --------------------------------------------------------- 10/16 --
       *文字
        長文字
@@ -191,7 +191,7 @@ enum FillingGoldens {
     cursor 22,13
     """#,
     "calendar": #"""
-     All field types > Day
+     All field types > Day                                                   王小明
     -- Text and numbers ---------------------------------------------------- 5/16 --
       *Text
        Paragraph
@@ -218,7 +218,7 @@ enum FillingGoldens {
     cursor 35,9
     """#,
     "wide": #"""
-     ismsbook > All field types <95>[fill in]
+     ismsbook > All field types <88>[fill in] 王小明
     -- Text and numbers -<104> 5/16 --
       *Text       abc
        Paragraph  one
@@ -261,7 +261,7 @@ enum FillingGoldens {
     cursor 15,7
     """#,
     "table": #"""
-     適用性聲明 > 控制措施表                                                 [明細]
+     適用性聲明 > 控制措施表                                          [明細] 王小明
     -- 控制措施表: 93 列，符合 46 列 --------------------------------------- 3/46 --
      篩選：                                 分類：控制編號 = 組織控制措施
            控制編號  名稱        適用性  理由說明  預定完成
@@ -288,7 +288,7 @@ enum FillingGoldens {
     cursor 7,6
     """#,
     "row": #"""
-     Controls > Controls 90                                               [fill in]
+     Controls > Controls 90                                        [fill in] 王小明
     -- Controls 90/93  A.8.90 Control 90 ------------------------------------ 4/4 --
       *Control       A.8.90 Control 90
        Title         控制措施90
@@ -315,7 +315,7 @@ enum FillingGoldens {
     cursor 17,5
     """#,
     "question": #"""
-    {bold reverse| 出入記錄表 > 請選擇                                                            }
+    {bold reverse| 出入記錄表 > 請選擇                                                     王小明 }
     --{bold| 進入登記 }------------------------------------------------------------- 1/4 --
     {bold|>} {bold|*}{reverse|姓名    } 王
       {bold|*}人員別   授權人員

@@ -194,6 +194,7 @@ final class WaitingTerminal: Terminal {
 
   var wakeUp: WakeUp { inner.wakeUp }
   func close() {}
+  func discardInput() { events = [] }
   func show(_ canvas: Canvas) { frames.append(canvas) }
 
   var screen: String { (frames.last ?? Canvas(size: size)).screenText }

@@ -118,7 +118,7 @@ struct SharedStoreScreenTests {
     let refused = try run("\(record)<Enter>", as: SharedStore.li).screen
     #expect(refused.contains("只有這些角色可以閱讀") && !refused.contains("密件"))
     #expect(try count("read_confidential") == 0)
-    let opened = try run("\(record)<Enter><F7><Esc><Alt+O>", as: SharedStore.wang).screen
+    let opened = try run("\(record)<Enter><F7><Esc><Alt+O><PgDn>", as: SharedStore.wang).screen
     #expect(opened.contains("密件"))
     #expect(try count("read_confidential") == 1)
   }

@@ -90,7 +90,8 @@ struct StoreImportTests {
     arguments: [
       "import FileStore", "  import   FileStore // for drafts", "@testable import FileStore", "public import FileStore",
       "@_exported import FileStore", "@preconcurrency internal import FileStore", "import struct FileStore.Draft",
-      "import class FileStore.FileStore", "import Domain; import FileStore", "@testable\timport enum FileStore.ListSort",
+      "import class FileStore.FileStore", "import Domain; import FileStore",
+      "@testable\timport enum FileStore.ListSort",
       "/* as before */ import FileStore", "@testable import Desk", "@_spi(Store) import Desk",
     ])
   func negative(_ line: String) {
