@@ -67,6 +67,16 @@ final class Stage {
     try program.shell("cd '\(program.store)/records' && find . -type f | sort").output
   }
 
+  /// A supplier with all that is asked of one.
+  func supplier(_ name: String, _ taxID: String, by person: String, _ more: String = "") throws -> Program.Result {
+    let words = [
+      "name=\(name)", "tax_id=\(taxID)", "country=臺灣", "service_kind=data", "service=每季一次的資料處理", "owner=wang",
+      "access=none", "data_class=none", "criticality=general", "risk=low", "contacts[1].role=business",
+      "contacts[1].name=王大華", "contacts[1].phone=02-23456789", "contacts[1].mail=a@example.com",
+    ]
+    return try shared.ssh(person, "new supplier \(words.map { "--set \($0)" }.joined(separator: " ")) \(more)")
+  }
+
   /// Decides about a record, with the passphrase again.
   @discardableResult
   func signed(_ person: String, _ command: String, _ location: SourceLocation = #_sourceLocation) throws

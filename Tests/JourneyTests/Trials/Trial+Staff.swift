@@ -14,11 +14,86 @@ extension Trial {
     },
     Trial(who, "look for confidential records") { stage in
       let hidden = try stage.shared.incident("機密事件", by: "wang", "--set classification=confidential")
-      #expect(try !stage.done("lin", "list incident-notice").output.contains(hidden))
-      #expect(try stage.done("lin", "search 機密事件").output.contains("機密事件") == false)
+      let open = try stage.shared.incident("公開事件", by: "wang", "--set related_records=\(hidden)")
+      // Every way that gives somebody who may read it the number or the title.
+      let ways = [
+        "list incident-notice", "list incident-notice --where 'contains(title, `機密`)'".replacing("`", with: "\""),
+        "list incident-notice --sort title --json", "search 機密事件", "search \(hidden)", "show \(open)",
+        "show \(open) --json", "inbox", "journal",
+      ]
+      for way in ways {
+        let result = try stage.shared.ssh("lin", way)
+        #expect(!(result.output + result.errors).contains("機密事件"), "\(way): \(result.output)")
+        // What somebody asks for by its number is in their own refusals.
+        if way != "journal" {
+          #expect(!(result.output + result.errors).contains(hidden) || way.hasPrefix("search"), "\(way): \(result.output)")
+        }
+        guard !["inbox", "journal"].contains(way) else { continue }
+        let seen = try stage.done("wang", way).output
+        #expect(seen.contains("機密事件") || seen.contains(hidden), "\(way)")
+      }
+      for command in [
+        "show \(hidden)", "history \(hidden)", "diff \(hidden)", "print \(hidden)", "amend \(hidden) --reason x --set title=x",
+        "submit \(hidden)", "new incident-notice --continue \(hidden)", "new incident-report --from-record \(hidden)",
+      ] {
+        let result = try stage.shared.ssh("lin", command)
+        #expect(result.status != 0 && !(result.output + result.errors).contains("機密事件"), "\(command): \(result.errors)")
+      }
       try stage.refused("lin", "show \(hidden)", says: ("只有這些角色可以閱讀", "only these roles may read"), cause: "clearance")
+      let typed = try stage.shared.ssh("lin", "amend \(open) --reason x --set related_records=\(hidden)")
+      #expect(typed.status == 65 && typed.errors.contains("沒有編號"), "\(typed.errors)")
+      #expect(try stage.shared.entries("read_confidential").allSatisfy { $0.contains("\nSaved_by: wang") })
+      let reads = try stage.shared.entries("read_confidential").count
       try stage.done("wang", "show \(hidden)")
+      #expect(try stage.shared.entries("read_confidential").count == reads + 1)
       #expect(try stage.shared.entries("read_confidential").last?.contains("About: \(hidden)\n") == true)
+    },
+    Trial(who, "learn from a rule, a sum or a reference what a confidential record says") { stage in
+      let ask = "請洽詢："
+      let first = try stage.supplier("機密公司", "12345678", by: "wang", "--set classification=confidential")
+      #expect(first.errors.isEmpty)
+      for (name, number) in [("機密公司", "12345670"), ("別的公司", "12345678")] {
+        let taken = try stage.supplier(name, number, by: "lin")
+        #expect(taken.status == 65 && taken.errors.contains(ask) && !taken.errors.contains("登錄"), "\(taken.errors)")
+        let told = try stage.supplier(name, number, by: "wang")
+        #expect(told.status == 65 && told.errors.contains("已經登錄"), "\(told.errors)")
+      }
+      let made = try stage.json(stage.supplier("公開公司", "12345679", by: "lin", "--json"))
+      let open = try #require(made["record"] as? String)
+      var words = [
+        "supplier=\(open)", "eval_kind=yearly", "period=115", "method=questionnaire", "evaluators[1].person=wang",
+        "evaluators[1].unit=org", "evaluators[1].conflict=yes", "conclusion=suspended", "gaps[1].gap=缺失",
+        "gaps[1].severity=low", "gaps[1].action=改善", "gaps[1].due=+30", "classification=confidential",
+      ]
+      words += (1...10).map { "evidence_items[\($0)].provided=none" } + (1...9).map { "scores[\($0)].score=0" }
+      try stage.done("wang", "new supplier-evaluation " + words.map { "--set \($0)" }.joined(separator: " "))
+      // The evaluation says D, so the risk must be high: what the rule says would give the grade away.
+      let amended = try stage.shared.ssh("lin", "amend \(open) --reason x --set service=每季一次的資料處理服務")
+      #expect(amended.status == 65 && amended.errors.contains(ask) && !amended.errors.contains("D 級"), "\(amended.errors)")
+      try stage.done("wang", "amend \(open) --reason x --set risk=high")
+      // The day of the evaluation is worked out from it.
+      #expect(try stage.done("wang", "show \(open)").output.contains("最近評估日: 2"))
+      for command in ["show \(open)", "print \(open)", "show \(open) --version 2"] {
+        #expect(try stage.done("lin", command).output.contains("（不顯示）"), "\(command)")
+      }
+      #expect(try stage.done("lin", "list supplier --where 'filled(evaluated_on)'").output.contains(open) == false)
+      #expect(try stage.done("wang", "list supplier --where 'filled(evaluated_on)'").output.contains(open))
+    },
+    Trial(who, "read an older version that was confidential, or what is confidential by now") { stage in
+      let opened = try stage.shared.incident("以前機密", by: "wang", "--set classification=confidential")
+      try stage.done("wang", "amend \(opened) --reason 解密 --set title=現在公開 --set classification=internal")
+      #expect(try stage.done("lin", "show \(opened)").output.contains("現在公開"))
+      for command in ["show \(opened) --version 1", "diff \(opened) --version 2"] {
+        let result = try stage.shared.ssh("lin", command)
+        #expect(!(result.output + result.errors).contains("以前機密"), "\(command): \(result.output)")
+      }
+      #expect(try stage.shared.ssh("lin", "show \(opened) --version 1").status == 77)
+      let closed = try stage.shared.incident("以前公開", by: "lin")
+      try stage.done("wang", "amend \(closed) --reason 列密 --set classification=confidential")
+      for command in ["show \(closed)", "show \(closed) --version 1", "history \(closed)", "diff \(closed)"] {
+        let result = try stage.shared.ssh("lin", command)
+        #expect(result.status == 77 && !(result.output + result.errors).contains("以前公開"), "\(command): \(result.errors)")
+      }
     },
     Trial(who, "sign their own request") { stage in
       try stage.granted("dai", "--set roles=manager --set roles=security_team", by: "dai")

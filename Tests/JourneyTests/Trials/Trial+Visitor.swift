@@ -47,6 +47,8 @@ extension Trial {
       try terminal.shows("未開班")
       let before = try stage.records()
       try terminal.type("1")
+      try terminal.shows("由誰登記")
+      try confirm(terminal, "su")
       try terminal.shows("姓名、公司或證號")
       try terminal.paste(String(repeating: "張三", count: 175_000))
       try terminal.press("Escape")
@@ -68,6 +70,42 @@ extension Trial {
       // Whoever starts it again has not made it forget.
       #expect(try stage.shell("cat credentials/su.rec").contains("Failures: 1\n"))
       sleep(2)
+    },
+    Trial(who, "look up people or records without a PIN") { stage in
+      try stage.done(
+        "su",
+        "new entry-log --set person_name=林訪客 --set person_org=例示公司 --set purpose_kind=patrol --set purpose=例行機房巡檢 "
+          + "--set enter_at=-2 --set leave_at=n")
+      let terminal = try kiosk(stage)
+      try terminal.shows("未開班")
+      for key in ["1", "3", "4", "8"] {
+        try terminal.type(key)
+        try terminal.shows("以 PIN 確認")
+        try terminal.type("林")
+        try terminal.press("F4", "Down")
+        #expect(try !terminal.screen().contains("林訪客"))
+        try terminal.press("Escape")
+        try terminal.waits(for: "the board") { try !terminal.screen().contains("以 PIN 確認") }
+      }
+      try end(terminal)
+    },
+    Trial(who, "search the store from a form during an open shift") { stage in
+      let hidden = try stage.shared.incident("機密事件", by: "wang", "--set classification=confidential")
+      let open = try stage.shared.incident("公開事件", by: "wang")
+      let terminal = try kiosk(stage)
+      try terminal.shows("未開班")
+      try terminal.type("6")
+      try terminal.shows("由誰開班")
+      try confirm(terminal, "su")
+      try terminal.shows("蘇小梅 開班了")
+      try terminal.type("3")
+      try terminal.shows("[填寫]")
+      // The related records are the last field but one.
+      var steps = 0
+      while try !terminal.screen().contains("▸"), steps < 0 { steps += 1 }
+      for number in [hidden, open] { #expect(try !terminal.screen().contains(number)) }
+      try terminal.send(SIGKILL)
+      try terminal.ends()
     },
     Trial(who, "sign somebody in during an open shift") { stage in
       try stage.granted("lin", "--set roles=staff --set roles=data_room_duty", by: "lin")
