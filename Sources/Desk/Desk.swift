@@ -35,6 +35,20 @@ public struct Desk: Sendable {
       looking: LookingState(readsWhole: readsWhole), terminal: nil)
   }
 
+  /// The desk at which a store is made: what grants power is in force as it is saved, since nobody could agree yet.
+  static func founding(
+    store: FileStore, catalogue: any Catalogue, person: PersonName, language: Language, secretCost: ScryptCost,
+    clock: @escaping @Sendable () -> Moment
+  ) -> Desk {
+    Desk(
+      store: store, catalogue: catalogue, person: person, language: language, secretCost: secretCost, clock: clock,
+      everything: StoreRecords(store: store, catalogue: catalogue), known: KnownAccess(isFounding: true), proof: nil,
+      looking: LookingState(readsWhole: false), terminal: nil)
+  }
+
+  /// Whether the store is still being made.
+  var isFounding: Bool { known.isFounding }
+
   private init(
     store: FileStore, catalogue: any Catalogue, person: PersonName, language: Language, secretCost: ScryptCost,
     clock: @escaping @Sendable () -> Moment, everything: StoreRecords, known: KnownAccess, proof: Proof?,
@@ -107,6 +121,9 @@ private final class KnownAccess: Sendable {
   }
 
   private let known = Mutex(Known())
+  let isFounding: Bool
+
+  init(isFounding: Bool = false) { self.isFounding = isFounding }
 
   func people(at sequence: Int, _ make: () -> People) -> People {
     let found = known.withLock { $0.sequence == sequence ? $0.people : nil }

@@ -82,6 +82,8 @@ public struct Field: Sendable, Identifiable {
   public var neededWhen: Rule?
   /// The step until whose signature it may be filled in, needed or not.
   public var openUntil: String?
+  /// Set where its values grant power.
+  public var grants: Grants?
   /// Whether it is given each time by whoever fills the record in, such as what was seen or who agreed: it is not
   /// copied from another record or row.
   public var isAnew = false
@@ -131,7 +133,7 @@ public struct Field: Sendable, Identifiable {
   public var rules: [Rule] {
     var result = checks.map(\.rule)
     if case .when(let rule) = need { result.append(rule) }
-    for rule in [when, defaultValue, compute, neededWhen] { if let rule { result.append(rule) } }
+    for rule in [when, defaultValue, compute, neededWhen, grants?.to, grants?.of] { if let rule { result.append(rule) } }
     return result
   }
 }

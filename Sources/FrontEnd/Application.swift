@@ -122,8 +122,8 @@ public final class Application {
     if configuration.isKiosk {
       carryOut([.push(openKiosk())])
     } else if isLoggedIn {
-      let start: [any Screen] = openDesk == nil ? [FirstRunScreen()] : [HomeScreen()]
-      for screen in start + first { carryOut([.push(screen)]) }
+      let start: any Screen = openDesk == nil ? FirstRunScreen() : firstScreen
+      for screen in [start] + first { carryOut([.push(screen)]) }
     } else {
       openingScreens = first
       carryOut([.push(LogInScreen(proposed: configuration.isKnown ? configuration.person.id : ""))])

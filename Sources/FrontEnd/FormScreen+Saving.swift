@@ -78,7 +78,17 @@ extension FormScreen {
     request = nil
     let receipt = version.seal.prefix(16)
     var next = source.map { Phrase(zh: "", en: " ") + $0.reminder(of: version.record) } ?? Phrase(verbatim: "")
-    if version.status != .saved {
+    if form.isGranting {
+      let state = workspace.signOff(of: version).result?.state
+      if let state, state.isGrantPending, let current = state.current {
+        next =
+          next
+          + (current.signers.gap?.message
+            ?? Phrase(
+              zh: "給予權限的欄位要第二人同意才生效：\(current.signers.names.zh)。",
+              en: " What grants power takes effect once a second person agrees: \(current.signers.names.en)."))
+      }
+    } else if version.status != .saved {
       next = next + Phrase(zh: "先前的簽核仍算數。", en: " The signatures so far stand.")
     } else if workspace.access.isShared, !workspace.isKiosk, let chain = workspace.catalogue.chains(of: form).last {
       let key = (chain.isSignedAtOnce ? Command.sign : .submit).keys.first?.name ?? ""

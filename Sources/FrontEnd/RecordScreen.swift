@@ -52,7 +52,7 @@ public struct RecordScreen: Screen {
   public var commands: [Command] {
     let reading: [Command] =
       isOld ? [.follow, .copyMode] : [.amend, .history, .link, .void, .follow, .copyMode, .drafts]
-    guard form?.chain != nil else { return reading }
+    guard form?.chain != nil, form?.isGranting != true || signOff?.state.isGrantPending == true else { return reading }
     return Command.ofSignOff + (signOff?.signedBefore == nil ? [] : [.compare]) + reading
   }
 

@@ -60,13 +60,19 @@ struct CredentialCommand: ParsableCommand {
     @Option(help: "The new one: its file, or - for standard input; else it is asked for. 新通行碼檔。")
     var newSecretFile: String?
 
+    @Flag(help: "Agree to the roles that you were registered with, where that is for you to do. 同意登錄給您的角色。")
+    var accept = false
+
     func run() throws {
       let session = try CredentialCommand.shared(try Session(common, asking: who, allowsOneTime: true))
       let person = try session.person()
       let prompt = Phrase(zh: "新的通行碼：", en: "New passphrase: ")
       let secret = try SecretInput.readNew(newSecretFile, prompt, option: "--new-secret-file", session.language)
-      _ = try session.done { desk throws(StoreProblem) in try desk.setSecret(of: person, secret, oneTime: false) }
+      let proof = try session.done { desk throws(StoreProblem) in
+        try desk.setSecret(of: person, secret, oneTime: false)
+      }
       Output.line(Phrase(zh: "通行碼已更換。", en: "The passphrase is changed.")[session.language])
+      try session.tellAwaited(person, proof, accepts: accept)
     }
   }
 
@@ -107,7 +113,7 @@ struct CredentialCommand: ParsableCommand {
       let (session, _) = try CredentialCommand.administrator(common, who)
       let all = try session.done { desk throws(StoreProblem) in try desk.credentials() }
       let known = Dictionary(all.map { ($0.person.id, $0) }, uniquingKeysWith: { first, _ in first })
-      let people = RegisteredPerson.all(session)
+      let people = try RegisteredPerson.all(session)
       try session.attempt { (_) throws(StoreProblem) in try FirstCredentials.warnOfLoneAdministrator(session.desk) }
       if json {
         Output.json(.list(people.map { members($0, known[$0.name.id]) }))
@@ -167,7 +173,7 @@ extension CredentialCommand {
   }
 
   private static func find(_ id: String, _ session: Session) throws -> PersonName {
-    let people = RegisteredPerson.all(session)
+    let people = try RegisteredPerson.all(session)
     if let person = people.first(where: { $0.name.id == id }) { return person.name }
     let near = Suggestion.nearest(to: id, among: people.map(\.name.id))
     throw Session.refusal(Suggestion.unknown(Phrase(zh: "人員", en: "person"), id, near), Exit.notFound, session.language)

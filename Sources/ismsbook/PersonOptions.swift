@@ -48,7 +48,9 @@ extension Session {
     }
     let known = desk.people[id]
     let attended = desk.attended(by: known?.name ?? PersonName(id: id, name: id), proof: checked.proof)
-    guard known?.isActive == true else {
+    let isAwaited: Bool
+    do throws(StoreProblem) { isAwaited = try desk.awaited(id) != nil } catch { throw Output.fail(error, language) }
+    guard known?.isActive == true || isAwaited else {
       try note(.refused, [(JournalLine.cause, "disabled")], attended)
       throw refusal(disabled(attended.person), Exit.notPermitted, language)
     }

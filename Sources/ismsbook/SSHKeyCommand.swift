@@ -89,7 +89,7 @@ struct SSHKeyCommand: ParsableCommand {
       let keys = try session.attempt { _ throws(StoreProblem) in try file.read() }
       let unknown = try session.attempt { (_) throws(StoreProblem) in try session.desk.unknownKeys(in: keys) }
       let findings = keys.findings(path: file.path, notInJournal: unknown)
-      let people = RegisteredPerson.all(session)
+      let people = try RegisteredPerson.all(session)
       if options.json {
         let list = keys.entries.map { entry -> JSON in
           let person = people.first { $0.name.id == entry.person }

@@ -44,7 +44,7 @@ struct SessionCommand: ParsableCommand {
 
   /// Who comes in: somebody who is registered, active, and has a passphrase of the store.
   private func visitor(_ session: Session, _ call: Surroundings.Call) throws -> PersonName {
-    let known = RegisteredPerson.all(session).first { $0.name.id == person }
+    let known = try RegisteredPerson.all(session).first { $0.name.id == person }
     let name = known?.name ?? PersonName(id: PersonName.isValid(id: person) ? person : "nobody", name: "")
     func refused(_ reason: String, _ message: Phrase) throws -> ExitCode {
       try Session.note(
@@ -53,7 +53,7 @@ struct SessionCommand: ParsableCommand {
       return Session.refusal(message, Exit.notPermitted, session.language)
     }
     switch known?.state {
-    case .active?: break
+    case .active?, .waiting?: break
     case .disabled?: throw try refused("disabled", Session.disabled(name))
     default:
       throw try refused(

@@ -225,6 +225,86 @@ struct CredentialTests {
     #expect(TestFiles.files(test.root + "/credentials") == ["wang.xm.rec"])
   }
 
+  @Test("an attempt that was cut off is no failure and locks nobody out, but is waited for as one")
+  func cutOff() throws {
+    let test = try makeStore()
+    let rules = try Self.rules(locked: 4)
+    func leave(_ unfinished: Int, failures: Int = 0) throws {
+      let lines = try TestFiles.text(file(test)).split(separator: "\n").filter { line in
+        !["Failures: ", "Unfinished: ", "Last_failure_at: ", "Wait_until: "].contains { line.hasPrefix($0) }
+      }
+      let wait = rules.delay(after: unfinished + failures)
+      let left = [
+        "Failures: \(failures)", "Unfinished: \(unfinished)", "Last_failure_at: \(try moment("15:00:00").text)",
+        "Wait_until: \(try moment("15:00:00").adding(seconds: wait).text)", "",
+      ]
+      try TestFiles.write(Array((lines.map(String.init) + left).joined(separator: "\n").utf8), file(test))
+    }
+    try leave(1)
+    #expect(
+      try test.store.check("wang.xm", Self.secret, rules: rules, now: moment("15:00:00"))
+        == .unfinished(until: moment("15:00:01")))
+    #expect(
+      try test.store.check("wang.xm", Self.secret, rules: rules, now: moment("15:00:01"))
+        == .accepted(mustChange: false))
+    #expect(try journal(test).contains("Unfinished_before: 1\n"))
+    #expect(try !journal(test).contains("Failures_before") && !actions(test).contains("log_in_failed"))
+    // However many were cut off, only those that were answered count towards the lock-out.
+    try leave(7)
+    #expect(
+      try test.store.check("wang.xm", "wrong", rules: rules, now: moment("15:01:03"))
+        == .unfinished(until: moment("15:01:04")))
+    #expect(
+      try test.store.check("wang.xm", "wrong", rules: rules, now: moment("15:01:04"))
+        == .refused(waitUntil: moment("15:03:12")))
+    #expect(try test.store.credential(of: "wang.xm")?.failures == 1)
+    #expect(
+      try test.store.check("wang.xm", Self.secret, rules: rules, now: moment("15:03:11"))
+        == .tooEarly(until: moment("15:03:12")))
+    #expect(try test.store.check("wang.xm", Self.secret, rules: rules, now: moment("15:03:12")).isAccepted)
+    #expect(try !TestFiles.text(file(test)).contains("Unfinished"))
+    // A failure and one that was cut off wait for both.
+    try leave(1, failures: 3)
+    #expect(try test.store.check("wang.xm", "wrong", rules: rules, now: moment("15:00:08")) == .locked)
+  }
+
+  @Test("right ones at once are all accepted, whichever program asks first")
+  func rightOnesAtOnce() async throws {
+    let test = try makeStore()
+    let rules = try Self.rules()
+    let accepted = Told()
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for number in 0..<8 {
+        let store = try test.reopened(cache: "\(test.folder)/cache\(number)")
+        group.addTask {
+          if try store.check("wang.xm", Self.secret, rules: rules, purpose: .confirm).isAccepted { accepted.add(1) }
+        }
+      }
+      try await group.waitForAll()
+    }
+    #expect(accepted.all.count == 8)
+    #expect(try actions(test) == ["credential_set"])
+  }
+
+  @Test("of wrong ones at once one is looked at and the others are told to wait")
+  func wrongOnesAtOnce() async throws {
+    let test = try makeStore()
+    let rules = try Self.rules(locked: nil)
+    let looked = Told()
+    let now = try moment("15:00:00")
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for number in 0..<20 {
+        let store = try test.reopened(cache: "\(test.folder)/cache\(number)")
+        group.addTask {
+          if case .refused = try store.check("wang.xm", "wrong", rules: rules, now: now) { looked.add(1) }
+        }
+      }
+      try await group.waitForAll()
+    }
+    #expect(looked.all.count == 1)
+    #expect(try test.store.credential(of: "wang.xm")?.failures == 1)
+  }
+
   @Test("a credential that is damaged, a link or of another person accepts nobody, and says what to do")
   func damaged() throws {
     let test = try makeStore()
@@ -234,6 +314,7 @@ struct CredentialTests {
       (text, ""), ("Failures: 0\n", ""), ("Failures: 0", "Failures: -1"), ("Locked: no", "Locked: perhaps"),
       ("Scrypt: 16 1 1", "Scrypt: 1099511627776 8 1"), ("Scrypt: 16 1 1", "Scrypt: 17 1 1"), ("Hash: ", "Hash: 00"),
       ("Person: wang.xm", "Person: lin"), ("Must_change: no\n", ""), ("Failures: 0", "Failures: 2"),
+      ("Failures: 0", "Failures: 0\nUnfinished: 2"), ("Failures: 0", "Failures: 0\nUnfinished: -1"),
       (
         "Failures: 0",
         "Failures: 9223372036854775807\nLast_failure_at: 2026-11-22T14:00:00+08:00\nWait_until: 2026-11-22T14:00:01+08:00"

@@ -67,13 +67,17 @@ final class KioskFixture {
   deinit { try? FileManager.default.removeItem(atPath: folder) }
 
   func register(_ person: PersonName, _ role: String, staffNumber: String = "E09999") throws {
-    try save(
+    let version = try save(
       "person", by: wang,
       [
         "id": person.id, "name": person.name, "unit": "org", "roles": role,
         "staff_no": staffNumber == "E09999" ? "\(person.id)-1" : staffNumber,
       ])
-    try setPIN(of: person, try #require(Self.pins[person.id]), oneTime: false)
+    let pin = Self.pins[person.id] ?? "\(person.id)-pin-2026"
+    let proof = try desk.attended(by: person).setSecret(of: person, pin, oneTime: false).get()
+    // While Wang is the only administrator, they agree themselves.
+    let signed = try desk.attended(by: person, proof: proof).sign(.agree, [version]).get()
+    try #require(signed.first?.saved != nil)
   }
 
   func setPIN(of person: PersonName, _ pin: String, oneTime: Bool) throws {

@@ -272,8 +272,7 @@ struct KioskTests {
   func submits() throws {
     let fixture = try KioskFixture()
     let keeper = PersonName(id: "su", name: "蘇小梅")
-    try fixture.save(
-      "person", by: fixture.wang, ["id": "su", "name": "蘇小梅", "unit": "org", "roles": "data_room_keeper"])
+    try fixture.register(PersonName(id: "su", name: "蘇小梅"), "data_room_keeper")
     try fixture.visit(from: "2026-11-22T13:00+08:00", to: nil)
     try fixture.run(try opened() + "5何<Enter><Esc>")
     #expect(try fixture.newest("entry-log")?.status == .saved)

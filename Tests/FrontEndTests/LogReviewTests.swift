@@ -15,15 +15,14 @@ struct LogReviewTests {
   init() throws {
     fixture = try KioskFixture()
     for (person, role) in [(keeper, "data_room_keeper"), (head, "manager")] {
-      try fixture.save(
-        "person", by: fixture.wang, ["id": person.id, "name": person.name, "unit": "org", "roles": role])
+      try fixture.register(person, role)
     }
     let unit = try #require(try fixture.store.version("org"))
     var content = unit.content
     content["head"] = ["ho 何主任"]
     _ = try fixture.store.append(
       NewVersion(
-        form: unit.form, title: "", record: .existing("org", base: unit.number), action: .amend,
+        form: unit.form, title: "", record: .existing("org", base: unit.number), status: .approved, action: .amend,
         savedBy: fixture.wang, reason: "主管", content: content))
   }
 

@@ -101,7 +101,8 @@ struct SessionLockTests {
     content["session_lock_seconds"] = ["0"]
     _ = try shared.store.append(
       NewVersion(
-        form: form.reference, title: form.title.zh, record: .named("settings"), savedBy: SharedStore.wang,
+        form: form.reference, title: form.title.zh, record: .named("settings"), status: .approved,
+        savedBy: SharedStore.wang,
         content: content))
     #expect(try run([.wait(seconds: 5_000)]).screen.contains("政策層"))
   }

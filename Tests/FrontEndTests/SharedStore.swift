@@ -80,8 +80,8 @@ struct SharedStore {
     let form = try #require(catalogue.form(id))
     _ = try store.append(
       NewVersion(
-        form: form.reference, title: form.title.zh, record: .named(number), savedBy: Self.wang,
-        content: form.arranged(content)))
+        form: form.reference, title: form.title.zh, record: .named(number),
+        status: form.isGranting ? .approved : .saved, savedBy: Self.wang, content: form.arranged(content)))
   }
 
   // MARK: - Requests
@@ -134,7 +134,8 @@ struct SharedStore {
     return try saved(
       store.append(
         NewVersion(
-          form: version.form, title: "帳號申請單", record: .existing(record, base: version.number), action: .amend,
+          form: version.form, title: "帳號申請單", record: .existing(record, base: version.number),
+          status: catalogue.form(version.form.id)?.isGranting == true ? .approved : .saved, action: .amend,
           savedBy: person, reason: "更正", content: content)))
   }
 

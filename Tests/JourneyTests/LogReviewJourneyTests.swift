@@ -6,7 +6,6 @@ struct LogReviewJourneyTests {
   @Test("One passphrase signs the review and every entry of the month, and only the head of the unit's")
   func review() throws {
     let shared = try SharedStore()
-    try shared.letIn("lin", "su", "ho", "dai")
     let program = shared.program
     try SharedStore.secret.write(toFile: program.home + "/secret", atomically: true, encoding: .utf8)
     try program.shell("chmod 600 ~/secret")

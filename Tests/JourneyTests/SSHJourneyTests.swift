@@ -6,7 +6,6 @@ struct SSHJourneyTests {
   /// A shared store with Lin, staff, and Wang, the administrator, each with a key.
   private func start() throws -> (shared: SharedStore, server: SSHServer) {
     let shared = try SharedStore()
-    try shared.letIn("lin")
     let server = try SSHServer(shared.program)
     for person in ["wang", "lin"] { try server.bind(person, as: "wang") }
     return (shared, server)

@@ -8,7 +8,18 @@ final class SharedStore {
   let program: Program
   static let secret = "correct horse battery"
 
+  /// Made once: everything that a person is given takes two, and each has a passphrase.
+  private static let template = Result { try SharedStore(making: ()) }
+
   init() throws {
+    program = try Program()
+    try Self.secret.write(toFile: program.home + "/wang", atomically: true, encoding: .utf8)
+    let copied = try program.shell(
+      "chmod 600 ~/wang && cp -a '\(Self.template.get().program.store)' '\(program.store)'")
+    try #require(copied.status == 0, "\(copied.errors)")
+  }
+
+  private init(making: Void) throws {
     program = try Program()
     try Self.secret.write(toFile: program.home + "/wang", atomically: true, encoding: .utf8)
     try program.shell("chmod 600 ~/wang")
@@ -26,8 +37,10 @@ final class SharedStore {
       let words = fields.map { "--set '\($0)'" }.joined(separator: " ")
       let result = try ssh("wang", "new person \(words)")
       try #require(result.status == 0, "\(result.errors)")
+      try letIn(id)
     }
     try #require(try ssh("wang", "amend org --reason 主管 --set head=ho").status == 0)
+    try agreed(to: "org", by: "ho")
   }
 
   deinit {
@@ -50,18 +63,28 @@ final class SharedStore {
       with: ["SSH_ORIGINAL_COMMAND": command, "HOME": program.home].merging(more) { $1 })
   }
 
-  /// Gives a person a passphrase of their own: a one-time one by Wang, which they change.
-  func letIn(_ people: String...) throws {
-    for person in people {
-      let set = try program.run(
-        "credential", "set", "--person", person, "--as", "wang", "--secret-file", program.home + "/wang",
-        "--new-secret-file", "-", input: "one time \(person)\n")
-      try #require(set.status == 0, "\(set.errors)")
-      let changed = try program.run(
-        "credential", "change", "--as", person, "--secret-file", "-", "--new-secret-file", "-",
-        input: "one time \(person)\n\(Self.secret)\n")
-      try #require(changed.status == 0, "\(changed.errors)")
-    }
+  /// Decides about a record over SSH, with the passphrase that everybody has.
+  func sign(_ person: String, _ command: String, secret: String = SharedStore.secret) throws -> Program.Result {
+    try ssh(person, "\(command) --secret-file -", input: secret + "\n")
+  }
+
+  /// The second person agrees to what a record grants.
+  func agreed(to record: String, by person: String, secret: String = SharedStore.secret) throws {
+    let result = try sign(person, "agree \(record)", secret: secret)
+    try #require(result.status == 0, "\(result.errors)")
+  }
+
+  /// Gives a new person a passphrase of their own, with which they agree to what they were given: a one-time one by
+  /// Wang, which they change.
+  func letIn(_ person: String) throws {
+    let set = try program.run(
+      "credential", "set", "--person", person, "--as", "wang", "--secret-file", program.home + "/wang",
+      "--new-secret-file", "-", input: "one time \(person)\n")
+    try #require(set.status == 0, "\(set.errors)")
+    let changed = try program.run(
+      "credential", "change", "--as", person, "--accept", "--secret-file", "-", "--new-secret-file", "-",
+      input: "one time \(person)\n\(Self.secret)\n")
+    try #require(changed.status == 0, "\(changed.errors)")
   }
 
   /// The journal's entries of an action, whole.

@@ -8,7 +8,7 @@ struct FieldReader {
 
   static let keys = [
     "id", "type", "label", "help", "example", "required", "default", "choices", "to", "columns", "unit", "lines",
-    "width", "check", "message", "when", "compute", "needed_by", "open_until", "expects", "spelling", "anew",
+    "width", "check", "message", "when", "compute", "needed_by", "open_until", "expects", "spelling", "anew", "grants",
   ]
 
   /// Keys that go with some types only.
@@ -42,6 +42,7 @@ struct FieldReader {
     field.need = need(keys)
     (field.neededBy, field.neededWhen) = neededBy(keys)
     field.openUntil = keys.text("open_until")
+    field.grants = grants(keys, isColumn: table != nil)
     field.isAnew = keys.flag("anew")
     field.checks = CheckReader(reading: reading, english: english).checks(keys, path)
     if field.isTable {
@@ -126,6 +127,21 @@ struct FieldReader {
     case .text("false"): return .optional
     default: return keys.rule("required").map { .when($0) } ?? .optional
     }
+  }
+
+  /// `true`, or whom a value gives power and whose power it passes on.
+  private func grants(_ keys: MappingReader, isColumn: Bool) -> Field.Grants? {
+    guard let tree = keys.value("grants") else { return nil }
+    if isColumn {
+      reading.report(
+        tree.place, "key",
+        Phrase(zh: "明細的欄位不能有「grants」；請寫在明細上。", en: "a column cannot have 'grants'; write it on the table"))
+      return nil
+    }
+    if case .text = tree.content { return keys.flag("grants") ? Field.Grants() : nil }
+    let what = Phrase(zh: "「grants」", en: "'grants'")
+    guard let inner = MappingReader(tree, keys: ["to", "of"], what, reading) else { return nil }
+    return Field.Grants(to: inner.rule("to"), of: inner.rule("of"))
   }
 
   /// A step, or `{step: …, when: …}` where it does not always need the field.

@@ -8,6 +8,7 @@ public struct StoreRecords: RecordSource {
   private final class Kept: Sendable {
     let logs = Mutex<(sequence: Int, day: Day?, rows: [[String]: [Row]])>((-1, nil, [:]))
     let forms = Mutex<(sequences: [String: Int], records: [String: [RecordValue]])>(([:], [:]))
+    let hands = Mutex<(sequence: Int, hands: Hands)>((-1, Hands()))
   }
 
   private let store: FileStore
@@ -22,12 +23,15 @@ public struct StoreRecords: RecordSource {
   /// A record that cannot be read is none; opening it says why.
   public func record(_ number: String) -> RecordValue? {
     guard RecordNumber.isValid(number) else { return nil }
-    return (try? store.version(number)).flatMap { $0 }.map(value)
+    guard let version = (try? store.version(number)).flatMap({ $0 }) else { return nil }
+    return value(counting(version) ?? version)
   }
 
   public func records(of form: String, where equal: [String: String], limit: Int?) -> [RecordValue] {
-    if StoreRecords.registers.contains(form), equal.isEmpty {
-      let all = register(form)
+    let isGranting = self.isGranting(form)
+    if isGranting || (StoreRecords.registers.contains(form) && equal.isEmpty) {
+      // What the index lists is what was saved, not what counts.
+      let all = register(form).filter { record in equal.allSatisfy { record.content[$0.key] == [$0.value] } }
       return limit.map { Array(all.prefix($0)) } ?? all
     }
     let columns = catalogue.form(form)?.list ?? []
@@ -64,6 +68,38 @@ public struct StoreRecords: RecordSource {
     return rows
   }
 
+  // MARK: - What is in force
+
+  public var hands: Hands {
+    let sequence = (try? store.head().sequence) ?? 0
+    let known = kept.hands.withLock { $0.sequence == sequence ? $0.hands : nil }
+    if let known { return known }
+    // Where the journal cannot be read, nobody is known to hold two hands; what is granted is read from it too.
+    let read = (try? store.hands(watched: Settings(self).number("given_days"))) ?? Hands()
+    kept.hands.withLock { $0 = (sequence, read) }
+    return read
+  }
+
+  private func isGranting(_ form: String) -> Bool {
+    store.description.isShared && catalogue.form(form)?.isGranting == true
+  }
+
+  /// A record of a form that grants power as far as it counts: what a second person has agreed to, and everything else
+  /// as it was saved last. Nothing for one that is void.
+  private func counting(_ version: Version) -> Version? {
+    let upTo = Hands(upTo: (try? store.grantsUpTo()) ?? 0)
+    guard isGranting(version.form.id), let form = catalogue.form(version.form.id), !version.isInForce(since: upTo)
+    else { return version.status == .void ? nil : version }
+    if version.status == .void, version.sequence <= upTo.upTo { return nil }
+    let granted = (try? store.history(of: version.record))?.last { $0.isInForce(since: upTo) }
+    // To void a record takes nothing back that was agreed to.
+    if version.status == .void, granted == nil { return nil }
+    var version = version
+    version.content = form.inForce(version.content, granted: granted?.content)
+    if version.status == .void { version.status = .approved }
+    return version
+  }
+
   private func value(_ version: Version) -> RecordValue {
     RecordValue(version, isSigned: store.description.isShared && catalogue.form(version.form.id)?.chain != nil)
   }
@@ -79,11 +115,11 @@ public struct StoreRecords: RecordSource {
       kept.forms.withLock { $0.records[form] ?? [] }.map { ($0.number, $0) }, uniquingKeysWith: { first, _ in first })
     let query = ListQuery(form: form, sort: .savedAt, ascending: false, limit: Int(Int32.max))
     var result: [RecordValue] = []
-    for row in (try? store.list(query).rows) ?? [] where row.status != .void {
+    for row in (try? store.list(query).rows) ?? [] where row.status != .void || isGranting(form) {
       if let known = earlier[row.number], known.version == row.version {
         result.append(known)
-      } else if let version = try? store.version(row.number) {
-        result.append(value(version))
+      } else if let version = try? store.version(row.number), let counting = counting(version) {
+        result.append(value(counting))
       }
     }
     let read = result

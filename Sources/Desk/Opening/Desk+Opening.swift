@@ -44,7 +44,9 @@ extension Desk {
       at: request.path, organisation: request.organisation, isShared: request.isShared,
       indexer: CatalogueIndexer(catalogue: catalogue), indexFolder: indexFolder, clock: clock
     ) { (store) throws(StoreProblem) in
-      let desk = desk(store)
+      let desk = Desk.founding(
+        store: store, catalogue: catalogue, person: request.person, language: language, secretCost: secretCost,
+        clock: clock)
       for step in beginning ?? usualBeginning(request) { try desk.found(step(desk)) }
       try finishing(desk)
     }

@@ -10,7 +10,7 @@ extension Desk {
   public func check(
     _ id: String, _ secret: String, _ purpose: CredentialPurpose
   ) throws(StoreProblem) -> Checked {
-    let answer = try store.check(id, secret, rules: credentialRules, now: now, purpose: purpose)
+    let answer = try store.check(id, secret, rules: credentialRules, purpose: purpose)
     if case .accepted(mustChange: false) = answer { return Checked(answer: answer, proof: Proof(person: id)) }
     return Checked(answer: answer, proof: nil)
   }

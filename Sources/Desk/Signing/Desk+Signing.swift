@@ -81,10 +81,17 @@ extension Desk {
   private func ready(_ decision: Action, _ version: Version) throws(StoreProblem) -> Result<Ready, Refusal> {
     guard isShared else { return .failure(Refusal(.findings, Self.personal)) }
     guard let newest = try store.version(version.record) else { return .failure(.noRecord(version.record)) }
-    for finding in [newest, version].compactMap({ access.refusal(reading: $0) }) {
+    // Who agrees to what is granted, the chain alone says; somebody new has no right at all yet.
+    let isGranting = catalogue.form(newest.form.id)?.isGranting == true
+    let isAcceptance = isGranting ? try signOff(of: version)?.isAcceptance(by: person.id) == true : false
+    if !isAcceptance {
+      for finding in [newest, version].compactMap({ access.refusal(reading: $0) }) {
+        return .failure(Refusal(.notPermitted, finding))
+      }
+    }
+    if !isGranting, let finding = access.refusal(.sign, form: newest.form.id) {
       return .failure(Refusal(.notPermitted, finding))
     }
-    if let finding = access.refusal(.sign, form: newest.form.id) { return .failure(Refusal(.notPermitted, finding)) }
     guard let form = catalogue.form(version.form), let state = try signOff(of: version) else {
       return .failure(Refusal(.findings, Self.noChain(version.record)))
     }

@@ -143,13 +143,31 @@ extension Desk {
     if let base, base.form == form.reference, content == form.arranged(base.content) {
       return .failure(Refusal(.unchanged, Self.unchanged(base)))
     }
-    return .success(
+    return try granting(
       Prepared(
         entry: entry, content: content,
         record: base.map { .existing($0.record, base: $0.number) } ?? name(form, content),
         status: state?.statusAfterAmending(to: content) ?? .saved, action: submission.action, reason: submission.reason,
         draft: submission.draft, draftOwner: draftOwner, classed: classedHeader(of: content, entry), remarks: remarks,
         notes: read.notes + form.notes(onGiven: submission.given, savedAs: content)))
+  }
+
+  /// What grants power waits for a second person; who may not write it is refused.
+  private func granting(_ prepared: Prepared) throws(StoreProblem) -> Result<Prepared, Refusal> {
+    guard isShared, prepared.entry.form.isGranting else { return .success(prepared) }
+    var prepared = prepared
+    if isFounding {
+      prepared.status = .approved
+      return .success(prepared)
+    }
+    guard let granting = try granting(prepared.version) else { return .success(prepared) }
+    guard granting.findings.isEmpty else {
+      let about = if case .existing(let number, _) = prepared.record { number } else { prepared.entry.form.id }
+      return .failure(try refused(prepared.action, about: about, Refusal(.notPermitted, granting.findings)))
+    }
+    prepared.status = granting.status
+    prepared.remarks += granting.waiting.map { [$0] } ?? []
+    return .success(prepared)
   }
 
   // MARK: - Numbering

@@ -18,12 +18,13 @@ extension Desk {
     guard !reason.trimmed.isEmpty else { return .failure(.noReason(record)) }
     guard base == nil || base == newest.number else { return .failure(.conflict(newest)) }
     let title = catalogue.form(newest.form)?.title.zh ?? newest.form.id
-    let result = try store.append(
-      NewVersion(
-        form: newest.form, title: title, record: .existing(record, base: newest.number), status: .void, action: .void,
-        savedBy: person, reason: reason, content: newest.content,
-        furtherHeader: newest.classedHeader))
-    switch result {
+    let new = NewVersion(
+      form: newest.form, title: title, record: .existing(record, base: newest.number), status: .void, action: .void,
+      savedBy: person, reason: reason, content: newest.content, furtherHeader: newest.classedHeader)
+    if !isFounding, let granting = try granting(new), !granting.findings.isEmpty {
+      return .failure(try refused(.void, about: record, Refusal(.notPermitted, granting.findings)))
+    }
+    switch try store.append(new) {
     case .saved(let version): return .success(version)
     case .conflict(let current): return .failure(.conflict(current))
     case .numberTaken: return .failure(.noRecord(record))

@@ -7,7 +7,7 @@ struct Prepared: Sendable {
   /// What will be saved: values as stored, computed ones worked out, in the order of the form.
   let content: Content
   let record: RecordName
-  let status: Status
+  var status: Status
   let action: Action
   let reason: String?
   let draft: DraftID?
@@ -16,7 +16,7 @@ struct Prepared: Sendable {
   /// The header line for what is worked out from records classed higher than this one.
   let classed: [Content.Field]
   /// What is to be said of it beside its receipt.
-  let remarks: [Finding]
+  var remarks: [Finding]
   /// How texts were understood that do not plainly show it.
   let notes: [Finding]
 

@@ -88,9 +88,15 @@ public protocol RecordSource: Sendable {
 
   /// The entries of a log of these days, and those before that are still open, as rows of `LogEntry.columns`.
   func entries(of form: String, from: Day, to: Day, now: Moment) -> [Row]
+
+  /// What is known of the hands that grant power. Of records that grant any, a source gives what is in force.
+  var hands: Hands { get }
 }
 
 extension RecordSource {
+  /// As of a source in which everything is in force.
+  public var hands: Hands { Hands() }
+
   // Who may read everything may also name it.
   public func named(_ number: String) -> RecordValue? { record(number) }
 

@@ -67,6 +67,14 @@ public struct Access: Sendable {
   /// Whether anything of a form may be read here at all.
   public func mayRead(form id: String) -> Bool { forms?.contains(id) ?? may(.read, form: id) }
 
+  /// Who else may do something with records of a form, by id.
+  func others(who may: Right, form id: String, than me: String) -> [PersonName] {
+    guard let rights, let subject = subjects[id], let people else { return [] }
+    return people.everybody.filter { person in
+      person.isActive && person.id != me && rights.allows(may, subject, roles: person.roles)
+    }.map(\.name)
+  }
+
   /// The role that gives credentials and keys.
   public static let administrator = "administrator"
 

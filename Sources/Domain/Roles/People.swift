@@ -29,12 +29,14 @@ public struct People: Sendable {
   }
 
   public let records: any RecordSource
+  public let hands: Hands
   private let persons: [String: Person]
   private let units: [String: Unit]
 
   /// Reads the records of the forms `person` and `unit`.
   public init(_ records: any RecordSource) {
     self.records = records
+    hands = records.hands
     persons = Dictionary(
       records.records(of: "person", where: [:], limit: nil).map { ($0.number, Person($0)) },
       uniquingKeysWith: { first, _ in first })
@@ -53,6 +55,13 @@ public struct People: Sendable {
   /// Everybody who is active and has the role, by id.
   public func holders(of role: String) -> [Person] {
     persons.values.filter { $0.isActive && $0.roles.contains(role) }.sorted { $0.id < $1.id }
+  }
+
+  /// Everybody active of the role who can sign, once a person's record says this.
+  func holders(of role: String, once number: String, says content: Content) -> [Person] {
+    let others = holders(of: role).filter { $0.id != number }
+    let person = Person(RecordValue(number: number, form: "person", version: 0, content: content))
+    return (others + (person.isActive && person.roles.contains(role) ? [person] : [])).filter { hands.canSign($0.id) }
   }
 
   /// Whose deputy somebody is on a day, by id.

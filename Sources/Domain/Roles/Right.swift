@@ -1,6 +1,8 @@
 /// What somebody may do with the records of a form.
 public enum Right: String, CaseIterable, Hashable, Sendable {
   case create, read, amend, sign, void, export
+  /// Write what grants power; a second person agrees to it.
+  case grant
 
   public var label: Phrase {
     switch self {
@@ -10,6 +12,7 @@ public enum Right: String, CaseIterable, Hashable, Sendable {
     case .sign: Phrase(zh: "簽核", en: "sign")
     case .void: Phrase(zh: "作廢", en: "void")
     case .export: Phrase(zh: "匯出", en: "export")
+    case .grant: Phrase(zh: "授權", en: "grant power in")
     }
   }
 
@@ -22,6 +25,7 @@ public enum Right: String, CaseIterable, Hashable, Sendable {
     case .sign: Phrase(zh: "簽", en: "S")
     case .void: Phrase(zh: "廢", en: "V")
     case .export: Phrase(zh: "匯", en: "E")
+    case .grant: Phrase(zh: "權", en: "G")
     }
   }
 }

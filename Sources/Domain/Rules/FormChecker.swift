@@ -58,6 +58,27 @@ public struct FormChecker {
     }
   }
 
+  /// Whoever gains is a person, or somebody's id.
+  private func findings(ofGrants rule: Rule?) -> [Finding] {
+    guard let rule else { return [] }
+    do throws(ExpressionError) {
+      let found = try checker.kind(of: rule.expression, rows: [])
+      switch found {
+      case .anything, .text, .list(.anything), .reference(["person"]), .list(.reference(["person"])): return []
+      default:
+        return [
+          finding(
+            rule, 0,
+            Phrase(
+              zh: "這裡要說明給誰權限，寫的是\(found.name.zh)；請改用人員的欄位或人員代碼。",
+              en: "This says who is given power, but it is \(found.name.en); use a field for a person, or a person's id."))
+        ]
+      }
+    } catch {
+      return [finding(rule, error.offset, error.message)]
+    }
+  }
+
   private func findings(of field: Field, table: Field?) -> [Finding] {
     let rows = table.map { [TypeChecker.RowScope.table($0, form: nil)] } ?? []
     var result: [Finding] = []
@@ -68,6 +89,7 @@ public struct FormChecker {
       result += check(one.rule, wanted: .flag, rows: rows) + findings(ofMessage: one)
     }
     for rule in [field.defaultValue, field.compute] { result += check(rule, for: field, rows: rows) }
+    result += findings(ofGrants: field.grants?.to) + findings(ofGrants: field.grants?.of)
     for column in field.columns { result += findings(of: column, table: field) }
     return result
   }

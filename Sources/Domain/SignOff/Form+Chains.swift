@@ -77,6 +77,11 @@ extension SignOffState {
   public init?(
     form: Form, catalogue: any Catalogue, version: Version, history: [Version], people: People, now: Moment
   ) {
+    if form.isGranting {
+      guard let chain = form.chain.flatMap({ catalogue.chain($0) })?.adapted(to: form) else { return nil }
+      self.init(granting: form, chain: chain, version: version, history: history, people: people, now: now)
+      return
+    }
     let submission = Signature.all(in: version.content).last { $0.decision == .submit }
     if let chosen = submission?.chain.flatMap({ catalogue.chain($0) })?.adapted(to: form) {
       let state = SignOffState(
@@ -98,6 +103,6 @@ extension SignOffState {
 extension Status {
   /// The status for people: where records are signed, one that goes along a chain is a draft until it is submitted.
   public func label(of form: Form?, isShared: Bool) -> Phrase {
-    self == .saved && isShared && form?.chain != nil ? Phrase(zh: "草稿", en: "draft") : label
+    self == .saved && isShared && form?.chain != nil && form?.isGranting != true ? Phrase(zh: "草稿", en: "draft") : label
   }
 }

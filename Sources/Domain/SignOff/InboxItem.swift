@@ -63,10 +63,15 @@ public struct InboxItem: Sendable {
     guard let waiting = Waiting(state, limits: limits) else { return nil }
     let me = access.person.id
     let function = waiting.signers.function(of: me)
-    let own = Self.assignment(of: me, state)
-    if function != nil, waiting.reason != .sign || !waiting.isBatch && access.may(.sign, form: state.form.id) {
+    let own = state.grants == nil ? Self.assignment(of: me, state) : nil
+    // Whoever agrees to what is granted needs no right to sign such forms: the chain names them.
+    let mayGrant = state.grants != nil
+    let isMine = state.grants?.writers.contains { $0.id == me } ?? (state.round.first?.principal.id == me)
+    if function != nil,
+      waiting.reason != .sign || mayGrant || !waiting.isBatch && access.may(.sign, form: state.form.id)
+    {
       kind = waiting.reason.kind
-    } else if waiting.isOverdue || waiting.signers.gap != nil, state.round.first?.principal.id == me {
+    } else if waiting.isOverdue || waiting.signers.gap != nil, isMine {
       kind = .late
     } else if waiting.reason != .sign, access.watches(state.form) {
       kind = .watched

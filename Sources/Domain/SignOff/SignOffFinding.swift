@@ -85,6 +85,11 @@ enum SignOffFinding {
         zh: "與「\(search.title(of: step).zh)」的簽核人同單位，不夠獨立",
         en: "is of the unit of whoever signed '\(search.title(of: step).en)' and so not independent")
     case .twice: Phrase(zh: "已簽過這筆紀錄的其他關卡", en: "signed another step of this record")
+    case .gains: Phrase(zh: "會因此得到權限", en: "gains by it")
+    case .given(let giver):
+      Phrase(
+        zh: "的通行碼剛由\(giver.name)重給，和\(giver.name)算同一手",
+        en: "was just given a passphrase anew by \(giver.name), who wrote it")
     }
   }
 

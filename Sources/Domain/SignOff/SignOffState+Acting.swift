@@ -25,7 +25,10 @@ extension SignOffState {
     guard isWhole else { return [SignOffFinding.incomplete(version.record)] }
     if status == .void { return [SignOffFinding.isVoid(version.record)] }
     guard let known = people[person.id] else { return [SignOffFinding.unknown(person, version.record)] }
-    guard known.isActive else { return [SignOffFinding.disabled(person, version.record)] }
+    guard known.isActive || isAcceptance(by: person.id) else {
+      return [SignOffFinding.disabled(person, version.record)]
+    }
+    if let grants { return mayAct(action, by: person, on: grants) }
     if chain.isSignedAtOnce, let current, action != .agree {
       return [SignOffFinding.isSignedAtOnce(current, version.record)]
     }
@@ -68,6 +71,7 @@ extension SignOffState {
   }
 
   private func status(after signature: Signature) -> Status {
+    if let grants { return status(after: signature, on: grants) }
     switch signature.decision {
     case .return: return .returned
     case .withdraw: return .saved
@@ -152,7 +156,11 @@ extension SignOffState {
       return [SignOffFinding.excluded(why, current, search)]
     }
     for principal in current.signers.wanted.compactMap({ people[$0.id] }) where principal.deputy == person.id {
-      return [SignOffFinding.notDeputyToday(principal, now.day, version.record)]
+      guard principal.hasDeputy(on: now.day) else {
+        return [SignOffFinding.notDeputyToday(principal, now.day, version.record)]
+      }
+      let why = people[person.id].flatMap { search.exclusion(ofDeputy: $0, from: current.step, after: round) }
+      return [SignOffFinding.excluded(why ?? .twice, current, search)]
     }
     return [SignOffFinding.notTheTurn(of: person, current, version.record)]
   }

@@ -24,6 +24,9 @@ extension SignOffState {
   /// What to say before a record is changed; an error where it may not be. Nothing for one that nobody has signed.
   public func mayAmend() -> [Finding] {
     if let newer { return [SignOffFinding.stale(version, newer)] }
+    if grants != nil, status != .void {
+      return isGrantPending ? [GrantFinding.amendsWaiting(version.record)] : []
+    }
     switch status {
     case .void: return [SignOffFinding.isVoid(version.record)]
     case .approved, .closed: return [SignOffFinding.amendsSigned(status, version.record)]

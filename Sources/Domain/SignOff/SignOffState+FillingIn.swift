@@ -46,17 +46,19 @@ extension SignOffState {
 
   /// Whether a change only fills in what a step to come needs, so that the signatures so far stand.
   public func keepsSignatures(changedTo content: Content) -> Bool {
-    Self.steps(filledInFrom: version, to: content, form, chain, after: round) != nil
+    // What it grants is compared with what is in force, see `Granting`.
+    if grants != nil { return !isGrantPending }
+    return Self.steps(filledInFrom: version, to: content, form, chain, after: round) != nil
   }
 
   /// What the record becomes when it is changed: it goes on where the signatures stand; otherwise its chain starts again.
   public func statusAfterAmending(to content: Content) -> Status {
-    keepsSignatures(changedTo: content) ? status : Self.statusAfterAmending
+    grants == nil && keepsSignatures(changedTo: content) ? status : Self.statusAfterAmending
   }
 
   /// Fields that can be filled in now without the signatures falling away.
   public var openFields: [Field] {
-    guard isSubmitted, !isOver else { return [] }
+    guard grants == nil, isSubmitted, !isOver else { return [] }
     let reached = chain.steps.lastIndex { step in round.contains { $0.step == step.id } } ?? 0
     return form.fields.filter { field in
       ([field] + field.columns).contains { part in

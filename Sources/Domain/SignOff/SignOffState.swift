@@ -47,6 +47,8 @@ public struct SignOffState: Sendable {
   public let people: People
   public let now: Moment
   let search: SignerSearch
+  /// What the record grants and what of it waits, where its form grants power.
+  let grants: GrantHistory?
   /// When the record was approved, and when its chain was over, for the first time.
   let approvedAt: Moment?
   let endedAt: Moment?
@@ -60,6 +62,7 @@ public struct SignOffState: Sendable {
     self.version = version
     self.people = people
     self.now = now
+    grants = nil
     newer = history.filter { $0.number > version.number }.max { $0.number < $1.number }
     let before = history.filter { $0.number <= version.number }
     let first = before.min { $0.number < $1.number } ?? version
@@ -113,7 +116,7 @@ public struct SignOffState: Sendable {
   /// The step that waits; for a record that is not submitted, the filler's own.
   public var current: StepState? { steps.first { $0.progress == .waiting } }
 
-  public var isSubmitted: Bool { !round.isEmpty }
+  public var isSubmitted: Bool { grants.map { $0.stage == .waiting } ?? !round.isEmpty }
 
   public var isOver: Bool { status.isEnd || status == .void }
 
@@ -160,9 +163,10 @@ public struct SignOffState: Sendable {
 
   // MARK: - Along the chain
 
-  static func walk(_ search: SignerSearch, _ round: [Signature], isOver: Bool) -> [StepState] {
+  /// `isSent` where saving was the submission, without a signature.
+  static func walk(_ search: SignerSearch, _ round: [Signature], isOver: Bool, isSent: Bool = false) -> [StepState] {
     let steps = search.chain.steps
-    let reached = steps.lastIndex { step in round.contains { $0.step == step.id } } ?? -1
+    let reached = steps.lastIndex { step in round.contains { $0.step == step.id } } ?? (isSent ? 0 : -1)
     var isWaiting = false
     return steps.enumerated().map { index, step in
       var state = StepState(

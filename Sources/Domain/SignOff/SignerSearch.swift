@@ -9,8 +9,12 @@ struct SignerSearch: Sendable {
     case signed(Chain.Step.ID)
     /// Is of the unit of somebody who signed a step that this one must be independent of.
     case sameUnit(Chain.Step.ID)
-    /// Signed before, in a chain that wants another person for each step.
+    /// Signed before: for somebody else, or in a chain that wants another person for each step.
     case twice
+    /// Gains by what is to be agreed to.
+    case gains
+    /// Has the passphrase from somebody who wrote it.
+    case given(by: PersonName)
   }
 
   let form: Form
@@ -24,6 +28,8 @@ struct SignerSearch: Sendable {
   /// Who filled in, while it was being signed, what which steps needed.
   let filledIn: [String: Set<Chain.Step.ID>]
   let evaluator: Evaluator
+  /// What is granted, where that is what is signed.
+  var granting: GrantHistory?
 
   /// Whether the record needs a step.
   func isTaken(_ step: Chain.Step) -> Bool {
@@ -32,6 +38,7 @@ struct SignerSearch: Sendable {
 
   /// Who may sign a step after what was signed before it.
   func signers(of step: Chain.Step, after round: [Signature]) -> StepSigners {
+    if let granting, case .role(let role) = step.by { return second(of: role, step, granting, round) }
     let named = self.named(in: step, after: round)
     if !named.wanted.isEmpty { return withDeputies(named, step, round) }
     let found: StepSigners
@@ -106,7 +113,7 @@ struct SignerSearch: Sendable {
     var result = found
     for person in found.wanted.compactMap({ people[$0.id] }) where person.hasDeputy(on: day) {
       guard let deputy = person.deputy.flatMap({ people[$0] }),
-        exclusion(of: deputy, from: step, after: round) == nil
+        exclusion(ofDeputy: deputy, from: step, after: round) == nil
       else { continue }
       result.deputies.append(StepSigners.Deputy(person: deputy.name, deputyFor: person.name))
     }
@@ -120,6 +127,7 @@ struct SignerSearch: Sendable {
   // MARK: - Who must not
 
   func exclusion(of person: People.Person, from step: Chain.Step, after round: [Signature]) -> Exclusion? {
+    if let granting, let why = exclusion(of: person, granting) { return why }
     if !person.isActive { return .disabled }
     let submitted = round.contains { $0.decision == .submit && $0.people.contains(person.id) }
     if authors.contains(person.id) || submitted || filledIn(by: person, before: step), !step.isWork { return .own }
@@ -132,8 +140,17 @@ struct SignerSearch: Sendable {
         if signers.contains(where: { people[$0]?.unit == unit || $0 == person.id }) { return .sameUnit(other) }
       }
     }
-    guard chain.same == .refuse, !step.isWork else { return nil }
+    guard !step.isWork else { return nil }
+    // One hand signs one step, in whosever name: what somebody signed as a deputy spares their own signature nothing.
+    if round.contains(where: { $0.deputyFor != nil && $0.person.id == person.id }) { return .twice }
+    guard chain.same == .refuse else { return nil }
     return round.contains { $0.step != step.id && $0.people.contains(person.id) } ? .twice : nil
+  }
+
+  /// A deputy signs for nobody where they have signed already, for themselves or for another.
+  func exclusion(ofDeputy person: People.Person, from step: Chain.Step, after round: [Signature]) -> Exclusion? {
+    exclusion(of: person, from: step, after: round)
+      ?? (round.contains { $0.people.contains(person.id) } ? .twice : nil)
   }
 
   /// Whether somebody filled in what an earlier step needed, and so would sign what they wrote themselves.

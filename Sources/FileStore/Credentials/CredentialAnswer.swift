@@ -8,6 +8,8 @@ public enum CredentialAnswer: Hashable, Sendable {
   case refused(waitUntil: Moment)
   /// It was not looked at: an earlier attempt failed, and the next may be made at that time.
   case tooEarly(until: Moment)
+  /// It was not looked at: an earlier attempt was cut off before its answer, and the next may be made at that time.
+  case unfinished(until: Moment)
   /// It was not looked at: the clock stands before the last failure, so that the wait begins anew.
   case clockMovedBack(until: Moment)
   /// It was not looked at: another person has to release the credential first.
@@ -30,6 +32,11 @@ public enum CredentialAnswer: Hashable, Sendable {
         en:
           "An earlier attempt was wrong; try again after \(CredentialAnswer.clock(until)), or ask an administrator to "
           + "release it.")
+    case .unfinished(let until):
+      Phrase(
+        zh: "上一次還沒核對完就中斷了，不算輸錯；請在 \(CredentialAnswer.clock(until)) 之後再試。",
+        en: "The last attempt was cut off before it was answered, which counts as no failure; try again after "
+          + "\(CredentialAnswer.clock(until)).")
     case .clockMovedBack(let until):
       Phrase(
         zh: "這台主機的時鐘倒退了，還要等一下，重新起算；請在 \(CredentialAnswer.clock(until)) 之後再試，並請系統管理者校時。",

@@ -2,7 +2,7 @@ import Domain
 import Glibc
 
 /// The folder `credentials/`, mode 0700, its files 0600. Whoever changes something holds the store's lock.
-struct CredentialFolder {
+struct CredentialFolder: Sendable {
   static let name = "credentials"
 
   /// Below the store's folder.
@@ -27,6 +27,14 @@ struct CredentialFolder {
       guard fchmod(folder.descriptor, 0o700) == 0 else { throw SystemError(folder.path) }
       if isNew { try root.synchronize() }
     }
+  }
+
+  /// Secrets are looked at one after the other, whichever program does it, so that one that is right is never told to
+  /// wait for another that is right, and of many wrong ones at once only the first is looked at. Held until the folder is
+  /// let go, or its program dies.
+  func takeTurn() throws(StoreProblem) {
+    var waited = 0
+    try FileStore.wait(for: folder.descriptor, folder.path, &waited)
   }
 
   /// A person's credential; nothing where there is none.
@@ -54,6 +62,23 @@ struct CredentialFolder {
   }
 
   func write(_ names: UnknownNames) throws(StoreProblem) { try publish(names.bytes, as: UnknownNames.fileName) }
+
+  /// The attempts made under a name; with its credential where it has one.
+  func attempts(under name: String, _ credential: Credential?) throws(StoreProblem) -> Attempts {
+    if let credential { return credential.attempts }
+    return try unknownNames()[name]
+  }
+
+  func keep(_ attempts: Attempts, under name: String, _ credential: Credential?) throws(StoreProblem) {
+    if var credential {
+      credential.attempts = attempts
+      try write(credential)
+    } else {
+      var names = try unknownNames()
+      names[name] = attempts
+      try write(names)
+    }
+  }
 
   /// Ids of all persons that have a credential, sorted.
   func persons() throws(StoreProblem) -> [String] {

@@ -25,6 +25,10 @@ extension FileStore {
     ]
     if oneTime { details.append(Content.Field(id: "One_time", values: ["yes"])) }
     let releases = by.id != person.id
+    // Also where its file was taken away by hand: the journal knows that there was one.
+    if releases, try hadCredential(person.id, old) {
+      details.append(Content.Field(id: JournalFact.replaces, values: ["yes"]))
+    }
     if releases, old?.attempts.isLocked == true { details.append(Content.Field(id: "Released", values: ["yes"])) }
     let action: Action = old == nil ? .credentialSet : .credentialChanged
     try appendEntry(action: action, by: by, details: details) { () throws(StoreProblem) in
@@ -37,14 +41,27 @@ extension FileStore {
     }
   }
 
+  /// Whether somebody has had a secret of their own: not only a one-time one that nobody used.
+  private func hadCredential(_ person: String, _ now: Credential?) throws(StoreProblem) -> Bool {
+    if let now { return !now.mustChange || now.setBy.id == person }
+    let path = CredentialFolder.path(of: person)
+    return try asking { (index) throws(IndexFault) in try index.fact(path) } != nil
+  }
+
   /// Checks a secret that was typed under a name, and records what came of it.
   ///
-  /// An attempt counts as failed before its hash is worked out, and is durable as such: neither a program that is
-  /// killed nor many at once can try a secret without its being counted. Throws `.broken` where the credential's file
-  /// cannot be read, and whatever keeps the attempt from being recorded; the secret then counts as not accepted.
+  /// Attempts take turns, see `CredentialFolder.takeTurn` and `Attempts`: none is made uncounted, whether its program is
+  /// killed or others try at once. The time is asked for when it is this one's turn, unless it is given. Throws `.broken`
+  /// where the credential's file cannot be read, and whatever keeps the attempt from being recorded; the secret then
+  /// counts as not accepted.
   public func check(
-    _ name: String, _ secret: String, rules: CredentialRules, now: Moment, purpose: CredentialPurpose = .logIn
+    _ name: String, _ secret: String, rules: CredentialRules, now given: Moment? = nil,
+    purpose: CredentialPurpose = .logIn
   ) throws(StoreProblem) -> CredentialAnswer {
+    let folder = try withCredentials { (folder) throws(StoreProblem) in folder }
+    try folder.takeTurn()
+    defer { withExtendedLifetime(folder) {} }
+    let now = given ?? clock()
     let attempt = try beginAttempt(name, rules, now)
     let credential = attempt.credential
     let subject = Content.Field(id: "Person", values: [credential?.person.text ?? "-"])
@@ -56,8 +73,9 @@ extension FileStore {
       try note(isBack ? .clockMovedBack : .refused, person, subject, purpose, cause: "locked")
       return .locked
     case .notBefore(let until):
-      try note(.refused, person, subject, purpose, cause: "wait", until: until)
-      return .tooEarly(until: until)
+      let isCutOff = attempt.counted.failures == 0
+      try note(.refused, person, subject, purpose, cause: isCutOff ? "unfinished" : "wait", until: until)
+      return isCutOff ? .unfinished(until: until) : .tooEarly(until: until)
     case .clockMovedBack(let until):
       try note(.clockMovedBack, person, subject, purpose, cause: "wait", until: until)
       return .clockMovedBack(until: until)
@@ -67,17 +85,16 @@ extension FileStore {
     let typed = secret.count > CredentialRules.maximumLength ? "" : secret
     let fits: Bool
     if let credential { fits = try credential.accepts(typed) } else { fits = try FileStore.refuse(typed, rules.cost) }
-    if fits, let credential, try endAttempt(credential) {
+    guard let counted = try endAttempt(name, credential, fits: fits, rules, given ?? clock()) else {
       if let action = purpose.action {
-        var details = [subject]
-        if attempt.failuresBefore > 0 {
-          details.append(Content.Field(id: "Failures_before", values: [String(attempt.failuresBefore)]))
-        }
-        try appendEntry(action: action, by: person, details: details)
+        let before = [("Failures_before", attempt.before.failures), ("Unfinished_before", attempt.before.unfinished)]
+        try appendEntry(
+          action: action, by: person,
+          details: [subject]
+            + before.filter { $0.1 > 0 }.map { Content.Field(id: $0.0, values: [String($0.1)]) })
       }
-      return .accepted(mustChange: credential.mustChange)
+      return .accepted(mustChange: credential?.mustChange ?? false)
     }
-    let counted = attempt.counted
     try appendEntry(
       action: .logInFailed, by: person,
       details: [
@@ -162,46 +179,41 @@ extension FileStore {
   private struct Attempt: Sendable {
     var credential: Credential?
     var permission: Attempts.Permission
-    var failuresBefore: Int
+    var before: Attempts
     /// As it stands in the file now.
     var counted: Attempts
   }
 
-  /// Asks whether an attempt may be made, and counts it as failed.
+  /// Asks whether an attempt may be made, and notes it as unfinished.
   private func beginAttempt(
     _ name: String, _ rules: CredentialRules, _ now: Moment
   ) throws(StoreProblem) -> Attempt {
     try withCredentials { (folder) throws(StoreProblem) in
-      var credential = try folder.credential(of: name)
-      var unknown = credential == nil ? try folder.unknownNames() : nil
-      var attempts = credential?.attempts ?? unknown?[name] ?? Attempts()
-      let before = attempts.failures
+      let credential = try folder.credential(of: name)
+      let before = try folder.attempts(under: name, credential)
+      var attempts = before
       let permission = attempts.ask(now, rules)
-      if permission == .now { attempts.countFailure(now, rules) }
-      switch permission {
-      case .locked, .notBefore: break
-      case .now, .clockMovedBack:
-        if credential != nil {
-          credential?.attempts = attempts
-          if let credential { try folder.write(credential) }
-        } else {
-          unknown?[name] = attempts
-          if let unknown { try folder.write(unknown) }
-        }
-      }
-      return Attempt(credential: credential, permission: permission, failuresBefore: before, counted: attempts)
+      if permission == .now { attempts.begin(now, rules) }
+      if attempts != before { try folder.keep(attempts, under: name, credential) }
+      return Attempt(credential: credential, permission: permission, before: before, counted: attempts)
     }
   }
 
-  /// Takes back the failure that was counted beforehand; false where another secret was set meanwhile.
-  private func endAttempt(_ credential: Credential) throws(StoreProblem) -> Bool {
+  /// Notes what came of an attempt. Nothing where the secret was right; where it was wrong, or another was set
+  /// meanwhile, what is counted now.
+  private func endAttempt(
+    _ name: String, _ credential: Credential?, fits: Bool, _ rules: CredentialRules, _ now: Moment
+  ) throws(StoreProblem) -> Attempts? {
     try withCredentials { (folder) throws(StoreProblem) in
-      guard var now = try folder.credential(of: credential.person.id), now.isSameSecret(as: credential) else {
-        return false
+      let current = try folder.credential(of: name)
+      if fits, let credential, let current, current.isSameSecret(as: credential) {
+        try folder.keep(Attempts(), under: name, current)
+        return nil
       }
-      now.attempts = Attempts()
-      try folder.write(now)
-      return true
+      var attempts = try folder.attempts(under: name, current)
+      attempts.fail(now, rules)
+      try folder.keep(attempts, under: name, current)
+      return attempts
     }
   }
 

@@ -98,8 +98,8 @@ struct JournalCatchUp {
       } else {
         findings.append(FileStore.damaged(place.segment.path, place.start, place.length))
       }
-    } else if site == store.description.site, let fact = JournalFact(entry) {
-      facts.append(fact)
+    } else if site == store.description.site {
+      facts += JournalFact.all(entry)
     }
     move(past: entry, place)
     pendingBytes += place.length

@@ -44,7 +44,7 @@ extension FileStore {
         }
       }
       guard let lock = state.lock else { continue }
-      try wait(for: lock, &waited)
+      try FileStore.wait(for: lock.descriptor, lock.path, &waited)
       // A lock file that was put in place of this one is what others hold.
       if let held = try? lock.facts(), let there = folder.facts("lock"), held.inode == there.inode {
         state.holdsLock = true
@@ -60,10 +60,11 @@ extension FileStore {
     }
   }
 
-  private func wait(for lock: File, _ waited: inout Int) throws(StoreProblem) {
+  /// Takes the lock of an open file or folder. `waited` are microseconds so far.
+  static func wait(for descriptor: Int32, _ path: String, _ waited: inout Int) throws(StoreProblem) {
     var pause: UInt32 = 200
-    while uninterrupted({ flock(lock.descriptor, LOCK_EX | LOCK_NB) }) != 0 {
-      guard errno == EWOULDBLOCK else { throw SystemError(lock.path).problem }
+    while uninterrupted({ flock(descriptor, LOCK_EX | LOCK_NB) }) != 0 {
+      guard errno == EWOULDBLOCK else { throw SystemError(path).problem }
       guard waited < FileStore.patience * 1_000_000 else { throw .lockedTooLong(seconds: FileStore.patience) }
       let time = UInt32.random(in: (pause / 2)...pause)
       _ = usleep(time)

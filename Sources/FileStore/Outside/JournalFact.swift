@@ -18,7 +18,33 @@ struct JournalFact: Hashable, Sendable {
 
   static func key(_ fingerprint: String, of person: String) -> String { "key \(fingerprint) \(person)" }
 
+  /// Whose passphrase somebody else gave anew, `hand lin`; its value is that person's id and when.
+  static let handPrefix = "hand "
+
+  /// Says in an entry that the person had a passphrase of their own before.
+  static let replaces = "Replaces"
+
+  /// Up to which entry nothing that grants power needed a second person.
+  static let grantsUpTo = "grants"
+
   static func alteration(of subject: String) -> String { "altered \(subject)" }
+
+  init(subject: String, value: String) {
+    self.subject = subject
+    self.value = value
+  }
+
+  /// All that an entry says.
+  static func all(_ entry: JournalEntry) -> [JournalFact] {
+    if entry.action.rawValue == "upgraded" {
+      return [JournalFact(subject: grantsUpTo, value: String(entry.sequence))]
+    }
+    guard let fact = JournalFact(entry) else { return [] }
+    guard entry[replaces] == "yes", let person = entry["Person"].flatMap({ PersonName($0)?.id }),
+      let giver = entry["Saved_by"].flatMap({ PersonName($0)?.id })
+    else { return [fact] }
+    return [fact, JournalFact(subject: handPrefix + person, value: "\(giver) \(entry.savedAt.text)")]
+  }
 
   /// Nothing where the entry is about nothing of the kind.
   init?(_ entry: JournalEntry) {

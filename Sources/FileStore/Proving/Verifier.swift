@@ -133,8 +133,8 @@ struct Verifier {
       return
     }
     guard entry.isVersion else {
-      if entry.site == store.description.site, let fact = JournalFact(entry) {
-        facts[fact.subject] = (fact.value, entry.sequence)
+      if entry.site == store.description.site {
+        for fact in JournalFact.all(entry) { facts[fact.subject] = (fact.value, entry.sequence) }
       }
       return
     }

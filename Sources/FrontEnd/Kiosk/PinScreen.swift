@@ -132,7 +132,7 @@ public struct PinScreen: KioskScreen {
     let typed = line.text.trimmed
     if typed.isEmpty { return purpose == .unlock ? keeper : nil }
     let wanted = SearchForm.folded(typed)
-    let people = workspace.desk?.everybody.filter { $0.content["active"].first != "no" } ?? []
+    let people = workspace.desk?.everybody.filter { $0.content["active"] == ["yes"] } ?? []
     func name(_ record: RecordValue) -> PersonName {
       PersonName(id: record.number, name: record.content["name"].first ?? record.number)
     }

@@ -51,7 +51,7 @@ struct Visitor {
   /// is a whole badge or staff number, as a reader types it, finds only its holder.
   static func found(_ text: String, _ workspace: Workspace) -> (visitors: [Visitor], effects: [Effect]) {
     let wanted = SearchForm.folded(text.trimmed)
-    let people = workspace.desk?.register.filter { $0.content["active"].first != "no" } ?? []
+    let people = workspace.desk?.register.filter { $0.content["active"] == ["yes"] } ?? []
     if let holder = people.first(where: {
       !wanted.isEmpty && $0.content["staff_no"].first.map(SearchForm.folded) == wanted
     }) {

@@ -25,11 +25,17 @@ extension Application {
   func enter(_ person: PersonName) {
     self.person = person
     isLoggedIn = true
-    stack = [HomeScreen()]
+    stack = [firstScreen]
     refresh()
+    guard stack.first is HomeScreen else { return }
     let screens = openingScreens
     openingScreens = []
     carryOut(screens.map { .push($0) })
+  }
+
+  /// Somebody who is not in force yet agrees first to what they were given.
+  var firstScreen: any Screen {
+    workspace.awaited(person.id) == nil ? HomeScreen() : AcceptScreen()
   }
 
   func write(_ note: JournalNote) {

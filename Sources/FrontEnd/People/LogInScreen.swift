@@ -50,7 +50,7 @@ public struct LogInScreen: Screen {
     switch outcome {
     case .credential(.accepted(let mustChange)):
       let known = workspace.people[lines[0]]
-      guard let person = known, person.isActive else {
+      guard let person = known, person.isActive || workspace.awaited(person.id) != nil else {
         return Self.refuse(inactive: known?.name ?? PersonName(id: lines[0], name: ""))
       }
       return mustChange ? [.replace(ChangeSecretScreen(.first(person.name)))] : [.enter(person.name)]

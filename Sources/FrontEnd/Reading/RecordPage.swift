@@ -57,7 +57,7 @@ struct RecordPage {
     write(Phrase(zh: "編號", en: "Number"), version.record, .strong, into: &writer)
     write(Phrase(zh: "表單", en: "Form"), "\(title) (\(names))", into: &writer)
     var status = signOff?.state.statusLabel ?? version.status.label(of: form, isShared: workspace.access.isShared)
-    if form?.chain != nil, !workspace.access.isShared, !isVoid { status = status + RecordScreen.statusNote }
+    if form?.chain != nil, form?.isGranting != true, !workspace.access.isShared, !isVoid { status = status + RecordScreen.statusNote }
     let isCorrected = links.correctedBy != nil && !isVoid
     if let number = links.correctedBy, isCorrected {
       status = status + Phrase(zh: "，", en: ", ") + .corrected(by: number)

@@ -14,9 +14,12 @@ struct RecordSignOff {
   init(_ state: SignOffState, _ limits: SignOffLimits, _ access: Access) {
     self.state = state
     self.limits = limits
-    let may = access.may(.sign, form: state.form.id)
+    let may = state.asksNoRight || access.may(.sign, form: state.form.id)
     actions = may ? state.actions(of: access.person) : []
-    signedBefore = state.changedSince ?? state.signatures.dropLast(state.round.count).last?.version
+    signedBefore =
+      state.asksNoRight
+      ? (state.isGrantPending ? state.inForce?.number : nil)
+      : state.changedSince ?? state.signatures.dropLast(state.round.count).last?.version
   }
 
   var isOverdue: Bool { Waiting(state, limits: limits)?.isOverdue ?? false }

@@ -43,7 +43,12 @@ struct SignOffPanel {
   /// What happened last, where somebody has to do something about it.
   private func writeNews(into writer: inout PageWriter, at column: Int) {
     let compare = Command.compare.keys.first?.name ?? ""
-    if state.changedSince != nil {
+    if state.isGrantPending, state.status != .returned {
+      let text = Phrase(
+        zh: "給予權限的欄位要第二人同意才生效，在那之前照舊。",
+        en: "What grants power takes effect once a second person agrees; until then all stays as it was.")
+      writer.text(workspace.text(text), at: column)
+    } else if state.changedSince != nil {
       let text = Phrase(
         zh: "先前的簽核不算數；\(compare) 看改了什麼，請填表人重新送審。",
         en: "Those signatures no longer count; \(compare) shows what changed. Whoever changed it can submit it again.")

@@ -42,6 +42,13 @@ struct SignPage {
 
   private func writeChanges(into writer: inout PageWriter) {
     writer.blank()
+    if let pending = state.pendingGrants {
+      let blocks = DifferenceBlock.between(
+        pending.before, version.content, form: state.form, workspace.language)
+      writer.text(workspace.text(Phrase(zh: "要同意的變更：", en: "To be agreed to:")), style: .strong)
+      DifferencePage(blocks: blocks, isSideBySide: false, language: workspace.language).write(into: &writer)
+      return
+    }
     guard let signed = signOff.signedBefore,
       let changes = workspace.changes(of: version.record, since: signed, to: version)
     else {

@@ -17,7 +17,11 @@ public struct SignScreen: Screen {
   private var top = 0
   private let sight = Sight()
 
-  public init(_ action: Action, _ versions: [Version]) {
+  /// Whether nothing else may be gone to from here.
+  private let isAlone: Bool
+
+  public init(_ action: Action, _ versions: [Version], isAlone: Bool = false) {
+    self.isAlone = isAlone
     self.action = action
     self.versions = versions
     let comment =
@@ -50,6 +54,7 @@ public struct SignScreen: Screen {
   /// The key line says what saving means here.
   public var refusedCommands: Set<Command> { [.save] }
   public var takesText: Bool { true }
+  public var canBeLeft: Bool { !isAlone }
 
   public mutating func appear(_ workspace: Workspace) -> [Effect] {
     signOffs = versions.map { workspace.signOff(of: $0).result }

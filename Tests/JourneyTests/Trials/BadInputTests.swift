@@ -18,7 +18,8 @@ struct BadInputTests {
     try stage.refused(
       "lin", "list person", says: ("時鐘倒退了", "was set back, so the wait begins anew"), input: Stage.secret,
       cause: "wait", entry: "clock_moved_back", at: ["2099-11-22T09:00:00+08:00", "2099-11-22T08:00:00+08:00"])
-    try stage.done("wang", "amend SET --reason 測試 --set sign_in_failures=3")
+    try stage.secondAdministrator()
+    try stage.granted("SET", "--set sign_in_failures=3", by: "chen")
     _ = try stage.program.run(
       ["list", "person", "--as", "lin", "--secret-file", "-"], input: "wrong\n",
       with: ["ISMSBOOK_NOW": "2099-11-22T11:00:00+08:00"])
@@ -51,7 +52,7 @@ struct BadInputTests {
     #expect(try stage.shared.entries("log_in_failed").last?.contains("Saved_by: ho 何主任\n") == true)
     sleep(2)
     // The right one, of a role that opens no shift.
-    try stage.done("wang", "amend ho --reason 調任 --set roles=auditor")
+    try stage.granted("ho", "--set roles=auditor", by: "ho")
     try terminal.type(Stage.other)
     try terminal.press("Enter")
     try terminal.shows(text("可以的角色", "these may"))
@@ -68,12 +69,12 @@ struct BadInputTests {
     let number = try stage.shared.incident("沒有人可簽", by: "lin")
     try stage.done("wang", "amend su --reason 調任 --set roles=data_room_keeper")
     try stage.refused(
-      "lin", "submit \(number)",
+      "lin", "submit \(number) --secret-file -",
       says: ("沒有在職人員具有角色「資安小組」；請系統管理者", "an administrator can give it to somebody"), code: 65,
       cause: "nobody")
-    try stage.done("wang", "amend su --reason 回任 --set roles=security_team")
-    try stage.done("wang", "amend dai --reason 支援 --set roles=manager --set roles=security_team")
-    try stage.done("lin", "submit \(number)")
+    try stage.granted("su", "--set roles=security_team", by: "su")
+    try stage.granted("dai", "--set roles=manager --set roles=security_team", by: "dai")
+    try stage.signed("lin", "submit \(number)")
     // Whoever comes second has looked at a version that is no longer the newest.
     try stage.done("su", "agree \(number) --base 2 --secret-file -", input: Stage.secret)
     try stage.refused(

@@ -12,7 +12,6 @@ final class Stage {
 
   init() throws {
     shared = try SharedStore()
-    try shared.letIn("lin", "su", "ho", "dai", "chen")
     let changed = try program.run(
       "credential", "change", "--as", "ho", "--secret-file", "-", "--new-secret-file", "-",
       input: Self.secret + Self.other + "\n")
@@ -68,10 +67,48 @@ final class Stage {
     try program.shell("cd '\(program.store)/records' && find . -type f | sort").output
   }
 
+  /// Decides about a record, with the passphrase again.
+  @discardableResult
+  func signed(_ person: String, _ command: String, _ location: SourceLocation = #_sourceLocation) throws
+    -> Program.Result
+  {
+    try done(
+      person, "\(command) --secret-file -", input: person == "ho" ? Self.other + "\n" : Self.secret, location)
+  }
+
+  /// Wang changes what a record grants, and a second person agrees.
+  func granted(_ record: String, _ command: String, by second: String, _ location: SourceLocation = #_sourceLocation)
+    throws
+  {
+    try done("wang", "amend \(record) --reason 調整 \(command)", location)
+    try signed(second, "agree \(record)", location)
+  }
+
+  /// From now on Chen is an administrator too.
+  func secondAdministrator() throws {
+    guard !hasSecond else { return }
+    hasSecond = true
+    try granted("chen", "--set roles=ciso --set roles=administrator", by: "chen")
+  }
+
+  private var hasSecond = false
+
+  /// Wang gives somebody another passphrase, and whoever has it sets one of their own choice in that person's name.
+  func replaced(_ person: String, _ secret: String) throws {
+    let set = try program.run(
+      "credential", "set", "--person", person, "--as", "wang", "--secret-file", program.home + "/wang",
+      "--new-secret-file", "-", input: "one time \(person) again\n")
+    #expect(set.status == 0, "\(set.errors)")
+    let changed = try program.run(
+      "credential", "change", "--as", person, "--secret-file", "-", "--new-secret-file", "-",
+      input: "one time \(person) again\n\(secret)\n")
+    #expect(changed.status == 0, "\(changed.errors)")
+  }
+
   /// A request that waits for Su.
   func submitted(_ title: String) throws -> String {
     let number = try shared.incident(title, by: "lin")
-    try done("lin", "submit \(number)")
+    try signed("lin", "submit \(number)")
     return number
   }
 

@@ -17,7 +17,7 @@ extension Trial {
       let number = try stage.submitted("別人的名義")
       try stage.done("dai", "amend \(number) --reason x --set title=冒名")
       #expect(try stage.done("wang", "history \(number)").output.contains("dai 戴代理"))
-      try stage.done("lin", "submit \(number)")
+      try stage.signed("lin", "submit \(number)")
       #expect(try stage.shared.ssh("su", "agree \(number) --secret-file -", input: "guess\n").status == 77)
       #expect(try stage.status(of: number) == "in_review")
     },
@@ -157,7 +157,8 @@ extension Trial {
     },
     Trial(who, "clear a lock-out in the file") { stage in
       try stage.onCopy {
-        try stage.done("wang", "amend SET --reason 測試 --set sign_in_failures=3")
+        try stage.secondAdministrator()
+        try stage.granted("SET", "--set sign_in_failures=3", by: "chen")
         for minute in ["10", "20", "30"] {
           _ = try stage.program.run(
             "list", "person", "--as", "lin", "--secret-file", "-", input: "wrong\n",
@@ -172,6 +173,26 @@ extension Trial {
             + "-e /^Locked_at/d credentials/lin.rec")
         #expect(try locked().status == 0)
         #expect(try stage.shared.entries("locked_out").count == 1 && stage.shared.entries("released").isEmpty)
+      }
+    },
+    Trial(who, "take the administrators' passphrases away, and be two of them") { stage in
+      try stage.secondAdministrator()
+      try stage.onCopy {
+        try stage.shell("rm credentials/wang.rec credentials/chen.rec")
+        let set = try stage.program.run(
+          "credential", "set", "--person", "wang", "--new-secret-file", "-", input: "one time wang\n")
+        #expect(set.status == 0, "\(set.errors)")
+        let changed = try stage.program.run(
+          "credential", "change", "--as", "wang", "--secret-file", "-", "--new-secret-file", "-",
+          input: "one time wang\n" + Stage.secret)
+        #expect(changed.status == 0, "\(changed.errors)")
+        try stage.replaced("chen", "stolen horse battery")
+        try stage.done("wang", "amend lin --reason x --set roles=administrator")
+        for (person, secret) in [("chen", "stolen horse battery\n"), ("lin", Stage.secret)] {
+          let result = try stage.shared.ssh(person, "agree lin --secret-file -", input: secret)
+          #expect(result.status == 65 && result.errors.contains("沒有人可以"), "\(result.errors)")
+        }
+        #expect(try stage.status(of: "lin") == "in_review")
       }
     },
     Trial(who, "put rights of their own into `screens/`") { stage in

@@ -70,7 +70,7 @@ extension Trial {
       sleep(2)
     },
     Trial(who, "sign somebody in during an open shift") { stage in
-      try stage.done("wang", "amend lin --reason 值勤 --set roles=staff --set roles=data_room_duty")
+      try stage.granted("lin", "--set roles=staff --set roles=data_room_duty", by: "lin")
       let terminal = try kiosk(stage)
       try terminal.shows("未開班")
       try terminal.type("6")
