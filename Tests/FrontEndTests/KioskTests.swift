@@ -59,10 +59,10 @@ struct KioskTests {
   @Test("opens the whole form where too much is to be asked, or for somebody new", arguments: ["劉", "陳新人"])
   func wholeForm(_ name: String) throws {
     let fixture = try KioskFixture()
-    let terminal = try fixture.run("1\(name)<Enter>hsu.yt<Enter>\(try pin("hsu.yt"))<Enter>")
+    let terminal = try fixture.run("1hsu.yt<Enter>\(try pin("hsu.yt"))<Enter>\(name)<Enter>")
     #expect(terminal.screen.contains("[填寫]") && terminal.screen.contains(name), "\(terminal.screen)")
     #expect(terminal.screen.contains("許雅婷"))
-    let back = try fixture.run("1\(name)<Enter>hsu.yt<Enter>\(try pin("hsu.yt"))<Enter><Esc>")
+    let back = try fixture.run("1hsu.yt<Enter>\(try pin("hsu.yt"))<Enter>\(name)<Enter><Esc>")
     #expect(back.screen.contains("未開班") && !back.screen.contains("許雅婷"))
   }
 
@@ -118,12 +118,18 @@ struct KioskTests {
     #expect(entry.content["remarks"] == ["補登：離開時間 2026-11-22 13:00，登記於 2026-11-22 14:20。"])
   }
 
-  @Test("takes a time alone that is still to come for yesterday's")
+  @Test(
+    "takes a time alone that is still to come for yesterday's after midnight, and asks for the day where both are near")
   func lateAfterMidnight() throws {
     let fixture = try KioskFixture()
-    try fixture.visit(from: "2026-11-21T13:00+08:00", to: nil)
-    try fixture.run(try opened() + "722330<Enter>何<Enter>")
-    #expect(try fixture.newest("entry-log")?.content["leave_at"] == ["2026-11-21T23:30+08:00"])
+    try fixture.visit(from: "2026-11-22T13:00+08:00", to: nil)
+    let doubtful = try fixture.run(try opened() + "722330<Enter>何<Enter>")
+    #expect(doubtful.screen.contains("請連日期一起輸入"), "\(doubtful.screen)")
+    #expect(try fixture.newest("entry-log")?.number == 1)
+    fixture.clock.goOn(minutes: 10 * 60)
+    let terminal = try fixture.run("\(try pin("hsu.yt"))<Enter>722330<Enter>何<Enter>")
+    #expect(
+      try fixture.newest("entry-log")?.content["leave_at"] == ["2026-11-22T23:30+08:00"], "\(terminal.screen)")
   }
 
   @Test("corrects by another entry: the first one stays, and only the newer counts as inside")
@@ -196,7 +202,7 @@ struct KioskTests {
     #expect(offered.screen.contains("按 0 接續") && !offered.screen.contains("V-07"))
     let elsewhere = try fixture.run(unlock + "0", on: "k2")
     #expect(!elsewhere.screen.contains("未完成") && elsewhere.screen.contains("在內 1 人"))
-    for key in ["1", "1何<Enter>", "3", "6"] {
+    for key in ["1", "3", "6"] {
       let other = try fixture.run(unlock + key)
       #expect(!other.screen.contains("V-07"), "\(key) \(other.screen)")
     }
@@ -320,7 +326,7 @@ struct KioskTests {
     #expect(own.screen.contains("接班人員不可為值班人員本人"))
     fixture.clock.goOn(minutes: 1)
     let done = try fixture.run(
-      unlock + "6<Enter>空調正常<Enter>tsai.gh<Enter>\(try pin("tsai.gh"))<Enter>")
+      unlock + "6換硬碟中<Enter>空調正常<Enter>tsai.gh<Enter>\(try pin("tsai.gh"))<Enter>")
     let shifts = try fixture.store.records(of: "shift")
     let closed = try #require(shifts.last)
     #expect(shifts.count == 2 && shifts.first?.savedBy == fixture.tsai, "\(done.screen)")
