@@ -14,9 +14,11 @@ extension Desk {
   ) throws(StoreProblem) -> Desk {
     let store = try FileStore.open(
       at: path, indexer: CatalogueIndexer(catalogue: catalogue), indexFolder: indexFolder, clock: clock)
-    return Desk(
+    let desk = Desk(
       store: store, catalogue: catalogue, person: person, language: language, secretCost: secretCost,
       readsWhole: readsWhole, clock: clock)
+    try desk.useAcceptedDefinitions()
+    return desk
   }
 
   /// Makes a store in a folder that is empty or not there yet. What it begins with is saved in the name of whoever makes
@@ -111,7 +113,11 @@ extension Desk {
 
   /// Sees what other programs have saved since; true if there was anything.
   @discardableResult
-  public func catchUp() throws(StoreProblem) -> Bool { try store.catchUp() }
+  public func catchUp() throws(StoreProblem) -> Bool {
+    let hasNews = try store.catchUp()
+    if hasNews { try useAcceptedDefinitions() }
+    return hasNews
+  }
 
   /// Does what is left of saves; called once the user knows that they are done.
   public func finishSaves() { store.finishSaves() }
