@@ -239,6 +239,20 @@ public final class ScreensCatalogue: Catalogue {
     return result
   }
 
+  public func use(accepted: [String: String]) {
+    guard folders.own.use(accepted) else { return }
+    state.withLock { state in
+      state.chains = nil
+      state.rights = nil
+      // Roles stand in lists, and lists in forms.
+      state.lists = [:]
+      state.common = nil
+      state.parsed = [:]
+      state.checked = [:]
+      state.released = [:]
+    }
+  }
+
   // MARK: - Keeping
 
   func keep(_ findings: [Finding], as name: String) { state.withLock { $0.findings[name] = findings } }

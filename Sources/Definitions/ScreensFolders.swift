@@ -18,10 +18,23 @@ struct ScreensFile: Hashable, Sendable {
 struct ScreensFolders: Sendable {
   let shipped: String
   let overrides: String?
+  /// What counts of the store's own rights and chains, shared by all copies.
+  let own = OwnPowerFiles()
+
+  init(shipped: String, overrides: String?) {
+    self.shipped = shipped
+    self.overrides = overrides
+  }
 
   /// The existing files at a path below the folders, the winning one first.
   func files(_ relative: String) -> [ScreensFile] {
-    roots.map { file(relative, $0) }.filter { FileManager.default.fileExists(atPath: $0.path) }
+    if let accepted = own.accepted, OwnPowerFiles.paths.contains(relative) {
+      let own = accepted[relative].map { ScreensFile(path: $0, name: "screens/\(relative)", isOverride: true) }
+      return [own, file(relative, (shipped, false))].compactMap { $0 }.filter {
+        FileManager.default.fileExists(atPath: $0.path)
+      }
+    }
+    return roots.map { file(relative, $0) }.filter { FileManager.default.fileExists(atPath: $0.path) }
   }
 
   /// The file at a path below the folders; the shipped one, there or not, if the store has none.

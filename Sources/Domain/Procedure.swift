@@ -163,6 +163,8 @@ public protocol Catalogue: Sendable {
   func accessRights() -> AccessRights?
   /// A text of a procedure: `sop`, or the id of a document.
   func text(_ name: String, folder: String, language: Language) -> String?
+  /// From now on the store's own rights and chains are these files, by their paths below `screens/`, and no others.
+  func use(accepted: [String: String])
   /// What is wrong with definitions read so far.
   func findings() -> [Finding]
   /// Shows the id beside each of these names from now on, because several people have it. In their `SearchForm`.
@@ -174,6 +176,8 @@ public protocol Catalogue: Sendable {
 }
 
 extension Catalogue {
+  public func use(accepted: [String: String]) {}
+
   // What has no chains and rights of its own, such as a catalogue of a few forms, says nothing about them.
   public func chain(_ id: String) -> Chain? { nil }
 

@@ -94,7 +94,48 @@ struct HeadCommand: VisitorCommand, ReadingCommand {
 struct ScreensCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "screens", abstract: "The definitions of menus, forms and texts. 選單、表單與文件的定義。",
-    subcommands: [Check.self])
+    subcommands: [Check.self, Accept.self])
+
+  /// `ismsbook screens accept`.
+  struct Accept: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "accept",
+      abstract: "Accept the rights and chains in the store's screens/; two administrators. 接受自訂的權限與簽核流程。",
+      discussion: """
+        In a shared store a change of screens/Roles/rights.yaml, Chains/chains.yaml or Choices/roles.yaml is in force only
+        after two administrators ran this; until then what was accepted before is. 兩位系統管理者各執行一次才生效。
+        """)
+
+    @OptionGroup var common: CommonOptions
+    @OptionGroup var who: PersonOptions
+
+    func run() throws {
+      let session = try Session(common, asking: who)
+      let shipped = try Session.catalogue(storePath: nil, session.language).folder
+      let wrong = ScreensCheck.findings(folder: shipped, overrides: common.storePath + "/screens").filter(\.blocks)
+      guard wrong.isEmpty else {
+        for finding in wrong { Output.error(ScreensCheck.describe(finding, language: session.language)) }
+        throw Exit.findings
+      }
+      let acceptance = try session.done { desk throws(StoreProblem) in try desk.acceptDefinitions() }
+      switch acceptance {
+      case .accepted:
+        Output.line(
+          Phrase(zh: "已接受，現在生效。", en: "Accepted, and in force now.")[session.language])
+      case .proposed(let others):
+        let names = Phrase.people(others)
+        Output.line(
+          (others.isEmpty
+            ? Phrase(
+              zh: "已提出；還要另一位系統管理者接受，但目前沒有別人，請先再登錄一位。",
+              en: "Proposed; another administrator has to accept it, and there is none: register one first.")
+            : Phrase(
+              zh: "已提出；再由另一位系統管理者執行同一個命令就生效：\(names.zh)。",
+              en: "Proposed; it is in force once another administrator runs the same command: \(names.en)."))[
+              session.language])
+      }
+    }
+  }
 
   /// `ismsbook screens check [DIR]`.
   struct Check: ParsableCommand {

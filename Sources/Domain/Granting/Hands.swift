@@ -16,5 +16,5 @@ public struct Hands: Hashable, Sendable {
   func canSign(_ id: String) -> Bool { withSecret?.contains(id) ?? true }
 
   /// People together with those who hold their passphrases.
-  func joined(_ people: Set<String>) -> Set<String> { people.union(people.compactMap { givenBy[$0] }) }
+  public func joined(_ people: Set<String>) -> Set<String> { people.union(people.compactMap { givenBy[$0] }) }
 }

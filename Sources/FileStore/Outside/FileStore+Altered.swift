@@ -21,6 +21,8 @@ extension FileStore {
     guard description.isShared else { return }
     let found = try alterations(state)
     state.findings += found.compactMap(\.finding)
+    let accepted = try fact(JournalFact.acceptedPower, state).map { OwnPower($0) }
+    if let finding = unacceptedPower(accepted) { state.findings.append(finding) }
     var hasNews = false
     for alteration in found where try isNews(alteration, state) { hasNews = true }
     guard hasNews, state.readOnly == nil else { return }

@@ -27,6 +27,11 @@ struct JournalFact: Hashable, Sendable {
   /// Up to which entry nothing that grants power needed a second person.
   static let grantsUpTo = "grants"
 
+  /// The store's own rights and chains that were accepted, and those that are proposed, with by whom.
+  static let acceptedPower = "power accepted"
+  static let proposedPower = "power proposed"
+  static let files = "Files"
+
   static func alteration(of subject: String) -> String { "altered \(subject)" }
 
   /// What an entry says that the store is: the value is the place of the entry, which is read again.
@@ -48,6 +53,14 @@ struct JournalFact: Hashable, Sendable {
   static func all(_ entry: JournalEntry) -> [JournalFact] {
     if entry.action == .upgraded {
       return [JournalFact(subject: grantsUpTo, value: String(entry.sequence))]
+    }
+    if entry.action == .definitionsAccepted, let files = entry[files] {
+      return [JournalFact(subject: acceptedPower, value: files)]
+    }
+    if entry.action == .definitionsProposed, let files = entry[files],
+      let by = entry["Saved_by"].flatMap({ PersonName($0)?.id })
+    {
+      return [JournalFact(subject: proposedPower, value: "\(by) \(files)")]
     }
     guard let fact = JournalFact(entry) else { return [] }
     guard entry[replaces] == "yes", let person = entry["Person"].flatMap({ PersonName($0)?.id }),

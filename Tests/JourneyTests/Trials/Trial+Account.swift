@@ -197,18 +197,33 @@ extension Trial {
     },
     Trial(who, "put rights of their own into `screens/`") { stage in
       let number = try stage.shared.incident("自訂權限", by: "lin")
+      try stage.secondAdministrator()
       try stage.onCopy {
         try stage.shell(
           "mkdir -p screens/Roles && sed 's/^clearance:/- {roles: [staff], all: true, may: [create, read, amend, sign, "
             + "void, export]}\\n&/' '\(Program.root)/Screens/Roles/rights.yaml' >screens/Roles/rights.yaml")
-        try stage.done("lin", "void \(number) --reason 權限是自己寫的")
+        let refused = try stage.shared.ssh("lin", "void \(number) --reason 權限是自己寫的")
+        #expect(refused.status == 77 && refused.errors.contains("screens accept"), "\(refused.errors)")
         let entry = try #require(try stage.shared.entries("definitions_changed").last)
         #expect(entry.contains(" Roles/rights.yaml\n"))
         #expect(try stage.verify().errors.contains("1 definition file(s) of its own"))
-        // Taken away again, that is one more entry.
-        try stage.shell("rm -r screens")
+        // One administrator alone does not put them in force, two do.
+        func accept(_ person: String) throws -> Program.Result {
+          try stage.program.run("screens", "accept", "--as", person, "--secret-file", "-", input: Stage.secret)
+        }
+        #expect(try accept("lin").status == 77)
+        for _ in 0..<2 { #expect(try accept("wang").output.contains("陳資安長")) }
         #expect(try stage.shared.ssh("lin", "void \(number) --reason x").status == 77)
+        let second = try accept("chen")
+        #expect(second.status == 0 && second.output.contains("現在生效"), "\(second.errors)")
+        try stage.done("lin", "void \(number) --reason 兩位接受了")
+        // Taken away or changed again, the accepted ones go on.
+        let other = try stage.shared.incident("自訂權限二", by: "lin")
+        try stage.shell("rm -r screens")
+        let told = try stage.done("lin", "void \(other) --reason 仍有效")
+        #expect(told.errors.contains("還沒有生效"), "\(told.errors)")
         #expect(try stage.shared.entries("definitions_changed").last?.contains("Fingerprint: none\n") == true)
+        #expect(try stage.verify().status == 0)
       }
     },
     Trial(who, "write a key into `authorized_keys`") { stage in

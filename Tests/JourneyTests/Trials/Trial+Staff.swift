@@ -147,7 +147,9 @@ extension Trial {
     Trial(who, "save a record of a million rows, or a field of a megabyte") { stage in
       let before = try stage.records()
       let row = #"{"device":"a"},"#
-      let many = #"{"fields":{"title":"x"},"tables":{"device_info":["# + String(repeating: row, count: 1_000_000).dropLast() + "]}}"
+      let many =
+        #"{"fields":{"title":"x"},"tables":{"device_info":["# + String(repeating: row, count: 1_000_000).dropLast()
+        + "]}}"
       let long = #"{"fields":{"title":"\#(String(repeating: "長", count: 400_000))"}}"#
       for input in [many, long] {
         let result = try stage.shared.ssh("lin", "new incident-notice --from -", input: input)
@@ -159,7 +161,8 @@ extension Trial {
       let text = String(repeating: "a", count: 15_000)
       try stage.done("lin", "list unit --where \"matches('\(text)!', '^(a+)+$')\"")
       for pattern in [#"(a)\1"#, "(?=a)a", "a++"] {
-        let result = try stage.shared.ssh("lin", "list unit --where \"matches(name, '\(pattern.replacing("\\", with: "\\\\"))')\"")
+        let result = try stage.shared.ssh(
+          "lin", "list unit --where \"matches(name, '\(pattern.replacing("\\", with: "\\\\"))')\"")
         #expect(result.status == 64 && result.errors.contains("--where"), "\(result.errors)")
       }
       let flat = Array(repeating: "true", count: 4_000).joined(separator: " and ")
@@ -169,7 +172,8 @@ extension Trial {
       let endless = String(repeating: inner, count: 7) + "true" + String(repeating: ") > 0", count: 7)
       stage.program.set("SSH_ORIGINAL_COMMAND", "list procedure-text --where \"\(endless)\"")
       try stage.program.shell(
-        "{ \(Program.path) session --person lin --store \(stage.program.store); echo $? > \(stage.program.home)/end; } | true")
+        "{ \(Program.path) session --person lin --store \(stage.program.store); echo $? > \(stage.program.home)/end; } | true"
+      )
       #expect(try stage.program.shell("cat \(stage.program.home)/end").output == "129\n")
     },
     Trial(who, "write what turns or hides text on a terminal into a record") { stage in
