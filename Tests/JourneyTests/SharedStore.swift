@@ -9,7 +9,8 @@ final class SharedStore {
   static let secret = "correct horse battery"
 
   /// Made once: everything that a person is given takes two, and each has a passphrase.
-  private static let template = Result { try SharedStore(making: ()) }
+  /// Nothing of it changes after that.
+  private nonisolated(unsafe) static let template = Result { try SharedStore(making: ()) }
 
   init() throws {
     program = try Program()
