@@ -214,7 +214,7 @@ import Testing
     new[rows: "actions"][0]["owner"] = ["lee.dh 李大華"]
     new[rows: "actions"].append(Row(["what": "結案"]))
     new["other"] = ["x"]
-    let blocks = DifferenceBlock.between(ReadingForms.mail, new, form: ReadingForms.incident, .zhTW)
+    let blocks = DifferenceBlock.between(ReadingForms.mail, new, form: ReadingForms.incident, .none, .zhTW)
     #expect(
       blocks.map { "\($0.mark.rawValue) \($0.heading): \($0.old) \($0.new)" } == [
         #"~ 類別: ["系統入侵"] ["社交工程"]"#, #"- 涉及個資: ["否"] []"#,
