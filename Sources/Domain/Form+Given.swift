@@ -120,7 +120,8 @@ extension Form {
         Finding(
           .field(given.id), rule: "computed", severity: .note,
           Phrase(
-            zh: "由程式計算，給的值不存；存的是 \(kept)。", en: "Worked out by the program, so what was given is not saved but \(kept).")))
+            zh: "由程式計算，給的值不存；存的是 \(kept)。", en: "Worked out by the program, so what was given is not saved but \(kept)."
+          )))
     }
     for table in content.tables {
       guard let known = field(table.id) else { continue }

@@ -14,7 +14,8 @@ import Testing
     for (form, field) in Self.fields where ["day", "moment"].contains(field.type.id) {
       let sources = field.checks.map(\.rule.source)
       let names = [field.id, ".\(field.id)"]
-      if sources.contains(where: { source in names.contains { source == "\($0) <= today" || source == "\($0) <= now" } }) {
+      if sources.contains(where: { source in names.contains { source == "\($0) <= today" || source == "\($0) <= now" } }
+      ) {
         #expect(field.expects == .past, "\(form) \(field.id)")
       }
       if sources.contains(where: { source in names.contains { source == "\($0) >= today" } }) {
@@ -27,7 +28,8 @@ import Testing
     let words = ["預定", "期限", "下次", "到期", "有效期", "應還", "新期限", "保固"]
     let days = Self.fields.filter { ["day", "moment"].contains($0.field.type.id) }
     #expect(days.count > 300)
-    for (form, field) in days where words.contains(where: { field.label.zh.contains($0) }) && !field.id.hasSuffix("edition") {
+    for (form, field) in days
+    where words.contains(where: { field.label.zh.contains($0) }) && !field.id.hasSuffix("edition") {
       #expect(field.expects == .future, "\(form) \(field.id) \(field.label.zh)")
     }
     #expect(days.filter { $0.field.expects == nil }.count < days.count / 6)

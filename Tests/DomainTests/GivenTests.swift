@@ -26,7 +26,9 @@ struct GivenTests {
     content[rows: "title"] = [Row(["x": "1"])]
     let found = findings(content).map(\.message.en)
     #expect(found.count == 3)
-    #expect(found[0].contains("is a table") && found[1].contains("column of the table 'items'") && found[2].contains("is no table"))
+    #expect(
+      found[0].contains("is a table") && found[1].contains("column of the table 'items'")
+        && found[2].contains("is no table"))
   }
 
   @Test("Several values are refused where one is taken")

@@ -29,14 +29,17 @@ struct GivenContentTests {
   }
 
   private static let rec = "title: 郵件\nkinds: a\nkinds: b\n\n%rec: rows\n\nx: 1\n\nx: 2\n"
-  private static let json = #"{"fields": {"title": "郵件", "kinds": ["a", "b"]}, "tables": {"rows": [{"x": 1}, {"x": "2"}]}}"#
+  private static let json =
+    #"{"fields": {"title": "郵件", "kinds": ["a", "b"]}, "tables": {"rows": [{"x": 1}, {"x": "2"}]}}"#
 
   @Test("is read with a byte order mark, and with line ends of Windows", arguments: [rec, json])
   func marks(_ text: String) throws {
     let expected = try read(Array(text.utf8)).get().content
     #expect(expected["title"] == ["郵件"] && expected["kinds"] == ["a", "b"] && expected[rows: "rows"].count == 2)
     let windows = text.replacingOccurrences(of: "\n", with: "\r\n")
-    for bytes in [[0xEF, 0xBB, 0xBF] + Array(text.utf8), Array(windows.utf8), [0xEF, 0xBB, 0xBF] + Array(windows.utf8)] {
+    for bytes in [
+      [0xEF, 0xBB, 0xBF] + Array(text.utf8), Array(windows.utf8), [0xEF, 0xBB, 0xBF] + Array(windows.utf8),
+    ] {
       #expect(try read(bytes).get().content == expected)
     }
   }
@@ -61,10 +64,13 @@ struct GivenContentTests {
     let samples: [([UInt8], String)] = [
       (Array(csv.utf8), "CSV"), ([0xEF, 0xBB, 0xBF] + Array(csv.utf8), "CSV"), (Array("a;b\n1;2\n".utf8), "CSV"),
       (Array("資產名稱\t類別\n主機\tHW\n".utf8), "試算表"), (Array("PK\u{3}\u{4}xl/workbook.xml".utf8), "Excel"),
-      ([0xD0, 0xCF, 0x11, 0xE0, 0xA1], "Office"), (Array("%PDF-1.7\n".utf8), "PDF"), (Array("<html></html>".utf8), "HTML"),
+      ([0xD0, 0xCF, 0x11, 0xE0, 0xA1], "Office"), (Array("%PDF-1.7\n".utf8), "PDF"),
+      (Array("<html></html>".utf8), "HTML"),
       (big5, "Big5"), (Array(try #require("title: 郵件\n".data(using: .utf16))), "UTF-16"),
-      (Array(try #require("title: 郵件\n".data(using: .utf16LittleEndian))), "UTF-16"), ([0x74, 0x3A, 0x20, 0xFF, 0x0A], "別種編碼"),
-      (Array(#"[{"fields": {}}, {"fields": {}}]"#.utf8), "2 筆"), (Array("{\"fields\": {}}\n{\"fields\": {}}\n{}\n".utf8), "3 筆"),
+      (Array(try #require("title: 郵件\n".data(using: .utf16LittleEndian))), "UTF-16"),
+      ([0x74, 0x3A, 0x20, 0xFF, 0x0A], "別種編碼"),
+      (Array(#"[{"fields": {}}, {"fields": {}}]"#.utf8), "2 筆"),
+      (Array("{\"fields\": {}}\n{\"fields\": {}}\n{}\n".utf8), "3 筆"),
       ([], "空的"), (Array(" \n\n".utf8), "空的"),
     ]
     for (bytes, word) in samples {
@@ -74,7 +80,9 @@ struct GivenContentTests {
     }
   }
 
-  @Test("with several records is refused", arguments: ["title: a\n\ntitle: b\n", "title: a\n\n%rec: incident_notice\n\ntitle: b\n"])
+  @Test(
+    "with several records is refused",
+    arguments: ["title: a\n\ntitle: b\n", "title: a\n\n%rec: incident_notice\n\ntitle: b\n"])
   func several(_ text: String) throws {
     #expect(try #require(problem(Array(text.utf8))).rule == "several")
   }
@@ -92,7 +100,8 @@ struct GivenContentTests {
     let test = try TestStore()
     let version = try test.save("郵件\n第二行", more: [Content.Field(id: "kinds", values: ["a", "b"])])
     for bytes in [
-      ContentJSON.encode(version), ContentJSON.encode(version.content, form: version.form), RecordText.encode(version, title: "t"),
+      ContentJSON.encode(version), ContentJSON.encode(version.content, form: version.form),
+      RecordText.encode(version, title: "t"),
       ContentText.encode(version.content, form: version.form),
     ] {
       let given = try read(bytes).get()

@@ -245,7 +245,7 @@ struct SharedStoreJourneyTests {
     #expect(signed.output.contains("\"waits_for\": [\"ho 何主任\"]"))
     #expect(try agree("ho").status == 0)
     let deputy = try agree("dai")
-    #expect(deputy.status == 0 && deputy.output.contains("戴代理（代理陳資安長）同意"), "\(deputy.errors)")
+    #expect(deputy.status == 0 && deputy.output.contains("戴代理 (dai)（代理陳資安長 (chen)）同意"), "\(deputy.errors)")
     #expect(try status() == "closed")
     #expect(try shared.sign("lin", "submit \(number)").errors.contains("要更正請修正"))
 

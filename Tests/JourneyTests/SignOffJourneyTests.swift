@@ -118,7 +118,7 @@ struct SignOffJourneyTests {
 
     #expect(try decide("M-e", "hu", number, program).contains("已送審"))
     #expect(try decide("M-y", "lin", number, program, "同意").contains("已同意"))
-    #expect(try decide("M-y", "sun", number, program).contains("孫代理（代理陳資安長）"))
+    #expect(try decide("M-y", "sun", number, program).contains("孫代理 (sun)（代理陳資安長 (chen)）"))
     #expect(try decide("M-y", "fang", number, program).contains("狀態結案"))
 
     let amender = try logIn("hu", program)

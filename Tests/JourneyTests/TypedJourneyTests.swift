@@ -41,7 +41,9 @@ struct TypedJourneyTests {
     try program.initialize()
     let result = try new(program, "asset", ["asset_name= 主機 ", "acquired_on=１００／１／１"] + Self.asset)
     #expect(result.status == 0, "\(result.errors)")
-    #expect(result.errors.contains("acquired_on") && result.errors.contains("2011-01-01") && result.errors.contains("asset_name"))
+    #expect(
+      result.errors.contains("acquired_on") && result.errors.contains("2011-01-01")
+        && result.errors.contains("asset_name"))
     let json = try new(program, "asset", ["asset_name=主機二", "acquired_on=100/1/1"] + Self.asset, more: ["--json"])
     #expect(json.output.contains("\"notes\"") && json.output.contains("2011-01-01"), "\(json.output)")
   }
@@ -62,7 +64,8 @@ struct TypedJourneyTests {
       (#"{"fields":{"location":"A"}}"#, "1"), (#"[{"fields":{"location":"B"}}]"#, "1"),
       ("{\"fields\":{}}\n{\"fields\":{}}\n", "2"), ("locaton: B\n", "location"), ("location: B\n\nlocation: C\n", "一筆"),
       ("資產名稱,類別\r\n主機,HW\r\n", "CSV"), ("PK\u{3}\u{4}", "Excel"), ("", "空"),
-      (#"{"record":"AST-115-9999","fields":{"location":"B"}}"#, "AST-115-9999"), (#"{"fields":{"location":["B","C"]}}"#, "2"),
+      (#"{"record":"AST-115-9999","fields":{"location":"B"}}"#, "AST-115-9999"),
+      (#"{"fields":{"location":["B","C"]}}"#, "2"),
     ]
     let path = program.store + "-given"
     for (text, word) in samples {
@@ -92,7 +95,9 @@ struct TypedJourneyTests {
   func lists() throws {
     let program = try Program()
     try program.initialize()
-    for place in ["甲", "乙"] { #expect(try new(program, "entry-log", ["person_name=\(place)"] + Self.visit).status == 0) }
+    for place in ["甲", "乙"] {
+      #expect(try new(program, "entry-log", ["person_name=\(place)"] + Self.visit).status == 0)
+    }
     #expect(try program.run("list", "entry-log", "--sort", "-number").output.hasPrefix("ENT-115-0002"))
     #expect(try program.run("list", "entry-log", "--sort", "number").output.hasPrefix("ENT-115-0001"))
     #expect(try program.run("list", "entry-log", "--sort", "-nothing").status == 64)
@@ -101,7 +106,8 @@ struct TypedJourneyTests {
       ("enter_at > '民國100年1月1日' and person_name = '甲'", 1), ("enter_at > '2000-01-01 08:00'", 2),
     ] {
       let result = try program.run("list", "entry-log", "--where", condition)
-      #expect(result.status == 0 && result.output.split(separator: "\n").count == count, "\(condition): \(result.errors)")
+      #expect(
+        result.status == 0 && result.output.split(separator: "\n").count == count, "\(condition): \(result.errors)")
     }
     let wrong = try program.run("list", "entry-log", "--where", "enter_at >= '26/11/01'")
     #expect(wrong.status == 64 && wrong.errors.contains("2026-11-01"))
@@ -120,7 +126,9 @@ struct TypedJourneyTests {
     #expect(second.status == 65 && second.errors.contains("U+200C"))
     let warned = try person("wang1", "王小明")
     #expect(warned.status == 0 && warned.errors.contains("同名"), "\(warned.errors)")
-    let refused = try new(program, "asset", ["asset_name=甲", "acquired_on=2026-01-05", "owner=王小明"] + Self.asset.filter { !$0.hasPrefix("owner=") })
+    let refused = try new(
+      program, "asset",
+      ["asset_name=甲", "acquired_on=2026-01-05", "owner=王小明"] + Self.asset.filter { !$0.hasPrefix("owner=") })
     #expect(refused.status == 65 && refused.errors.contains("wang 王小明") && refused.errors.contains("wang1 王小明"))
     #expect(!refused.errors.contains("F4"))
     let made = try new(program, "asset", ["asset_name=甲", "acquired_on=2026-01-05"] + Self.asset)

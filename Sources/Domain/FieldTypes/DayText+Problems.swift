@@ -41,7 +41,8 @@ extension DayText {
     return ReadingProblem(
       Phrase(
         zh: "「\(typed.excerpt)」的年份不清楚：\(which.zh)；請寫四位數的西元年，或三位數的民國年（如 115/11/22、民國99年1月5日）。",
-        en: "The year of '\(typed.excerpt)' is in doubt: it \(which.en); write the year with four digits, or a ROC year "
+        en:
+          "The year of '\(typed.excerpt)' is in doubt: it \(which.en); write the year with four digits, or a ROC year "
           + "with three, such as 115/11/22 or 099/01/05."),
       readings: readings.map(\.1.text))
   }

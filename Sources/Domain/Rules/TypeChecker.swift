@@ -244,7 +244,8 @@ struct TypeChecker {
   private func incomparable(_ left: ValueKind, _ right: ValueKind, _ offset: Int) -> ExpressionError {
     let hint =
       [left, right].contains(.day) || [left, right].contains(.moment)
-      ? Phrase(zh: "日期寫如 2026-11-22 或 115/11/22。", en: " Write a date as 2026-11-22 or 115/11/22.") : Phrase(verbatim: "")
+      ? Phrase(zh: "日期寫如 2026-11-22 或 115/11/22。", en: " Write a date as 2026-11-22 or 115/11/22.")
+      : Phrase(verbatim: "")
     return ExpressionError(
       offset: offset,
       Phrase(
