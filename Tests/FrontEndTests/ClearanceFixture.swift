@@ -39,7 +39,7 @@ final class ClearanceFixture {
   }
 
   /// What nobody without clearance may see: the marked words, sums with a marked amount, and numbers.
-  nonisolated static let marks = ["CANARY", "7331", "7351", "HID-"]
+  nonisolated static let marks = ["CANARY", "7331", "7341", "7351", "HID-"]
 
   let catalogue: Forms
   let shared: SharedStore

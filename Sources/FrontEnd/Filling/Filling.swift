@@ -54,6 +54,8 @@ public struct Filling {
   var comparedRow: ComparedRow?
   let dependence: Dependence
   private var offered: Set<String> = []
+  /// Numbers in the record that whoever fills in may not know. They stay, and tell nothing.
+  private var unnamed: Set<String> = []
 
   /// A new record: `content` with defaults below it.
   init(form: Form, content: Content, origin: Origin, _ workspace: Workspace) {
@@ -77,6 +79,7 @@ public struct Filling {
     self.typed = typed
     self.opening = opening ?? typed
     settled = typed
+    unnamed = Self.unnamed(in: self.opening, entry)
     dependence = Dependence(form)
     // What is hidden at first gets its default once it is asked for; what was cleared stays empty.
     settle(offersDefaults: opening == nil)
@@ -96,6 +99,7 @@ public struct Filling {
   mutating func rebase(_ workspace: Workspace) {
     entry.version = (origin.base ?? 0) + 1
     if let base = origin.baseVersion { opening = base.content }
+    unnamed = Self.unnamed(in: opening, entry)
     lookUpSignatures(workspace)
   }
 
@@ -110,9 +114,15 @@ public struct Filling {
 
   /// What would be saved as whoever fills in may see it: with a mark for what comes from records that they may not read.
   var shown: Content {
-    guard let opened else { return settled }
-    let (content, withheld) = settled.withholding(entry.withheld(settled, opened))
-    return content.marked(withheld, entry.language)
+    guard opened != nil || !unnamed.isEmpty else { return settled }
+    let (known, computed) = settled.withholding(entry.withheld(settled, opened))
+    let (content, references) = known.withholding(unnamed, referredToBy: form)
+    return content.marked(computed + references, entry.language)
+  }
+
+  private static func unnamed(in content: Content, _ entry: Entry) -> Set<String> {
+    guard let offered = entry.offered else { return [] }
+    return Set(entry.form.references(in: content)).filter { offered.named($0)?.version == 0 }
   }
 
   var shownFields: [Field] { sections.flatMap(\.fields) }
