@@ -8,14 +8,6 @@ struct DemoCheck {
   func findings(_ steps: [DemoStep]) -> [Finding] {
     var forms: [String: Form] = [:]
     var findings: [Finding] = []
-    // What every store has from the beginning goes by its own number.
-    for text in catalogue.procedureTexts {
-      if let form = catalogue.form(ProcedureText.form), let id = catalogue.firstContent(of: text)?["id"].first {
-        forms[id] = form
-      }
-    }
-    forms["org"] = catalogue.form("unit")
-    forms["me"] = catalogue.form("person")
     for step in steps {
       if case .new(let id) = step.kind {
         guard let form = catalogue.form(id) else {
@@ -24,10 +16,8 @@ struct DemoCheck {
         }
         if forms.updateValue(form, forKey: step.key) != nil { findings.append(finding(step, twice(step.key))) }
       }
-      guard let form = forms[step.key] else {
-        findings.append(finding(step, noRecord(step.key)))
-        continue
-      }
+      // What every store has from the beginning goes by its own number; whether it is there the filling finds out.
+      guard let form = forms[step.key] else { continue }
       if case .decide = step.kind, chains(form).isEmpty { findings.append(finding(step, unsigned(form))) }
       guard let id = step.waitsFor else { continue }
       let known = chains(form).flatMap { $0.steps.map(\.id) }
@@ -42,12 +32,6 @@ struct DemoCheck {
 
   private func noForm(_ id: String) -> Phrase {
     Phrase(zh: "沒有表單「\(id)」；請改正 form。", en: "there is no form '\(id)'; correct 'form'")
-  }
-
-  private func noRecord(_ key: String) -> Phrase {
-    Phrase(
-      zh: "在這之前沒有「\(key)」這筆示範紀錄；請檢查 key 與日期。",
-      en: "no demo record '\(key)' is there before; check its key and the days")
   }
 
   private func twice(_ key: String) -> Phrase {
