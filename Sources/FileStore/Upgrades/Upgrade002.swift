@@ -21,7 +21,7 @@ struct Upgrade002 {
     try store.catchUp(&state)
     if try store.fact(JournalFact.store, state) == nil {
       let power = store.ownPower()
-      if store.description.isShared, power != .none {
+      if store.description.isShared, !power.files.isEmpty {
         try store.keepTexts(of: power)
         facts.further.append(Content.Field(id: JournalFact.files, values: [power.text]))
       }
