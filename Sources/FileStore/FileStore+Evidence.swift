@@ -139,7 +139,7 @@ extension FileStore {
   }
 
   /// Writes what `source` gives under a temporary name, then under its hash.
-  private func keep(
+  func keep(
     _ name: String, _ source: (([UInt8]) throws(SystemError) -> Void) throws(SystemError) -> Void
   ) throws(SystemError) -> EvidenceReference {
     let evidence = try folder.folder("evidence", creating: true)

@@ -52,7 +52,9 @@ struct JournalFact: Hashable, Sendable {
   /// All that an entry says.
   static func all(_ entry: JournalEntry) -> [JournalFact] {
     if entry.action == .upgraded {
-      return [JournalFact(subject: grantsUpTo, value: String(entry.sequence))]
+      // Own rights and chains of then are in force as they stood.
+      let power = entry[files].map { JournalFact(subject: acceptedPower, value: $0) }
+      return [JournalFact(subject: grantsUpTo, value: String(entry.sequence))] + [power].compactMap { $0 }
     }
     if entry.action == .definitionsAccepted, let files = entry[files] {
       return [JournalFact(subject: acceptedPower, value: files)]

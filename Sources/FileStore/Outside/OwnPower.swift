@@ -80,12 +80,20 @@ extension FileStore {
 
   /// Keeps the files' texts, and writes down that somebody proposes them, or accepts them as the second person.
   public func recordPower(_ power: OwnPower, _ action: Action, by person: PersonName) throws(StoreProblem) {
-    for path in power.files.keys.sorted() {
-      guard let bytes = ownBytes(path), Digest.of(bytes) == power.files[path] else { continue }
-      _ = try attach(bytes, name: path)
-    }
+    if let reason = readOnlyReason { throw .readOnly(reason) }
+    try keepTexts(of: power)
     try appendEntry(
       action: action, by: person, details: [Content.Field(id: JournalFact.files, values: [power.text])])
+  }
+
+  /// Keeps the files' texts under their hashes; the lock may be held.
+  func keepTexts(of power: OwnPower) throws(StoreProblem) {
+    for path in power.files.keys.sorted() {
+      guard let bytes = ownBytes(path), Digest.of(bytes) == power.files[path] else { continue }
+      do throws(SystemError) {
+        _ = try keep(path) { (take) throws(SystemError) in try take(bytes) }
+      } catch { throw error.problem }
+    }
   }
 
   /// What to tell at opening where the files are not as they were accepted.

@@ -20,6 +20,11 @@ struct Upgrade002 {
     // After a program that died here before, the entry is there already.
     try store.catchUp(&state)
     if try store.fact(JournalFact.store, state) == nil {
+      let power = store.ownPower()
+      if store.description.isShared, !power.files.isEmpty {
+        try store.keepTexts(of: power)
+        facts.further.append(Content.Field(id: JournalFact.files, values: [power.text]))
+      }
       facts.lastOffset = state.tail?.savedAt.map { Zone(offset: $0.offset).text }
       _ = try store.append(.upgraded, by: FileStore.nobody, facts.details, &state)
     }
