@@ -95,7 +95,8 @@ extension InitCommand {
     let isMachines = timeZone == nil
     return Phrase(
       zh: "時區：\(zone.text)\(isMachines ? "（這台主機的；不對的話在設定裡改，台灣是 Asia/Taipei）" : "")，所有時間都以此顯示。",
-      en: "Time zone: \(zone.text)\(isMachines ? " (this machine's; if that is wrong, change it in the settings)" : ""); "
+      en:
+        "Time zone: \(zone.text)\(isMachines ? " (this machine's; if that is wrong, change it in the settings)" : ""); "
         + "all times are shown in it.")
   }
 
@@ -147,7 +148,7 @@ enum Screens {
     }
     let terminal = try terminal(language)
     let known = desk.flatMap { Session.person(in: $0.records) }
-    let configuration = Application.Configuration(
+    var configuration = Application.Configuration(
       catalogue: catalogue, desk: desk, person: known ?? Surroundings.proposedPerson, isKnown: known != nil,
       language: language, boxes: boxes, proposedStore: path, clock: { Surroundings.clock.now },
       ticks: Surroundings.ticks, login: Surroundings.login
@@ -161,6 +162,7 @@ enum Screens {
         return .failure(error)
       }
     }
+    configuration.findings = catalogue.ownPatternFindings()
     let ending = Application(terminal: terminal, configuration: configuration).run()
     if ending != .quit { throw ExitCode(ending.rawValue) }
   }
