@@ -253,6 +253,17 @@ public final class ScreensCatalogue: Catalogue {
     }
   }
 
+  /// What keeps forms of the store from being used that have patterns. It is told when the store is opened: what an
+  /// earlier program took as a pattern may be refused now.
+  public func ownPatternFindings() -> [Finding] {
+    guard let overrides = folders.overrides, !folders.names(in: "", of: overrides).isEmpty else { return [] }
+    return index.ids.compactMap { index[$0] }.filter(\.file.isOverride).flatMap { entry -> [Finding] in
+      // What cannot be read is told where it is used.
+      guard let text = try? TextFile.text(of: entry.file), text.contains("matches(") else { return [] }
+      return checkedForm(entry.id)?.findings.filter(\.blocks) ?? []
+    }
+  }
+
   // MARK: - Keeping
 
   func keep(_ findings: [Finding], as name: String) { state.withLock { $0.findings[name] = findings } }

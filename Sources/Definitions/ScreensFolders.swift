@@ -66,6 +66,9 @@ struct ScreensFolders: Sendable {
       isOverride: root.isOverride)
   }
 
+  /// Names of the files and folders in a folder below one of the two.
+  func names(in relative: String, of root: String) -> [String] { names(in: relative, (root, false)) }
+
   private func names(in relative: String, _ root: (path: String, isOverride: Bool)) -> [String] {
     // A folder that is not there has no files; a missing file that is needed is a finding where it is read.
     let names = (try? FileManager.default.contentsOfDirectory(atPath: "\(root.path)/\(relative)")) ?? []

@@ -30,9 +30,11 @@ extension FileStore {
   }
 
   /// Copies what arrives at a descriptor, such as standard input, into the store. Throws `.invalid` with what `refusing`
-  /// says of so many bytes, or where it has another hash than the `digest` that is given; then nothing of it stays.
+  /// says of so many bytes or `atEnd` once all has arrived, or where it has another hash than the `digest` that is given;
+  /// then nothing of it stays.
   public func attach(
-    stream descriptor: Int32, name: String, digest: String? = nil, refusing: (Int) -> Finding? = { _ in nil }
+    stream descriptor: Int32, name: String, digest: String? = nil, refusing: (Int) -> Finding? = { _ in nil },
+    atEnd: () -> Finding? = { nil }
   ) throws(StoreProblem) -> EvidenceReference {
     try mayAttach()
     var count = 0
@@ -45,7 +47,7 @@ extension FileStore {
           let read = uninterrupted { Glibc.read(descriptor, &bytes, bytes.count) }
           guard read >= 0 else { throw SystemError(name) }
           count += read
-          finding = read == 0 && count > 0 ? nil : refusing(count)
+          finding = read == 0 && count > 0 ? atEnd() : refusing(count)
           if finding != nil { throw SystemError(name, ECANCELED) }
           if read == 0 { break }
           hash.update(data: bytes.prefix(read))

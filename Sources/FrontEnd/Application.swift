@@ -51,6 +51,8 @@ public final class Application {
     public var allowsPaths: Bool
     /// Whether this is the shared terminal of a data room, which shows its board and little else.
     public var isKiosk: Bool
+    /// What is wrong with definitions of the store, told at the start.
+    public var findings: [Finding] = []
     /// Which shared terminal it is: small letters, digits, hyphens. What is half typed stays with it.
     public var terminalName = ""
     public var proposedStore: String
@@ -275,6 +277,10 @@ public final class Application {
       message = .warning(reason.message)
     } else if let finding = openDesk.noticed.first {
       message = Message(finding.severity == .note ? .note : .warning, finding.message)
+    } else if let finding = configuration.findings.first {
+      var place = ""
+      if case .file(let name, let line, _) = finding.place { place = "\(name):\(line): " }
+      message = .warning(Phrase(verbatim: place) + finding.message)
     }
   }
 

@@ -148,7 +148,7 @@ enum Screens {
     }
     let terminal = try terminal(language)
     let known = desk.flatMap { Session.person(in: $0.records) }
-    let configuration = Application.Configuration(
+    var configuration = Application.Configuration(
       catalogue: catalogue, desk: desk, person: known ?? Surroundings.proposedPerson, isKnown: known != nil,
       language: language, boxes: boxes, proposedStore: path, clock: { Surroundings.clock.now },
       ticks: Surroundings.ticks, login: Surroundings.login
@@ -162,6 +162,7 @@ enum Screens {
         return .failure(error)
       }
     }
+    configuration.findings = catalogue.ownPatternFindings()
     let ending = Application(terminal: terminal, configuration: configuration).run()
     if ending != .quit { throw ExitCode(ending.rawValue) }
   }

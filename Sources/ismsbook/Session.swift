@@ -43,6 +43,7 @@ struct Session: Sendable {
     for finding in desk.noticed where finding.severity > .note {
       Output.error(FindingText.line(finding, nil, language))
     }
+    for finding in catalogue.ownPatternFindings() { Output.error(FindingText.line(finding, nil, language)) }
     let attended = try who.flatMap { try Session.prove($0, desk, allowsOneTime: allowsOneTime) }
     proven = attended?.person
     self.desk = attended ?? desk

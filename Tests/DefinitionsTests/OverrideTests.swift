@@ -44,6 +44,22 @@ import Testing
     #expect(fixture.catalogueWithOverrides.form("visit")?.field("purpose")?.checks.count == 1)
   }
 
+  @Test func aPatternThatIsNotTakenIsToldAtTheOpeningAndNothingElseIsRead() throws {
+    let fixture = try ScreensFixture()
+    #expect(fixture.catalogueWithOverrides.ownPatternFindings() == [])
+    let shipped = try fixture.text(ScreensFixture.visit)
+    for (pattern, isTold) in [("^x+$", false), ("(?=x)", true), (#"(x)\1"#, true)] {
+      let own = shipped.replacing("check: length(purpose) >= 2", with: "check: matches(purpose, '\(pattern)')")
+      try fixture.write(override: own, to: ScreensFixture.visit)
+      let found = fixture.catalogueWithOverrides.ownPatternFindings()
+      #expect(found.isEmpty != isTold, "\(pattern)")
+      for finding in found {
+        #expect(finding.place == .file("screens/\(ScreensFixture.visit)", line: 26, column: 29))
+        #expect(finding.message.en.contains("rewrite it"))
+      }
+    }
+  }
+
   @Test func aFormCanBeAdded() throws {
     let fixture = try ScreensFixture()
     let own = try fixture.text("Administration/settings.yaml").replacing("settings", with: "site")

@@ -1,5 +1,6 @@
 import Domain
 import FileStore
+import Glibc
 import Testing
 
 @Suite("Evidence")
@@ -54,5 +55,21 @@ struct EvidenceTests {
   func noPath() throws {
     let test = try TestStore()
     #expect(test.store.evidencePath(EvidenceReference(hash: "../../STORE", size: 1, name: "x")) == nil)
+  }
+
+  @Test("what arrives on a line that dropped does not stay, nor what is refused when all has arrived")
+  func dropped() throws {
+    let test = try TestStore()
+    var ends: [Int32] = [0, 0]
+    #expect(pipe(&ends) == 0)
+    #expect(write(ends[1], "half of it", 10) == 10)
+    close(ends[1])
+    defer { close(ends[0]) }
+    let gone = Finding(.nowhere, rule: "unheard", Phrase(verbatim: "gone"))
+    #expect(throws: StoreProblem.self) {
+      try test.store.attach(stream: ends[0], name: "photo.jpg", atEnd: { gone })
+    }
+    let left = try TestFiles.run("/usr/bin/find", [test.root + "/evidence", "-type", "f"])
+    #expect(left.output == "")
   }
 }

@@ -53,13 +53,14 @@ extension Desk {
     let reference: EvidenceReference
     do throws(StoreProblem) {
       reference = try store.attach(
-        stream: descriptor, name: file.name, digest: file.digest
-      ) { size in rules.finding(size: size, name: file.name) }
+        stream: descriptor, name: file.name, digest: file.digest,
+        refusing: { size in rules.finding(size: size, name: file.name) },
+        // What was cut off must not stay as evidence that belongs to nothing.
+        atEnd: { isHeard() ? nil : Self.unheard })
     } catch {
       guard case .invalid(let finding) = error else { throw error }
-      return .failure(Refusal(.findings, finding))
+      return .failure(Refusal(finding == Self.unheard ? .unheard : .findings, finding))
     }
-    guard isHeard() else { return .failure(Refusal(.unheard, Self.unheard)) }
     var content = version.content
     content[file.field] = content[file.field] + [reference.text]
     try note(.attach, [(JournalLine.about, record), ("File", reference.text)])
