@@ -98,7 +98,8 @@ public struct RecordSheet {
   private var signatures: [String] {
     let rows = version.content[rows: Signature.table]
     guard !rows.isEmpty else { return [] }
-    return ["", "[\(Signature.tableLabel[language])]"] + rows.map { Signature.text(of: $0, steps: steps, form.clock)[language] }
+    return ["", "[\(Signature.tableLabel[language])]"]
+      + rows.map { Signature.text(of: $0, steps: steps, form.clock)[language] }
   }
 
   private var footer: [String] {
@@ -110,7 +111,8 @@ public struct RecordSheet {
         en: "Saved: \(saved)    journal entry \(version.sequence) (\(version.site))")[language],
       Phrase(zh: "封緘：\(version.seal)", en: "Seal: \(version.seal)")[language],
       Phrase(
-        zh: "列印：\(form.clock.placed(printed.at).shown)  \(printed.by.text)", en: "Printed: \(form.clock.placed(printed.at).shown)  \(printed.by.text)")[
+        zh: "列印：\(form.clock.placed(printed.at).shown)  \(printed.by.text)",
+        en: "Printed: \(form.clock.placed(printed.at).shown)  \(printed.by.text)")[
           language],
     ]
   }

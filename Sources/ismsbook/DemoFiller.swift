@@ -103,8 +103,11 @@ struct DemoFiller {
     _ action: Action, _ step: DemoStep, _ signing: inout DemoSigning, _ numbers: [String: String]
   ) throws(StoreProblem) {
     guard let person = person(step.by) else { throw .invalid(Self.at(step, unknownPerson(step.by))) }
+    let record = numbers[step.key] ?? step.key
+    // A misspelt key would be passed over in silence, and nothing be signed.
+    guard try desk.store.version(record) != nil else { throw .invalid(Self.at(step, unknown(step.key))) }
     let comment = step.reason.map { resolved($0, numbers) }
-    if let finding = try signing.decide(action, numbers[step.key] ?? step.key, by: person, comment: comment) {
+    if let finding = try signing.decide(action, record, by: person, comment: comment) {
       throw .invalid(Self.at(step, finding))
     }
   }

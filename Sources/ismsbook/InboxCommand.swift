@@ -59,7 +59,8 @@ struct InboxCommand: PersonalCommand, ReadingCommand {
     let what = item.kind == .watched ? item.unsent : item.assignment?.field ?? item.waiting.step.title
     return [
       item.version.record, "v\(item.version.number)", item.form.title[language],
-      (item.kind.label + Phrase(zh: "：", en: ": ") + what)[language], session.catalogue.clock.placed(item.waiting.since).shown,
+      (item.kind.label + Phrase(zh: "：", en: ": ") + what)[language],
+      session.catalogue.clock.placed(item.waiting.since).shown,
       item.deadline?.text[language] ?? "",
       item.waiting.signers.gap?.message[language] ?? item.comment ?? "",
     ]

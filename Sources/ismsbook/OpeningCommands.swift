@@ -147,7 +147,8 @@ enum Screens {
       }
     }
     let terminal = try terminal(language)
-    let known = desk.flatMap { Session.person(in: $0.records) }
+    // Nobody may read anything yet, but the user's own id is proposed.
+    let known = desk.flatMap { Session.person(among: $0.everybody) }
     var configuration = Application.Configuration(
       catalogue: catalogue, desk: desk, person: known ?? Surroundings.proposedPerson, isKnown: known != nil,
       language: language, boxes: boxes, proposedStore: path, clock: { Surroundings.clock.now },

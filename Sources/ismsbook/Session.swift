@@ -141,8 +141,12 @@ struct Session: Sendable {
   }
 
   static func person(in records: any RecordSource) -> PersonName? {
+    person(among: records.records(of: "person", where: [:], limit: nil))
+  }
+
+  /// The one of them who is the user of the operating system.
+  static func person(among people: [RecordValue]) -> PersonName? {
     let login = Surroundings.login
-    let people = records.records(of: "person", where: [:], limit: nil)
     let found = people.first { $0.content["login"].contains(login) } ?? people.first { $0.number == login }
     return found.map { PersonName(id: $0.number, name: $0.content["name"].first ?? $0.number) }
   }

@@ -25,6 +25,7 @@ import Testing
       "file", "<F4>\(photograph)<Enter>",
       ["sha256:2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881 1 照片.png"]
     ),
+    ("time-zone", "+08:00", ["+08:00"]),
     ("rows", "<Enter><Ins>螺絲<Esc><Esc>", []),
   ]
 

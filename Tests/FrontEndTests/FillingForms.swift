@@ -108,6 +108,7 @@ enum FillingForms {
             id: "reference", type: ReferenceType(), label: phrase("關聯紀錄", "Reference"), targets: ["visit"]),
           Field(
             id: "references", type: ReferencesType(), label: phrase("關聯紀錄（多筆）", "References"), targets: ["visit"]),
+          Field(id: "zone", type: ZoneType(), label: phrase("時區", "Time zone")),
           Field(id: "file", type: FileType(), label: phrase("佐證", "Evidence")),
           items,
         ]),

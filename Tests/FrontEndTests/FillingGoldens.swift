@@ -165,7 +165,7 @@ enum FillingGoldens {
     """#,
     "list": #"""
      資安簿 > 各種欄位                                                [填寫] 王小明
-    -- 文字與數字 --------------------------------------------------------- 10/16 --
+    -- 文字與數字 --------------------------------------------------------- 10/17 --
       *文字
        長文字
        數字
@@ -182,9 +182,9 @@ enum FillingGoldens {
        單位            |> 故障處理                                                 |
        關聯紀錄        | x稽核                                                     |
        關聯紀錄（多筆）|  其他                                                     |
-       佐證            +- Enter 加入或移除，F4 全部 -------------------------------+
+       時區            +- Enter 加入或移除，F4 全部 -------------------------------+
+       佐證
        明細             0 列（Enter 編輯）
-
 
      清單中的一或多項；F4 開清單，空白鍵勾選。
     Esc返回 F1說明 F2儲存 F4選單 F6同前筆 F8檢查 Ctrl+Z復原 Ctrl+Y重做 Alt+O開關聯
@@ -192,7 +192,7 @@ enum FillingGoldens {
     """#,
     "calendar": #"""
      All field types > Day                                                   王小明
-    -- Text and numbers ---------------------------------------------------- 5/16 --
+    -- Text and numbers ---------------------------------------------------- 5/17 --
       *Text
        Paragraph
        Number
@@ -208,9 +208,9 @@ enum FillingGoldens {
        Unit                 |                              |
        Reference            |  2026-12-02 (Wed)  115/12/02 |
        References           +------------------------------+
+       Time zone
        Evidence
        Items      0 rows (Enter edits)
-
 
 
 
@@ -219,7 +219,7 @@ enum FillingGoldens {
     """#,
     "wide": #"""
      ismsbook > All field types <88>[fill in] 王小明
-    -- Text and numbers -<104> 5/16 --
+    -- Text and numbers -<104> 5/17 --
       *Text       abc
        Paragraph  one
      <14>two
@@ -236,9 +236,9 @@ enum FillingGoldens {
        Unit
        Reference
        References
+       Time zone
        Evidence
        Items      0 rows (Enter edits)
-
 
 
 

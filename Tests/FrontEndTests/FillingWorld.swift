@@ -4,6 +4,7 @@ import Domain
 /// Forms, people and records that the filling tests work with.
 struct FillingWorld: Catalogue {
   var forms: [String: Form] = [:]
+  let clock = StoreClock({ FillingWorld.now }, zone: Zone(offset: 480))
 
   /// Sunday, 2026-11-22 13:50 in Taipei.
   static let now = Moment("2026-11-22T13:50+08:00") ?? Moment(seconds: 0, offset: 480)

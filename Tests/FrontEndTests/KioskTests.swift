@@ -56,14 +56,30 @@ struct KioskTests {
     #expect(entry.content["person_name"] == ["蔡冠宏"] && entry.content["purpose"] == ["例行機房巡檢"])
   }
 
-  @Test("opens the whole form where too much is to be asked, or for somebody new", arguments: ["劉", "陳新人"])
+  @Test("opens the whole form where too much is to be asked, or for somebody new", arguments: ["何師傅", "陳新人"])
   func wholeForm(_ name: String) throws {
     let fixture = try KioskFixture()
+    // Without what the last visit was for, a vendor has five things to say.
+    let visit = try fixture.visit(from: "2026-11-20T10:00+08:00", to: "2026-11-20T11:00+08:00")
+    var content = visit.content
+    content["work_ref"] = []
+    _ = try fixture.store.append(
+      NewVersion(
+        form: visit.form, title: "", record: .existing(visit.record, base: 1), action: .amend, savedBy: fixture.hsu,
+        reason: "更正", content: content))
     let terminal = try fixture.run("1hsu.yt<Enter>\(try pin("hsu.yt"))<Enter>\(name)<Enter>")
     #expect(terminal.screen.contains("[填寫]") && terminal.screen.contains(name), "\(terminal.screen)")
     #expect(terminal.screen.contains("許雅婷"))
     let back = try fixture.run("1hsu.yt<Enter>\(try pin("hsu.yt"))<Enter>\(name)<Enter><Esc>")
     #expect(back.screen.contains("未開班") && !back.screen.contains("許雅婷"))
+  }
+
+  @Test("asks somebody of the register who was never here for four things, and for no badge")
+  func colleague() throws {
+    let fixture = try KioskFixture()
+    let screen = try fixture.run(try opened() + "1劉<Enter>").screen
+    for label in ["事由別", "事由說明", "核准人", "陪同人員"] { #expect(screen.contains(label), "\(screen)") }
+    #expect(!screen.contains("[填寫]") && !screen.contains("臨時證號"), "\(screen)")
   }
 
   @Test("signs out in three keys, the badge included", arguments: ["21<Enter>", "2何<Enter>"])

@@ -51,7 +51,7 @@ import Testing
            狀態      作廢
            版本      第 2 版  2026-11-22 16:50  王小明 (wang.xm)  作廢
            原因      測試用
-           收據      序號 7，封緘 5ea15ea15ea15ea1
+           收據      序號 8，封緘 5ea15ea15ea15ea1
 
          事件概況
            事件主旨  Phishing mail to the dean
@@ -67,7 +67,7 @@ import Testing
 
          處置
          第 1-20 行，共 24 行   Tab 下一個關聯   Enter 開啟
-         已作廢。序號 7，封緘 5ea15ea15ea15ea1。
+         已作廢。序號 8，封緘 5ea15ea15ea15ea1。
         Esc返回 F1說明 F9修正 F7歷程 Alt+N開立 Alt+V作廢 Alt+O開關聯 Alt+P純文字
         cursor 0,1
         """)

@@ -22,9 +22,9 @@ import Testing
       history("INC-115-0001"), "<Down><Space>",
       shows: """
          資安簿  示範學院 > 歷程 INC-115-0001                             [檢視] 王小明
-          版  時間              人員    動作  原因
-           2  2026-11-22 16:10  李大華  修正  補上影響範圍
-        > *1  2026-11-22 16:00  王小明  新增  -
+          版  時間              人員              動作  原因
+           2  2026-11-22 16:10  李大華 (lee.dh)   修正  補上影響範圍
+        > *1  2026-11-22 16:00  王小明 (wang.xm)  新增  -
 
 
 
@@ -51,9 +51,9 @@ import Testing
       history("INC-115-0003"), size: "60x16", in: .en,
       shows: """
          ismsbook  示範學院 > History of INC-115-0003 [view] 王小明
-          No.  Saved at          By      Action  Reason
-        >  2   2026-11-22 16:50  王小明  void    重複登錄
-           1   2026-11-22 16:40  王小明  create  -
+          No.  Saved at          By                Action  Reason
+        >  2   2026-11-22 16:50  王小明 (wang.xm)  void    重複登錄
+           1   2026-11-22 16:40  王小明 (wang.xm)  create  -
 
 
 

@@ -27,7 +27,7 @@ import Testing
            狀態      已存
            版本      第 2 版  2026-11-22 16:10  李大華 (lee.dh)  修正
            原因      補上影響範圍
-           收據      序號 2，封緘 5ea15ea15ea15ea1
+           收據      序號 3，封緘 5ea15ea15ea15ea1
 
          事件概況
            事件主旨  郵件主機遭入侵並外寄垃圾信
@@ -89,7 +89,7 @@ import Testing
            Status           saved
            Version          2  2026-11-22 16:10  李大華 (lee.dh)  amend
            Reason           補上影響範圍
-           Receipt          sequence 2, seal 5ea15ea15ea15ea1
+           Receipt          sequence 3, seal 5ea15ea15ea15ea1
 
          What happened
            Subject          郵件主機遭入侵並外寄垃圾信
@@ -165,7 +165,7 @@ import Testing
       shows: """
          資安簿  示範學院 > INC-115-0002                                  [檢視] 王小明
            版本      第 1 版  2026-11-22 16:20  王小明 (wang.xm)  新增
-           收據      序號 3，封緘 5ea15ea15ea15ea1
+           收據      序號 4，封緘 5ea15ea15ea15ea1
 
          事件概況
            事件主旨  Phishing mail to the dean
@@ -212,7 +212,7 @@ import Testing
            表單      資安事件報告書 (incident-report/2, ISMS-4-12-02)
            狀態      已存
            版本      第 1 版  2026-11-22 17:00  王小明 (wang.xm)  新增
-           收據      序號 7，封緘 5ea15ea15ea15ea1
+           收據      序號 8，封緘 5ea15ea15ea15ea1
 
          報告
            事件      -> INC-115-0001  郵件主機遭入侵並外寄垃圾信
@@ -254,7 +254,7 @@ import Testing
         表單: 資安事件通報單 (incident-notice/1, ISMS-4-12-01)
         狀態: 已存
         版本: 第 1 版  2026-11-22 16:20  王小明 (wang.xm)  新增
-        收據: 序號 3，封緘 5ea15ea15ea15ea1
+        收據: 序號 4，封緘 5ea15ea15ea15ea1
 
         事件概況
         事件主旨: Phishing mail to the dean

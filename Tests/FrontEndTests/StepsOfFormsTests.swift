@@ -105,7 +105,8 @@ struct StepsOfFormsTests {
     }
     for (id, name, unit, roles) in [
       ("wang.xm", "王小明", "org", "administrator"), ("lee.dh", "李大華", "IT", "operations"),
-      ("lin.yc", "林怡君", "IT", "operations"), ("admin.it", "系統管理", "IT", "administrator"), ("head.org", "院主任", "org", "manager"),
+      ("lin.yc", "林怡君", "IT", "operations"), ("admin.it", "系統管理", "IT", "administrator"),
+      ("head.org", "院主任", "org", "manager"),
       ("head.it", "處主任", "IT", "manager"), ("head.top", "校主任", "TOP", "manager"),
     ] {
       steps.append(new("person", ["id": id, "name": name, "unit": unit, "active": "yes", "roles": roles]))

@@ -22,7 +22,7 @@ struct CommandJourneyTests {
     #expect(try program.run("list", "incident-notice").output.contains(number))
     #expect(try program.run("verify").status == 0)
     let head = try program.run("head", "--json").output
-    #expect(head.contains("\"sequence\": 35"))
+    #expect(head.contains("\"sequence\": 36"))
     let file = try program.shell("cat \(program.store)/records/incident-notice/*/*/\(number).v2.rec").output
     #expect(file.contains("title: 郵件主機遭入侵（更正）") && file.contains("Reason: 補充標題"))
   }
@@ -123,7 +123,7 @@ struct CommandJourneyTests {
     #expect(english.errors.contains("is required"))
     let json = try program.run("new", "incident-notice", "--set", "title=x", "--json").output
     #expect(json.contains("\"saved\": false"))
-    #expect(try program.run("head").output.hasPrefix("32 "))
+    #expect(try program.run("head").output.hasPrefix("33 "))
   }
 
   /// Calls that must fail, each with the exit code that the README documents.

@@ -44,6 +44,12 @@ struct KioskJourneyTests {
         of: PersonName(id: id, name: id), pin, by: PersonName(id: "wang", name: "王小明"), oneTime: false, rules: rules)
     }
     store.finishSaves()
+    // What a person is given is in force when they have agreed to it.
+    for id in ["hsu", "tsai", "su"] {
+      let agreed = try program.run(
+        "agree", id, "--as", id, "--secret-file", "-", input: "\(Self.pins[id] ?? "")\n")
+      try #require(agreed.status == 0, "\(agreed.errors)")
+    }
     return program
   }
 

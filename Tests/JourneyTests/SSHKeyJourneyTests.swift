@@ -56,7 +56,7 @@ struct SSHKeyJourneyTests {
     ] {
       #expect(journal.contains(line), "\(line)")
     }
-    #expect(try program.run("head").output.hasPrefix("34 "))
+    #expect(try program.run("head").output.hasPrefix("35 "))
     #expect(try program.run("verify").status == 0)
   }
 
@@ -69,7 +69,7 @@ struct SSHKeyJourneyTests {
     )
     #expect(result.status == 0, "\(result.errors)")
     let receipt = try #require(JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any])
-    #expect(receipt["sequence"] as? Int == 33 && receipt["line"] as? Int == 1 && receipt["bits"] as? Int == 256)
+    #expect(receipt["sequence"] as? Int == 34 && receipt["line"] as? Int == 1 && receipt["bits"] as? Int == 256)
     #expect(!FileManager.default.fileExists(atPath: file))
     let english = try program.run("--lang", "en", "ssh-key", "list", "--file", program.home + "/other")
     #expect(english.errors.contains("1 key(s) of persons, 0 put there by hand"))
@@ -104,7 +104,7 @@ struct SSHKeyJourneyTests {
     #expect(try program.run("ssh-key", "remove").status == 64)
     #expect(try add(program, "k.pub", "wang", "--program", "/does/not/exist").status == 66)
     #expect(try String(contentsOfFile: file, encoding: .utf8) == before)
-    #expect(try program.run("head").output.hasPrefix("33 "))
+    #expect(try program.run("head").output.hasPrefix("34 "))
     #expect(try add(program, "strong.pub").status == 0)
     #expect(try add(program, "k.pub").status == 0)
     #expect(try add(program, "k.pub").errors.contains("已經在第 4 行"))

@@ -12,6 +12,7 @@ struct SignOffJourneyTests {
   }
 
   /// A shared store: Hu asks, Lin is security officer, Chen the chief with Sun as deputy, Fang the top management.
+  /// What they are given stands as agreed to.
   private func makeStore(_ program: Program) throws {
     let clock: @Sendable () -> Moment = { Moment(seconds: Int(Date().timeIntervalSince1970), offset: 480) }
     let store = try FileStore.create(
@@ -23,8 +24,8 @@ struct SignOffJourneyTests {
       for (id, value) in fields { content[id] = content[id] + [value] }
       _ = try store.append(
         NewVersion(
-          form: FormReference(id: form, version: 1), title: form, record: .named(number), savedBy: administrator,
-          content: content))
+          form: FormReference(id: form, version: 1), title: form, record: .named(number),
+          status: form == "unit" ? .approved : .saved, savedBy: administrator, content: content))
     }
     try save("unit", "OFFICE", ["id": "OFFICE", "name": "資訊室", "head": "hu 胡主任", "active": "yes"])
     let cost = try #require(ScryptCost(rounds: 2, blockSize: 1, parallelism: 1))
@@ -43,8 +44,8 @@ struct SignOffJourneyTests {
       if id == "lin" { content["roles"] = ["administrator", "security_officer"] }
       _ = try store.append(
         NewVersion(
-          form: FormReference(id: "person", version: 1), title: "人員", record: .named(id), savedBy: administrator,
-          content: content))
+          form: FormReference(id: "person", version: 1), title: "人員", record: .named(id), status: .approved,
+          savedBy: administrator, content: content))
       let person = PersonName(id: id, name: name)
       try store.setCredential(of: person, secret(id), by: person, oneTime: false, rules: rules)
     }

@@ -18,7 +18,8 @@ struct ChainCheck: ScreenCheck {
       let ofChains = own.flatMap {
         conditions(of: $0, form, read, screens) + signers(of: $0, form, read) + review(of: $0, form, read)
       }
-      return ofChains + grants(form, own, read) + names(in: form, own, read) + FormSteps(form, chains, own, read, roles: screens.roleIDs).findings
+      return ofChains + grants(form, own, read) + names(in: form, own, read)
+        + FormSteps(form, chains, own, read, roles: screens.roleIDs).findings
     }
     return ofForms + roles(screens)
   }
@@ -63,7 +64,8 @@ struct ChainCheck: ScreenCheck {
   /// What grants power has a chain that says who the second person is.
   private func grants(_ form: Form, _ chains: [Chain], _ read: ReadFile<Form>) -> [Finding] {
     guard let field = form.grantingFields.first else { return [] }
-    let isFit = chains.count == 1 && chains[0].steps.count > 1
+    let isFit =
+      chains.count == 1 && chains[0].steps.count > 1
       && chains[0].steps.dropFirst().allSatisfy { if case .role = $0.by { true } else { false } }
     guard !isFit || chains[0].end != .approved else { return [] }
     return [
@@ -71,7 +73,8 @@ struct ChainCheck: ScreenCheck {
         "fields/\(field.id)", "grants",
         Phrase(
           zh: "有「grants」欄位的表單要有一條 chain，第一關之後由角色同意，最後為 approved；請寫上 chain: GRANT。",
-          en: "a form with 'grants' has one chain that ends approved and is signed by roles after its first step; write "
+          en:
+            "a form with 'grants' has one chain that ends approved and is signed by roles after its first step; write "
             + "'chain: GRANT'"))
     ]
   }

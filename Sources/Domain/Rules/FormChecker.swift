@@ -71,7 +71,9 @@ public struct FormChecker {
             rule, 0,
             Phrase(
               zh: "這裡要說明給誰權限，寫的是\(found.name.zh)；請改用人員的欄位或人員代碼。",
-              en: "This says who is given power, but it is \(found.name.en); use a field for a person, or a person's id."))
+              en:
+                "This says who is given power, but it is \(found.name.en); use a field for a person, or a person's id.")
+          )
         ]
       }
     } catch {

@@ -18,7 +18,8 @@ final class Pattern: Sendable {
   private static let known = Mutex<[String: Pattern]>([:])
 
   private init?(reading source: String) {
-    guard source.unicodeScalars.count <= Pattern.mostCharacters, case .success(let text) = PatternText.translated(source),
+    guard source.unicodeScalars.count <= Pattern.mostCharacters,
+      case .success(let text) = PatternText.translated(source),
       let pointer = text.utf8CString.withUnsafeBufferPointer({ cre2_new($0.baseAddress, $0.count - 1) })
     else { return nil }
     handle = Handle(pointer: pointer)

@@ -11,7 +11,8 @@ public final class WatchedRecords: RecordSource {
 
   /// `closed` are the classifications they are not cleared for; `cleared` holds everything else.
   public init(
-    _ all: any RecordSource, cleared: any RecordSource, closed: Set<String>, isOpen: @escaping @Sendable (String) -> Bool
+    _ all: any RecordSource, cleared: any RecordSource, closed: Set<String>,
+    isOpen: @escaping @Sendable (String) -> Bool
   ) {
     self.all = all
     self.cleared = cleared

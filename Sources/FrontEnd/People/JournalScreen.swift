@@ -155,7 +155,8 @@ public struct JournalScreen: Screen {
   private func line(of item: JournalItem, _ workspace: Workspace) -> String {
     func cell(_ text: String, _ width: Int) -> String { Width.padded(Width.clipped(text, to: width), to: width) }
     return [
-      cell(workspace.clock.placed(item.savedAt).shown, Self.timeWidth), cell(workspace.text(item.action.label), Self.actionWidth),
+      cell(workspace.clock.placed(item.savedAt).shown, Self.timeWidth),
+      cell(workspace.text(item.action.label), Self.actionWidth),
       cell(item.person.name.isEmpty ? item.person.id : item.person.name, Self.personWidth),
       workspace.text(item.about),
     ].joined(separator: " ")

@@ -57,7 +57,9 @@ struct RecordPage {
     write(Phrase(zh: "編號", en: "Number"), version.record, .strong, into: &writer)
     write(Phrase(zh: "表單", en: "Form"), "\(title) (\(names))", into: &writer)
     var status = signOff?.state.statusLabel ?? version.status.label(of: form, isShared: workspace.access.isShared)
-    if form?.chain != nil, form?.isGranting != true, !workspace.access.isShared, !isVoid { status = status + RecordScreen.statusNote }
+    if form?.chain != nil, form?.isGranting != true, !workspace.access.isShared, !isVoid {
+      status = status + RecordScreen.statusNote
+    }
     let isCorrected = links.correctedBy != nil && !isVoid
     if let number = links.correctedBy, isCorrected {
       status = status + Phrase(zh: "，", en: ", ") + .corrected(by: number)
@@ -216,7 +218,8 @@ struct RecordPage {
     let steps = workspace.catalogue.everyStep(of: form)
     writer.text(workspace.text(Signature.tableLabel), at: indent)
     for row in rows {
-      writer.text(workspace.text(Signature.text(of: row, steps: steps, workspace.clock)), at: isPlain ? indent : indent + 2)
+      writer.text(
+        workspace.text(Signature.text(of: row, steps: steps, workspace.clock)), at: isPlain ? indent : indent + 2)
     }
   }
 

@@ -110,7 +110,8 @@ struct SignOffPanel {
     writer.text(
       workspace.text(Phrase(zh: "先前的簽核（不再算數）：", en: "Earlier signatures, which no longer count:")), at: column)
     for signature in earlier {
-      writer.text(workspace.text(Signature.text(of: signature.row, steps: state.chain.steps, workspace.clock)), at: column + 2)
+      writer.text(
+        workspace.text(Signature.text(of: signature.row, steps: state.chain.steps, workspace.clock)), at: column + 2)
     }
   }
 }

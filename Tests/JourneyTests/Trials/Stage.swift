@@ -122,10 +122,10 @@ final class Stage {
     return number
   }
 
-  /// A request that Su, Ho and Dai have signed.
+  /// A request that Su, Ho and Dai have signed and Su has closed.
   func signed(_ title: String) throws -> String {
     let number = try submitted(title)
-    for (person, secret) in [("su", Self.secret), ("ho", Self.other), ("dai", Self.secret)] {
+    for (person, secret) in [("su", Self.secret), ("ho", Self.other), ("dai", Self.secret), ("su", Self.secret)] {
       try done(person, "agree \(number) --secret-file -", input: secret)
     }
     return number

@@ -10,14 +10,14 @@ extension Trial {
       try stage.signed("lin", "withdraw \(number)")
       try stage.refused(
         "su", "agree \(number) --base 1 --secret-file -",
-        says: ("林大華已存第 3 版；請看過新版再決定", "林大華 saved version 3 meanwhile"), code: 75, input: Stage.secret,
-        cause: "stale")
+        says: ("林大華 (lin)已存第 3 版；請看過新版再決定", "林大華 (lin) saved version 3 meanwhile"), code: 75,
+        input: Stage.secret, cause: "stale")
     },
     Trial(who, "sign out of turn or for somebody else") { stage in
       let number = try stage.submitted("不是輪到他")
       try stage.refused(
-        "ho", "agree \(number) --secret-file -", says: ("不是由您簽核；這一關由蘇小梅簽核", "蘇小梅 can sign it"),
-        input: Stage.other, cause: "not_signer")
+        "ho", "agree \(number) --secret-file -",
+        says: ("不是由您簽核；這一關由蘇小梅 (su)簽核", "蘇小梅 (su) can sign it"), input: Stage.other, cause: "not_signer")
       // Neither does an administrator.
       try stage.refused("wang", "agree \(number) --secret-file -", says: ("蘇小梅", "蘇小梅"), input: Stage.secret)
     },
@@ -36,7 +36,7 @@ extension Trial {
       try stage.granted("au", "--set roles=human_resources", by: "au")
       try stage.refused(
         "au", "amend au --reason x --set roles=human_resources --set roles=administrator",
-        says: ("不能由自己提出；請由王小明提出", "ask 王小明 to do it"), cause: "grant_own")
+        says: ("不能由自己提出；請由王小明 (wang)提出", "ask 王小明 (wang) to do it"), cause: "grant_own")
       try stage.refused(
         "au", "amend ho --reason x --set deputy=au --set deputy_from=t --set deputy_to=+9",
         says: ("不能由自己提出", "which nobody does"), cause: "grant_own")

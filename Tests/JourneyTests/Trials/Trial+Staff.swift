@@ -8,7 +8,7 @@ extension Trial {
     Trial(who, "do what their roles do not allow") { stage in
       let number = try stage.shared.incident("不能作廢", by: "lin")
       try stage.refused(
-        "lin", "void \(number) --reason 重複", says: ("系統管理者、資安執行秘書。目前有：王小明。", "Now: 王小明."),
+        "lin", "void \(number) --reason 重複", says: ("系統管理者、資安執行秘書。目前有：王小明 (wang)。", "Now: 王小明 (wang)."),
         cause: "right")
       try stage.refused("lin", "new person --set id=x", says: ("可以的角色", "these may"), cause: "right")
     },
@@ -26,14 +26,16 @@ extension Trial {
         #expect(!(result.output + result.errors).contains("機密事件"), "\(way): \(result.output)")
         // What somebody asks for by its number is in their own refusals.
         if way != "journal" {
-          #expect(!(result.output + result.errors).contains(hidden) || way.hasPrefix("search"), "\(way): \(result.output)")
+          #expect(
+            !(result.output + result.errors).contains(hidden) || way.hasPrefix("search"), "\(way): \(result.output)")
         }
         guard !["inbox", "journal"].contains(way) else { continue }
         let seen = try stage.done("wang", way).output
         #expect(seen.contains("機密事件") || seen.contains(hidden), "\(way)")
       }
       for command in [
-        "show \(hidden)", "history \(hidden)", "diff \(hidden)", "print \(hidden)", "amend \(hidden) --reason x --set title=x",
+        "show \(hidden)", "history \(hidden)", "diff \(hidden)", "print \(hidden)",
+        "amend \(hidden) --reason x --set title=x",
         "submit \(hidden)", "new incident-notice --continue \(hidden)", "new incident-report --from-record \(hidden)",
       ] {
         let result = try stage.shared.ssh("lin", command)
@@ -69,7 +71,8 @@ extension Trial {
       try stage.done("wang", "new supplier-evaluation " + words.map { "--set \($0)" }.joined(separator: " "))
       // The evaluation says D, so the risk must be high: what the rule says would give the grade away.
       let amended = try stage.shared.ssh("lin", "amend \(open) --reason x --set service=每季一次的資料處理服務")
-      #expect(amended.status == 65 && amended.errors.contains(ask) && !amended.errors.contains("D 級"), "\(amended.errors)")
+      #expect(
+        amended.status == 65 && amended.errors.contains(ask) && !amended.errors.contains("D 級"), "\(amended.errors)")
       try stage.done("wang", "amend \(open) --reason x --set risk=high")
       // The day of the evaluation is worked out from it.
       #expect(try stage.done("wang", "show \(open)").output.contains("最近評估日: 2"))
@@ -92,7 +95,8 @@ extension Trial {
       try stage.done("wang", "amend \(closed) --reason 列密 --set classification=confidential")
       for command in ["show \(closed)", "show \(closed) --version 1", "history \(closed)", "diff \(closed)"] {
         let result = try stage.shared.ssh("lin", command)
-        #expect(result.status == 77 && !(result.output + result.errors).contains("以前公開"), "\(command): \(result.errors)")
+        #expect(
+          result.status == 77 && !(result.output + result.errors).contains("以前公開"), "\(command): \(result.errors)")
       }
     },
     Trial(who, "sign their own request") { stage in
