@@ -138,7 +138,9 @@ public struct Field: Sendable, Identifiable {
   public var rules: [Rule] {
     var result = checks.map(\.rule)
     if case .when(let rule) = need { result.append(rule) }
-    for rule in [when, defaultValue, compute, neededWhen, grants?.to, grants?.of] { if let rule { result.append(rule) } }
+    for rule in [when, defaultValue, compute, neededWhen, grants?.to, grants?.of] {
+      if let rule { result.append(rule) }
+    }
     return result
   }
 }

@@ -59,7 +59,8 @@ public struct StoreFacts: Hashable, Sendable {
   }
 
   private static let known: Set = [
-    "Action", "Saved_at", "Saved_by", "Site", "Sequence", "Chain", "Clock", "Content", Line.format, Line.from, Line.store,
+    "Action", "Saved_at", "Saved_by", "Site", "Sequence", "Chain", "Clock", "Content", Line.format, Line.from,
+    Line.store,
     Line.shared, Line.copies, Line.zone, Line.offset, Line.purpose,
   ]
 

@@ -95,7 +95,8 @@ struct JournalCommand: PersonalCommand, ReadingCommand {
   private func members(_ item: JournalItem) -> JSON {
     .object([
       ("site", .text(item.site)), ("sequence", .number(item.sequence)), ("saved_at", .text(item.savedAt.text)),
-      ("clock", item.clockSaid.map { .text($0.text) } ?? .null), ("action", .text(item.action.rawValue)), ("by", .text(item.person.text)),
+      ("clock", item.clockSaid.map { .text($0.text) } ?? .null), ("action", .text(item.action.rawValue)),
+      ("by", .text(item.person.text)),
       ("subject", item.subject.map(JSON.text) ?? .null), ("version", item.version.map(JSON.number) ?? .null),
       ("form", item.form.map(JSON.text) ?? .null),
       ("details", .object(item.details.map { ($0.id, .text($0.values.joined(separator: ", "))) })),

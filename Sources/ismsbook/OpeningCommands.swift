@@ -95,7 +95,8 @@ extension InitCommand {
     let isMachines = timeZone == nil
     return Phrase(
       zh: "時區：\(zone.text)\(isMachines ? "（這台主機的；不對的話在設定裡改，台灣是 Asia/Taipei）" : "")，所有時間都以此顯示。",
-      en: "Time zone: \(zone.text)\(isMachines ? " (this machine's; if that is wrong, change it in the settings)" : ""); "
+      en:
+        "Time zone: \(zone.text)\(isMachines ? " (this machine's; if that is wrong, change it in the settings)" : ""); "
         + "all times are shown in it.")
   }
 

@@ -216,7 +216,8 @@ struct HistoryCommand: PersonalCommand, ReadingCommand {
     for version in versions {
       let status = version.status.label(of: form, isShared: session.desk.isShared)
       let cells = [
-        String(version.number), time(of: version, session), version.savedBy.text, version.action.label[session.language],
+        String(version.number), time(of: version, session), version.savedBy.text,
+        version.action.label[session.language],
         status[session.language], version.seal, version.reason ?? "",
       ]
       Output.line(cells.joined(separator: "\t"))

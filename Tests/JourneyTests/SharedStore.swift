@@ -25,7 +25,7 @@ final class SharedStore {
     try program.shell("chmod 600 ~/wang")
     let made = try program.run(
       "init", program.store, "--organisation", "測試學院", "--person", "wang 王小明", "--shared", "--secret-file",
-      program.home + "/wang")
+      program.home + "/wang", with: ["ISMSBOOK_NOW": Program.now])
     try #require(made.status == 0, "\(made.errors)")
     for (id, name, roles, more) in [
       ("lin", "林大華", ["staff"], []), ("su", "蘇小梅", ["security_team", "data_room_keeper"], []),

@@ -98,8 +98,8 @@ struct StoreFaultJourneyTests {
     let program = try Program()
     try program.initialize()
     let number = try program.newIncident("新格式之前")
-    try program.shell("sed -i 's/^Format: 1$/Format: 2/' '\(program.store)/STORE'")
-    try onlyReads(program, number, because: "格式是第 2 版")
+    try program.shell("sed -i 's/^Format: 2$/Format: 3/' '\(program.store)/STORE'")
+    try onlyReads(program, number, because: "格式是第 3 版")
   }
 
   /// Looking works, saving fails with a reason, on the command line and on the screens.

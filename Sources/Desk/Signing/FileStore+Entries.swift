@@ -26,7 +26,8 @@ extension FileStore {
         return .reviewed(by: review.record)
       }
     }
-    guard let on = form.review?.on, let at = version.content[on].first, let day = clock.moment(at)?.day ?? Day(at) else {
+    guard let on = form.review?.on, let at = version.content[on].first, let day = clock.moment(at)?.day ?? Day(at)
+    else {
       return nil
     }
     var left: ReviewMark?

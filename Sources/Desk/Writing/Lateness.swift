@@ -6,7 +6,9 @@ enum Lateness {
   static let tolerance = 15 * 60
 
   /// The content with a remark for each of these times that lies back.
-  static func marked(_ content: Content, times: [String], form: Form, clock: StoreClock, now: Moment, language: Language) -> Content {
+  static func marked(
+    _ content: Content, times: [String], form: Form, clock: StoreClock, now: Moment, language: Language
+  ) -> Content {
     var result = content
     for id in times {
       guard let moment = clock.moment(content[id].first), now.seconds - moment.seconds > tolerance else {

@@ -179,14 +179,17 @@ public enum MomentText {
       offset = 0
     } else if let sign = local.lastIndex(where: { $0 == "+" || $0 == "-" }), sign > colon {
       let digits = local[local.index(after: sign)...].filter { $0 != ":" }
-      guard digits.count == 2 || digits.count == 4, digits.allSatisfy(\.isASCIIDigit), let hours = Int(digits.prefix(2)),
+      guard digits.count == 2 || digits.count == 4, digits.allSatisfy(\.isASCIIDigit),
+        let hours = Int(digits.prefix(2)),
         let minutes = Int("0" + digits.dropFirst(2)), hours <= 14, minutes < 60
       else { return (text, nil) }
       offset = (local[sign] == "+" ? 1 : -1) * (hours * 60 + minutes)
       local = String(local[..<sign])
     }
     local = local.trimmed
-    if let point = local.lastIndex(of: "."), point > colon, local[local.index(after: point)...].allSatisfy({ $0 == "0" }) {
+    if let point = local.lastIndex(of: "."), point > colon,
+      local[local.index(after: point)...].allSatisfy({ $0 == "0" })
+    {
       local = String(local[..<point])
     }
     return (local, offset)

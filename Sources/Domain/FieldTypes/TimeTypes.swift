@@ -7,7 +7,8 @@ public struct DayType: FieldType {
   public var format: Phrase {
     Phrase(
       zh: "2026-11-22、1122（省略年份）、115/11/22（民國三位數）、+3（三天後）、-1（昨天）、t（今天）；F4 開月曆。",
-      en: "2026-11-22, 1122 (no year), 115/11/22 (ROC year of three digits), +3 (in three days), -1, t (today); F4 opens "
+      en:
+        "2026-11-22, 1122 (no year), 115/11/22 (ROC year of three digits), +3 (in three days), -1, t (today); F4 opens "
         + "a calendar.")
   }
 

@@ -27,7 +27,8 @@ public struct ZoneType: FieldType {
         Phrase(
           zh: "不認得時區「\(text.excerpt)」；請寫 Asia/Taipei 這樣的名稱（大小寫須相同），或 +08:00 這樣的時差；"
             + "名稱若無誤，請在本機安裝 tzdata。",
-          en: "The time zone '\(text.excerpt)' is not known here; write a name such as Asia/Taipei, in the same case, or an "
+          en:
+            "The time zone '\(text.excerpt)' is not known here; write a name such as Asia/Taipei, in the same case, or an "
             + "offset such as +08:00; if the name is right, install tzdata on this machine.")))
   }
 }

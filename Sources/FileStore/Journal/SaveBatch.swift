@@ -66,7 +66,8 @@ struct SaveBatch {
       savedAt: time.savedAt, savedBy: PersonName(id: new.savedBy.id, name: CanonicalText.of(new.savedBy.name)),
       reason: new.reason.map(CanonicalText.of), site: store.description.site,
       sequence: tail.sequence + 1, previous: before.map { [$0.seal] } ?? [], chain: tail.seal,
-      furtherHeader: new.furtherHeader.map(\.canonical) + time.header, content: new.content.withoutEmptyFields.canonical)
+      furtherHeader: new.furtherHeader.map(\.canonical) + time.header, content: new.content.withoutEmptyFields.canonical
+    )
     if let finding = new.limitFinding(since: before) { throw .invalid(finding) }
     // A copy that is there although the journal knows no such version is all that is left of it.
     guard try !isCopyLeft(version) else { throw .broken(FileStore.onlyCopy(version)) }

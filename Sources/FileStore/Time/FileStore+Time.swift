@@ -32,7 +32,8 @@ extension FileStore {
   private func factsInJournal(_ state: State) -> StoreFacts? {
     guard let value = try? state.index.fact(JournalFact.store) else { return nil }
     let parts = value.split(separator: " ").map(String.init)
-    guard parts.count == 3, let segment = SegmentName(path: parts[0]), let start = Int(parts[1]), let length = Int(parts[2]),
+    guard parts.count == 3, let segment = SegmentName(path: parts[0]), let start = Int(parts[1]),
+      let length = Int(parts[2]),
       segment.site == description.site,
       let bytes = try? bytes(at: VersionPlace(segment: segment, start: start, length: length)),
       let entry = EntryParts(bytes[...]), entry.isWhole
@@ -54,11 +55,29 @@ extension FileStore {
       clock.set(zone)
       return
     }
-    let offset = state.facts?.lastOffset.flatMap { Zone(fixed: $0) } ?? state.tail?.savedAt.map { Zone(offset: $0.offset) }
+    let offset =
+      state.facts?.lastOffset.flatMap { Zone(fixed: $0) } ?? state.tail?.savedAt.map { Zone(offset: $0.offset) }
     clock.set(offset)
-    guard let named else { return }
-    let finding = FileStore.unknownZone(named, offset?.text ?? "-")
+    guard let named else {
+      if let offset, state.facts?.upgradedFrom != nil { note(FileStore.unnamedZone(offset.text), &state) }
+      return
+    }
+    note(FileStore.unknownZone(named, offset?.text ?? "-"), &state)
+  }
+
+  private func note(_ finding: Finding, _ state: inout State) {
     if !state.findings.contains(finding) { state.findings.append(finding) }
+  }
+
+  private static func unnamedZone(_ offset: String) -> Finding {
+    Finding(
+      .nowhere, rule: "time-zone", severity: .warning,
+      Phrase(
+        zh: "紀錄庫還沒有時區，暫用最後一筆的時差 \(offset)；請系統管理者在設定填上，例如："
+          + "ismsbook amend SET --reason 設定時區 --set time_zone=Asia/Taipei",
+        en:
+          "The store has no time zone yet, so the offset of the last entry, \(offset), is used; an administrator names one "
+          + "in the settings, such as: ismsbook amend SET --reason zone --set time_zone=Asia/Taipei"))
   }
 
   private static let testTimeIgnored = Finding(
@@ -73,7 +92,8 @@ extension FileStore {
       .nowhere, rule: "time-zone", severity: .warning,
       Phrase(
         zh: "這台主機不認得紀錄庫的時區 \(name)，暫以最後一筆的時差 \(offset) 顯示與記錄；請安裝 tzdata 套件。",
-        en: "This machine does not know the store's time zone \(name), so times are shown and kept with the offset of the "
+        en:
+          "This machine does not know the store's time zone \(name), so times are shown and kept with the offset of the "
           + "last entry, \(offset); install the package tzdata."))
   }
 }

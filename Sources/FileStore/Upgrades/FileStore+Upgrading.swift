@@ -33,7 +33,8 @@ extension FileStore {
       Phrase(
         zh: "紀錄庫已由格式 \(from) 升級為格式 \(StoreDescription.knownFormat)，原有的紀錄、日誌與佐證一個位元組都沒有改；"
           + "舊的 STORE 與 FORMAT 留在 \(upgradesName)/\(from)。舊版程式從此只能讀，不能寫。",
-        en: "The store was brought from format \(from) to format \(StoreDescription.knownFormat); no byte of its records, "
+        en:
+          "The store was brought from format \(from) to format \(StoreDescription.knownFormat); no byte of its records, "
           + "journal and evidence has changed, and the earlier STORE and FORMAT stay in \(upgradesName)/\(from). Older "
           + "programs can read it from now on, and not write."))
   }
@@ -42,8 +43,10 @@ extension FileStore {
     Finding(
       .nowhere, rule: "upgrade", severity: .warning,
       Phrase(
-        zh: "紀錄庫還沒有升級為格式 \(StoreDescription.knownFormat)，下次開啟再試：", en:
-          "The store has not been brought to format \(StoreDescription.knownFormat) yet, the next opening tries again: ")
+        zh: "紀錄庫還沒有升級為格式 \(StoreDescription.knownFormat)，下次開啟再試：",
+        en:
+          "The store has not been brought to format \(StoreDescription.knownFormat) yet, the next opening tries again: "
+      )
         + problem.message)
   }
 }
