@@ -31,9 +31,9 @@ struct CheckpointTests {
     let folder = test.root + "/checkpoints/"
     #expect(
       TestFiles.files(folder) == [
-        "allowed_signers", "main-0000000002.note", "main-0000000002.note.sig", "main-2026-11-22.rec.sig",
+        "allowed_signers", "main-0000000003.note", "main-0000000003.note.sig", "main-2026-11-22.rec.sig",
       ])
-    let note = folder + "main-0000000002.note"
+    let note = folder + "main-0000000003.note"
     #expect(try verify(note, note + ".sig", test) == 0)
     let segment = test.root + "/journal/main/2026/2026-11-22.rec"
     #expect(try verify(segment, folder + "main-2026-11-22.rec.sig", test) == 0)
@@ -51,7 +51,7 @@ struct CheckpointTests {
     let other = try SiteKey.make(path: test.folder + "/other", comment: "x")
     let signers = test.folder + "/signers"
     try TestFiles.write(Array("main namespaces=\"ismsbook-checkpoint\" \(other.publicText)\n".utf8), signers)
-    let note = test.root + "/checkpoints/main-0000000002.note"
+    let note = test.root + "/checkpoints/main-0000000003.note"
     #expect(try verify(note, note + ".sig", test, signers: signers) != 0)
   }
 
@@ -75,9 +75,9 @@ struct CheckpointTests {
     let (test, key) = try makeStore()
     let before = TestFiles.files(test.root + "/checkpoints")
     let again = try test.store.makeCheckpoint(with: key)
-    #expect(again?.head.sequence == 2)
+    #expect(again?.head.sequence == 3)
     #expect(TestFiles.files(test.root + "/checkpoints") == before)
-    #expect(test.store.checkpointHeads().map(\.sequence) == [2])
+    #expect(test.store.checkpointHeads().map(\.sequence) == [3])
     #expect(try test.store.verify().isClean)
     TestFiles.removeFile(test.root + "/journal/main/2026/2026-11-23.rec")
     TestFiles.removeFile(test.root + "/records/incident-notice/2026/000/INC-115-0002.v1.rec")
@@ -89,6 +89,8 @@ struct CheckpointTests {
   func empty() throws {
     let test = try TestStore()
     let key = try SiteKey.make(path: test.folder + "/key", comment: "main")
-    #expect(try test.store.makeCheckpoint(with: key) == nil)
+    // As somebody left it who emptied it.
+    TestFiles.removeFile(test.root + "/journal/main/2026/2026-11-22.rec")
+    #expect(try test.reopened(cache: test.folder + "/x").makeCheckpoint(with: key) == nil)
   }
 }

@@ -40,7 +40,7 @@ struct DraftTests {
     #expect(try test.store.drafts(of: "chen").isEmpty)
     #expect(TestFiles.mode(test.root + "/drafts/wang.xm/\(first.id.rawValue).rec") == 0o600)
     #expect(TestFiles.mode(test.root + "/drafts/wang.xm") == 0o700)
-    #expect(try test.store.head().sequence == 0)
+    #expect(try test.store.head().sequence == 1)
     try test.save("二", draft: first.id)
     #expect(try test.store.drafts(of: "wang.xm") == [later])
     try test.store.removeDraft(later.id, of: "wang.xm")

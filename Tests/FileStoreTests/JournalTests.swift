@@ -17,7 +17,7 @@ struct JournalTests {
         Content.Field(id: "File", values: ["a.jpg"]),
       ])
     let page = try test.reopened().journal()
-    #expect(page.items.map(\.sequence) == [2, 1] && page.olderThan == nil && page.damaged == 0)
+    #expect(page.items.map(\.sequence) == [3, 2, 1] && page.olderThan == nil && page.damaged == 0)
     let (export, save) = (page.items[0], page.items[1])
     #expect(export.person == lin && export.action == .export && !export.isSave)
     #expect(export.subject == saved.record && export.version == 1)
@@ -28,17 +28,17 @@ struct JournalTests {
   @Test("Whole days are read until there are enough, and older ones after them")
   func days() throws {
     let test = try TestStore()
-    for day in ["2026-11-20", "2026-11-21", "2026-11-22"] {
+    for day in ["2026-11-23", "2026-11-24", "2026-11-25"] {
       test.clock.set("\(day)T10:00:00+08:00")
       try test.save("甲")
       try test.save("乙")
     }
     let first = try test.store.journal(enough: 1)
-    #expect(first.items.map(\.sequence) == [6, 5] && first.olderThan == Day("2026-11-22"))
+    #expect(first.items.map(\.sequence) == [7, 6] && first.olderThan == Day("2026-11-25"))
     let second = try test.store.journal(before: first.olderThan, enough: 3)
-    #expect(second.items.map(\.sequence) == [4, 3, 2, 1] && second.olderThan == nil)
-    let between = JournalQuery(from: Day("2026-11-21"), to: Day("2026-11-21"))
-    #expect(try test.store.journal(between).items.map(\.sequence) == [4, 3])
+    #expect(second.items.map(\.sequence) == [5, 4, 3, 2] && second.olderThan == Day("2026-11-23"))
+    let between = JournalQuery(from: Day("2026-11-24"), to: Day("2026-11-24"))
+    #expect(try test.store.journal(between).items.map(\.sequence) == [5, 4])
   }
 
   @Test("Conditions leave out what does not fit")
@@ -52,13 +52,13 @@ struct JournalTests {
       action: Action(rawValue: "credential_set"), by: wang, details: [Content.Field(id: "Person", values: [lin.text])])
     try test.store.appendEntry(action: .logOut, by: lin)
     func found(_ query: JournalQuery) throws -> [Int] { try test.store.journal(query).items.map(\.sequence) }
-    #expect(try found(JournalQuery(withSaves: false)) == [4, 3, 2])
-    #expect(try found(JournalQuery(person: "lin")) == [4, 3])
-    #expect(try found(JournalQuery(doneBy: "lin")) == [4])
-    #expect(try found(JournalQuery(actions: [.refused, .logOut])) == [4, 2])
-    #expect(try found(JournalQuery(subject: saved.record)) == [1])
-    #expect(try found(JournalQuery(words: ["拒絕"])) == [2])
-    #expect(try found(JournalQuery(words: ["LOG", "林"])) == [4])
+    #expect(try found(JournalQuery(withSaves: false)) == [5, 4, 3, 1])
+    #expect(try found(JournalQuery(person: "lin")) == [5, 4])
+    #expect(try found(JournalQuery(doneBy: "lin")) == [5])
+    #expect(try found(JournalQuery(actions: [.refused, .logOut])) == [5, 3])
+    #expect(try found(JournalQuery(subject: saved.record)) == [2])
+    #expect(try found(JournalQuery(words: ["拒絕"])) == [3])
+    #expect(try found(JournalQuery(words: ["LOG", "林"])) == [5])
     #expect(try found(JournalQuery(words: ["log", "王"])) == [])
   }
 
@@ -73,6 +73,6 @@ struct JournalTests {
     let altered = text.replacing("Record: \(second.record)", with: "Record: INC-115-0009")
     try TestFiles.write(Array(altered.utf8), path)
     let page = try test.reopened(cache: test.folder + "/other").journal()
-    #expect(page.items.map(\.sequence) == [3, 1] && page.damaged == 1)
+    #expect(page.items.map(\.sequence) == [4, 2, 1] && page.damaged == 1)
   }
 }

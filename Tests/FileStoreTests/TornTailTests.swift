@@ -21,7 +21,7 @@ struct TornTailTests {
       #expect(store.openingFindings.contains { $0.rule == "torn" && $0.severity == .note })
       #expect(try store.history(of: first.record) == [first])
       let again = try test.amend(first, "又二", in: store)
-      #expect(again.number == 2 && again.sequence == 3)
+      #expect(again.number == 2 && again.sequence == 4)
       let report = try store.verify()
       #expect(report.isClean, "\(length): \(report.findings)")
       #expect(report.findings.map(\.rule) == ["torn"])

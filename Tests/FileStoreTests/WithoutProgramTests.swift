@@ -71,13 +71,13 @@ struct WithoutProgramTests {
     let test = try makeStore()
     let sound = try TestFiles.run("/bin/sh", [Self.script, test.root])
     #expect(sound.code == 0, "\(sound.output)")
-    #expect(sound.output.contains("main: 7 entries, head \(try test.store.head().seal)"), "\(sound.output)")
+    #expect(sound.output.contains("main: 8 entries, head \(try test.store.head().seal)"), "\(sound.output)")
     try TestFiles.append(
       Array("# torn\n%rec: version\n\nRecord: x".utf8), test.root + "/journal/main/2026/2026-11-23.rec")
     try test.save("五", in: test.reopened())
     let torn = try TestFiles.run("/bin/sh", [Self.script, test.root])
     #expect(torn.code == 0, "\(torn.output)")
-    #expect(torn.output.contains("9 entries"))
+    #expect(torn.output.contains("10 entries"))
   }
 
   @Test(

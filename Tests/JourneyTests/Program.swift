@@ -81,6 +81,9 @@ final class Program {
     return Result(status: status, output: try text("out"), errors: try text("err"))
   }
 
+  /// This machine's time, for a store that is made for tests.
+  static var now: String { Date().formatted(.iso8601) }
+
   /// A store with one person, who is the user that runs the tests.
   func initialize() throws {
     let result = try run("init", store, "--organisation", "測試學院", "--person", "wang 王小明")

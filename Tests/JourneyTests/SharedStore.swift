@@ -27,7 +27,7 @@ final class SharedStore {
     // Only a store that says from its first entry on that it is for tests lets a test move the clock.
     let made = try program.run(
       "init", program.store, "--organisation", "測試學院", "--person", "wang 王小明", "--shared", "--secret-file",
-      program.home + "/wang", with: ["ISMSBOOK_NOW": Date().formatted(.iso8601)])
+      program.home + "/wang", with: ["ISMSBOOK_NOW": Program.now])
     try #require(made.status == 0, "\(made.errors)")
     for (id, name, roles, more) in [
       ("lin", "林大華", ["staff"], []), ("su", "蘇小梅", ["security_team", "data_room_keeper"], []),

@@ -58,9 +58,26 @@ extension FileStore {
     let offset =
       state.facts?.lastOffset.flatMap { Zone(fixed: $0) } ?? state.tail?.savedAt.map { Zone(offset: $0.offset) }
     clock.set(offset)
-    guard let named else { return }
-    let finding = FileStore.unknownZone(named, offset?.text ?? "-")
+    guard let named else {
+      if let offset, state.facts?.upgradedFrom != nil { note(FileStore.unnamedZone(offset.text), &state) }
+      return
+    }
+    note(FileStore.unknownZone(named, offset?.text ?? "-"), &state)
+  }
+
+  private func note(_ finding: Finding, _ state: inout State) {
     if !state.findings.contains(finding) { state.findings.append(finding) }
+  }
+
+  private static func unnamedZone(_ offset: String) -> Finding {
+    Finding(
+      .nowhere, rule: "time-zone", severity: .warning,
+      Phrase(
+        zh: "紀錄庫還沒有時區，暫用最後一筆的時差 \(offset)；請系統管理者在設定填上，例如："
+          + "ismsbook amend SET --reason 設定時區 --set time_zone=Asia/Taipei",
+        en:
+          "The store has no time zone yet, so the offset of the last entry, \(offset), is used; an administrator names one "
+          + "in the settings, such as: ismsbook amend SET --reason zone --set time_zone=Asia/Taipei"))
   }
 
   private static let testTimeIgnored = Finding(

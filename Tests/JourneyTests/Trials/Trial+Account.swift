@@ -226,6 +226,16 @@ extension Trial {
         #expect(try stage.verify().status == 0)
       }
     },
+    Trial(who, "give another time in `ISMSBOOK_NOW`") { _ in
+      let program = try Program()
+      try program.initialize()
+      let saved = try program.run(
+        "new", "unit", "--set", "id=LIB", "--set", "name=圖書館", "--set", "active=yes", "--lang", "en",
+        with: ["ISMSBOOK_NOW": "2020-01-01T00:00:00+08:00"])
+      #expect(saved.status == 0 && saved.errors.contains("ISMSBOOK_NOW is ignored"), "\(saved.errors)")
+      let entry = try program.run("show", "LIB", "--rec").output
+      #expect(!entry.contains("Saved_at: 2020") && !entry.contains("\nClock:"), "\(entry)")
+    },
     Trial(who, "write a key into `authorized_keys`") { stage in
       let server = try SSHServer(stage.program)
       try server.bind("chen", as: "wang")
