@@ -26,14 +26,16 @@ extension Trial {
         #expect(!(result.output + result.errors).contains("機密事件"), "\(way): \(result.output)")
         // What somebody asks for by its number is in their own refusals.
         if way != "journal" {
-          #expect(!(result.output + result.errors).contains(hidden) || way.hasPrefix("search"), "\(way): \(result.output)")
+          #expect(
+            !(result.output + result.errors).contains(hidden) || way.hasPrefix("search"), "\(way): \(result.output)")
         }
         guard !["inbox", "journal"].contains(way) else { continue }
         let seen = try stage.done("wang", way).output
         #expect(seen.contains("機密事件") || seen.contains(hidden), "\(way)")
       }
       for command in [
-        "show \(hidden)", "history \(hidden)", "diff \(hidden)", "print \(hidden)", "amend \(hidden) --reason x --set title=x",
+        "show \(hidden)", "history \(hidden)", "diff \(hidden)", "print \(hidden)",
+        "amend \(hidden) --reason x --set title=x",
         "submit \(hidden)", "new incident-notice --continue \(hidden)", "new incident-report --from-record \(hidden)",
       ] {
         let result = try stage.shared.ssh("lin", command)
@@ -70,7 +72,8 @@ extension Trial {
       try stage.done("wang", "new supplier-evaluation " + words.map { "--set \($0)" }.joined(separator: " "))
       // The evaluation says D, so the risk must be high: what the rule says would give the grade away.
       let amended = try stage.shared.ssh("lin", "amend \(open) --reason x --set service=每季一次的資料處理服務")
-      #expect(amended.status == 65 && amended.errors.contains(ask) && !amended.errors.contains("D 級"), "\(amended.errors)")
+      #expect(
+        amended.status == 65 && amended.errors.contains(ask) && !amended.errors.contains("D 級"), "\(amended.errors)")
       try stage.done("wang", "amend \(open) --reason x --set risk=high")
       // The day of the evaluation is worked out from it.
       #expect(try stage.done("wang", "show \(open)").output.contains("最近評估日: 2"))
@@ -93,7 +96,8 @@ extension Trial {
       try stage.done("wang", "amend \(closed) --reason 列密 --set classification=confidential")
       for command in ["show \(closed)", "show \(closed) --version 1", "history \(closed)", "diff \(closed)"] {
         let result = try stage.shared.ssh("lin", command)
-        #expect(result.status == 77 && !(result.output + result.errors).contains("以前公開"), "\(command): \(result.errors)")
+        #expect(
+          result.status == 77 && !(result.output + result.errors).contains("以前公開"), "\(command): \(result.errors)")
       }
     },
     Trial(who, "sign their own request") { stage in
@@ -148,7 +152,9 @@ extension Trial {
     Trial(who, "save a record of a million rows, or a field of a megabyte") { stage in
       let before = try stage.records()
       let row = #"{"device":"a"},"#
-      let many = #"{"fields":{"title":"x"},"tables":{"device_info":["# + String(repeating: row, count: 1_000_000).dropLast() + "]}}"
+      let many =
+        #"{"fields":{"title":"x"},"tables":{"device_info":["# + String(repeating: row, count: 1_000_000).dropLast()
+        + "]}}"
       let long = #"{"fields":{"title":"\#(String(repeating: "長", count: 400_000))"}}"#
       for input in [many, long] {
         let result = try stage.shared.ssh("lin", "new incident-notice --from -", input: input)
@@ -160,7 +166,8 @@ extension Trial {
       let text = String(repeating: "a", count: 15_000)
       try stage.done("lin", "list unit --where \"matches('\(text)!', '^(a+)+$')\"")
       for pattern in [#"(a)\1"#, "(?=a)a", "a++"] {
-        let result = try stage.shared.ssh("lin", "list unit --where \"matches(name, '\(pattern.replacing("\\", with: "\\\\"))')\"")
+        let result = try stage.shared.ssh(
+          "lin", "list unit --where \"matches(name, '\(pattern.replacing("\\", with: "\\\\"))')\"")
         #expect(result.status == 64 && result.errors.contains("--where"), "\(result.errors)")
       }
       let flat = Array(repeating: "true", count: 4_000).joined(separator: " and ")
@@ -170,7 +177,8 @@ extension Trial {
       let endless = String(repeating: inner, count: 7) + "true" + String(repeating: ") > 0", count: 7)
       stage.program.set("SSH_ORIGINAL_COMMAND", "list procedure-text --where \"\(endless)\"")
       try stage.program.shell(
-        "{ \(Program.path) session --person lin --store \(stage.program.store); echo $? > \(stage.program.home)/end; } | true")
+        "{ \(Program.path) session --person lin --store \(stage.program.store); echo $? > \(stage.program.home)/end; } | true"
+      )
       #expect(try stage.program.shell("cat \(stage.program.home)/end").output == "129\n")
     },
     Trial(who, "write what turns or hides text on a terminal into a record") { stage in
