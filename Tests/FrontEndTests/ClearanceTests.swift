@@ -76,7 +76,7 @@ struct ClearanceTests {
   @Test("Nor is it among what is one's own, or counted")
   func own() throws {
     let fixture = try ClearanceFixture()
-    let procedure = try #require(fixture.catalogue.procedure("12"))
+    let procedure = try #require(fixture.catalogue.procedure("incident"))
     let screens: [any Screen] = [
       InboxScreen(), HomeScreen(), DraftsScreen(), PaletteScreen(typed: "HID"), PaletteScreen(typed: "CANARY"),
       ProcedureScreen(procedure: procedure), RecordScreen(number: "HID-0003"), HistoryScreen(record: "HID-0003"),
