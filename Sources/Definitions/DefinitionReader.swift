@@ -3,6 +3,8 @@ import Domain
 /// Reads one definition at a time, each with its English; keeps nothing.
 struct DefinitionReader: Sendable {
   let folders: ScreensFolders
+  /// The clock of the store that forms are read for.
+  let clock: StoreClock
 
   func form(_ id: String, at file: ScreensFile, _ choices: ChoiceSource) -> ReadFile<Form> {
     let shift = id == CommonFields.id ? CommonFields.lineShift : 0
@@ -90,7 +92,7 @@ struct DefinitionReader: Sendable {
     _ file: ScreensFile, english path: (Tree) -> String, until keys: [String] = [], lineShift: Int = 0,
     isQuiet: Bool = false, _ body: (Tree, Reading, English) -> Value?
   ) -> ReadFile<Value> {
-    let reading = Reading(file: file.name, lineShift: lineShift)
+    let reading = Reading(file: file.name, lineShift: lineShift, clock: clock)
     guard let tree = tree(file, until: keys, reading) else { return ReadFile(nil, file: file, reading) }
     let english = english(path(tree), until: keys, isStrict: !isQuiet && !file.isOverride, isQuiet: isQuiet, reading)
     return ReadFile(body(tree, reading, english), file: file, reading)

@@ -6,6 +6,7 @@ import Synchronization
 /// The start reads the menu only. A file that cannot be read keeps its findings here and all others still work.
 public final class ScreensCatalogue: Catalogue {
   public let menu: Menu
+  public let clock: StoreClock
   let folders: ScreensFolders
   let reader: DefinitionReader
   let readMenu: ReadFile<Menu>
@@ -29,10 +30,12 @@ public final class ScreensCatalogue: Catalogue {
     var sharedNames: Set<String> = []
   }
 
-  /// `overrides` is the store's own folder with the same layout; a definition there wins over the shipped one.
-  public init(folder: String, overrides: String?) {
+  /// `overrides` is the store's own folder with the same layout; a definition there wins over the shipped one. Forms
+  /// read and show instants by the store's `clock`.
+  public init(folder: String, overrides: String?, clock: StoreClock = .none) {
+    self.clock = clock
     folders = ScreensFolders(shipped: folder, overrides: overrides)
-    reader = DefinitionReader(folders: folders)
+    reader = DefinitionReader(folders: folders, clock: clock)
     readMenu = reader.menu()
     menu = readMenu.value ?? Menu(layers: [])
     var state = State()

@@ -29,18 +29,21 @@ public struct Difference: Hashable, Sendable {
     let others = Set(old.fields.map(\.id) + new.fields.map(\.id) + old.tables.map(\.id) + new.tables.map(\.id))
       .subtracting(known).sorted()
     return (known + others).flatMap { id in
-      fieldDifference(id, old[id], new[id]) + rowDifferences(id, old[rows: id], new[rows: id], form?.field(id))
+      let field = form?.field(id)
+      let isSame = field?.isSame(old[id], new[id]) == true
+      return (isSame ? [] : fieldDifference(id, old[id], new[id]))
+        + rowDifferences(id, old[rows: id], new[rows: id], field)
     }
   }
 
   /// The same for people to read: signatures as texts, last.
   public static func shown(
-    _ old: Content, _ new: Content, form: Form?, steps: [Chain.Step], _ language: Language
+    _ old: Content, _ new: Content, form: Form?, steps: [Chain.Step], _ clock: StoreClock, _ language: Language
   ) -> [Difference] {
     func texts(_ content: Content, without other: Content) -> [String] {
       let others = other[rows: Signature.table]
       return content[rows: Signature.table].filter { !others.contains($0) }
-        .map { Signature.text(of: $0, steps: steps)[language] }
+        .map { Signature.text(of: $0, steps: steps, clock)[language] }
     }
     let signatures = fieldDifference(Signature.table, texts(old, without: new), texts(new, without: old))
     return between(old, new, form: form).filter { $0.field != Signature.table } + signatures
@@ -84,7 +87,9 @@ public struct Difference: Hashable, Sendable {
     let known = table?.columns.map(\.id) ?? []
     let others = Set(old.cells.map(\.id) + new.cells.map(\.id)).subtracting(known).sorted()
     return (known + others).compactMap { column in
-      guard old[column] != new[column] else { return nil }
+      guard old[column] != new[column], table?.column(column)?.isSame(old[column], new[column]) != true else {
+        return nil
+      }
       let mark: Mark = old[column].isEmpty ? .added : (new[column].isEmpty ? .removed : .changed)
       return Difference(mark: mark, field: id, row: row, column: column, old: old[column], new: new[column])
     }

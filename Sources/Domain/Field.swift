@@ -121,6 +121,11 @@ public struct Field: Sendable, Identifiable {
   /// The step that it is filled in for, after others have signed; nothing for what is filled in before the submission.
   public var step: String? { openUntil ?? neededBy }
 
+  /// Whether the field says the same with these stored texts as with those.
+  public func isSame(_ one: [String], _ other: [String]) -> Bool {
+    one == other || one.count == other.count && zip(one, other).allSatisfy { type.isSame($0, $1) }
+  }
+
   /// A row of this table as another one may begin with it.
   public func withoutAnew(_ row: Row) -> Row {
     let anew = Set(columns.filter(\.isAnew).map(\.id))

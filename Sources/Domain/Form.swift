@@ -104,6 +104,8 @@ public struct Form: Sendable, Identifiable {
   public var otherChains: [ChainChoice] = []
   /// Steps that it adds to its chain, in order.
   public var addedSteps: [AddedStep] = []
+  /// The clock of the store that the form is read for.
+  public var clock = StoreClock.none
   /// Steps of its chain that it leaves out.
   public var leftOutSteps: [String] = []
   /// Steps whose signer the record names: a person, or a unit whose head signs.

@@ -10,7 +10,7 @@ public struct LogEntry: Sendable, Comparable {
   public let record: String
   public let version: Int
   public let subject: String
-  /// A day or a moment, as stored.
+  /// A day, or a moment by the store's clock.
   public let at: String
   /// Somebody is still inside, or the like. What a later entry corrects is not open.
   public let isOpen: Bool
@@ -24,7 +24,13 @@ public struct LogEntry: Sendable, Comparable {
     self.correctedBy = correctedBy
     version = record.version
     subject = form.list.first.flatMap { record.content[$0].first } ?? ""
-    at = record.content[review.on].first ?? ""
+    let stored = record.content[review.on].first ?? ""
+    // As the store's clocks show it, wherever it was written down.
+    if let field = form.field(review.on), case .moment(let moment)? = field.type.value(stored, field) {
+      at = moment.text
+    } else {
+      at = stored
+    }
     isOpen = correctedBy == nil && review.isOpen(record.content)
   }
 

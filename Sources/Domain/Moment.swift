@@ -89,9 +89,12 @@ public struct Moment: Hashable, Comparable, Sendable {
   /// RFC 3339: `2026-11-22T13:50:05+08:00`, without seconds when it was written without.
   public var text: String {
     let seconds = toTheSecond ? ":\(padded(secondOfDay % 60, 2))" : ""
-    let sign = offset < 0 ? "-" : "+"
-    let zone = "\(sign)\(padded(abs(offset) / 60, 2)):\(padded(abs(offset) % 60, 2))"
-    return "\(day.text)T\(time.text)\(seconds)\(zone)"
+    return "\(day.text)T\(time.text)\(seconds)\(Moment.offsetText(offset))"
+  }
+
+  /// `+08:00`.
+  static func offsetText(_ minutes: Int) -> String {
+    "\(minutes < 0 ? "-" : "+")\(padded(abs(minutes) / 60, 2)):\(padded(abs(minutes) % 60, 2))"
   }
 
   /// `2026-11-22 13:50`, for people.

@@ -169,6 +169,8 @@ public protocol Catalogue: Sendable {
   func tellApart(_ names: Set<String>)
   /// Changes whenever a definition changes that the index depends on; cheap enough for every start.
   var fingerprint: String { get }
+  /// The clock of the store that the definitions are read for.
+  var clock: StoreClock { get }
 }
 
 extension Catalogue {
@@ -178,6 +180,8 @@ extension Catalogue {
   public func tellApart(_ names: Set<String>) {}
 
   public func accessRights() -> AccessRights? { nil }
+
+  public var clock: StoreClock { .none }
 
   /// Every form as rules of rights see it, in the order of the catalogue.
   public func subjects() -> [AccessRights.Subject] {

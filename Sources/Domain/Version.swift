@@ -221,3 +221,30 @@ public struct EvidenceReference: Hashable, Sendable {
 
   public var text: String { "sha256:\(hash) \(size) \(name)" }
 }
+
+extension Version {
+  /// The header line that says what the clock showed, where it stood before the entry before.
+  public static let clockLine = "Clock"
+
+  /// What the clock showed, where it disagreed with the order of the journal.
+  public var clockSaid: Moment? {
+    furtherHeader.first { $0.id == Version.clockLine }?.values.first.flatMap { Moment($0) }
+  }
+
+  /// Said of a version of before definitions were kept.
+  public static let shownByTodaysDefinition = Phrase(
+    zh: "這一版存檔時沒有留存表單定義，以現行定義顯示。",
+    en: "The form's definition of when this was saved is not kept; it is shown by today's.")
+
+  /// When it was saved, for people; both times where the clock disagreed.
+  public func savedTime(_ clock: StoreClock) -> Phrase { Phrase.time(savedAt, clockSaid: clockSaid, clock) }
+}
+
+extension Phrase {
+  /// `2026-11-22 14:20`, or `2026-11-22 14:20（時鐘 2026-11-21 09:00）` where the clock stood elsewhere.
+  public static func time(_ moment: Moment, clockSaid: Moment?, _ clock: StoreClock) -> Phrase {
+    let text = clock.placed(moment).shown
+    guard let said = clockSaid.map({ clock.placed($0).shown }) else { return Phrase(verbatim: text) }
+    return Phrase(zh: "\(text)（時鐘 \(said)）", en: "\(text) (clock \(said))")
+  }
+}

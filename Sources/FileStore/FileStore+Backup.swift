@@ -15,7 +15,9 @@ extension FileStore {
     do throws(SystemError) {
       var backup = Backup(source: folder, target: try backupFolder(path))
       try backup.copy(journal.flatMap(\.segments))
-      for name in ["records", "evidence", "checkpoints"] { try backup.copyLasting(name) }
+      for name in ["records", "evidence", "checkpoints", FileStore.upgradesName] {
+        try backup.copyLasting(name)
+      }
       for name in ["screens", "drafts"] + (withCredentials ? ["credentials"] : []) { try backup.mirror(name) }
       for name in ["FORMAT", "STORE"] { try backup.replace(name, folder, backup.target) }
       for name in ["records", "evidence", "drafts", "checkpoints"] {

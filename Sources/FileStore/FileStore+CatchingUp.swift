@@ -23,6 +23,8 @@ extension FileStore {
     var sites: [String] = []
     do throws(SystemError) { sites = try journal.sites() } catch { throw error.problem }
     if !sites.contains(description.site) { sites.append(description.site) }
+    let before = state.tail
+    defer { if state.facts != nil, state.tail != before { takeZone(&state) } }
     for site in sites {
       var attempt = 0
       while let fault = try catchUp(site, &state) {

@@ -66,6 +66,7 @@ extension FileStore {
       // Taken in later; until then only reading suffers. What the index has not seen gets its copy with it.
       try? readJournal(&state)
     }
+    if saves.contains(where: { $0.placed.version.form.id == FileStore.settingsForm }) { takeZone(&state) }
     if let save = owed.first { state.findings.append(FileStore.copyOwed(save.placed.version, owed.count)) }
     for save in saves {
       // A draft that stays is offered once more, and shown to have been saved.

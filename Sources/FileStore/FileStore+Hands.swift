@@ -15,7 +15,7 @@ extension FileStore {
         try index.facts(withPrefix: JournalFact.handPrefix)
       )
     }
-    let now = clock()
+    let now = clock.now
     var givenBy: [String: String] = [:]
     for (subject, value) in given {
       let parts = value.split(separator: " ").map(String.init)

@@ -28,10 +28,13 @@ extension FileStore {
   private func journalSegments(_ query: JournalQuery, before day: Day?) throws(SystemError) -> [SegmentName] {
     var found: [SegmentName] = []
     for site in try journal.sites() { found += try journal.all(of: site, from: query.from?.adding(days: -1)) }
-    return found.filter { name in
-      (day.map { name.day < $0 } ?? true) && (query.to.map { name.day <= $0.adding(days: 1) } ?? true)
+    var wanted: [SegmentName] = []
+    for name in found where day.map({ name.day < $0 }) ?? true {
+      // Once the clock has run ahead, what is saved later stands under that day, and names what the clock showed.
+      if let to = query.to, name.day > to.adding(days: 1), try !journal.names(name, EntryParts.clockMark) { continue }
+      wanted.append(name)
     }
-    .sorted { ($0.day, $0.site, $0.repair) > ($1.day, $1.site, $1.repair) }
+    return wanted.sorted { ($0.day, $0.site, $0.repair) > ($1.day, $1.site, $1.repair) }
   }
 
   private func read(
@@ -50,7 +53,7 @@ extension FileStore {
           damaged += 1
           continue
         }
-        if query.contains(item) { items.append(item) }
+        if query.contains(item, clock) { items.append(item) }
       }
     }
   }

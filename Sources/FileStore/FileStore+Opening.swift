@@ -2,14 +2,16 @@ import Domain
 import Glibc
 
 extension FileStore {
-  /// Makes a store in a folder that is empty or not there yet. A shared one is for people with credentials.
+  /// Makes a store in a folder that is empty or not there yet. A shared one is for people with credentials. Its journal
+  /// begins with what it is: also the zone of the clock, or else the offset that the clock has now, and whether it
+  /// `isForTests`.
   ///
   /// What every store of its kind holds from the beginning is saved by `fill`. Only after that is it a store: an error
   /// leaves nothing there, and what is left of a program that died meanwhile is cleared away by the next making.
   public static func create(
-    at path: String, organisation: String, site: String = "main", isShared: Bool = false,
-    indexer: any RecordIndexer, indexFolder: String? = nil, clock: @escaping @Sendable () -> Moment,
-    fill: (FileStore) throws(StoreProblem) -> Void = { _ in }
+    at path: String, organisation: String, site: String = "main", isShared: Bool = false, isForTests: Bool = false,
+    by person: PersonName = FileStore.nobody, id: String? = nil, indexer: any RecordIndexer, indexFolder: String? = nil,
+    clock: StoreClock, fill: (FileStore) throws(StoreProblem) -> Void = { _ in }
   ) throws(StoreProblem) -> FileStore {
     guard StoreDescription.isValid(site: site) else {
       throw .invalid(
@@ -21,13 +23,22 @@ extension FileStore {
     }
     let making = try StoreMaking(at: path)
     do throws(StoreProblem) {
-      var moment = clock()
+      if isForTests { clock.useTestTime() }
+      var moment = clock.now
       moment = Moment(seconds: moment.seconds, offset: moment.offset)
       let description = StoreDescription(
-        id: RandomName.make(), site: site, created: moment, organisation: organisation, isShared: isShared)
-      do throws(SystemError) { try lay(making, description) } catch { throw error.problem }
+        id: id ?? RandomName.make(), site: site, created: moment, organisation: organisation, isShared: isShared)
+      var facts = StoreFacts(description)
+      facts.timeZone = (clock.zone ?? Zone(offset: moment.offset)).text
+      facts.isForTests = isForTests
+      do throws(SystemError) {
+        try lay(making, description)
+        try writeFirstEntry(facts, at: moment, by: person, in: making.folder)
+      } catch { throw error.problem }
       let store = try open(
         making.folder, description, indexer: indexer, indexFolder: indexFolder, clock: clock)
+      // That a new store has a new index is no news.
+      store.state.withLock { $0.findings.removeAll { $0.rule == "index" } }
       try fill(store)
       store.finishSaves()
       do throws(SystemError) { try making.finish() } catch { throw error.problem }
@@ -54,10 +65,40 @@ extension FileStore {
     try Reserve.make(in: folder)
   }
 
-  /// Opens a store, reads what its index has not seen yet, and finishes what a program that died left undone.
+  private static func writeFirstEntry(
+    _ facts: StoreFacts, at moment: Moment, by person: PersonName, in folder: Folder
+  ) throws(SystemError) {
+    let entry = JournalEntry.encode(
+      action: .created, title: JournalEntry.title, savedAt: moment, savedBy: person, site: facts.site, sequence: 1,
+      chain: "", details: facts.details)
+    let place = try OpenSegment(SegmentName(site: facts.site, day: moment.day), in: folder)
+    try place.file.write(entry.bytes)
+    try place.file.synchronizeData()
+    try place.year.synchronize()
+    try place.site.synchronize()
+  }
+
+  /// Opens a store, brings it to the format of this program where it may be written, reads what its index has not seen
+  /// yet, and finishes what a program that died left undone. From then on `clock` shows the store's zone.
   public static func open(
-    at path: String, indexer: any RecordIndexer, indexFolder: String? = nil,
-    clock: @escaping @Sendable () -> Moment
+    at path: String, indexer: any RecordIndexer, indexFolder: String? = nil, clock: StoreClock
+  ) throws(StoreProblem) -> FileStore {
+    let store = try openAsItIs(at: path, indexer: indexer, indexFolder: indexFolder, clock: clock)
+    guard store.description.format < StoreDescription.knownFormat, store.readOnlyReason == nil else { return store }
+    do throws(StoreProblem) {
+      let told = try store.upgrade()
+      let upgraded = try openAsItIs(at: path, indexer: indexer, indexFolder: indexFolder, clock: clock)
+      upgraded.state.withLock { $0.findings += [told] }
+      return upgraded
+    } catch {
+      // It goes on in its own format; the next opening tries again.
+      store.state.withLock { $0.findings.append(FileStore.notUpgraded(error)) }
+      return store
+    }
+  }
+
+  private static func openAsItIs(
+    at path: String, indexer: any RecordIndexer, indexFolder: String?, clock: StoreClock
   ) throws(StoreProblem) -> FileStore {
     let (folder, description) = try describe(path)
     return try open(folder, description, indexer: indexer, indexFolder: indexFolder, clock: clock)
@@ -65,7 +106,7 @@ extension FileStore {
 
   private static func open(
     _ folder: Folder, _ description: StoreDescription, indexer: any RecordIndexer, indexFolder: String?,
-    clock: @escaping @Sendable () -> Moment
+    clock: StoreClock
   ) throws(StoreProblem) -> FileStore {
     // A file over the size limit is an error to report, not the end of the program.
     _ = signal(SIGXFSZ, SIG_IGN)
@@ -84,6 +125,7 @@ extension FileStore {
       folder: folder, description: description, indexer: indexer, indexFolder: place, state: state, clock: clock)
     try store.withState { (state) throws(StoreProblem) in
       try store.catchUp(&state)
+      store.takeFacts(&state)
       store.writeOwedCopies(&state)
       // What cannot be recorded now is found again at the next opening, and by a verification.
       try? store.noticeAlterations(&state)
@@ -146,5 +188,28 @@ extension FileStore {
     } catch {
       throw .inputOutput(path: "index", code: EIO)
     }
+  }
+}
+
+extension FileStore {
+  /// Makes a store by the machine's clock alone; its zone is the offset that `clock` has now.
+  public static func create(
+    at path: String, organisation: String, site: String = "main", isShared: Bool = false, id: String? = nil,
+    indexer: any RecordIndexer, indexFolder: String? = nil, clock: @escaping @Sendable () -> Moment,
+    fill: (FileStore) throws(StoreProblem) -> Void = { _ in }
+  ) throws(StoreProblem) -> FileStore {
+    try create(
+      at: path, organisation: organisation, site: site, isShared: isShared, id: id, indexer: indexer,
+      indexFolder: indexFolder, clock: StoreClock(clock, finder: { LocalZones.zone($0) }), fill: fill)
+  }
+
+  /// Opens a store by the machine's clock alone.
+  public static func open(
+    at path: String, indexer: any RecordIndexer, indexFolder: String? = nil,
+    clock: @escaping @Sendable () -> Moment
+  ) throws(StoreProblem) -> FileStore {
+    try open(
+      at: path, indexer: indexer, indexFolder: indexFolder,
+      clock: StoreClock(clock, finder: { LocalZones.zone($0) }))
   }
 }

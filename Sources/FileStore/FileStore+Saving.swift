@@ -142,9 +142,9 @@ extension FileStore {
     into segment: SegmentName? = nil, afterTorn: Bool = false
   ) throws(StoreProblem) -> StoreHead {
     let tail = state.tail ?? JournalTail()
-    let time = SavingTime(clock(), after: tail.savedAt)
+    let time = SavingTime(clock, after: tail.savedAt)
     let entry = JournalEntry.encode(
-      action: action, title: "日誌紀事", savedAt: time.savedAt, savedBy: person, site: description.site,
+      action: action, title: JournalEntry.title, savedAt: time.savedAt, savedBy: person, site: description.site,
       sequence: tail.sequence + 1, chain: tail.seal, details: details + time.header)
     let target = segment ?? segmentName(for: time.savedAt, tail)
     try write((afterTorn ? Torn.end : []) + entry.bytes, to: target, &state, by: person)

@@ -16,7 +16,8 @@ public final class FileStore: Sendable {
   let indexer: any RecordIndexer
   /// Where the index is kept; nothing where there is no place for it.
   let indexFolder: String?
-  let clock: @Sendable () -> Moment
+  /// What time it is here, and the zone that everything of the store is shown in.
+  public let clock: StoreClock
   let state: Mutex<State>
   /// Folders of drafts that are locked for this process.
   let reservedDrafts = Mutex<[Folder]>([])
@@ -30,6 +31,8 @@ public final class FileStore: Sendable {
     var holdsLock = false
     var readOnly: StoreProblem.ReadOnlyReason?
     var findings: [Finding] = []
+    /// What the journal says that the store is.
+    var facts: StoreFacts?
     /// The segment that was written last.
     var open: OpenSegment?
     /// What has been saved since anything was read.
@@ -42,7 +45,7 @@ public final class FileStore: Sendable {
 
   init(
     folder: Folder, description: StoreDescription, indexer: any RecordIndexer, indexFolder: String?, state: State,
-    clock: @escaping @Sendable () -> Moment
+    clock: StoreClock
   ) {
     root = folder.path
     self.description = description
@@ -60,6 +63,9 @@ public final class FileStore: Sendable {
   public var isReadOnly: Bool { readOnlyReason != nil }
 
   public var readOnlyReason: StoreProblem.ReadOnlyReason? { state.withLock { $0.readOnly } }
+
+  /// What the journal says that the store is; what `STORE` says, where the journal does not.
+  public var facts: StoreFacts { state.withLock { $0.facts } ?? StoreFacts(description) }
 
   /// What was noticed at opening and since: a torn tail, a journal that is not the one seen before, an index
   /// made anew.

@@ -1,8 +1,8 @@
 /// The file `FORMAT` of a store: enough to read and prove it without this program.
 enum FormatText {
   static let text = #"""
-    資安簿紀錄庫的格式，第 1 版
-    The format of an ismsbook store, version 1
+    資安簿紀錄庫的格式，第 2 版
+    The format of an ismsbook store, version 2
     ==========================================
 
     這個目錄存放一個組織的資訊安全管理紀錄。全部是 UTF-8 純文字，不需要任何程式就能閱讀。
@@ -39,6 +39,8 @@ enum FormatText {
                  <site>-<sequence>.note names the seal of an entry, <site>-<yyyy-mm-dd>.rec.sig signs a finished
                  segment, allowed_signers holds the public keys. To check:
                  ssh-keygen -Y verify -f allowed_signers -I <site> -n ismsbook-checkpoint -s X.sig < X
+    upgrades/<format>/
+                 STORE and FORMAT of an earlier format, as they were before the store was brought to the next one.
     lock         Empty. Whoever appends holds flock(2) on it. Never renamed or removed.
     reserve      Room that is given up on a full disk so that this can still be recorded.
     suspect      There only after a failed sync: nothing is written before the store has been verified.
@@ -63,7 +65,7 @@ enum FormatText {
       Previous: <sha256>                         seal of this record's version before; none for version 1;
                                                  two where two sites' versions were merged
       Chain: <sha256>                            seal of the entry before; none for Sequence 1
-      Clock: 2026-11-22T13:20:00+08:00           only where the clock was behind the entry before
+      Clock: 2026-11-22T13:20:00+08:00           what the clock showed, where it was behind the entry before
       Content: <sha256>                          SHA-256 of all bytes behind this line, up to the seal line
                                                  an empty line, then the content:
       %rec: incident_notice                      the form's fields as one record (none if all are empty)
@@ -110,6 +112,11 @@ enum FormatText {
     Person: who it is about, id and name. Saved_by: who did it; `nobody -` where that is not known, `kiosk -` for the
     shared terminal while nobody is on duty.
 
+      created               the first entry of a store of format 2 or later, with what the store is: Format, Store (its
+                            id), Shared (yes or no), Copies, Time_zone; Made_for: tests where the time may be given from
+                            outside
+      upgraded              the store was brought to a newer format. The same lines, From_format, Kept: SHA-256 and path of
+                            the files that were replaced; without Time_zone, Last_offset: that of the entry before
       log_in, log_out       Way: ssh_key, From: the client's address, Ending; a passphrase where there is no Way.
                             Failures_before: wrong attempts before it
       unlock                a screen was unlocked
@@ -134,6 +141,11 @@ enum FormatText {
       definitions_changed   the files below screens/ are others than before. File: SHA-256 and path of each;
                             Fingerprint: SHA-256 of all File values with LF between them, `none` for no files
       torn, disk_full       see below; the disk was full, and nothing else was saved
+
+    Times
+    -----
+    An instant is written in RFC 3339 with its offset from UTC, and shown in the store's one time zone: that of the field
+    time_zone of the newest version of the record of the form `settings`, else Time_zone above, else Last_offset.
 
     This is the record format of GNU recutils: recsel, recfix and rec2csv read a version file.
     - `name: value`; a further line of a value begins with `+ ` (just `+` if it is empty).

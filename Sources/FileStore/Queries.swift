@@ -4,10 +4,13 @@ import Domain
 public struct ListColumn: Hashable, Sendable {
   public var id: String
   public var isNumber: Bool
+  /// Whether it holds instants, which are sorted as such and found by how the store shows them.
+  public var isMoment: Bool
 
-  public init(id: String, isNumber: Bool = false) {
+  public init(id: String, isNumber: Bool = false, isMoment: Bool = false) {
     self.id = id
     self.isNumber = isNumber
+    self.isMoment = isMoment
   }
 }
 
@@ -21,10 +24,14 @@ public protocol RecordIndexer: Sendable {
   func references(in version: Version) -> [(field: String, record: String)]
   /// Words to be found by beside the values, such as the labels of choices.
   func searchWords(in version: Version) -> [String]
+  /// The clock that shows instants, which are found by how they are shown.
+  var clock: StoreClock { get }
 }
 
 extension RecordIndexer {
   public func searchWords(in version: Version) -> [String] { [] }
+
+  public var clock: StoreClock { .none }
 }
 
 public enum ListSort: Hashable, Sendable {
@@ -97,6 +104,8 @@ public struct ListRow: Hashable, Sendable {
   public var status: Status
   public var savedAt: Moment
   public var savedBy: PersonName
+  /// What the clock showed when it was saved, where that disagreed with the order of the journal.
+  public var clockSaid: Moment?
   /// What the record is classed as, by its field `classification`; empty where it has none.
   public var classification: String
   /// The record that corrects this one; nothing where none does.
@@ -119,6 +128,11 @@ public struct ListRow: Hashable, Sendable {
     self.savedBy = savedBy
     self.columns = columns
   }
+}
+
+extension ListRow {
+  /// When it was saved, for people; both times where the clock disagreed.
+  public func savedTime(_ clock: StoreClock) -> Phrase { Phrase.time(savedAt, clockSaid: clockSaid, clock) }
 }
 
 public struct ListPage: Hashable, Sendable {

@@ -19,7 +19,7 @@ public struct StoreDescription: Hashable, Sendable {
   public var further: [Content.Field] = []
 
   /// The newest format that this program writes.
-  public static let knownFormat = 1
+  public static let knownFormat = 2
 
   init(id: String, site: String, created: Moment, organisation: String, isShared: Bool = false) {
     format = StoreDescription.knownFormat

@@ -55,14 +55,15 @@ public struct DifferenceScreen: Screen {
   private func lines(width: Int, _ workspace: Workspace) -> [PageLine] {
     var writer = PageWriter(width: width)
     for (mark, version) in [("-", older), ("+", newer)] {
-      var text = workspace.text(version.numberText) + "  " + workspace.text(version.saveText)
+      var text = workspace.text(version.numberText) + "  " + workspace.text(version.saveText(workspace.clock))
       if let reason = version.reason, !reason.isEmpty {
         text += "  " + workspace.text(Phrase(zh: "原因：", en: "reason: ")) + ShownField.inOneLine(reason)
       }
       writer.pair(mark, text, at: 1, textAt: 3, labelStyle: .strong)
     }
     let blocks = DifferenceBlock.between(
-      older, newer, form: form, steps: workspace.catalogue.everyStep(of: form), workspace.language)
+      older, newer, form: form, steps: workspace.catalogue.everyStep(of: form), workspace.clock,
+      workspace.language)
     if blocks.isEmpty {
       writer.blank()
       writer.text(workspace.text(Phrase(zh: "兩版的內容沒有差別。", en: "The two versions have the same content.")))

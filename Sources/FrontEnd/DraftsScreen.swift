@@ -76,7 +76,7 @@ public struct DraftsScreen: Screen {
     guard let draft = selected else { return [] }
     discarding = draft.id
     let name = title(of: draft, workspace)
-    let moment = draft.savedAt.shown
+    let moment = workspace.clock.placed(draft.savedAt).shown
     return [
       .push(
         MenuScreen(
@@ -121,7 +121,7 @@ public struct DraftsScreen: Screen {
     let rows = drafts.map { draft in
       [
         Width.clipped(workspace.text(title(of: draft, workspace)), to: width * 3 / 10),
-        draft.record ?? workspace.text(Phrase(zh: "新紀錄", en: "new")), draft.savedAt.shown,
+        draft.record ?? workspace.text(Phrase(zh: "新紀錄", en: "new")), workspace.clock.placed(draft.savedAt).shown,
         firstText(draft, workspace),
       ]
     }

@@ -5,7 +5,7 @@ import Terminal
 /// Shown when there is no store yet: make one, or look around in a demo store.
 public struct FirstRunScreen: Screen {
   private enum Field: Int, CaseIterable {
-    case organisation, name, id, path
+    case organisation, name, id, zone, path
   }
 
   private var isFilling = false
@@ -26,6 +26,7 @@ public struct FirstRunScreen: Screen {
     if editors[Field.id.rawValue].isEmpty, !isFilling {
       editors[Field.name.rawValue].replace(with: workspace.person.name)
       editors[Field.id.rawValue].replace(with: workspace.person.id)
+      editors[Field.zone.rawValue].replace(with: workspace.catalogue.clock.proposedZone)
       editors[Field.path.rawValue].replace(with: workspace.proposedStore)
     }
     return []
@@ -63,7 +64,7 @@ public struct FirstRunScreen: Screen {
     return []
   }
 
-  private func lastField(_ workspace: Workspace) -> Field { workspace.allowsPaths ? .path : .id }
+  private func lastField(_ workspace: Workspace) -> Field { workspace.allowsPaths ? .path : .zone }
 
   private mutating func move(_ step: Int) {
     let place = max(0, min(Field.allCases.count - 1, focus.rawValue + step))
@@ -87,6 +88,11 @@ public struct FirstRunScreen: Screen {
           en: "The id begins with a small letter and has small letters, digits, dots, hyphens or underscores: wang.xm.")
       )
     }
+    let zone: Zone
+    switch ZoneType.read(text(.zone), workspace.catalogue.clock) {
+    case .success(let known): zone = known
+    case .failure(let problem): return refuse(.zone, problem.message)
+    }
     guard !text(.path).isEmpty else {
       return refuse(.path, Phrase(zh: "請輸入紀錄庫的位置。", en: "Type where the store shall be."))
     }
@@ -94,7 +100,8 @@ public struct FirstRunScreen: Screen {
     return [
       .createStore(
         StoreRequest(
-          path: text(.path), organisation: organisation, person: PersonName(id: text(.id), name: name), isDemo: false))
+          path: text(.path), organisation: organisation, person: PersonName(id: text(.id), name: name), isDemo: false,
+          zone: zone))
     ]
   }
 
@@ -106,11 +113,16 @@ public struct FirstRunScreen: Screen {
 
   private func demo(_ workspace: Workspace) -> [Effect] {
     let name = workspace.person.name.isEmpty ? workspace.person.id : workspace.person.name
+    let zone: Zone
+    switch ZoneType.read(workspace.catalogue.clock.proposedZone, workspace.catalogue.clock) {
+    case .success(let known): zone = known
+    case .failure(let problem): return [.show(.error(problem.message))]
+    }
     return [
       .createStore(
         StoreRequest(
           path: workspace.proposedStore + "-demo", organisation: workspace.text(Phrase(zh: "示範學院", en: "Demo College")),
-          person: PersonName(id: workspace.person.id, name: name), isDemo: true))
+          person: PersonName(id: workspace.person.id, name: name), isDemo: true, zone: zone))
     ]
   }
 
@@ -184,6 +196,10 @@ public struct FirstRunScreen: Screen {
       (
         Phrase(zh: "您的帳號", en: "Your id"),
         Phrase(zh: "小寫英文，例如 wang.xm，之後不能改", en: "small letters, such as wang.xm; stays for ever")
+      ),
+      (
+        Phrase(zh: "時區", en: "Time zone"),
+        Phrase(zh: "所有時間以此顯示；台灣是 Asia/Taipei", en: "all times are shown in it; Taiwan is Asia/Taipei")
       ),
       (Phrase(zh: "紀錄庫位置", en: "Store"), Phrase(zh: "空的或不存在的目錄", en: "a folder that is empty or not there")),
     ]

@@ -85,7 +85,8 @@ public struct HistoryScreen: Screen {
     ].map { workspace.text($0) }
     let rows = versions.map { version in
       [
-        (marked.contains(version.number) ? "*" : " ") + String(version.number), version.savedAt.shown,
+        (marked.contains(version.number) ? "*" : " ") + String(version.number),
+        workspace.text(version.savedTime(workspace.clock)),
         version.savedBy.shown, workspace.text(version.action.label),
         ShownField.inOneLine(version.reason ?? "-"),
       ]

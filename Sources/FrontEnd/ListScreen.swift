@@ -131,7 +131,7 @@ public struct ListScreen: Screen {
     let visible = selection.visible(count: window.total, rows: rows)
     let layout = ListLayout(
       form: form, rows: visible.compactMap { window[$0] }, width: width - 1, sort: sort, ascending: isAscending,
-      isShared: workspace.access.isShared, language: workspace.language)
+      isShared: workspace.access.isShared, clock: workspace.clock, language: workspace.language)
     canvas.write(
       layout.header(), at: Position(column: ListLayout.margin, row: 1), style: .strong,
       width: width - ListLayout.margin)

@@ -108,7 +108,7 @@ struct MergeScreen: Screen {
     writer.text(
       workspace.text(
         Phrase(zh: "您填寫的時候，有人先存了", en: "While you were writing, somebody else saved ")
-          + current.numberText + Phrase(zh: "：", en: ": ") + current.saveText), style: .strong)
+          + current.numberText + Phrase(zh: "：", en: ": ") + current.saveText(workspace.clock)), style: .strong)
     if let reason = current.reason, !reason.isEmpty {
       writer.text(workspace.text(Phrase(zh: "原因：", en: "Reason: ")) + reason)
     }
@@ -118,8 +118,9 @@ struct MergeScreen: Screen {
     }
     for (place, conflict) in choices.conflicts.enumerated() { write(conflict, place, into: &writer, workspace) }
     let conflicting = Set(choices.conflicts.map(\.field))
-    let theirs = DifferenceBlock.between(clear(base), clear(current.content), form: form, language)
-    let own = DifferenceBlock.between(clear(base), clear(mine), form: form, language)
+    let theirs = DifferenceBlock.between(
+      clear(base), clear(current.content), form: form, workspace.clock, language)
+    let own = DifferenceBlock.between(clear(base), clear(mine), form: form, workspace.clock, language)
     write(
       theirs.filter { !conflicting.contains($0.field ?? "") },
       Phrase(zh: "對方改的，會合併進來：", en: "Changed by the other, will be merged in:"), into: &writer, workspace)

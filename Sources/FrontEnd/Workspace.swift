@@ -18,7 +18,7 @@ public struct Workspace {
   public let isKiosk: Bool
   /// Where a new store would be made.
   public let proposedStore: String
-  private let clock: @Sendable () -> Moment
+  private let timer: @Sendable () -> Moment
 
   public init(
     catalogue: any Catalogue, desk: Desk?, records: (any RecordSource)? = nil, person: PersonName,
@@ -34,10 +34,13 @@ public struct Workspace {
     self.allowsPaths = allowsPaths
     self.isKiosk = isKiosk
     self.proposedStore = proposedStore
-    self.clock = clock
+    timer = clock
   }
 
-  public var now: Moment { clock() }
+  public var now: Moment { timer() }
+
+  /// The zone that times are shown in.
+  public var clock: StoreClock { catalogue.clock }
 
   /// What the person may do in this store.
   public var access: Access { desk?.access ?? Access(alone: person) }
@@ -61,7 +64,7 @@ public struct Workspace {
   func attended(by person: PersonName) -> Workspace {
     Workspace(
       catalogue: catalogue, desk: desk, records: given, person: person, language: language, boxes: boxes,
-      allowsPaths: allowsPaths, isKiosk: isKiosk, proposedStore: proposedStore, clock: clock)
+      allowsPaths: allowsPaths, isKiosk: isKiosk, proposedStore: proposedStore, clock: timer)
   }
 
   /// What another person may do in this store.

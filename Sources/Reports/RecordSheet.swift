@@ -9,14 +9,14 @@ public struct RecordSheet {
   private let settings: SettingText?
   private let organisation: String
   private let printed: (by: PersonName, at: Moment)
+  private let isShownByTodaysDefinition: Bool
   private let language: Language
 
   /// `entry` holds the form and the records that conditions ask for; `steps` are those that its records are
   /// signed in; `settings` fills in what the texts of procedures name in braces.
   public init(
     _ version: Version, entry: Entry, status: Phrase, steps: [Chain.Step], settings: SettingText?, organisation: String,
-    printed: (by: PersonName, at: Moment),
-    language: Language
+    printed: (by: PersonName, at: Moment), isShownByTodaysDefinition: Bool = false, language: Language
   ) {
     self.version = version
     self.entry = entry
@@ -25,6 +25,7 @@ public struct RecordSheet {
     self.settings = settings
     self.organisation = organisation
     self.printed = printed
+    self.isShownByTodaysDefinition = isShownByTodaysDefinition
     self.language = language
   }
 
@@ -97,18 +98,19 @@ public struct RecordSheet {
   private var signatures: [String] {
     let rows = version.content[rows: Signature.table]
     guard !rows.isEmpty else { return [] }
-    return ["", "[\(Signature.tableLabel[language])]"] + rows.map { Signature.text(of: $0, steps: steps)[language] }
+    return ["", "[\(Signature.tableLabel[language])]"] + rows.map { Signature.text(of: $0, steps: steps, form.clock)[language] }
   }
 
   private var footer: [String] {
-    let saved = "\(version.savedAt.shown)  \(version.savedBy.text)"
-    return [
+    let saved = "\(version.savedTime(form.clock)[language])  \(version.savedBy.text)"
+    let note = isShownByTodaysDefinition ? [Version.shownByTodaysDefinition[language]] : []
+    return note + [
       Phrase(
         zh: "存檔：\(saved)    日誌第 \(version.sequence) 號（\(version.site)）",
         en: "Saved: \(saved)    journal entry \(version.sequence) (\(version.site))")[language],
       Phrase(zh: "封緘：\(version.seal)", en: "Seal: \(version.seal)")[language],
       Phrase(
-        zh: "列印：\(printed.at.shown)  \(printed.by.text)", en: "Printed: \(printed.at.shown)  \(printed.by.text)")[
+        zh: "列印：\(form.clock.placed(printed.at).shown)  \(printed.by.text)", en: "Printed: \(form.clock.placed(printed.at).shown)  \(printed.by.text)")[
           language],
     ]
   }

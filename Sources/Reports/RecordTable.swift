@@ -24,7 +24,7 @@ public struct RecordTable {
   public func line(of version: Version) -> String {
     let common = [
       version.record, String(version.number), version.status.label(of: form, isShared: isShared)[language],
-      version.savedAt.text,
+      form.clock.placed(version.savedAt).text,
       version.savedBy.text, version.seal,
     ]
     return line(

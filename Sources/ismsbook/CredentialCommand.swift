@@ -124,7 +124,7 @@ struct CredentialCommand: ParsableCommand {
         Output.line(
           [
             person.name.text, person.state.label[session.language], label(status)[session.language],
-            status?.setAt.shown ?? "-", status?.setBy.text ?? "-", String(status?.failures ?? 0),
+            status.map { session.catalogue.clock.placed($0.setAt).shown } ?? "-", status?.setBy.text ?? "-", String(status?.failures ?? 0),
           ].joined(separator: "\t"))
       }
     }

@@ -30,7 +30,7 @@ struct InboxCommand: PersonalCommand, ReadingCommand {
       Output.json(.list(inbox.items.map(members)))
       return
     }
-    for item in inbox.items { Output.line(line(item, session.language).joined(separator: "\t")) }
+    for item in inbox.items { Output.line(line(item, session).joined(separator: "\t")) }
     if !session.desk.isShared {
       Output.error(
         Phrase(zh: "個人紀錄庫沒有簽核。", en: "A personal store has no sign-off.")[session.language])
@@ -54,11 +54,12 @@ struct InboxCommand: PersonalCommand, ReadingCommand {
     ])
   }
 
-  private func line(_ item: InboxItem, _ language: Language) -> [String] {
+  private func line(_ item: InboxItem, _ session: Session) -> [String] {
+    let language = session.language
     let what = item.kind == .watched ? item.unsent : item.assignment?.field ?? item.waiting.step.title
     return [
       item.version.record, "v\(item.version.number)", item.form.title[language],
-      (item.kind.label + Phrase(zh: "：", en: ": ") + what)[language], item.waiting.since.shown,
+      (item.kind.label + Phrase(zh: "：", en: ": ") + what)[language], session.catalogue.clock.placed(item.waiting.since).shown,
       item.deadline?.text[language] ?? "",
       item.waiting.signers.gap?.message[language] ?? item.comment ?? "",
     ]

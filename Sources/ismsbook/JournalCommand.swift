@@ -65,7 +65,7 @@ struct JournalCommand: PersonalCommand, ReadingCommand {
     if json {
       Output.json(.list(items.map(members)))
     } else {
-      for item in items { Output.line(line(item, session.language)) }
+      for item in items { Output.line(line(item, session)) }
     }
     if damaged > 0 {
       let text = Phrase(
@@ -77,23 +77,25 @@ struct JournalCommand: PersonalCommand, ReadingCommand {
 
   private func day(_ typed: String?, _ option: String, _ language: Language) throws -> Day? {
     guard let typed else { return nil }
-    switch DayText.day(typed, today: Surroundings.clock().day, expects: .past) {
+    switch DayText.day(typed, today: Surroundings.clock.now.day, expects: .past) {
     case .success(let day): return day
     case .failure(let problem):
       throw Session.refusal(Phrase(verbatim: "\(option): ") + problem.message, Exit.usage, language)
     }
   }
 
-  private func line(_ item: JournalItem, _ language: Language) -> String {
-    [
-      String(item.sequence), item.savedAt.shown, item.action.label[language], item.person.text, item.about[language],
+  private func line(_ item: JournalItem, _ session: Session) -> String {
+    let language = session.language
+    return [
+      String(item.sequence), session.catalogue.clock.placed(item.savedAt).shown, item.action.label[language],
+      item.person.text, item.about[language],
     ].joined(separator: "\t")
   }
 
   private func members(_ item: JournalItem) -> JSON {
     .object([
       ("site", .text(item.site)), ("sequence", .number(item.sequence)), ("saved_at", .text(item.savedAt.text)),
-      ("action", .text(item.action.rawValue)), ("by", .text(item.person.text)),
+      ("clock", item.clockSaid.map { .text($0.text) } ?? .null), ("action", .text(item.action.rawValue)), ("by", .text(item.person.text)),
       ("subject", item.subject.map(JSON.text) ?? .null), ("version", item.version.map(JSON.number) ?? .null),
       ("form", item.form.map(JSON.text) ?? .null),
       ("details", .object(item.details.map { ($0.id, .text($0.values.joined(separator: ", "))) })),

@@ -83,7 +83,7 @@ extension Screens {
     let nobody = PersonName(id: "kiosk", name: "-")
     var configuration = Application.Configuration(
       catalogue: session.catalogue, desk: session.desk, person: nobody, language: session.language, boxes: boxes,
-      allowsPaths: false, isKiosk: true, clock: Surroundings.clock, ticks: Surroundings.ticks,
+      allowsPaths: false, isKiosk: true, clock: { Surroundings.clock.now }, ticks: Surroundings.ticks,
       createStore: { _ in .failure(.alreadyThere(path: session.desk.root)) })
     configuration.terminalName = name
     let ending = Application(terminal: terminal, configuration: configuration).run()

@@ -32,7 +32,8 @@ struct PrintCommand: PersonalCommand, ReadingCommand {
       status: found.status.label(of: form, isShared: session.desk.isShared),
       steps: session.catalogue.everyStep(of: form),
       settings: settings(session), organisation: session.desk.settings.text("organisation") ?? "",
-      printed: (access.person, Surroundings.clock()), language: session.language)
+      printed: (access.person, session.desk.now), isShownByTodaysDefinition: session.desk.isOfEarlierFormat(found),
+      language: session.language)
     for line in sheet.lines { Output.line(line) }
   }
 

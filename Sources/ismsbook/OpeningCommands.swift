@@ -27,6 +27,10 @@ struct InitCommand: ParsableCommand {
   @Flag(help: "For several people, who log in and sign; else for you alone. 多人共用，要登入與簽核。")
   var shared = false
 
+  @Option(
+    help: "The time zone that all times are shown in: Asia/Taipei, +08:00 …; else this machine's. 時區，未寫用本機的。")
+  var timeZone: String?
+
   @Option(help: "With --shared, your passphrase or PIN: its file, or - for standard input; else it is asked for. 通行碼檔。")
   var secretFile: String?
 
@@ -43,6 +47,7 @@ struct InitCommand: ParsableCommand {
       Output.error("ismsbook: " + text[language])
       throw Exit.usage
     }
+    let zone = try zone()
     let path = Surroundings.storePath(folder ?? common.store)
     let catalogue = try Session.catalogue(storePath: nil, language)
     let maker = StoreMaker(catalogue: catalogue, clock: Surroundings.clock, language: language)
@@ -54,7 +59,7 @@ struct InitCommand: ParsableCommand {
       let desk = try maker.make(
         StoreRequest(
           path: path, organisation: organisation, person: person, login: Surroundings.login, isShared: shared,
-          isDemo: demo)
+          isDemo: demo, zone: zone)
       ) { desk throws(StoreProblem) in
         if let secret { pin = try FirstCredentials.set(secret, of: person, at: desk, isDemo: demo) }
       }
@@ -66,10 +71,37 @@ struct InitCommand: ParsableCommand {
         Phrase(
           zh: "紀錄庫建好了：\(path)（日誌 \(head.sequence) 號，封緘 \(head.seal)）",
           en: "The store is made: \(path) (journal entry \(head.sequence), seal \(head.seal))")[language])
+      Output.line(told(zone)[language])
+      if desk.isForTests { Output.line(Self.madeForTests[language]) }
     } catch {
       throw Output.fail(error, language)
     }
   }
+}
+
+extension InitCommand {
+  /// The zone that was given, if this machine knows it; else this machine's.
+  private func zone() throws -> Zone {
+    guard let timeZone else { return LocalZones.ofMachine }
+    switch ZoneType.read(timeZone, Surroundings.clock) {
+    case .success(let zone): return zone
+    case .failure(let problem):
+      Output.error("ismsbook: --time-zone: " + problem.message[common.language])
+      throw Exit.usage
+    }
+  }
+
+  private func told(_ zone: Zone) -> Phrase {
+    let isMachines = timeZone == nil
+    return Phrase(
+      zh: "時區：\(zone.text)\(isMachines ? "（這台主機的；不對的話在設定裡改，台灣是 Asia/Taipei）" : "")，所有時間都以此顯示。",
+      en: "Time zone: \(zone.text)\(isMachines ? " (this machine's; if that is wrong, change it in the settings)" : ""); "
+        + "all times are shown in it.")
+  }
+
+  private static let madeForTests = Phrase(
+    zh: "設有 ISMSBOOK_NOW：這是供測試用的紀錄庫，第一筆日誌已註記，不能用來保存真正的紀錄。",
+    en: "ISMSBOOK_NOW is set: this store is for tests, as its first journal entry says; keep no real records in it.")
 }
 
 /// `ismsbook`: the screens.
@@ -117,7 +149,7 @@ enum Screens {
     let known = desk.flatMap { Session.person(in: $0.records) }
     let configuration = Application.Configuration(
       catalogue: catalogue, desk: desk, person: known ?? Surroundings.proposedPerson, isKnown: known != nil,
-      language: language, boxes: boxes, proposedStore: path, clock: Surroundings.clock,
+      language: language, boxes: boxes, proposedStore: path, clock: { Surroundings.clock.now },
       ticks: Surroundings.ticks, login: Surroundings.login
     ) { request in
       do throws(StoreProblem) {

@@ -35,7 +35,7 @@ struct ListCommand: PersonalCommand, ReadingCommand {
     let query = try query(form, session)
     let rows = try session.ask { desk throws(StoreProblem) in try desk.rows(of: query) }
     if json {
-      Output.json(.list(rows.map { self.json($0, form) }))
+      Output.json(.list(rows.map { self.json($0, form, session.catalogue.clock) }))
       return
     }
     for row in rows {
@@ -48,13 +48,22 @@ struct ListCommand: PersonalCommand, ReadingCommand {
     }
   }
 
-  private func json(_ row: ListRow, _ form: Form) -> JSON {
+  private func json(_ row: ListRow, _ form: Form, _ clock: StoreClock) -> JSON {
+    func shown(_ text: String, _ id: String) -> String {
+      guard let field = form.field(id), case .moment(let moment)? = field.type.value(text, field) else { return text }
+      return moment.text
+    }
+    return json(row, form, clock, columns: zip(form.list, row.columns).map { ($0, .text(shown($1, $0))) })
+  }
+
+  private func json(_ row: ListRow, _ form: Form, _ clock: StoreClock, columns: [(String, JSON)]) -> JSON {
     .object(
       [
         ("record", .text(row.number)), ("version", .number(row.version)), ("status", .text(row.status.rawValue)),
-        ("saved_at", .text(row.savedAt.text)), ("saved_by", .text(row.savedBy.text)),
+        ("saved_at", .text(clock.placed(row.savedAt).text)),
+        ("clock", row.clockSaid.map { .text(clock.placed($0).text) } ?? .null), ("saved_by", .text(row.savedBy.text)),
         ("corrected_by", row.correctedBy.map(JSON.text) ?? .null),
-      ] + zip(form.list, row.columns).map { ($0, JSON.text($1)) })
+      ] + columns)
   }
 
   private func listForms(_ session: Session, _ access: Access) throws {
@@ -160,7 +169,10 @@ struct ShowCommand: PersonalCommand, ReadingCommand {
     }
     let needed = try session.ask { desk throws(StoreProblem) in try desk.stillNeeded(found) }
     if json {
-      Output.json(RecordLines.json(found, form, since: earlier, needed: needed, session.language))
+      Output.json(
+        RecordLines.json(
+          found, form, since: earlier, needed: needed,
+          isShownByTodaysDefinition: session.desk.isOfEarlierFormat(found), session.language))
     } else if rec {
       try session.requireWhole([found])
       let bytes = RecordText.encode(found, title: form?.title.zh ?? found.form.id)
@@ -170,8 +182,11 @@ struct ShowCommand: PersonalCommand, ReadingCommand {
       let status = found.status.label(of: form, isShared: session.desk.isShared)
       let lines = RecordLines.lines(
         found.marked(session.language), form, status: status, steps: steps, since: earlier, needed: needed,
-        session.language)
+        session.catalogue.clock, session.language)
       for line in lines { Output.line(line) }
+      if session.desk.isOfEarlierFormat(found) {
+        Output.line("(\(Version.shownByTodaysDefinition[session.language]))")
+      }
     }
   }
 }
@@ -201,11 +216,21 @@ struct HistoryCommand: PersonalCommand, ReadingCommand {
     for version in versions {
       let status = version.status.label(of: form, isShared: session.desk.isShared)
       let cells = [
-        String(version.number), version.savedAt.text, version.savedBy.text, version.action.label[session.language],
+        String(version.number), time(of: version, session), version.savedBy.text, version.action.label[session.language],
         status[session.language], version.seal, version.reason ?? "",
       ]
       Output.line(cells.joined(separator: "\t"))
     }
+  }
+}
+
+extension HistoryCommand {
+  private func time(of version: Version, _ session: Session) -> String {
+    let clock = session.catalogue.clock
+    let said = version.clockSaid.map { said in
+      Phrase(zh: "（時鐘 \(clock.placed(said).text)）", en: " (clock \(clock.placed(said).text))")[session.language]
+    }
+    return clock.placed(version.savedAt).text + (said ?? "")
   }
 }
 
@@ -240,7 +265,8 @@ struct DiffCommand: PersonalCommand, ReadingCommand {
       return
     }
     let differences = Difference.shown(
-      before, new.content, form: form, steps: session.catalogue.everyStep(of: form), session.language)
+      before, new.content, form: form, steps: session.catalogue.everyStep(of: form), session.catalogue.clock,
+      session.language)
     Output.line("--- \(record) v\(old?.number ?? 0)")
     Output.line("+++ \(record) v\(new.number)")
     for difference in differences { for line in lines(difference, form, session.language) { Output.line(line) } }

@@ -6,9 +6,9 @@ enum RecordLines {
   /// `earlier` is the record that this one goes on from, `needed` what steps of its sign-off will still ask for.
   static func lines(
     _ version: Version, _ form: Form?, status: Phrase, steps: [Chain.Step], since earlier: Version?,
-    needed: [Finding] = [], _ language: Language
+    needed: [Finding] = [], _ clock: StoreClock, _ language: Language
   ) -> [String] {
-    var result = header(version, form, status, language)
+    var result = header(version, form, status, clock, language)
     result += needed.map { Phrase(zh: "還缺", en: "Still needed")[language] + ": " + $0.message[language] }
     if let earlier { result.append(Phrase(zh: "接續", en: "Goes on from")[language] + ": \(earlier.record)") }
     let known = form?.fields ?? []
@@ -27,7 +27,7 @@ enum RecordLines {
     for table in version.content.tables where form?.field(table.id) == nil {
       if table.id == Signature.table {
         result.append("\(Signature.tableLabel[language]):")
-        result += table.rows.map { "  " + Signature.text(of: $0, steps: steps)[language] }
+        result += table.rows.map { "  " + Signature.text(of: $0, steps: steps, clock)[language] }
         continue
       }
       for row in table.rows {
@@ -38,11 +38,13 @@ enum RecordLines {
     return result
   }
 
-  private static func header(_ version: Version, _ form: Form?, _ status: Phrase, _ language: Language) -> [String] {
+  private static func header(
+    _ version: Version, _ form: Form?, _ status: Phrase, _ clock: StoreClock, _ language: Language
+  ) -> [String] {
     let title = form?.title[language] ?? version.form.id
     var lines = ["\(title)  \(version.record)  v\(version.number)  \(status[language])"]
     lines.append(
-      "\(version.action.label[language])  \(version.savedAt.shown)  \(version.savedBy.text)"
+      "\(version.action.label[language])  \(version.savedTime(clock)[language])  \(version.savedBy.text)"
         + (version.reason.map { "  (\($0))" } ?? ""))
     lines.append("#\(version.sequence)  \(version.seal)")
     return lines
@@ -75,13 +77,15 @@ enum RecordLines {
   /// The record; where it goes on from another, that one's number and the mark of every row too.
   static func json(
     _ version: Version, _ form: Form? = nil, since earlier: Version? = nil, needed: [Finding] = [],
-    _ language: Language = .en
+    isShownByTodaysDefinition: Bool = false, _ language: Language = .en
   ) -> JSON {
     var members: [(String, JSON)] = [
       ("record", .text(version.record)), ("form", .text(version.form.text)), ("version", .number(version.number)),
       ("status", .text(version.status.rawValue)), ("action", .text(version.action.rawValue)),
       ("saved_at", .text(version.savedAt.text)), ("saved_by", .text(version.savedBy.text)),
     ]
+    if let said = version.clockSaid { members.append(("clock", .text(said.text))) }
+    if isShownByTodaysDefinition { members.append(("shown_by_todays_definition", .flag(true))) }
     if let reason = version.reason { members.append(("reason", .text(reason))) }
     members += [
       ("site", .text(version.site)), ("sequence", .number(version.sequence)),

@@ -60,7 +60,8 @@ struct Session: Sendable {
       Output.error("ismsbook: " + text[language])
       throw Exit.configuration
     }
-    return ScreensCatalogue(folder: folder, overrides: storePath.map { $0 + "/screens" })
+    return ScreensCatalogue(
+      folder: folder, overrides: storePath.map { $0 + "/screens" }, clock: Surroundings.clock)
   }
 
   /// What somebody may do in the store.

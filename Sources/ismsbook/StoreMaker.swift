@@ -6,7 +6,7 @@ import Foundation
 /// Makes a store in a folder that may have to be made too, and fills it with demo data where that is wanted.
 struct StoreMaker {
   let catalogue: ScreensCatalogue
-  let clock: @Sendable () -> Moment
+  let clock: StoreClock
   /// The language that defaults are filled in with.
   let language: Language
 
@@ -28,17 +28,25 @@ struct StoreMaker {
         throw .notPermitted(path: parent, code: errno == 0 ? EACCES : errno)
       }
     }
+    let zone = request.zone ?? LocalZones.ofMachine
+    var request = request
+    request.zone = zone
+    request.isForTests = Surroundings.testTime != nil
     let clock = self.clock
+    clock.set(zone)
+    if request.isForTests { clock.useTestTime() }
+    guard request.isDemo else {
+      return try Desk.make(request, catalogue: catalogue, language: language, clock: clock, finishing: finishing)
+    }
     // The demo's year is saved at its own times, by a clock that is set for each step.
-    let times = request.isDemo ? DemoClock(DemoFiller.beginning(clock()), then: clock) : nil
-    return try Desk.make(request, catalogue: catalogue, language: language, clock: { times?.now ?? clock() }) {
+    let times = DemoClock(DemoFiller.beginning(clock.now), then: { clock.now })
+    let demo = StoreClock({ times.now }, zone: zone, finder: { LocalZones.zone($0) })
+    return try Desk.make(request, catalogue: catalogue, language: language, clock: demo) {
       (desk) throws(StoreProblem) in
-      if let times {
-        try DemoFiller(
-          catalogue: catalogue, desk: desk.speaking(.zhTW), clock: times, today: clock(), me: request.person
-        ).fill()
-        times.end()
-      }
+      try DemoFiller(
+        catalogue: catalogue, desk: desk.speaking(.zhTW), clock: times, today: clock.now, me: request.person
+      ).fill()
+      times.end()
       try finishing(desk)
     }
   }

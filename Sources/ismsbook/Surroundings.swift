@@ -28,19 +28,14 @@ enum Surroundings {
     return FileManager.default.currentDirectoryPath + "/" + expanded
   }
 
-  /// The clock of this machine, with the offset of its time zone; `ISMSBOOK_NOW` stands in for it in tests.
-  static let clock: @Sendable () -> Moment = {
-    // The environment is read once; the clock is asked with every key.
-    if let moment = environment["ISMSBOOK_NOW"].flatMap({ Moment($0) }) { return { moment } }
-    return machineClock
-  }()
+  /// The clock of this run: this machine's, shown in the zone of the store once that is open. `ISMSBOOK_NOW` stands in
+  /// for it in stores that were made for tests.
+  static let clock = StoreClock(
+    { Moment(seconds: time(nil), offset: 0) }, test: testTime, finder: { LocalZones.zone($0) },
+    proposing: { LocalZones.proposed })
 
-  private static let machineClock: @Sendable () -> Moment = {
-    var seconds = time(nil)
-    var local = tm()
-    guard localtime_r(&seconds, &local) != nil else { return Moment(seconds: seconds, offset: 0) }
-    return Moment(seconds: seconds, offset: Int(local.tm_gmtoff) / 60)
-  }
+  /// The time that is given for tests; the environment is read once.
+  static let testTime = environment["ISMSBOOK_NOW"].flatMap { Moment($0) }
 
   /// What sshd says of a connection.
   struct Call {

@@ -17,7 +17,7 @@ struct VisitorScreens {
     let desk = session.desk.attended(by: person)
     var configuration = Application.Configuration(
       catalogue: session.catalogue, desk: desk, person: person, isKnown: true, language: language,
-      allowsPaths: false, clock: Surroundings.clock, ticks: Surroundings.ticks
+      allowsPaths: false, clock: { Surroundings.clock.now }, ticks: Surroundings.ticks
     ) { _ in .failure(.alreadyThere(path: "")) }
     configuration.isAuthenticated = true
     let way = [("Way", "ssh_key"), ("From", call.address)]

@@ -155,21 +155,24 @@ final class KioskFixture {
   enum Step {
     case keys(String)
     case wait(seconds: Int)
+    /// Keys that arrive all at once.
+    case burst(String)
     case meanwhile(() throws -> Void)
   }
 
   /// Runs the shared terminal through the keys and gives back the terminal with all it showed.
   @discardableResult
-  func run(_ keys: String, in language: Language = .zhTW) throws -> WaitingTerminal {
-    try run([.keys(keys)], in: language)
+  func run(_ keys: String, in language: Language = .zhTW, on name: String = "k1") throws -> WaitingTerminal {
+    try run([.keys(keys)], in: language, on: name)
   }
 
   @discardableResult
-  func run(_ steps: [Step], in language: Language = .zhTW) throws -> WaitingTerminal {
+  func run(_ steps: [Step], in language: Language = .zhTW, on name: String = "k1") throws -> WaitingTerminal {
     let terminal = try WaitingTerminal(steps, clock: clock)
-    let configuration = Application.Configuration(
+    var configuration = Application.Configuration(
       catalogue: catalogue, desk: desk, person: KioskRules.nobody, language: language, isKiosk: true,
       clock: { [clock] in clock.now }, ticks: { [clock] in clock.ticks }, createStore: { _ in .failure(.noRecord("")) })
+    configuration.terminalName = name
     let application = Application(terminal: terminal, configuration: configuration)
     terminal.ending = application.run()
     return terminal
@@ -192,13 +195,15 @@ final class WaitingTerminal: Terminal {
 
   init(_ steps: [KioskFixture.Step], clock: KioskFixture.Clock) throws {
     for case .keys(let keys) in steps { _ = try KeyScript.events(keys) }
+    for case .burst(let keys) in steps { _ = try KeyScript.events(keys) }
     self.steps = steps
     self.clock = clock
   }
 
   var wakeUp: WakeUp { inner.wakeUp }
   func close() {}
-  func discardInput() { events = [] }
+  /// What a script still holds has not been typed yet.
+  func discardInput() {}
   func show(_ canvas: Canvas) { frames.append(canvas) }
 
   var screen: String { (frames.last ?? Canvas(size: size)).screenText }
@@ -216,6 +221,7 @@ final class WaitingTerminal: Terminal {
       switch steps.removeFirst() {
       case .keys(let keys): events = (try? KeyScript.events(keys)) ?? []
       case .wait(let seconds): waiting = seconds * 1_000
+      case .burst(let keys): return (try? KeyScript.events(keys)) ?? []
       case .meanwhile(let body):
         do { try body() } catch { Issue.record(error) }
       }

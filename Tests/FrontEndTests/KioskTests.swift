@@ -22,11 +22,15 @@ struct KioskTests {
     let fixture = try KioskFixture()
     try fixture.enter(fixture.tsai, at: "14:00")
     try fixture.visit(from: "2026-11-20T10:00+08:00", to: "2026-11-20T11:00+08:00")
-    let typed = "1何<Enter>V-03<Enter>y<Enter>"
+    // Who agrees is asked for at each visit; the escort is offered as before.
+    let typed = "1何<Enter>王<Enter><Enter>V-03<Enter>y<Enter>"
     #expect(try keys(typed) <= 15)
-    let terminal = try fixture.run(try opened() + typed)
+    let silent = try fixture.run(try opened() + "1何<Enter><Enter>")
+    #expect(silent.screen.contains("「核准人」必填") && !silent.screen.contains("王小明"), "\(silent.screen)")
+    let terminal = try fixture.run("\(try pin("hsu.yt"))<Enter><Esc><Esc>" + typed)
     let entry = try #require(try fixture.newest("entry-log"))
     #expect(entry.content["person_name"] == ["何師傅"], "\(terminal.screen)")
+    #expect(entry.content["authorized_by"] == ["wang.xm 王小明"])
     #expect(entry.content["badge_no"] == ["V-03"])
     #expect(entry.content["escort"] == ["tsai.gh 蔡冠宏"])
     #expect(entry.content["enter_at"] == ["2026-11-22T14:20+08:00"])
@@ -55,10 +59,10 @@ struct KioskTests {
   @Test("opens the whole form where too much is to be asked, or for somebody new", arguments: ["劉", "陳新人"])
   func wholeForm(_ name: String) throws {
     let fixture = try KioskFixture()
-    let terminal = try fixture.run("1\(name)<Enter>hsu.yt<Enter>\(try pin("hsu.yt"))<Enter>")
+    let terminal = try fixture.run("1hsu.yt<Enter>\(try pin("hsu.yt"))<Enter>\(name)<Enter>")
     #expect(terminal.screen.contains("[填寫]") && terminal.screen.contains(name), "\(terminal.screen)")
     #expect(terminal.screen.contains("許雅婷"))
-    let back = try fixture.run("1\(name)<Enter>hsu.yt<Enter>\(try pin("hsu.yt"))<Enter><Esc>")
+    let back = try fixture.run("1hsu.yt<Enter>\(try pin("hsu.yt"))<Enter>\(name)<Enter><Esc>")
     #expect(back.screen.contains("未開班") && !back.screen.contains("許雅婷"))
   }
 
@@ -114,12 +118,18 @@ struct KioskTests {
     #expect(entry.content["remarks"] == ["補登：離開時間 2026-11-22 13:00，登記於 2026-11-22 14:20。"])
   }
 
-  @Test("takes a time alone that is still to come for yesterday's")
+  @Test(
+    "takes a time alone that is still to come for yesterday's after midnight, and asks for the day where both are near")
   func lateAfterMidnight() throws {
     let fixture = try KioskFixture()
-    try fixture.visit(from: "2026-11-21T13:00+08:00", to: nil)
-    try fixture.run(try opened() + "722330<Enter>何<Enter>")
-    #expect(try fixture.newest("entry-log")?.content["leave_at"] == ["2026-11-21T23:30+08:00"])
+    try fixture.visit(from: "2026-11-22T13:00+08:00", to: nil)
+    let doubtful = try fixture.run(try opened() + "722330<Enter>何<Enter>")
+    #expect(doubtful.screen.contains("請連日期一起輸入"), "\(doubtful.screen)")
+    #expect(try fixture.newest("entry-log")?.number == 1)
+    fixture.clock.goOn(minutes: 10 * 60)
+    let terminal = try fixture.run("\(try pin("hsu.yt"))<Enter>722330<Enter>何<Enter>")
+    #expect(
+      try fixture.newest("entry-log")?.content["leave_at"] == ["2026-11-22T23:30+08:00"], "\(terminal.screen)")
   }
 
   @Test("corrects by another entry: the first one stays, and only the newer counts as inside")
@@ -156,15 +166,19 @@ struct KioskTests {
     #expect(leaving.action == .amend && leaving.record == first.record)
   }
 
-  @Test("goes on with a patrol that was left half filled in, and asks before somebody is signed in twice")
+  @Test(
+    "goes on with a patrol that was left half filled in where it is asked to, and asks before somebody is signed in twice"
+  )
   func goesOn() throws {
     let fixture = try KioskFixture()
     try fixture.enter(fixture.tsai, at: "14:00")
     let left = try fixture.run(try opened() + "3<Tab><Tab><Tab><Tab>23.5<Tab><Esc>")
     #expect(left.screen.contains("留成草稿") && !left.screen.contains("Alt+T"))
     let unlock = "\(try pin("hsu.yt"))<Enter>"
-    let again = try fixture.run(unlock + "3")
-    #expect(again.screen.contains("23.5") && again.screen.contains("接續"))
+    let another = try fixture.run(unlock + "3")
+    #expect(another.screen.contains("[填寫]") && !another.screen.contains("23.5"))
+    let again = try fixture.run(unlock + "0<Enter>")
+    #expect(again.screen.contains("23.5") && again.screen.contains("接續"), "\(again.screen)")
     let twice = try fixture.run(unlock + "1蔡<Enter><Enter>")
     #expect(twice.screen.contains("還在內"))
     #expect(try fixture.store.records(of: "entry-log").count == 1)
@@ -172,25 +186,31 @@ struct KioskTests {
     #expect(try fixture.store.records(of: "entry-log").count == 2)
   }
 
-  @Test("goes on after a kill with a sign-in that was half typed, once it is unlocked")
+  @Test("goes on after a kill with a sign-in that was half typed, once it is unlocked, on the same terminal alone")
   func halfTypedSignIn() throws {
     let fixture = try KioskFixture()
     try fixture.enter(fixture.tsai, at: "14:00")
     try fixture.visit(from: "2026-11-20T10:00+08:00", to: "2026-11-20T11:00+08:00")
     // The line drops behind the badge.
-    let typing = try fixture.run([.keys(try opened() + "1何<Enter>V-07"), .wait(seconds: 3)])
+    let typing = try fixture.run([.keys(try opened() + "1何<Enter>王<Enter><Enter>V-07"), .wait(seconds: 3)])
     #expect(typing.screen.contains("V-07"))
-    #expect(try fixture.store.drafts(of: "kiosk").count == 1)
+    #expect(try fixture.store.drafts(of: "kiosk.k1").count == 1)
     let locked = try fixture.run("")
     #expect(!locked.screen.contains("V-07") && !locked.screen.contains("何師傅"))
     let unlock = "\(try pin("hsu.yt"))<Enter>"
     let offered = try fixture.run(unlock)
-    #expect(offered.screen.contains("按 1 接續") && !offered.screen.contains("V-07"))
-    let back = try fixture.run(unlock + "1")
+    #expect(offered.screen.contains("按 0 接續") && !offered.screen.contains("V-07"))
+    let elsewhere = try fixture.run(unlock + "0", on: "k2")
+    #expect(!elsewhere.screen.contains("未完成") && elsewhere.screen.contains("在內 1 人"))
+    for key in ["1", "3", "6"] {
+      let other = try fixture.run(unlock + key)
+      #expect(!other.screen.contains("V-07"), "\(key) \(other.screen)")
+    }
+    let back = try fixture.run(unlock + "0<Enter>")
     #expect(back.screen.contains("V-07") && back.screen.contains("何師傅") && back.screen.contains("接續"))
-    let done = try fixture.run(unlock + "1y<Enter>")
+    let done = try fixture.run(unlock + "0<Enter>y<Enter>")
     #expect(try fixture.newest("entry-log")?.content["badge_no"] == ["V-07"], "\(done.screen)")
-    #expect(try fixture.store.drafts(of: "kiosk").isEmpty)
+    #expect(try fixture.store.drafts(of: "kiosk.k1").isEmpty)
   }
 
   @Test("goes on after a kill with a hand-over that was half typed, and discards what is left on purpose")
@@ -200,11 +220,58 @@ struct KioskTests {
     try fixture.openShift(of: fixture.hsu)
     let unlock = "\(try pin("hsu.yt"))<Enter>"
     try fixture.run([.keys(unlock + "6換硬碟中<Enter>空調"), .wait(seconds: 3)])
-    let back = try fixture.run(unlock + "6")
-    #expect(back.screen.contains("換硬碟中") && back.screen.contains("空調"))
-    try fixture.run(unlock + "6<Esc>")
-    let empty = try fixture.run(unlock + "6")
-    #expect(!empty.screen.contains("換硬碟中") && !empty.screen.contains("空調"))
+    let new = try fixture.run(unlock + "6")
+    #expect(!new.screen.contains("換硬碟中") && !new.screen.contains("空調"))
+    let back = try fixture.run(unlock + "0<Enter>")
+    #expect(back.screen.contains("換硬碟中") && back.screen.contains("空調"), "\(back.screen)")
+    try fixture.run(unlock + "0<Enter><Esc>")
+    #expect(try fixture.store.drafts(of: "kiosk.k1").isEmpty)
+  }
+
+  @Test(
+    "offers what was kept before terminals had names on each of them, and keeps it with the one that goes on with it")
+  func draftsOfBefore() throws {
+    let fixture = try KioskFixture()
+    try fixture.openShift(of: fixture.hsu)
+    try fixture.store.saveDraft(
+      Draft(
+        person: "kiosk", form: FormReference(id: "entry-log", version: 1), savedAt: fixture.clock.now,
+        content: Content(),
+        extra: [Content.Field(id: "Screen", values: ["sign-in"]), Content.Field(id: "Line", values: ["陳新"])]))
+    let unlock = "\(try pin("hsu.yt"))<Enter>"
+    for terminal in ["k1", "k2"] {
+      #expect(try fixture.run(unlock, on: terminal).screen.contains("0 未完成 1"))
+    }
+    let back = try fixture.run([.keys(unlock + "0<Enter>人"), .wait(seconds: 3)], on: "k2")
+    #expect(back.screen.contains("陳新人"), "\(back.screen)")
+    #expect(try fixture.store.drafts(of: "kiosk").isEmpty)
+    #expect(try fixture.store.drafts(of: "kiosk.k2").count == 1)
+    #expect(try !fixture.run(unlock, on: "k1").screen.contains("未完成"))
+  }
+
+  @Test("discards what was left half typed only after asking")
+  func discard() throws {
+    let fixture = try KioskFixture()
+    try fixture.run([.keys(try opened() + "1陳新"), .wait(seconds: 3)])
+    let unlock = "\(try pin("hsu.yt"))<Enter>"
+    try fixture.run(unlock + "0<Del><Enter>")
+    #expect(try fixture.store.drafts(of: "kiosk.k1").count == 1)
+    try fixture.run(unlock + "0<Del><Down><Enter>")
+    #expect(try fixture.store.drafts(of: "kiosk.k1").isEmpty)
+  }
+
+  @Test("tells of a draft that cannot be read, and keeps it")
+  func damagedDraft() throws {
+    let fixture = try KioskFixture()
+    try fixture.openShift(of: fixture.hsu)
+    let folder = fixture.store.root + "/drafts/kiosk.k1"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    try Data([0xFF, 0xFE, 0x0A]).write(to: URL(fileURLWithPath: folder + "/bad1.rec"))
+    let unlock = "\(try pin("hsu.yt"))<Enter>"
+    #expect(try fixture.run(unlock).screen.contains("bad1.rec"))
+    let listed = try fixture.run(unlock + "0<Del>")
+    #expect(listed.screen.contains("!損壞"), "\(listed.screen)")
+    #expect(FileManager.default.fileExists(atPath: folder + "/bad1.rec"))
   }
 
   @Test("submits an entry when somebody leaves, so that the keeper of the data room can sign it")
@@ -259,7 +326,7 @@ struct KioskTests {
     #expect(own.screen.contains("接班人員不可為值班人員本人"))
     fixture.clock.goOn(minutes: 1)
     let done = try fixture.run(
-      unlock + "6<Enter>空調正常<Enter>tsai.gh<Enter>\(try pin("tsai.gh"))<Enter>")
+      unlock + "6換硬碟中<Enter>空調正常<Enter>tsai.gh<Enter>\(try pin("tsai.gh"))<Enter>")
     let shifts = try fixture.store.records(of: "shift")
     let closed = try #require(shifts.last)
     #expect(shifts.count == 2 && shifts.first?.savedBy == fixture.tsai, "\(done.screen)")
@@ -288,6 +355,18 @@ struct KioskTests {
     #expect(administrator.screen.contains("何師傅"))
   }
 
+  @Test("does not take keys for a PIN that were typed before it was locked")
+  func typedAhead() throws {
+    let fixture = try KioskFixture()
+    try fixture.openShift(of: fixture.hsu)
+    let unlock = "\(try pin("hsu.yt"))<Enter>"
+    let locked = try fixture.run([.keys(unlock), .burst("9xyz<Enter>12")])
+    #expect(locked.screen.contains("畫面已鎖定") && !locked.screen.contains("*"), "\(locked.screen)")
+    #expect(try fixture.store.credential(of: "hsu.yt")?.failures == 0)
+    let open = try fixture.run([.keys(unlock), .burst("9xyz<Enter>12"), .keys(unlock)])
+    #expect(open.screen.contains("值班 許雅婷"), "\(open.screen)")
+  }
+
   @Test("keeps what was half typed when it locks")
   func draft() throws {
     let fixture = try KioskFixture()
@@ -295,7 +374,7 @@ struct KioskTests {
     let unlock = "\(try pin("hsu.yt"))<Enter>"
     let terminal = try fixture.run([.keys(typing), .wait(seconds: 1), .keys("<Tab>x"), .wait(seconds: 125)])
     #expect(terminal.screen.contains("畫面已鎖定"))
-    #expect(try fixture.store.drafts(of: "hsu.yt").count == 1)
+    #expect(try fixture.store.drafts(of: "kiosk.k1").count == 1)
     let back = try fixture.run([
       .keys(unlock + "3<Tab>x"), .wait(seconds: 125), .keys(unlock),
     ])

@@ -12,6 +12,12 @@ struct StoreImportTests {
     "Sources/FileStore/", "Sources/Desk/", "Sources/Benchmarks/", "Tests/FileStoreTests/", "Tests/StoreWriter/",
   ]
 
+  /// What still has to be turned; the list only gets shorter.
+  private static let toBeTurned: Set = [
+    "Sources/Desk/Desk.swift", "Tests/JourneyTests/KioskJourneyTests.swift",
+    "Tests/JourneyTests/SignOffJourneyTests.swift",
+  ]
+
   /// What writes or reads without asking must not be named outside either.
   private static let notGivenOn: Set = ["FileStore", "NewVersion", "RecordName", "NumberPattern", "SaveResult"]
 
@@ -78,7 +84,9 @@ struct StoreImportTests {
       for case let name as String in files where name.hasSuffix(".swift") {
         let path = "\(folder)/\(name)"
         let text = try String(contentsOf: Self.root.appendingPathComponent(path), encoding: .utf8)
-        #expect(Self.problems(path, text) == [])
+        let isLeft = Self.toBeTurned.contains(path)
+        // Whoever needs it no more has to be taken from the list.
+        #expect(Self.problems(path, text).isEmpty == !isLeft, "\(Self.problems(path, text))")
         count += 1
       }
     }

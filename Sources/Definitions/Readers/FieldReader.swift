@@ -67,7 +67,7 @@ struct FieldReader {
 
   private func type(_ keys: MappingReader, isColumn: Bool) -> any FieldType {
     guard let named = keys.required("type") else { return TextType() }
-    guard let type = FieldTypes[named.text] else {
+    guard let type = FieldTypes.type(named.text, reading.clock) else {
       reading.unknown(Phrase(zh: "型別", en: "type"), named, among: FieldTypes.all.map(\.id), rule: "kind")
       return TextType()
     }

@@ -21,6 +21,7 @@ struct FormReader {
     }
     checkOrder(keys)
     guard var form = head(keys, id: id) else { return nil }
+    form.clock = reading.clock
     for key in Self.headKeys where keys.has(key) { reading.note(key, at: keys.place(of: key)) }
     if id != CommonFields.id { form.kind = kind(keys) }
     let chains = chains(keys)

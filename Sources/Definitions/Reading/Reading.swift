@@ -5,12 +5,15 @@ final class Reading {
   let file: String
   /// Added to the lines of rules, so that rules of the common fields can be told from the form's own.
   let lineShift: Int
+  /// The clock of the store that the file is read for.
+  let clock: StoreClock
   private(set) var findings: [Finding]
   private(set) var places: [String: Tree.Place] = [:]
   private(set) var texts: [ShownText] = []
 
-  init(file: String, findings: [Finding] = [], lineShift: Int = 0) {
+  init(file: String, findings: [Finding] = [], lineShift: Int = 0, clock: StoreClock = .none) {
     self.file = file
+    self.clock = clock
     self.findings = findings
     self.lineShift = lineShift
   }

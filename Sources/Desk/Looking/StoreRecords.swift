@@ -34,10 +34,13 @@ public struct StoreRecords: RecordSource {
       let all = register(form).filter { record in equal.allSatisfy { record.content[$0.key] == [$0.value] } }
       return limit.map { Array(all.prefix($0)) } ?? all
     }
-    let columns = catalogue.form(form)?.list ?? []
+    let definition = catalogue.form(form)
+    let columns = definition?.list ?? []
     var places: [Int: String] = [:]
     let classifications = equal["classification"].map { Set([$0]) }
     for (id, value) in equal {
+      // An instant may be written with another offset than the one asked for.
+      guard definition?.field(id)?.type.id != MomentType().id else { continue }
       if let place = columns.prefix(8).firstIndex(of: id) { places[place] = value }
     }
     var result: [RecordValue] = []

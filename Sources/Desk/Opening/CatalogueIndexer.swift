@@ -9,9 +9,14 @@ public struct CatalogueIndexer: RecordIndexer {
 
   public var fingerprint: String { catalogue.fingerprint }
 
+  public var clock: StoreClock { catalogue.clock }
+
   public func listColumns(of form: String) -> [ListColumn] {
     guard let form = catalogue.form(form) else { return [] }
-    return form.list.map { ListColumn(id: $0, isNumber: form.field($0)?.type.id == "number") }
+    return form.list.map { id in
+      let type = form.field(id)?.type.id
+      return ListColumn(id: id, isNumber: type == "number", isMoment: type == MomentType().id)
+    }
   }
 
   public func references(in version: Version) -> [(field: String, record: String)] {

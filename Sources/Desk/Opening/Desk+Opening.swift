@@ -9,14 +9,24 @@ extension Desk {
   /// is larger than any may be only the beginning is looked at, unless whoever asks `readsWhole`.
   public static func open(
     at path: String, catalogue: any Catalogue, person: PersonName, language: Language,
-    secretCost: ScryptCost = .production, readsWhole: Bool = false, indexFolder: String? = nil,
-    clock: @escaping @Sendable () -> Moment
+    secretCost: ScryptCost = .production, readsWhole: Bool = false, indexFolder: String? = nil, clock: StoreClock
   ) throws(StoreProblem) -> Desk {
     let store = try FileStore.open(
       at: path, indexer: CatalogueIndexer(catalogue: catalogue), indexFolder: indexFolder, clock: clock)
     return Desk(
       store: store, catalogue: catalogue, person: person, language: language, secretCost: secretCost,
-      readsWhole: readsWhole, clock: clock)
+      readsWhole: readsWhole, clock: { clock.now })
+  }
+
+  /// Opens a store by the machine's clock alone.
+  public static func open(
+    at path: String, catalogue: any Catalogue, person: PersonName, language: Language,
+    secretCost: ScryptCost = .production, readsWhole: Bool = false, indexFolder: String? = nil,
+    clock: @escaping @Sendable () -> Moment
+  ) throws(StoreProblem) -> Desk {
+    try open(
+      at: path, catalogue: catalogue, person: person, language: language, secretCost: secretCost,
+      readsWhole: readsWhole, indexFolder: indexFolder, clock: StoreClock(clock, finder: { LocalZones.zone($0) }))
   }
 
   /// Makes a store in a folder that is empty or not there yet. What it begins with is saved in the name of whoever makes
@@ -24,7 +34,7 @@ extension Desk {
   /// there, such as credentials. Only after that it is a store: an error leaves nothing there.
   public static func make(
     _ request: StoreRequest, catalogue: any Catalogue, language: Language, secretCost: ScryptCost = .production,
-    indexFolder: String? = nil, beginning: [(Desk) -> [Submission]]? = nil, clock: @escaping @Sendable () -> Moment,
+    indexFolder: String? = nil, beginning: [(Desk) -> [Submission]]? = nil, clock: StoreClock,
     finishing: (Desk) throws(StoreProblem) -> Void = { _ in }
   ) throws(StoreProblem) -> Desk {
     for text in [request.organisation, request.person.name] {
@@ -38,19 +48,32 @@ extension Desk {
     func desk(_ store: FileStore) -> Desk {
       Desk(
         store: store, catalogue: catalogue, person: request.person, language: language, secretCost: secretCost,
-        clock: clock)
+        clock: { clock.now })
     }
+    if let zone = request.zone { clock.set(zone) }
     let store = try FileStore.create(
       at: request.path, organisation: request.organisation, isShared: request.isShared,
+      isForTests: request.isForTests, by: request.person, id: request.id,
       indexer: CatalogueIndexer(catalogue: catalogue), indexFolder: indexFolder, clock: clock
     ) { (store) throws(StoreProblem) in
       let desk = Desk.founding(
         store: store, catalogue: catalogue, person: request.person, language: language, secretCost: secretCost,
-        clock: clock)
+        clock: { clock.now })
       for step in beginning ?? usualBeginning(request) { try desk.found(step(desk)) }
       try finishing(desk)
     }
     return desk(store)
+  }
+
+  /// Makes a store by the machine's clock alone.
+  public static func make(
+    _ request: StoreRequest, catalogue: any Catalogue, language: Language, secretCost: ScryptCost = .production,
+    indexFolder: String? = nil, beginning: [(Desk) -> [Submission]]? = nil, clock: @escaping @Sendable () -> Moment,
+    finishing: (Desk) throws(StoreProblem) -> Void = { _ in }
+  ) throws(StoreProblem) -> Desk {
+    try make(
+      request, catalogue: catalogue, language: language, secretCost: secretCost, indexFolder: indexFolder,
+      beginning: beginning, clock: StoreClock(clock, finder: { LocalZones.zone($0) }), finishing: finishing)
   }
 
   /// The organisation as the first unit, the person who makes the store, the settings with the organisation's name, and
@@ -69,6 +92,7 @@ extension Desk {
     person["login"] = request.login.isEmpty ? [] : [request.login]
     var settings = Content()
     settings["organisation"] = [request.organisation]
+    settings["time_zone"] = request.zone.map { [$0.text] } ?? []
     return [
       { [unit] desk in [Submission(new: "unit", desk.blank("unit", unit))] },
       { [person] desk in [Submission(new: "person", desk.blank("person", person))] },
@@ -94,6 +118,15 @@ extension Desk {
   // MARK: - What the store is
 
   public var organisation: String { store.description.organisation }
+
+  /// Whether the store was made for tests, so that a time may be given from outside.
+  public var isForTests: Bool { store.facts.isForTests }
+
+  /// Whether the store's time zone has been named; until then the offset of the last entry is used.
+  public var namesTimeZone: Bool { store.namesTimeZone }
+
+  /// Whether a version was saved in an earlier format, in which nothing says by which definition.
+  public func isOfEarlierFormat(_ version: Version) -> Bool { store.isOfEarlierFormat(version) }
 
   /// The folder.
   public var root: String { store.root }

@@ -26,7 +26,7 @@ extension FileStore {
         return .reviewed(by: review.record)
       }
     }
-    guard let on = form.review?.on, let at = version.content[on].first, let day = Moment(at)?.day ?? Day(at) else {
+    guard let on = form.review?.on, let at = version.content[on].first, let day = clock.moment(at)?.day ?? Day(at) else {
       return nil
     }
     var left: ReviewMark?
@@ -50,7 +50,8 @@ extension FileStore {
       if version.status != .void { found[version.record] = version }
       return true
     }
-    try eachRecord(of: form.id, columnBetween: [place: from.text..<to.adding(days: 1).text], take)
+    // What was written down with another offset may stand under the day before or after; `belongs` decides.
+    try eachRecord(of: form.id, columnBetween: [place: from.adding(days: -2).text..<to.adding(days: 3).text], take)
     if let until = review.until.flatMap({ form.list.firstIndex(of: $0) }) {
       try eachRecord(of: form.id, columnEquals: [until: ""], take)
     }

@@ -64,7 +64,7 @@ public struct LogReview: Sendable {
 
   /// Why nobody, or not this person, can sign it; nothing where they can.
   public func refusal(of person: PersonName) -> Finding? {
-    if LogReview.lines(review.content[rows: LogReview.list]) != LogReview.lines(entries.map(\.entry.row)) {
+    if Set(LogReview.lines(review.content[rows: LogReview.list])) != Set(LogReview.lines(entries.map(\.entry.row))) {
       return Finding(
         .record(review.record), rule: "list",
         Phrase(

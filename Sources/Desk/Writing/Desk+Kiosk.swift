@@ -11,7 +11,7 @@ extension Desk {
   func markedLate(_ content: Content, _ form: Form, _ base: Version?) throws(StoreProblem) -> Content {
     guard form.id == Self.visits, base != nil || content[LogEntry.corrects].isEmpty else { return content }
     let times = ["enter_at", "leave_at"].filter { base == nil || base?.content[$0] != content[$0] }
-    return Lateness.marked(content, times: times, form: form, now: now, language: language)
+    return Lateness.marked(content, times: times, form: form, clock: catalogue.clock, now: now, language: language)
   }
 
   /// Submits what is whole for sign-off in the name of whoever made it: their PIN, or that of their shift, stands for

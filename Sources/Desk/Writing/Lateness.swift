@@ -6,10 +6,10 @@ enum Lateness {
   static let tolerance = 15 * 60
 
   /// The content with a remark for each of these times that lies back.
-  static func marked(_ content: Content, times: [String], form: Form, now: Moment, language: Language) -> Content {
+  static func marked(_ content: Content, times: [String], form: Form, clock: StoreClock, now: Moment, language: Language) -> Content {
     var result = content
     for id in times {
-      guard let moment = content[id].first.flatMap({ Moment($0) }), now.seconds - moment.seconds > tolerance else {
+      guard let moment = clock.moment(content[id].first), now.seconds - moment.seconds > tolerance else {
         continue
       }
       let label = form.field(id)?.label ?? Phrase(verbatim: id)

@@ -26,6 +26,9 @@ public protocol FieldType: Sendable {
 
   /// A stored text for people.
   func shown(_ stored: String, _ field: Field, _ language: Language) -> String
+
+  /// Whether two stored texts say the same.
+  func isSame(_ one: String, _ other: String) -> Bool
 }
 
 extension FieldType {
@@ -36,6 +39,8 @@ extension FieldType {
   public func value(_ stored: String, _ field: Field) -> Value? { .text(stored) }
 
   public func shown(_ stored: String, _ field: Field, _ language: Language) -> String { stored }
+
+  public func isSame(_ one: String, _ other: String) -> Bool { one == other }
 }
 
 /// Why a typed text is not a value: what is wrong and what to do.
@@ -129,8 +134,17 @@ public struct NoRecords: RecordSource {
 public enum FieldTypes {
   public static let all: [any FieldType] = [
     TextType(), ParagraphType(), NumberType(), DayType(), TimeType(), MomentType(), YesNoType(), ChoiceType(),
-    ChoicesType(), PersonType(), UnitType(), ReferenceType(), ReferencesType(), FileType(), RowsType(),
+    ChoicesType(), PersonType(), UnitType(), ReferenceType(), ReferencesType(), FileType(), RowsType(), ZoneType(),
   ]
 
   public static subscript(id: String) -> (any FieldType)? { all.first { $0.id == id } }
+
+  /// The type as it is in a store: instants are read and shown by the store's clock.
+  public static func type(_ id: String, _ clock: StoreClock) -> (any FieldType)? {
+    switch id {
+    case MomentType().id: MomentType(clock)
+    case ZoneType().id: ZoneType(clock)
+    default: self[id]
+    }
+  }
 }

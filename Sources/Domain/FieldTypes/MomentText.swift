@@ -71,27 +71,55 @@ public enum MomentText {
   /// Reads a day, a blank and a time, a time alone, RFC 3339 and what comes near it, and `n`. A time alone is one of
   /// today, or the nearest one that `expects` wants.
   public static func moment(
-    _ typed: String, now: Moment, expects: Field.Expectation? = nil
+    _ typed: String, now: Moment, expects: Field.Expectation? = nil, clock: StoreClock = .none
   ) -> Result<Moment, ReadingProblem> {
     let text = PlainText.of(typed).trimmed
-    if let moment = Moment(text.uppercased()) { return .success(moment) }
+    if let moment = Moment(text.uppercased()) { return .success(clock.placed(moment)) }
     if ["n", "now", "現在"].contains(text.lowercased()) { return .success(now.toTheMinute) }
     let (local, offset) = withoutOffset(text)
     let words = split(local)
     guard words.count > 1 else {
       guard offset == nil, let (time, seconds) = timeAlone(local) else { return .failure(problem(typed, local, now)) }
-      return alone(moment(now.day, time, seconds, now.offset), typed, now, expects)
+      return Self.local(now.day, time, seconds, now, clock).flatMap { alone($0, typed, now, expects) }
     }
     var dayProblem: ReadingProblem?
     for count in 1...min(2, words.count - 1) {
       let last = words.suffix(count).joined(separator: " ")
       guard let (time, seconds) = time(last, now: now) else { continue }
       switch DayText.day(words.dropLast(count).joined(separator: " "), today: now.day, expects: expects) {
-      case .success(let day): return .success(moment(day, time, seconds, offset ?? now.offset))
+      case .success(let day):
+        guard let offset else { return Self.local(day, time, seconds, now, clock) }
+        return .success(clock.placed(moment(day, time, seconds, offset)))
       case .failure(let found): if !found.readings.isEmpty || dayProblem == nil { dayProblem = found }
       }
     }
     return .failure(dayProblem ?? problem(typed, local, now))
+  }
+
+  /// The instant that a day and a time stand for by the store's clocks; in the hour that is skipped or comes twice, when
+  /// they are put forward or back, that is nobody's guess.
+  private static func local(
+    _ day: Day, _ time: TimeOfDay, _ seconds: Int, _ now: Moment, _ clock: StoreClock
+  ) -> Result<Moment, ReadingProblem> {
+    guard let zone = clock.zone else { return .success(moment(day, time, seconds, now.offset)) }
+    let found = zone.moments(day, time)
+    if found.count == 1 { return .success(moment(day, time, seconds, found[0].offset)) }
+    let shown = "\(day.text) \(time.text)"
+    guard found.count == 2 else {
+      return .failure(
+        ReadingProblem(
+          Phrase(
+            zh: "\(zone.text) 沒有 \(shown) 這個時刻，那時時鐘撥快了；請輸入撥快之前或之後的時間。",
+            en: "There is no \(shown) in \(zone.text), where the clocks were put forward then; type a time before or "
+              + "after.")))
+    }
+    return .failure(
+      ReadingProblem(
+        Phrase(
+          zh: "\(zone.text) 的 \(shown) 有兩次，那時時鐘撥慢了；請輸入 \(found[0].text) 或 \(found[1].text)。",
+          en: "\(shown) comes twice in \(zone.text), where the clocks were put back then; type \(found[0].text) or "
+            + "\(found[1].text)."),
+        readings: found.map(\.text)))
   }
 
   private static func moment(_ day: Day, _ time: TimeOfDay, _ seconds: Int, _ offset: Int) -> Moment {

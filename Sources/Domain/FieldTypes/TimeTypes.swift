@@ -41,9 +41,11 @@ public struct TimeType: FieldType {
   public func value(_ stored: String, _ field: Field) -> Value? { TimeOfDay(stored).map(Value.time) }
 }
 
-/// A day and a time.
+/// A day and a time: an instant, typed and shown as the clocks of the store's zone show it.
 public struct MomentType: FieldType {
-  public init() {}
+  private let clock: StoreClock
+
+  public init(_ clock: StoreClock = .none) { self.clock = clock }
 
   public var id: String { "moment" }
   public var name: Phrase { Phrase(zh: "日期時間", en: "date and time") }
@@ -58,20 +60,27 @@ public struct MomentType: FieldType {
   public func kind(of field: Field) -> ValueKind { .moment }
 
   public func read(_ typed: String, _ field: Field, _ setting: ReadingContext) -> Result<String, ReadingProblem> {
-    MomentText.moment(typed, now: setting.now, expects: field.expects).map(\.text)
+    MomentText.moment(typed, now: setting.now, expects: field.expects, clock: clock).map(\.text)
   }
 
   public func note(_ typed: String, as stored: String, _ field: Field) -> Phrase? {
     Moment(stored).flatMap { moment in
       let digits = DayText.digits(typed)
-      return stored == typed || digits == DayText.digits(stored) || digits == DayText.digits(moment.shown)
-        ? nil : .read(moment.shown)
+      let shown = clock.placed(moment).shown
+      return stored == typed || digits == DayText.digits(stored) || digits == DayText.digits(shown) ? nil : .read(shown)
     }
   }
 
-  public func value(_ stored: String, _ field: Field) -> Value? { Moment(stored).map(Value.moment) }
+  public func value(_ stored: String, _ field: Field) -> Value? {
+    Moment(stored).map { .moment(clock.placed($0)) }
+  }
 
   public func shown(_ stored: String, _ field: Field, _ language: Language) -> String {
-    Moment(stored)?.shown ?? stored
+    Moment(stored).map { clock.placed($0).shown } ?? stored
+  }
+
+  /// An instant is the same whatever offset it is written with.
+  public func isSame(_ one: String, _ other: String) -> Bool {
+    one == other || Moment(one).flatMap { one in Moment(other).map { one.seconds == $0.seconds } } == true
   }
 }

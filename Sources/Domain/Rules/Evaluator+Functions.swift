@@ -59,7 +59,7 @@ extension Evaluator {
     case .signedAt, .signedBy:
       guard case .literal(.text(let step)) = arguments[0].node, let signed = context.signed else { return nil }
       // What people type is to the minute.
-      if function == .signedAt { return signed.at[step].map { .moment($0.toTheMinute) } }
+      if function == .signedAt { return signed.at[step].map { .moment(context.form.clock.placed($0).toTheMinute) } }
       return signed.by[step].map { .list($0.sorted().map(Value.text)) }
     case .length, .contains, .after, .matches, .text, .number, .label, .round, .abs, .minutes, .hours, .days, .months,
       .date,

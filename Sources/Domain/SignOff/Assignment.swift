@@ -25,6 +25,14 @@ public struct Assignment: Hashable, Sendable {
 
   private var order: Int { deadline?.day.daysSinceEpoch ?? .max }
 
+  private static func day(_ value: Value?) -> Day? {
+    switch value {
+    case .day(let day): day
+    case .moment(let moment): moment.day
+    default: nil
+    }
+  }
+
   private static func of(
     _ person: String, _ fields: [Field], isOfRow: Bool, _ today: Day, _ values: (String) -> [String]
   ) -> [Assignment] {
@@ -34,7 +42,7 @@ public struct Assignment: Hashable, Sendable {
     guard !naming.isEmpty, !done.contains(where: { !values($0).isEmpty && values($0) != ["no"] }) else { return [] }
     let deadline = due.compactMap { id -> Deadline? in
       guard let field = fields.first(where: { $0.id == id }), let text = values(id).first,
-        let day = Day(text) ?? Moment(text)?.day
+        let day = day(field.type.value(text, field))
       else { return nil }
       return Deadline(field.label, day, today: today)
     }.first

@@ -76,12 +76,12 @@ extension Form {
   /// The fields that differ, and of tables that keep their rows the columns; what is computed follows others.
   fileprivate func changedParts(from old: Content, to new: Content) -> [Field] {
     fields.filter { !$0.isComputed }.flatMap { field -> [Field] in
-      guard field.isTable else { return old[field.id] == new[field.id] ? [] : [field] }
+      guard field.isTable else { return field.isSame(old[field.id], new[field.id]) ? [] : [field] }
       let before = old[rows: field.id]
       let after = new[rows: field.id]
       let columns = field.columns.filter { !$0.isComputed }
       let changed = columns.filter { column in
-        !zip(before, after).allSatisfy { $0[column.id] == $1[column.id] }
+        !zip(before, after).allSatisfy { column.isSame($0[column.id], $1[column.id]) }
       }
       if before.count != after.count || field.step != nil { return before == after ? [] : [field] }
       return changed

@@ -72,10 +72,10 @@ public struct Signature: Hashable, Sendable {
     return Phrase(zh: "\(person.shown)（代理\(deputyFor.shown)）", en: "\(person.shown) (deputy for \(deputyFor.shown))")
   }
 
-  /// `李四 (li)（代理王小明 (wang)）  2026-11-22 14:20  同意  第 2 版「意見」`
-  public var text: Phrase {
+  /// `李四 (li)（代理王小明 (wang)）  2026-11-22 14:20  同意  第 2 版「意見」`, with the time by the store's clock.
+  public func text(_ clock: StoreClock) -> Phrase {
     let text =
-      signer + Phrase(verbatim: "  \(at.shown)  ") + decision.label
+      signer + Phrase(verbatim: "  \(clock.placed(at).shown)  ") + decision.label
       + Phrase(zh: "  第 \(version) 版", en: "  version \(version)")
     guard let comment else { return text }
     return text
@@ -85,13 +85,13 @@ public struct Signature: Hashable, Sendable {
 
   /// A row of the table of signatures for people, with its step as it is called. A row that is no signature is
   /// given as it stands.
-  public static func text(of row: Row, steps: [Chain.Step]) -> Phrase {
+  public static func text(of row: Row, steps: [Chain.Step], _ clock: StoreClock) -> Phrase {
     guard let signature = Signature(row) else {
       return Phrase(verbatim: row.cells.map { "\($0.id): \($0.values.joined(separator: " "))" }.joined(separator: "; "))
     }
     return (steps.first { $0.id == signature.step }?.title ?? Phrase(verbatim: signature.step))
       + Phrase(zh: "：", en: ": ")
-      + signature.text
+      + signature.text(clock)
   }
 
   /// What people call the table of signatures.

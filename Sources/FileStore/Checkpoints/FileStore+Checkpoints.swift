@@ -73,7 +73,7 @@ extension FileStore {
     writer.field("Sequence", String(head.sequence))
     writer.field("Seal", head.seal)
     if let savedAt = head.savedAt { writer.field("Saved_at", savedAt.text) }
-    writer.field("Signed_at", clock().text)
+    writer.field("Signed_at", clock.now.text)
     return writer.bytes
   }
 

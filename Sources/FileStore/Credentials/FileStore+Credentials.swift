@@ -17,7 +17,7 @@ extension FileStore {
     let old = try credentialFile(of: person.id)
     if let old, old.mustChange, !oneTime, try old.accepts(secret) { throw .invalid(FileStore.sameSecret) }
     var new = try Credential.make(
-      person, secret, cost: rules.cost, salt: salt, at: clock(), by: by, mustChange: oneTime)
+      person, secret, cost: rules.cost, salt: salt, at: clock.now, by: by, mustChange: oneTime)
     new.further = old?.further ?? []
     var details = [
       Content.Field(id: "Person", values: [person.text]),
@@ -61,7 +61,7 @@ extension FileStore {
     let folder = try withCredentials { (folder) throws(StoreProblem) in folder }
     try folder.takeTurn()
     defer { withExtendedLifetime(folder) {} }
-    let now = given ?? clock()
+    let now = given ?? clock.now
     let attempt = try beginAttempt(name, rules, now)
     let credential = attempt.credential
     let subject = Content.Field(id: "Person", values: [credential?.person.text ?? "-"])
@@ -85,7 +85,7 @@ extension FileStore {
     let typed = secret.count > CredentialRules.maximumLength ? "" : secret
     let fits: Bool
     if let credential { fits = try credential.accepts(typed) } else { fits = try FileStore.refuse(typed, rules.cost) }
-    guard let counted = try endAttempt(name, credential, fits: fits, rules, given ?? clock()) else {
+    guard let counted = try endAttempt(name, credential, fits: fits, rules, given ?? clock.now) else {
       if let action = purpose.action {
         let before = [("Failures_before", attempt.before.failures), ("Unfinished_before", attempt.before.unfinished)]
         try appendEntry(

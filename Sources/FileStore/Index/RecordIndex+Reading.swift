@@ -68,8 +68,8 @@ extension RecordIndex {
 
   func list(_ query: ListQuery) throws(IndexFault) -> ListPage {
     try read { database in
-      var (condition, arguments) = RecordIndex.condition(of: query)
-      let order = RecordIndex.order(of: query, isNumber: isNumber)
+      var (condition, arguments) = condition(of: query)
+      let order = RecordIndex.order(of: query, column)
       let total = try Int.fetchOne(
         database, sql: "SELECT count(*) FROM record r\(condition)", arguments: StatementArguments(arguments))
       arguments += [query.limit, query.offset]
@@ -124,7 +124,7 @@ extension RecordIndex {
     _ query: ListQuery, newestFirst: Bool, after last: PageEnd?
   ) throws(IndexFault) -> [(record: String, place: VersionPlace, end: PageEnd)] {
     try read { database in
-      var (condition, arguments) = RecordIndex.condition(of: query)
+      var (condition, arguments) = condition(of: query)
       if let last {
         condition += " AND (r.saved_at, r.id) \(newestFirst ? "<" : ">") (?, ?)"
         arguments += [last.savedAt, last.id]
@@ -145,10 +145,10 @@ extension RecordIndex {
     }
   }
 
-  private func isNumber(_ form: String?, _ column: Int) -> Bool {
-    guard let form else { return false }
+  private func column(_ form: String?, _ place: Int) -> ListColumn? {
+    guard let form else { return nil }
     let columns = indexer.listColumns(of: form)
-    return columns.indices.contains(column) && columns[column].isNumber
+    return columns.indices.contains(place) ? columns[place] : nil
   }
 
   private func listRow(_ row: GRDB.Row) throws -> ListRow {
@@ -161,12 +161,13 @@ extension RecordIndex {
       classification: row[7], columns: (0..<count).map { row[8 + $0] as String? ?? "" })
     found.correctedBy = row[8 + IndexTables.columns]
     found.hasClassedFields = row[9 + IndexTables.columns]
+    found.clockSaid = (row[10 + IndexTables.columns] as Int?).map { Moment(seconds: $0, offset: found.savedAt.offset) }
     return found
   }
 
   private static let rowColumns = """
     r.number, r.form, r.version, r.status, r.saved_at, r.saved_offset, r.saved_by, r.classification,
-    r.c0, r.c1, r.c2, r.c3, r.c4, r.c5, r.c6, r.c7, (\(correction("r.number"))), r.classed
+    r.c0, r.c1, r.c2, r.c3, r.c4, r.c5, r.c6, r.c7, (\(correction("r.number"))), r.classed, r.clock
     """
 
   /// The record that corrects another, the first one that is not void.
@@ -181,7 +182,7 @@ extension RecordIndex {
     try read { try String.fetchOne($0, sql: RecordIndex.correction("?"), arguments: [record]) }
   }
 
-  static func condition(of query: ListQuery) -> (String, [any DatabaseValueConvertible]) {
+  func condition(of query: ListQuery) -> (String, [any DatabaseValueConvertible]) {
     var parts: [String] = []
     var arguments: [any DatabaseValueConvertible] = []
     if let form = query.form {
@@ -213,7 +214,13 @@ extension RecordIndex {
     }
     for word in SearchForm.of(query.filter).split(whereSeparator: \.isWhitespace).map(String.init) {
       let pattern = "%" + word.map { "\\%_".contains($0) ? "\\\($0)" : "\($0)" }.joined() + "%"
-      let places = ["r.number"] + (0..<IndexTables.columns).map { "ifnull(r.k\($0), r.c\($0))" }
+      let places =
+        ["r.number"]
+        + (0..<IndexTables.columns).map { place in
+          // What people look for is what they see.
+          column(query.form, place)?.isMoment == true
+            ? "\(RecordIndex.inZone)(r.c\(place))" : "ifnull(r.k\(place), r.c\(place))"
+        }
       var choices = places.map { "\($0) LIKE ? ESCAPE '\\'" }
       arguments += Array(repeating: pattern, count: places.count)
       if let phrase = SearchTokens.query(word) {
@@ -248,11 +255,16 @@ extension RecordIndex {
     "r.classification IN (\(classifications.map { _ in "?" }.joined(separator: ", ")))"
   }
 
-  private static func order(of query: ListQuery, isNumber: (String?, Int) -> Bool) -> String {
+  private static func order(of query: ListQuery, _ column: (String?, Int) -> ListColumn?) -> String {
     let direction = query.ascending ? "ASC" : "DESC"
     switch query.sort {
-    case .column(let column) where (0..<IndexTables.columns).contains(column):
-      let key = isNumber(query.form, column) ? "CAST(r.c\(column) AS REAL)" : "r.c\(column)"
+    case .column(let place) where (0..<IndexTables.columns).contains(place):
+      let kind = column(query.form, place)
+      // An instant is sorted as one, whatever offset it was written with; SQLite reads RFC 3339.
+      let key =
+        kind?.isNumber == true
+        ? "CAST(r.c\(place) AS REAL)"
+        : kind?.isMoment == true ? "CAST(strftime('%s', r.c\(place)) AS INTEGER)" : "r.c\(place)"
       return " ORDER BY \(key) \(direction), r.sort \(direction)"
     case .savedAt:
       let watched = (query.unsent?.watched ?? []).filter { FormReference.isValid(id: $0) }.sorted()

@@ -129,7 +129,7 @@ extension RecordIndex {
     let document = try RecordIndex.segmentID(placed.place.segment, database) << 40 | Int64(placed.place.start)
     var arguments: [(any DatabaseValueConvertible)?] = [
       version.form.id, version.number, version.status.rawValue, version.savedAt.seconds, version.savedAt.offset,
-      version.savedBy.text, document, version.classification, isClassed,
+      version.clockSaid?.seconds, version.savedBy.text, document, version.classification, isClassed,
     ]
     let columns = indexer.listColumns(of: version.form.id).prefix(IndexTables.columns).map { column in
       let values = version.content[column.id]
@@ -147,7 +147,7 @@ extension RecordIndex {
     arguments.append(record)
     try database.cachedStatement(
       sql: """
-        UPDATE record SET form = ?, version = ?, status = ?, saved_at = ?, saved_offset = ?, saved_by = ?,
+        UPDATE record SET form = ?, version = ?, status = ?, saved_at = ?, saved_offset = ?, clock = ?, saved_by = ?,
         document = ?, classification = ?, classed = ?, c0 = ?, c1 = ?, c2 = ?, c3 = ?, c4 = ?, c5 = ?, c6 = ?, c7 = ?,
         k0 = ?, k1 = ?, k2 = ?, k3 = ?, k4 = ?, k5 = ?, k6 = ?, k7 = ? WHERE id = ?
         """

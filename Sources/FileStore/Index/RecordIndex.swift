@@ -20,7 +20,7 @@ final class RecordIndex: Sendable {
   let isKept: Bool
 
   /// Changes with every change of the tables, the tokens or what is put into a column.
-  static let layout = 8
+  static let layout = 9
 
   private init(database: DatabaseQueue, indexer: any RecordIndexer, isKept: Bool) {
     self.database = database
@@ -35,13 +35,13 @@ final class RecordIndex: Sendable {
     defer { _ = flock(guardFile.descriptor, LOCK_UN) }
     guard uninterrupted({ flock(guardFile.descriptor, LOCK_EX) }) == 0 else { throw SystemError(guardFile.path) }
     let path = "\(folder)/index.sqlite"
-    if let queue = try? DatabaseQueue(path: path, configuration: configuration()),
+    if let queue = try? DatabaseQueue(path: path, configuration: configuration(indexer.clock)),
       (try? queue.read({ try isUsable($0, store: store, fingerprint: indexer.fingerprint) })) == true
     {
       return (RecordIndex(database: queue, indexer: indexer, isKept: true), false)
     }
     for suffix in ["", "-wal", "-shm", "-journal"] { _ = unlink(path + suffix) }
-    let queue = try DatabaseQueue(path: path, configuration: configuration())
+    let queue = try DatabaseQueue(path: path, configuration: configuration(indexer.clock))
     try queue.write { try makeTables($0, store: store, fingerprint: indexer.fingerprint) }
     return (RecordIndex(database: queue, indexer: indexer, isKept: true), true)
   }
@@ -50,7 +50,7 @@ final class RecordIndex: Sendable {
   static func temporary(store: String, indexer: any RecordIndexer) throws(IndexFault) -> RecordIndex {
     do {
       // SQLite keeps a database without a name in a temporary file.
-      let queue = try DatabaseQueue(path: "", configuration: configuration(journal: false))
+      let queue = try DatabaseQueue(path: "", configuration: configuration(indexer.clock, journal: false))
       try queue.write { try makeTables($0, store: store, fingerprint: indexer.fingerprint) }
       return RecordIndex(database: queue, indexer: indexer, isKept: false)
     } catch { throw fault(error) }
@@ -64,10 +64,17 @@ final class RecordIndex: Sendable {
     for suffix in ["", "-wal", "-shm", "-journal"] { _ = unlink("\(folder)/index.sqlite\(suffix)") }
   }
 
-  private static func configuration(journal: Bool = true) -> Configuration {
+  /// What SQL calls the function that gives an instant as the store shows it.
+  static let inZone = "in_zone"
+
+  private static func configuration(_ clock: StoreClock, journal: Bool = true) -> Configuration {
     var configuration = Configuration()
     configuration.busyMode = .timeout(30)
     configuration.prepareDatabase { database in
+      database.add(
+        function: DatabaseFunction(inZone, argumentCount: 1) { values in
+          String.fromDatabaseValue(values[0]).map { stored in clock.moment(stored)?.text ?? stored }
+        })
       try database.execute(sql: "PRAGMA cache_size = -2048; PRAGMA mmap_size = 0; PRAGMA temp_store = FILE")
       if journal {
         // With a write-ahead log this is safe against power cuts too; nothing waits for the disk but checkpoints.

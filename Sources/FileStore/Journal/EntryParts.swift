@@ -14,6 +14,7 @@ struct EntryParts {
 
   static let sealMark = Array("\n#seal sha256 ".utf8)
   static let contentMark = Array("\nContent: ".utf8)
+  static let clockMark = Array("\n\(Version.clockLine): ".utf8)
   /// From the `#` of the seal line to the end of the blank line behind it.
   static let sealLength = 13 + 64 + 2
 

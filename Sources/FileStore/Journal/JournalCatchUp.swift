@@ -99,7 +99,7 @@ struct JournalCatchUp {
         findings.append(FileStore.damaged(place.segment.path, place.start, place.length))
       }
     } else if site == store.description.site {
-      facts += JournalFact.all(entry)
+      facts += JournalFact.all(entry) + [JournalFact(entry, place)].compactMap { $0 }
     }
     move(past: entry, place)
     pendingBytes += place.length

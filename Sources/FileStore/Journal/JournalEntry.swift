@@ -13,6 +13,8 @@ struct JournalEntry: Sendable {
   let action: Action
 
   static let entryType = "entry"
+  /// What the comment before an entry about no record begins with.
+  static let title = "日誌紀事"
 
   subscript(id: String) -> String? { header.first { $0.id == id }?.values.first }
 

@@ -61,6 +61,18 @@ struct JournalFolder: Sendable {
     try root.folder(["journal", segment.site, segment.year]).open(segment.fileName, flags)
   }
 
+  /// Whether a mark that begins with a line feed stands in the segment.
+  func names(_ segment: SegmentName, _ mark: [UInt8]) throws(SystemError) -> Bool {
+    let file = try open(segment)
+    var place = 0
+    while true {
+      let bytes = try file.read(1 << 20, at: place)
+      if bytes.withUnsafeBytes({ EntryParts.find(mark, in: $0, from: 0) }) != nil { return true }
+      guard bytes.count == 1 << 20 else { return false }
+      place += bytes.count - mark.count
+    }
+  }
+
   func size(of segment: SegmentName) throws(SystemError) -> Int {
     try open(segment).facts().size
   }

@@ -5,6 +5,8 @@ public struct JournalItem: Sendable {
   public let site: String
   public let sequence: Int
   public let savedAt: Moment
+  /// What the clock showed, where that disagreed with the order of the journal.
+  public let clockSaid: Moment?
   public let action: Action
   /// Who did it.
   public let person: PersonName
@@ -32,6 +34,7 @@ public struct JournalItem: Sendable {
     site = entry.site
     sequence = entry.sequence
     savedAt = entry.savedAt
+    clockSaid = entry[Version.clockLine].flatMap { Moment($0) }
     action = entry.action
     self.person = person
     seal = entry.seal
@@ -96,7 +99,7 @@ public struct JournalQuery: Sendable {
   public var actions: Set<Action>
   /// The number of the record that was saved or that the entry is about.
   public var subject: String?
-  /// Days as they were where the entry was made.
+  /// Days of the store's zone. An entry is of the day of either time, where the clock disagreed.
   public var from: Day?
   public var to: Day?
   /// Whether saves of records count too, or only what is no save.
@@ -119,9 +122,11 @@ public struct JournalQuery: Sendable {
     self.words = words
   }
 
-  public func contains(_ item: JournalItem) -> Bool {
-    let day = item.savedAt.day
-    guard from.map({ day >= $0 }) ?? true, to.map({ day <= $0 }) ?? true, withSaves || !item.isSave,
+  /// Whether an entry is asked for; `clock` says which day it is of.
+  public func contains(_ item: JournalItem, _ clock: StoreClock) -> Bool {
+    let days = [item.savedAt, item.clockSaid].compactMap { $0 }.map { clock.placed($0).day }
+    let isInTime = days.contains { day in from.map { day >= $0 } ?? true && to.map { day <= $0 } ?? true }
+    guard isInTime, withSaves || !item.isSave,
       actions.isEmpty || actions.contains(item.action), subject.map({ item.isAbout($0) }) ?? true,
       doneBy.map({ item.person.id == $0 }) ?? true, person.map({ isAbout($0, item) }) ?? true
     else { return false }

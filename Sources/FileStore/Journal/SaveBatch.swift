@@ -60,7 +60,7 @@ struct SaveBatch {
   }
 
   private mutating func seal(_ new: NewVersion, _ record: String, _ before: Version?) throws(StoreProblem) {
-    let time = SavingTime(store.clock(), after: tail.savedAt)
+    let time = SavingTime(store.clock, after: tail.savedAt)
     var version = Version(
       record: record, form: new.form, number: (before?.number ?? 0) + 1, status: new.status, action: new.action,
       savedAt: time.savedAt, savedBy: PersonName(id: new.savedBy.id, name: CanonicalText.of(new.savedBy.name)),

@@ -6,10 +6,11 @@ struct SavingTime {
   /// Says what the clock showed where it was behind.
   let header: [Content.Field]
 
-  init(_ clock: Moment, after last: Moment?) {
-    let now = Moment(seconds: clock.seconds, offset: clock.offset)
+  init(_ clock: StoreClock, after last: Moment?) {
+    let read = clock.now
+    let now = Moment(seconds: read.seconds, offset: read.offset)
     if let last, last > now {
-      savedAt = last
+      savedAt = clock.placed(last)
       header = [Content.Field(id: "Clock", values: [now.text])]
     } else {
       savedAt = now

@@ -12,7 +12,7 @@ extension FileStore {
       }
       // The head may be what is damaged: any file with a version that the index does not know may be it.
       for form in try folder.folder("records").names() {
-        for year in Set([segment.year, String((tail.savedAt ?? clock()).day.text.prefix(4))]).sorted() {
+        for year in Set([segment.year, String((tail.savedAt ?? clock.now).day.text.prefix(4))]).sorted() {
           guard let thousands = try? folder.folder(["records", form, year]) else { continue }
           for thousand in try thousands.names() {
             guard let files = try? thousands.folder(thousand) else { continue }

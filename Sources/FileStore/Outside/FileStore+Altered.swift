@@ -102,7 +102,7 @@ extension FileStore {
     return found
   }
 
-  private func fact(_ subject: String, _ state: State) throws(StoreProblem) -> String? {
+  func fact(_ subject: String, _ state: State) throws(StoreProblem) -> String? {
     do throws(IndexFault) { return try state.index.fact(subject) } catch { throw FileStore.indexProblem }
   }
 

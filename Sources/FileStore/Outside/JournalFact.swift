@@ -29,6 +29,16 @@ struct JournalFact: Hashable, Sendable {
 
   static func alteration(of subject: String) -> String { "altered \(subject)" }
 
+  /// What an entry says that the store is: the value is the place of the entry, which is read again.
+  static let store = "store"
+
+  /// The entry that says what the store is; nothing where it is another.
+  init?(_ entry: JournalEntry, _ place: VersionPlace) {
+    guard StoreFacts(entry) != nil else { return nil }
+    subject = Self.store
+    value = "\(place.segment.path) \(place.start) \(place.length)"
+  }
+
   init(subject: String, value: String) {
     self.subject = subject
     self.value = value
@@ -36,7 +46,7 @@ struct JournalFact: Hashable, Sendable {
 
   /// All that an entry says.
   static func all(_ entry: JournalEntry) -> [JournalFact] {
-    if entry.action.rawValue == "upgraded" {
+    if entry.action == .upgraded {
       return [JournalFact(subject: grantsUpTo, value: String(entry.sequence))]
     }
     guard let fact = JournalFact(entry) else { return [] }

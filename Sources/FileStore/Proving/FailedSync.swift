@@ -12,7 +12,7 @@ extension FileStore {
   func stop(_ state: inout State, _ error: SystemError) {
     state.readOnly = .syncFailed
     state.tail = nil
-    let text = "\(clock().text) \(error.path): \(SystemError.name(error.code))\n"
+    let text = "\(clock.now.text) \(error.path): \(SystemError.name(error.code))\n"
     // The disk may refuse this too; this program has stopped in any case.
     try? folder.publish(Array(text.utf8), as: FileStore.suspectName, mode: 0o600, durably: true)
   }

@@ -20,7 +20,9 @@ public struct GivenContent: Sendable {
   /// Reads the bytes of a file for a record of a form. `name` is what findings call the file.
   public static func read(_ bytes: [UInt8], for form: Form, name: String) -> Result<GivenContent, Finding> {
     let bytes = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
-    if let problem = GivenKind.problem(bytes) { return .failure(Finding(.file(name, line: 0, column: 0), rule: "kind", problem)) }
+    if let problem = GivenKind.problem(bytes) {
+      return .failure(Finding(.file(name, line: 0, column: 0), rule: "kind", problem))
+    }
     let isJSON = bytes.first { !" \n\r\t".utf8.contains($0) } == UInt8(ascii: "{")
     let read = isJSON ? json(bytes) : rec(bytes, form)
     return read.mapError { finding in
@@ -30,7 +32,8 @@ public struct GivenContent: Sendable {
       if !isJSON, finding.rule == "format" {
         finding.message = Phrase(
           zh: "這一行不是「欄位: 值」；每個欄位一行，續行以「+ 」開頭，或改用 JSON。",
-          en: "This line is not “field: value”; write one line a field, further lines of a text with “+ ” before them, or "
+          en:
+            "This line is not “field: value”; write one line a field, further lines of a text with “+ ” before them, or "
             + "use JSON.")
       }
       return finding
@@ -107,7 +110,9 @@ public struct GivenContent: Sendable {
 
   private static func rec(_ bytes: [UInt8], _ form: Form) -> Result<GivenContent, Finding> {
     // A file that was written on Windows.
-    let plain = bytes.indices.filter { bytes[$0] != 13 || $0 + 1 == bytes.count || bytes[$0 + 1] != 10 }.map { bytes[$0] }
+    let plain = bytes.indices.filter { bytes[$0] != 13 || $0 + 1 == bytes.count || bytes[$0 + 1] != 10 }.map {
+      bytes[$0]
+    }
     return RecReader.read(plain[...]).flatMap { sets in
       var given = GivenContent()
       for set in sets {
@@ -125,7 +130,7 @@ public struct GivenContent: Sendable {
       return nil
     }
     let type = ContentText.type(of: self.form ?? form.reference)
-    if set.type.isEmpty || (formType == nil && set.type == "fields") || set.type == (formType ?? type) {
+    if set.type.isEmpty || (formType == nil && set.type == "fields") || [formType, type].contains(set.type) {
       guard set.records.count <= 1, formType == nil else { return GivenContent.several(set.records.last?.line ?? 1) }
       formType = set.type
       content.fields = (set.records.first?.fields ?? []).filter { $0.id != ContentText.emptyRow }
@@ -142,7 +147,8 @@ public struct GivenContent: Sendable {
       .file("", line: line, column: 1), rule: "several",
       Phrase(
         zh: "這裡開始是第二筆紀錄；--from 一次只收一筆，請分成不同的檔案（同一筆的欄位中間不要空行）。",
-        en: "A second record begins here; --from takes one at a time, so put each in a file of its own (and no blank line "
+        en:
+          "A second record begins here; --from takes one at a time, so put each in a file of its own (and no blank line "
           + "inside of a record)."))
   }
 }

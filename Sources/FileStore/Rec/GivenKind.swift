@@ -35,7 +35,8 @@ enum GivenKind {
     let name =
       isUTF16
       ? Phrase(zh: "UTF-16（記事本的「Unicode」）或二進位檔", en: "UTF-16 text (“Unicode” in Notepad) or a binary file")
-      : isBig5(bytes) ? Phrase(zh: "Big5 文字（記事本的「ANSI」）", en: "Big5 text (“ANSI” in Notepad)")
+      : isBig5(bytes)
+        ? Phrase(zh: "Big5 文字（記事本的「ANSI」）", en: "Big5 text (“ANSI” in Notepad)")
         : Phrase(zh: "別種編碼的文字", en: "text in another encoding")
     return Phrase(
       zh: "這是\(name.zh)，不是 UTF-8；請在編輯器另存為 UTF-8 再試。",
@@ -83,7 +84,8 @@ enum GivenKind {
       (Character("\t"), Phrase(zh: "從試算表複製的表格（定位字元分隔）", en: "a table copied from a spreadsheet (with tabs)")),
       (",", Phrase(zh: "CSV", en: "CSV")), (";", Phrase(zh: "CSV（分號分隔）", en: "CSV (with semicolons)")),
     ] where first.contains(separator) && lines.count > 1 && lines.dropFirst().allSatisfy({ $0.contains(separator) }) {
-      return Phrase(zh: "這是\(kind.zh)，共 \(lines.count) 列，不是一筆紀錄；", en: "This is \(kind.en) of \(lines.count) rows, not a record; ")
+      return Phrase(
+        zh: "這是\(kind.zh)，共 \(lines.count) 列，不是一筆紀錄；", en: "This is \(kind.en) of \(lines.count) rows, not a record; ")
         + asText
     }
     return nil

@@ -81,7 +81,7 @@ enum FieldNote {
   static func stored(_ text: String?, _ setting: EditorSetting) -> String {
     if let unit = setting.field.unit { return setting.workspace.text(unit) }
     guard let text else { return "" }
-    return weekday(text, setting.language) ?? ""
+    return weekday(text, setting) ?? ""
   }
 
   static func typed(_ text: String, _ setting: EditorSetting) -> String {
@@ -99,7 +99,7 @@ enum FieldNote {
         // Blanks at the ends and full-width letters of a code are not saved as they are typed.
         return field.type.note(text, as: stored, field).map { setting.workspace.text($0) } ?? ""
       }
-      let day = weekday(stored, setting.language)
+      let day = weekday(stored, setting)
       let shown = field.type.shown(stored, field, setting.language)
       // A date that stands there as it is stored needs only its weekday.
       let meaning = shown == text ? "" : "= \(shown)"
@@ -108,8 +108,8 @@ enum FieldNote {
   }
 
   /// `(日)` or `(Sun)`; nothing for anything but a day or a moment.
-  static func weekday(_ stored: String, _ language: Language) -> String? {
-    (Day(stored) ?? Moment(stored)?.day).map { "(\($0.weekdayName[language]))" }
+  static func weekday(_ stored: String, _ setting: EditorSetting) -> String? {
+    (Day(stored) ?? setting.workspace.clock.moment(stored)?.day).map { "(\($0.weekdayName[setting.language]))" }
   }
 }
 

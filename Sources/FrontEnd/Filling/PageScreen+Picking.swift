@@ -16,7 +16,7 @@ extension PageScreen {
       page.load(workspace)
       request = isDay ? .pick(slot) : .day(slot)
       let text = page.filling[slot].first
-      let day = text.flatMap { Day($0) ?? Moment($0)?.day } ?? workspace.now.day
+      let day = text.flatMap { Day($0) ?? workspace.clock.moment($0)?.day } ?? workspace.now.day
       return [.push(CalendarScreen(day: day, today: workspace.now.day, title: field.label))]
     case "choice", "choices", "person", "unit", "reference", "references":
       return pickFromList(field, slot, workspace)
@@ -107,9 +107,10 @@ extension PageScreen {
 
   private mutating func setDay(_ text: String?, _ slot: Slot, _ workspace: Workspace) {
     guard let day = text.flatMap({ Day($0) }) else { return }
-    let old = page.filling[slot].first.flatMap { Moment($0) }
+    let old = workspace.clock.moment(page.filling[slot].first)
     let time = old?.time ?? workspace.now.time
-    let moment = Moment(day: day, time: time, offset: old?.offset ?? workspace.now.offset)
+    let moment =
+      workspace.clock.moments(day, time).first ?? Moment(day: day, time: time, offset: workspace.now.offset)
     page.set([moment.text], workspace)
   }
 }

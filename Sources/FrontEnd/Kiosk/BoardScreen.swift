@@ -49,7 +49,7 @@ public struct BoardScreen: KioskScreen {
   /// Counts what was left half typed, and says once that there is some.
   private mutating func offer(_ workspace: Workspace) -> [Effect] {
     let (drafts, findings, effects) = workspace.ownDrafts()
-    left = drafts.count
+    left = drafts.count + findings.count
     guard !hasOffered else { return effects }
     hasOffered = true
     if let finding = findings.first { return effects + [.show(.warning(finding.message))] }

@@ -56,12 +56,13 @@ struct KioskDraft {
   }
 
   /// Said where somebody goes on with it.
-  static func goesOn(_ draft: Draft) -> Effect {
-    .show(
+  static func goesOn(_ draft: Draft, _ clock: StoreClock) -> Effect {
+    let moment = clock.placed(draft.savedAt).shown
+    return .show(
       .note(
         Phrase(
-          zh: "接續 \(draft.savedAt.shown) 打到一半的內容；Esc 返回即捨棄。",
-          en: "Going on with what was half typed at \(draft.savedAt.shown); Esc goes back and discards it.")))
+          zh: "接續 \(moment) 打到一半的內容；Esc 返回即捨棄。",
+          en: "Going on with what was half typed at \(moment); Esc goes back and discards it.")))
   }
 }
 
@@ -78,18 +79,19 @@ extension Workspace {
   /// Goes on with what was left half typed on this terminal, where it was left.
   func goingOn(with draft: Draft) -> [Effect] {
     switch KioskDraft.screen(of: draft) {
-    case .signIn?: return [.replace(SignInScreen(resuming: draft, self)), KioskDraft.goesOn(draft)]
+    case .signIn?: return [.replace(SignInScreen(resuming: draft, self)), KioskDraft.goesOn(draft, clock)]
     case .handOver?:
       guard Shift.open(self).shift != nil else {
         return [.show(.error(Phrase(zh: "現在沒有開班，無法交班；草稿還在。", en: "No shift is open to hand over; the draft is kept.")))]
       }
       let (visits, effects) = Visit.inside(self)
-      return effects + [.replace(HandOverScreen(visits, resuming: draft)), KioskDraft.goesOn(draft)]
+      return effects + [.replace(HandOverScreen(visits, resuming: draft)), KioskDraft.goesOn(draft, clock)]
     case nil:
       guard let form = catalogue.form(draft.form.id) else { return DraftsScreen.undefined(draft.form.id) }
+      let moment = clock.placed(draft.savedAt).shown
       let note = Phrase(
-        zh: "接續 \(draft.savedAt.shown) 的草稿；Ctrl+X 捨棄。",
-        en: "Going on with the draft of \(draft.savedAt.shown); Ctrl+X discards it.")
+        zh: "接續 \(moment) 的草稿；Ctrl+X 捨棄。",
+        en: "Going on with the draft of \(moment); Ctrl+X discards it.")
       return [.replace(FormScreen(resuming: draft, form: form, workspace: self)), .show(.note(note))]
     }
   }

@@ -9,11 +9,11 @@ struct Shift {
   let keeper: PersonName
   let openedAt: Moment?
 
-  private init?(_ version: Version) {
+  private init?(_ version: Version, _ clock: StoreClock) {
     guard let keeper = version.content["keeper"].first.flatMap({ PersonName($0) }) else { return nil }
     self.version = version
     self.keeper = keeper
-    openedAt = version.content["opened_at"].first.flatMap { Moment($0) }
+    openedAt = clock.moment(version.content["opened_at"].first)
   }
 
   /// The shift that goes on; nothing where none is open.
@@ -22,7 +22,7 @@ struct Shift {
     let (found, effects) = workspace.ask { (desk) throws(StoreProblem) in
       var found: Shift?
       try desk.eachRecord(of: form, columnEquals: place.map { [$0: ""] } ?? [:]) { version in
-        if version.status != .void, version.content["closed_at"].isEmpty { found = Shift(version) }
+        if version.status != .void, version.content["closed_at"].isEmpty { found = Shift(version, workspace.clock) }
         return found == nil
       }
       return found

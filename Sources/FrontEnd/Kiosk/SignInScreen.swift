@@ -30,7 +30,7 @@ public struct SignInScreen: KioskScreen {
 
   /// Goes on with what was half typed.
   init(resuming draft: Draft, _ workspace: Workspace) {
-    at = KioskDraft.extra("At", of: draft).flatMap { Moment($0) }
+    at = workspace.clock.moment(KioskDraft.extra("At", of: draft))
     keeping = KioskDraft(.signIn, id: draft.id)
     line = LineEditor(KioskDraft.extra("Line", of: draft) ?? "")
     guard let name = KioskDraft.extra("Name", of: draft) else { return }
@@ -286,7 +286,7 @@ public struct SignInScreen: KioskScreen {
       return isWhole ? openWhole(by: person, workspace) : save(by: person, workspace)
     case .saved(let version):
       let name = version.content["person_name"].first ?? ""
-      let at = version.content["enter_at"].first.flatMap { Moment($0)?.time.text } ?? ""
+      let at = workspace.clock.moment(version.content["enter_at"].first)?.time.text ?? ""
       return keeping.end() + [
         .pop(),
         .show(

@@ -24,12 +24,12 @@ struct Visit {
   var corrects: String? { version.content[LogEntry.corrects].first }
   var area: String? { version.content["area"].first }
 
-  init(_ version: Version) {
+  init(_ version: Version, _ clock: StoreClock) {
     let content = version.content
     self.version = version
     name = content["person_name"].first ?? version.record
     organisation = content["person_org"].first ?? ""
-    enteredAt = content["enter_at"].first.flatMap { Moment($0) }
+    enteredAt = clock.moment(content["enter_at"].first)
     purpose = content["purpose"].first ?? ""
     escort = content["escort"].first.flatMap { PersonName($0) }
     badge = content["badge_no"].first
@@ -52,7 +52,7 @@ struct Visit {
       var visits: [Visit] = []
       try desk.eachRecord(of: form, columnEquals: place.map { [$0: ""] } ?? [:]) { (version) throws(StoreProblem) in
         let isOpen = version.status != .void && version.content["leave_at"].isEmpty
-        if isOpen, try desk.correction(of: version.record) == nil { visits.append(Visit(version)) }
+        if isOpen, try desk.correction(of: version.record) == nil { visits.append(Visit(version, workspace.clock)) }
         return true
       }
       return visits
@@ -75,7 +75,7 @@ struct Visit {
       var visits: [Visit] = []
       try desk.eachRecord(of: form) { (version) throws(StoreProblem) in
         if version.status != .void {
-          var visit = Visit(version)
+          var visit = Visit(version, workspace.clock)
           visit.correctedBy = try desk.correction(of: version.record)
           visits.append(visit)
         }

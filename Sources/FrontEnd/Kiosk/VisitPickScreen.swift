@@ -140,7 +140,7 @@ public struct VisitPickScreen: KioskScreen {
       return go(on: visit, by: person, workspace)
     case .saved(let version):
       let name = version.content["person_name"].first ?? ""
-      let at = version.content["leave_at"].first.flatMap { Moment($0)?.time.text } ?? ""
+      let at = workspace.clock.moment(version.content["leave_at"].first)?.time.text ?? ""
       return [
         .pop(),
         .show(

@@ -27,11 +27,11 @@ struct Visitor {
     lastVisit = nil
   }
 
-  private init(_ version: Version) {
+  private init(_ version: Version, _ clock: StoreClock) {
     known = version.content.only(Visitor.kept)
     name = version.content["person_name"].first ?? ""
     organisation = version.content["person_org"].first ?? ""
-    lastVisit = version.content["enter_at"].first.flatMap { Moment($0)?.day } ?? version.savedAt.day
+    lastVisit = (clock.moment(version.content["enter_at"].first) ?? clock.placed(version.savedAt)).day
   }
 
   private init(person: RecordValue, _ workspace: Workspace) {
@@ -58,13 +58,13 @@ struct Visitor {
       let name = holder.content["name"].first ?? holder.number
       let (earlier, effects) = visits(name, workspace)
       let same = earlier.first { $0.content["person_name"].first == name }
-      return ([same.map { Visitor($0) } ?? Visitor(person: holder, workspace)], effects)
+      return ([same.map { Visitor($0, workspace.clock) } ?? Visitor(person: holder, workspace)], effects)
     }
     let (versions, effects) = visits(wanted, workspace)
     if let holder = versions.first(where: {
       !wanted.isEmpty && $0.content["badge_no"].first.map(SearchForm.folded) == wanted
     }) {
-      return ([Visitor(holder)], effects)
+      return ([Visitor(holder, workspace.clock)], effects)
     }
     var seen: Set<[String]> = []
     var visitors: [Visitor] = []
@@ -73,7 +73,7 @@ struct Visitor {
         version.content[$0].first.map(SearchForm.folded)
       }
       guard wanted.isEmpty || asked.contains(where: { $0.contains(wanted) }) else { continue }
-      let visitor = Visitor(version)
+      let visitor = Visitor(version, workspace.clock)
       if seen.insert([visitor.name, visitor.organisation]).inserted { visitors.append(visitor) }
     }
     guard !wanted.isEmpty else { return (visitors, effects) }

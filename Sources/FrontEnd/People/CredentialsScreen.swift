@@ -134,7 +134,7 @@ public struct CredentialsScreen: Screen {
     let cells = rows.map { row in
       [
         row.person.id, row.person.name, workspace.text(state(row, now)), row.status.map { String($0.failures) } ?? "-",
-        row.status?.setAt.shown ?? "-",
+        row.status.map { workspace.clock.placed($0.setAt).shown } ?? "-",
       ]
     }
     canvas.inside(Rect(column: 0, row: 0, columns: canvas.size.columns, rows: canvas.size.rows - 1)) { canvas in

@@ -62,13 +62,13 @@ public struct JournalScreen: Screen {
     read += page.items
     olderThan = page.olderThan
     damaged += page.damaged
-    sift()
+    sift(workspace.clock)
     return effects
   }
 
-  private mutating func sift() {
+  private mutating func sift(_ clock: StoreClock) {
     let query = JournalQuery(words: editor.text.split(separator: " ").map(String.init))
-    shown = read.filter { part.contains($0) && query.contains($0) }
+    shown = read.filter { part.contains($0) && query.contains($0, clock) }
     selection.move(to: selection.index, count: rows)
   }
 
@@ -90,7 +90,7 @@ public struct JournalScreen: Screen {
     isTyping = true
     if editor.text != before {
       selection = Selection()
-      sift()
+      sift(workspace.clock)
     }
     return []
   }
@@ -112,7 +112,7 @@ public struct JournalScreen: Screen {
     }
     isTyping = false
     selection = Selection()
-    sift()
+    sift(workspace.clock)
     return []
   }
 
@@ -155,7 +155,7 @@ public struct JournalScreen: Screen {
   private func line(of item: JournalItem, _ workspace: Workspace) -> String {
     func cell(_ text: String, _ width: Int) -> String { Width.padded(Width.clipped(text, to: width), to: width) }
     return [
-      cell(item.savedAt.shown, Self.timeWidth), cell(workspace.text(item.action.label), Self.actionWidth),
+      cell(workspace.clock.placed(item.savedAt).shown, Self.timeWidth), cell(workspace.text(item.action.label), Self.actionWidth),
       cell(item.person.name.isEmpty ? item.person.id : item.person.name, Self.personWidth),
       workspace.text(item.about),
     ].joined(separator: " ")

@@ -13,14 +13,15 @@ struct DifferenceBlock: Hashable {
 
   /// All differences of two contents, in the order of the form.
   static func between(
-    _ old: Content, _ new: Content, form: Form?, steps: [Chain.Step] = [], _ language: Language
+    _ old: Content, _ new: Content, form: Form?, steps: [Chain.Step] = [], _ clock: StoreClock, _ language: Language
   ) -> [DifferenceBlock] {
-    Difference.shown(old, new, form: form, steps: steps, language).map { DifferenceBlock($0, old, new, form, language) }
+    Difference.shown(old, new, form: form, steps: steps, clock, language)
+      .map { DifferenceBlock($0, old, new, form, language) }
   }
 
   /// The differences of two versions, status and form included.
   static func between(
-    _ older: Version, _ newer: Version, form: Form?, steps: [Chain.Step] = [], _ language: Language
+    _ older: Version, _ newer: Version, form: Form?, steps: [Chain.Step] = [], _ clock: StoreClock, _ language: Language
   ) -> [DifferenceBlock] {
     var result: [DifferenceBlock] = []
     if older.status != newer.status {
@@ -32,7 +33,7 @@ struct DifferenceBlock: Hashable {
       result.append(
         DifferenceBlock(Phrase(zh: "表單版本", en: "Form version")[language], older.form.text, newer.form.text))
     }
-    return result + between(older.content, newer.content, form: form, steps: steps, language)
+    return result + between(older.content, newer.content, form: form, steps: steps, clock, language)
   }
 
   private init(_ heading: String, _ old: String, _ new: String) {

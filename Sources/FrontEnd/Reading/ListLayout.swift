@@ -25,6 +25,7 @@ struct ListLayout {
   private(set) var columns: [Column] = []
   private let fields: [Field?]
   private let language: Language
+  private let clock: StoreClock
   private let form: Form
   /// Whether records are signed.
   private let isShared: Bool
@@ -33,8 +34,12 @@ struct ListLayout {
   /// Columns before the first one, for the mark of the selected row.
   static let margin = 2
 
-  init(form: Form, rows: [ListRow], width: Int, sort: ListSort, ascending: Bool, isShared: Bool, language: Language) {
+  init(
+    form: Form, rows: [ListRow], width: Int, sort: ListSort, ascending: Bool, isShared: Bool, clock: StoreClock,
+    language: Language
+  ) {
     self.form = form
+    self.clock = clock
     self.isShared = isShared
     self.language = language
     fields = form.list.prefix(Self.most).map { form.field($0) }
@@ -127,7 +132,7 @@ struct ListLayout {
       switch column.content {
       case .number: row.number
       case .status: status(of: row)[language]
-      case .savedAt: row.savedAt.shown
+      case .savedAt: clock.placed(row.savedAt).shown
       case .field(let place):
         row.columns.indices.contains(place)
           ? ShownField.inOneLine(ShownField(field: fields[place], language: language).listText(row.columns[place])) : ""

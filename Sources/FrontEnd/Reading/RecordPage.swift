@@ -65,7 +65,7 @@ struct RecordPage {
     write(
       Phrase(zh: "狀態", en: "Status"), workspace.text(status), isVoid || isCorrected ? .warning : .plain, into: &writer)
     writeReview(into: &writer)
-    let saved = number + Phrase(verbatim: "  ") + version.saveText
+    let saved = number + Phrase(verbatim: "  ") + version.saveText(workspace.clock)
     write(Phrase(zh: "版本", en: "Version"), workspace.text(saved), into: &writer)
     if let reason = version.reason, !reason.isEmpty {
       write(Phrase(zh: "原因", en: "Reason"), reason, into: &writer)
@@ -76,10 +76,10 @@ struct RecordPage {
       writeLine(
         workspace.text(Phrase(zh: "接續", en: "Goes on from")), text, item: earlier.record, into: &writer)
     }
-    for line in version.furtherHeader where line.id != Version.fieldClassesLine {
+    for line in version.furtherHeader where ![Version.fieldClassesLine, Version.clockLine].contains(line.id) {
       writeLine(line.id, line.values.joined(separator: ", "), into: &writer)
     }
-    if let note = definitionNote { writer.text(workspace.text(note), at: start) }
+    if let note = definitionNote { writer.text(workspace.text(note), at: start, style: .faint) }
   }
 
   /// What is still to be filled in, and for which step.
@@ -115,7 +115,9 @@ struct RecordPage {
         zh: "找不到表單 \(version.form.id) 的定義，以欄位代號顯示。",
         en: "The form \(version.form.id) is not defined here; fields are shown by their ids.")
     }
-    guard form.version != version.form.version else { return nil }
+    guard form.version != version.form.version else {
+      return workspace.desk?.isOfEarlierFormat(version) == true ? Version.shownByTodaysDefinition : nil
+    }
     return Phrase(
       zh: "表單第 \(version.form.version) 版的定義沒有留存，以第 \(form.version) 版的欄位名稱顯示。",
       en: "Version \(version.form.version) of the form is not kept; version \(form.version) names the fields.")
@@ -214,7 +216,7 @@ struct RecordPage {
     let steps = workspace.catalogue.everyStep(of: form)
     writer.text(workspace.text(Signature.tableLabel), at: indent)
     for row in rows {
-      writer.text(workspace.text(Signature.text(of: row, steps: steps)), at: isPlain ? indent : indent + 2)
+      writer.text(workspace.text(Signature.text(of: row, steps: steps, workspace.clock)), at: isPlain ? indent : indent + 2)
     }
   }
 

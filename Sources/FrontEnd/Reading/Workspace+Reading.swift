@@ -69,5 +69,7 @@ extension Version {
   var numberText: Phrase { Phrase(zh: "第 \(number) 版", en: "version \(number)") }
 
   /// When, by whom and what: `2026-11-22 14:20  王小明 (wang.xm)  修正`
-  var saveText: Phrase { Phrase(verbatim: "\(savedAt.shown)  \(savedBy.shown)  ") + action.label }
+  func saveText(_ clock: StoreClock) -> Phrase {
+    savedTime(clock) + Phrase(verbatim: "  \(savedBy.shown)  ") + action.label
+  }
 }

@@ -76,7 +76,7 @@ struct SignOffPanel {
   }
 
   private func texts(of step: SignOffState.StepState) -> [Phrase] {
-    let signed = step.signatures.map(\.text)
+    let signed = step.signatures.map { $0.text(workspace.clock) }
     switch step.progress {
     case .signed: return signed.isEmpty ? [Phrase(zh: "已簽", en: "signed")] : signed
     case .skipped(let why): return signed + [Phrase(zh: "免簽：", en: "left out: ") + why]
@@ -92,7 +92,7 @@ struct SignOffPanel {
       guard state.isSubmitted else {
         return signed + [Phrase(zh: "等\(turn.zh)送審", en: "to be submitted by \(turn.en)")]
       }
-      let since = state.version.savedAt.shown
+      let since = workspace.clock.placed(state.version.savedAt).shown
       let overdue = signOff.isOverdue ? Phrase(zh: "（逾期）", en: " (overdue)") : Phrase(verbatim: "")
       let all = step.signers.needsAll ? Phrase(zh: "，每位都要簽", en: ", all of them") : Phrase(verbatim: "")
       return signed + [
@@ -110,7 +110,7 @@ struct SignOffPanel {
     writer.text(
       workspace.text(Phrase(zh: "先前的簽核（不再算數）：", en: "Earlier signatures, which no longer count:")), at: column)
     for signature in earlier {
-      writer.text(workspace.text(Signature.text(of: signature.row, steps: state.chain.steps)), at: column + 2)
+      writer.text(workspace.text(Signature.text(of: signature.row, steps: state.chain.steps, workspace.clock)), at: column + 2)
     }
   }
 }

@@ -17,7 +17,7 @@ struct SignPage {
     pair(
       Phrase(zh: "版本", en: "Version"),
       Phrase(zh: version.numberText.zh, en: String(version.number))
-        + Phrase(verbatim: "  ") + version.saveText, into: &writer)
+        + Phrase(verbatim: "  ") + version.saveText(workspace.clock), into: &writer)
     pair(Phrase(zh: "封緘", en: "Seal"), Phrase(verbatim: version.seal), into: &writer)
     if let step = action == .withdraw ? state.steps.first : state.current {
       pair(Phrase(zh: "關卡", en: "Step"), step.title, into: &writer)
@@ -44,7 +44,7 @@ struct SignPage {
     writer.blank()
     if let pending = state.pendingGrants {
       let blocks = DifferenceBlock.between(
-        pending.before, version.content, form: state.form, workspace.language)
+        pending.before, version.content, form: state.form, workspace.clock, workspace.language)
       writer.text(workspace.text(Phrase(zh: "要同意的變更：", en: "To be agreed to:")), style: .strong)
       DifferencePage(blocks: blocks, isSideBySide: false, language: workspace.language).write(into: &writer)
       return
@@ -60,7 +60,7 @@ struct SignPage {
       return
     }
     let blocks = DifferenceBlock.between(
-      changes.old.content, changes.new.content, form: state.form, workspace.language)
+      changes.old.content, changes.new.content, form: state.form, workspace.clock, workspace.language)
     let text =
       blocks.isEmpty
       ? Phrase(zh: "和先前簽過的第 \(signed) 版內容相同。", en: "The same content as version \(signed), which was signed before.")
