@@ -52,6 +52,8 @@ struct ClearanceTests {
     Way("a row of an amendment", "<F9>x<Enter><Down><Down><Down><Down><Down><Enter>", shows: "HID-0001") {
       _ in [RecordScreen(number: "NOT-0002")]
     },
+    Way("what a rule says", "新<Tab>X1<F2>", shows: "代碼重複CANARY", isNoted: false) { [new($0)] },
+    Way("the journal", shows: "HID-0003", isNoted: false) { _ in [JournalScreen()] },
     Way("records opened from a record", "<Tab><Enter>", shows: "CANARYROW") { _ in [RecordScreen(number: "NOT-0002")] },
   ]
 
@@ -69,6 +71,28 @@ struct ClearanceTests {
     let seen = try fixture.seen(by: SharedStore.wang, way.screens(fixture.catalogue.note), way.keys)
     #expect(seen.contains(way.shows), "\(seen.suffix(4_000))")
     if way.isNoted { #expect(try !fixture.entries("read_confidential").isEmpty) }
+  }
+
+  @Test("Nor is it among what is one's own, or counted")
+  func own() throws {
+    let fixture = try ClearanceFixture()
+    let procedure = try #require(fixture.catalogue.procedure("incident"))
+    let screens: [any Screen] = [
+      InboxScreen(), HomeScreen(), DraftsScreen(), PaletteScreen(typed: "HID"), PaletteScreen(typed: "CANARY"),
+      ProcedureScreen(procedure: procedure), RecordScreen(number: "HID-0003"), HistoryScreen(record: "HID-0003"),
+    ]
+    for screen in screens {
+      let seen = try fixture.seen(by: SharedStore.li, [screen], "")
+      for mark in ["CANARY", "7331"] { #expect(!seen.contains(mark), "\(mark): \(seen)") }
+    }
+    #expect(try fixture.entries("read_confidential").isEmpty)
+  }
+
+  @Test("A rule tells whoever may not read what it rests on only whom to ask")
+  func neutral() throws {
+    let fixture = try ClearanceFixture()
+    let seen = try fixture.seen(by: SharedStore.li, [Self.new(fixture.catalogue.note)], "新<Tab>X1<F2>")
+    #expect(seen.contains("請洽詢") && seen.contains("資安執行秘書"), "\(seen.suffix(4_000))")
   }
 }
 

@@ -42,7 +42,8 @@ extension Trial {
         #expect(result.status != 0 && !(result.output + result.errors).contains("機密事件"), "\(command): \(result.errors)")
       }
       try stage.refused("lin", "show \(hidden)", says: ("只有這些角色可以閱讀", "only these roles may read"), cause: "clearance")
-      let typed = try stage.shared.ssh("lin", "amend \(open) --reason x --set related_records=\(hidden)")
+      let own = try stage.shared.incident("自己的事件", by: "lin")
+      let typed = try stage.shared.ssh("lin", "amend \(own) --reason x --set related_records=\(hidden)")
       #expect(typed.status == 65 && typed.errors.contains("沒有編號"), "\(typed.errors)")
       #expect(try stage.shared.entries("read_confidential").allSatisfy { $0.contains("\nSaved_by: wang") })
       let reads = try stage.shared.entries("read_confidential").count
