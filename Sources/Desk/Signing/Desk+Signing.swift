@@ -30,7 +30,7 @@ extension Desk {
 
   /// Why the person may not decide that about a version now; with the remarks that signing would bring.
   public func maySign(_ decision: Action, _ version: Version) throws(StoreProblem) -> Result<[Finding], Refusal> {
-    try ready(decision, version).map { $0.state.mayAct(decision, by: person) }
+    try ready(decision, version).map(\.remarks)
   }
 
   /// Where a version stands in its form's chain; nil in a personal store and for forms without a chain. `history` are
@@ -75,6 +75,8 @@ extension Desk {
     let state: SignOffState
     let form: Form
     let review: LogReview?
+    /// What is to be said of it; nothing that blocks.
+    let remarks: [Finding]
   }
 
   /// What has to be so before the person decides; journals nothing.
@@ -99,7 +101,7 @@ extension Desk {
     if findings.contains(where: \.blocks) { return .failure(Refusal(findings, newer: state.newer)) }
     let review = try review(version)
     if let finding = review?.refusal(of: person) { return .failure(Refusal(.findings, finding)) }
-    return .success(Ready(state: state, form: form, review: review))
+    return .success(Ready(state: state, form: form, review: review, remarks: findings))
   }
 
   private func signed(
@@ -111,7 +113,7 @@ extension Desk {
     case .failure(let refusal): return try refused(decision, version, refusal)
     }
     let said = ready.review?.comment(comment, language) ?? comment
-    switch ready.state.signed(decision, by: person, comment: said) {
+    switch ready.state.signed(decision, by: person, comment: said, known: ready.remarks) {
     case .failure(let refusal):
       return try refused(decision, version, Refusal(refusal.findings, newer: ready.state.newer))
     case .success(let signed): return try save(signed, of: version, ready)
@@ -137,7 +139,7 @@ extension Desk {
         SigningResult(version: version, outcome: .refused(.noRecord(version.record)))
       }
     if result.saved != nil { result.signature = signed.signature }
-    result.remarks = ready.state.mayAct(signed.action, by: person)
+    result.remarks = ready.remarks
     result.entries = entries
     return result
   }

@@ -42,11 +42,12 @@ extension SignOffState {
   }
 
   /// The next version's content, status and action, or why there is none. Agreeing may carry a comment, sending
-  /// back must give the reason.
-  public func signed(_ action: Action, by person: PersonName, comment: String? = nil) -> Result<Signed, SignOffRefusal>
-  {
+  /// back must give the reason. `known` is what `mayAct` has just said of it, where that was asked.
+  public func signed(
+    _ action: Action, by person: PersonName, comment: String? = nil, known: [Finding]? = nil
+  ) -> Result<Signed, SignOffRefusal> {
     let said = comment?.trimmed ?? ""
-    var findings = mayAct(action, by: person).filter(\.blocks)
+    var findings = (known ?? mayAct(action, by: person)).filter(\.blocks)
     if findings.isEmpty, action == .return, said.isEmpty { findings = [SignOffFinding.noReason(version.record)] }
     guard findings.isEmpty else { return .failure(SignOffRefusal(findings: findings)) }
     guard let signature = signature(action, by: person, said) else {
