@@ -30,7 +30,7 @@ struct LimitTests {
     let version = try test.save("一")
     let new = NewVersion.incident(.existing(version.record, base: 1), content: content, action: .amend)
     #expect(throws: StoreProblem.self) { try test.store.append(new) }
-    #expect(try test.store.head().sequence == 1)
+    #expect(try test.store.head().sequence == 2)
   }
 
   @Test("a reason has an end")
