@@ -71,6 +71,10 @@ final class FillingDriver {
   func take(_ event: Event) {
     if case .resize(let new) = event { terminal.size = new }
     application.takeIn([event])
+    // Whoever leaves comes back to what they left: the palette offers to quit, and random keys take it up.
+    guard application.ending == .quit else { return }
+    application.ending = nil
+    application.draw()
   }
 
   func keepDrafts() { application.keepAllDrafts() }
