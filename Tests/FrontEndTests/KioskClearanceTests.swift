@@ -33,7 +33,7 @@ struct KioskClearanceTests {
         $0.hasPrefix(">") && $0.contains("關聯紀錄")
       }
       if isThere { break }
-      keys += "<Down>"
+      keys += "<Up>"
     }
     let list = try fixture.run(keys + "<F4>")
     #expect(list.screen.contains(entry.record), "\(list.screen)")
