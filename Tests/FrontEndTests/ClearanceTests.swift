@@ -78,7 +78,7 @@ struct ClearanceTests {
     let fixture = try ClearanceFixture()
     let procedure = try #require(fixture.catalogue.procedure("incident"))
     let screens: [any Screen] = [
-      InboxScreen(), HomeScreen(), DraftsScreen(), PaletteScreen(typed: "HID"), PaletteScreen(typed: "CANARY"),
+      InboxScreen(), HomeScreen(), DraftsScreen(), PaletteScreen(typed: "HID"), PaletteScreen(typed: "anar"),
       ProcedureScreen(procedure: procedure), RecordScreen(number: "HID-0003"), HistoryScreen(record: "HID-0003"),
     ]
     for screen in screens {

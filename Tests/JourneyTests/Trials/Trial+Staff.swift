@@ -77,7 +77,7 @@ extension Trial {
       try stage.done("wang", "amend \(open) --reason x --set risk=high")
       // The day of the evaluation is worked out from it.
       #expect(try stage.done("wang", "show \(open)").output.contains("最近評估日: 2"))
-      for command in ["show \(open)", "print \(open)", "show \(open) --version 2"] {
+      for command in ["show \(open)", "show \(open) --version 2"] {
         #expect(try stage.done("lin", command).output.contains("（不顯示）"), "\(command)")
       }
       #expect(try stage.done("lin", "list supplier --where 'filled(evaluated_on)'").output.contains(open) == false)

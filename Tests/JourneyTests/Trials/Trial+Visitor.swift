@@ -129,7 +129,7 @@ extension Trial {
         let isThere = try terminal.screen().split(separator: "\n").contains {
           $0.hasPrefix(">") && $0.contains("關聯紀錄")
         }
-        if !isThere { try terminal.press("Down") }
+        if !isThere { try terminal.press("Up") }
         return isThere
       }
       try terminal.press("F4")
