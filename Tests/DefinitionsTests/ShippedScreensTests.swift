@@ -14,7 +14,7 @@ import Testing
   @Test func theyAreThere() {
     #expect(Self.catalogue.procedures().count == 27)
     #expect(Self.catalogue.choiceList("controls")?.items.count == 93)
-    #expect(Self.catalogue.chains().map(\.id) == (1...11).map { "CH\($0)" } + ["REVIEW"])
+    #expect(Self.catalogue.chains().map(\.id) == (1...11).map { "CH\($0)" } + ["GRANT", "REVIEW"])
     for id in ["person", "unit", "settings"] { #expect(Self.catalogue.form(id) != nil) }
   }
 

@@ -19,7 +19,8 @@ import Testing
       "every form of a procedure is signed")
   }
 
-  @Test(arguments: forms.map(\.id))
+  /// What grants power is agreed to version by version, see `GrantingTests`.
+  @Test(arguments: forms.filter { $0.chain != "GRANT" }.map(\.id))
   func everyFormComesToTheEndOfItsChain(_ id: String) throws {
     var walk = try Walk(Self.catalogue, id)
     #expect(walk.state.gaps == [])

@@ -241,7 +241,7 @@ struct GrantingTests {
     content["roles"] = ["human_resources", "administrator"]
     let mine = own.granting(content, by: "hr")
     #expect(mine?.findings.map(\.rule) == ["grant_own"])
-    #expect(mine?.findings.first?.message.zh.contains("CHEN、WANG") == true)
+    #expect(mine?.findings.first?.message.zh.contains("CHEN (chen)、WANG (wang)") == true)
     // Nor as somebody's deputy.
     #expect(record.granting(Self.lin("staff", deputy: "hr"), by: "hr")?.findings.map(\.rule) == ["grant_own"])
     #expect(record.granting(Self.lin("staff", deputy: "su"), by: "hr")?.findings.map(\.rule) == [])

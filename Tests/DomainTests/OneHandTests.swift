@@ -27,8 +27,8 @@ struct OneHandTests {
     #expect(record.state.current?.signers.deputies.isEmpty == true)
     #expect(record.sign(.agree, Cast.wang) == ["separation"])
     let told = record.state.mayAct(.agree, by: Cast.wang).first?.message
-    #expect(told?.zh == "您已簽過這筆紀錄的其他關卡，不能簽「第officer關」；這一關由林秘書簽核。")
-    #expect(told?.en.contains("signed another step of this record; 林秘書 can sign it") == true)
+    #expect(told?.zh == "您已簽過這筆紀錄的其他關卡，不能簽「第officer關」；這一關由林秘書 (sec)簽核。")
+    #expect(told?.en.contains("signed another step of this record; 林秘書 (sec) can sign it") == true)
     #expect(record.sign(.agree, Cast.sec) == [])
   }
 

@@ -77,10 +77,10 @@ struct RolesTests {
       form: "entry", kind: .log, procedure: "05", title: Phrase(zh: "出入", en: "Entry"))
     let table = RightsTable(rights, [patrol, plan, other, person])
     #expect(table.columns.map(\.id) == ["admin", "staff", "auditor"])
-    #expect(table.rows[0].cells.map { RightsTable.text($0, .zhTW) } == ["增讀修簽廢匯", "增讀修", "讀"])
-    #expect(table.rows[1].cells.map { RightsTable.text($0, .en) } == ["CRASVE", "-", "CR"])
+    #expect(table.rows[0].cells.map { RightsTable.text($0, .zhTW) } == ["增讀修簽廢匯權", "增讀修", "讀"])
+    #expect(table.rows[1].cells.map { RightsTable.text($0, .en) } == ["CRASVEG", "-", "CR"])
     #expect(table.groups.map { $0.forms.map(\.form) } == [["patrol", "entry"], ["audit-plan"], ["person"]])
-    #expect(RightsTable.legend.en == "C create  R read  A amend  S sign  V void  E export")
+    #expect(RightsTable.legend.en == "C create  R read  A amend  S sign  V void  E export  G grant power in")
   }
 
   @Test("people, roles, units and deputies are read from their records")
