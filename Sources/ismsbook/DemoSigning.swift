@@ -31,6 +31,8 @@ struct DemoSigning {
   /// What was just done with a record may now be signed.
   mutating func plan(_ record: String, after step: DemoStep, next: DemoStep?) {
     turns.removeAll { $0.record == record }
+    // What was sent or taken back waits for its filler's next step.
+    if step.kind == .decide(.return) || step.kind == .decide(.withdraw) { return }
     // Decisions that are written out are left to themselves, unless the step says how far to go before.
     if case .decide? = next?.kind, step.waitsFor == nil { return }
     var turn = Turn(record: record, step: step, next: next, at: clock.now)
