@@ -42,6 +42,9 @@ struct GoldenScreenTests {
     #expect(parts.count > 1 && parts[1] == shown + "\n", "\(name) shows\n\(shown)")
   }
 
+  /// The same store each time, so that its seals are the same on every screen.
+  static let storeID = String(repeating: "0123456789abcdef", count: 2)
+
   private func screen(_ head: [String: String]) throws -> String {
     let root = Self.folder.deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
     let catalogue = ScreensCatalogue(folder: root.appendingPathComponent("Screens").path, overrides: nil)
@@ -52,7 +55,7 @@ struct GoldenScreenTests {
     let make = { (request: StoreRequest) -> Result<Desk, StoreProblem> in
       do throws(StoreProblem) {
         let store = try FileStore.create(
-          at: temporary + "/made", organisation: request.organisation,
+          at: temporary + "/made", organisation: request.organisation, id: Self.storeID,
           indexer: CatalogueIndexer(catalogue: catalogue),
           indexFolder: temporary + "/index", clock: Self.clock)
         return .success(
@@ -63,7 +66,7 @@ struct GoldenScreenTests {
     let isShared = head["store"] == "shared"
     if head["store"] != "none" {
       let made = try FileStore.create(
-        at: temporary + "/store", organisation: "測試學院", isShared: isShared,
+        at: temporary + "/store", organisation: "測試學院", isShared: isShared, id: Self.storeID,
         indexer: CatalogueIndexer(catalogue: catalogue), indexFolder: temporary + "/index", clock: Self.clock)
       if isShared {
         let shared = try SharedStore(made, catalogue, now: Self.clock())

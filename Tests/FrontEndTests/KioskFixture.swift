@@ -49,8 +49,10 @@ final class KioskFixture {
         return [Submission(new: form, desk.blank(form, content))]
       }
     }
+    var request = StoreRequest(path: folder + "/store", organisation: "測試學院", person: wang, isShared: true)
+    request.id = String(repeating: "0123456789abcdef", count: 2)
     desk = try Desk.make(
-      StoreRequest(path: folder + "/store", organisation: "測試學院", person: wang, isShared: true), catalogue: catalogue,
+      request, catalogue: catalogue,
       language: .zhTW, secretCost: SharedStore.cost, indexFolder: folder + "/index",
       beginning: [
         known("unit", ["id": "org", "name": "測試學院"]),

@@ -139,7 +139,7 @@ struct KioskTests {
   func lateAfterMidnight() throws {
     let fixture = try KioskFixture()
     try fixture.visit(from: "2026-11-22T13:00+08:00", to: nil)
-    let doubtful = try fixture.run(try opened() + "722330<Enter>何<Enter>")
+    let doubtful = try fixture.run(try opened() + "722330<Enter>")
     #expect(doubtful.screen.contains("請連日期一起輸入"), "\(doubtful.screen)")
     #expect(try fixture.newest("entry-log")?.number == 1)
     fixture.clock.goOn(minutes: 10 * 60)
