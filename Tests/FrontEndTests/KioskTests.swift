@@ -140,7 +140,7 @@ struct KioskTests {
     let fixture = try KioskFixture()
     try fixture.visit(from: "2026-11-22T13:00+08:00", to: nil)
     let doubtful = try fixture.run(try opened() + "722330<Enter>")
-    #expect(doubtful.screen.contains("請連日期一起輸入"), "\(doubtful.screen)")
+    #expect(doubtful.screen.contains("「2330」沒有日期：可能是 2026-11-22 23:30"), "\(doubtful.screen)")
     #expect(try fixture.newest("entry-log")?.number == 1)
     fixture.clock.goOn(minutes: 10 * 60)
     let terminal = try fixture.run("\(try pin("hsu.yt"))<Enter>722330<Enter>何<Enter>")
