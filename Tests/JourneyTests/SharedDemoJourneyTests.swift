@@ -49,6 +49,9 @@ struct SharedDemoJourneyTests {
     }
     #expect(try program.run("verify").status == 0)
     try signatures(program)
+    // Last, because whoever was wrong has to wait.
+    let wrong = try program.run("list", "--as", "wang", "--secret-file", "-", input: "wrong horse\n")
+    #expect(wrong.status == 77, "\(wrong.errors)")
   }
 
   /// Somebody sent back and said why, somebody took theirs back, and a deputy signed.
@@ -69,9 +72,6 @@ struct SharedDemoJourneyTests {
   private func rows(_ result: Program.Result) throws -> [[String: Any]] {
     try #require(result.status == 0, "\(result.errors)")
     return try #require(JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [[String: Any]])
-    // Last, because whoever was wrong has to wait.
-    let wrong = try program.run("list", "--as", "wang", "--secret-file", "-", input: "wrong horse\n")
-    #expect(wrong.status == 77, "\(wrong.errors)")
   }
 
   @Test(
