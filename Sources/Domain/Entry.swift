@@ -102,6 +102,12 @@ public struct Entry: Sendable {
     return settled(result)
   }
 
+  /// What an amendment starts from. A setting that is not there counts by its default, so it stands there as that: what
+  /// a later version of the program brought is not asked of whoever changes another.
+  public func startOfAmendment(_ saved: Content) -> Content {
+    form.id == Settings.form ? withDefaults(saved) : saved
+  }
+
   /// The content with the defaults of empty fields that it asks for and that were not asked for in `start`.
   public func withDefaults(_ content: Content, askedForSince start: Content) -> Content {
     var result = content

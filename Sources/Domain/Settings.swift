@@ -1,11 +1,14 @@
 /// The organisation's settings as they stand: what was saved last, else the defaults of the form `settings`.
 public struct Settings: Sendable {
+  /// The form whose newest record holds them.
+  public static let form = "settings"
+
   private let saved: RecordValue?
   private let form: Form?
 
   public init(_ records: any RecordSource) {
-    saved = records.records(of: "settings", where: [:], limit: 1).first
-    form = records.form("settings")
+    saved = records.records(of: Self.form, where: [:], limit: 1).first
+    form = records.form(Self.form)
   }
 
   /// A number; nothing where there is no such setting or it is no whole number.

@@ -126,6 +126,7 @@ public final class Application {
     } else if isLoggedIn {
       let start: any Screen = openDesk == nil ? FirstRunScreen() : firstScreen
       for screen in [start] + first { carryOut([.push(screen)]) }
+      if configuration.isKnown, start is HomeScreen { askForTimeZone() }
     } else {
       openingScreens = first
       carryOut([.push(LogInScreen(proposed: configuration.isKnown ? configuration.person.id : ""))])

@@ -48,7 +48,9 @@ public struct FormScreen: PageScreen {
     let origin = Origin(
       number: version.record, base: version.number, baseVersion: version, reason: reason, draft: DraftID())
     self.init(
-      Filling(form: form, restoring: version.content, opening: version.content, origin: origin, workspace), workspace)
+      Filling(
+        form: form, restoring: workspace.entry(form).startOfAmendment(version.content), opening: version.content,
+        origin: origin, workspace), workspace)
     if let opening { page.focus(Slot(opening.field), caret: opening.caret, workspace) }
   }
 

@@ -57,13 +57,14 @@ struct ListCommand: PersonalCommand, ReadingCommand {
   }
 
   private func json(_ row: ListRow, _ form: Form, _ clock: StoreClock, columns: [(String, JSON)]) -> JSON {
-    .object(
-      [
-        ("record", .text(row.number)), ("version", .number(row.version)), ("status", .text(row.status.rawValue)),
-        ("saved_at", .text(clock.placed(row.savedAt).text)),
-        ("clock", row.clockSaid.map { .text(clock.placed($0).text) } ?? .null), ("saved_by", .text(row.savedBy.text)),
-        ("corrected_by", row.correctedBy.map(JSON.text) ?? .null),
-      ] + columns)
+    .object([
+      ("record", .text(row.number)), ("version", .number(row.version)), ("status", .text(row.status.rawValue)),
+      ("saved_at", .text(clock.placed(row.savedAt).text)),
+      ("clock", row.clockSaid.map { .text(clock.placed($0).text) } ?? .null), ("saved_by", .text(row.savedBy.text)),
+      ("corrected_by", row.correctedBy.map(JSON.text) ?? .null),
+      // In an object of their own: a form may call a field "record" or "title" as well.
+      ("columns", .object(columns)),
+    ])
   }
 
   private func listForms(_ session: Session, _ access: Access) throws {

@@ -60,7 +60,9 @@ struct DemoJourneyTests {
     let output = try program.run("list", form, "--json").output
     let rows = try #require(JSONSerialization.jsonObject(with: Data(output.utf8)) as? [[String: Any]], "\(form)")
     return rows.map { row in
-      Listed(status: row["status"] as? String ?? "", version: row["version"] as? Int ?? 0, columns: row)
+      Listed(
+        status: row["status"] as? String ?? "", version: row["version"] as? Int ?? 0,
+        columns: row["columns"] as? [String: Any] ?? [:])
     }
   }
 

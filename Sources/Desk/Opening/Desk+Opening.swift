@@ -127,6 +127,13 @@ extension Desk {
   /// Whether the store's time zone has been named; until then the offset of the last entry is used.
   public var namesTimeZone: Bool { store.namesTimeZone }
 
+  /// The offset to propose where somebody who may change the settings has to name the store's time zone: the store comes
+  /// from a format without one, and the offset of its last entry is used until then.
+  public var proposedTimeZone: String? {
+    let isAsked = !store.namesTimeZone && store.facts.upgradedFrom != nil && !isReadOnly
+    return isAsked && access.may(.amend, form: Settings.form) ? Zone(offset: now.offset).text : nil
+  }
+
   /// Whether a version was saved in an earlier format, in which nothing says by which definition.
   public func isOfEarlierFormat(_ version: Version) -> Bool { store.isOfEarlierFormat(version) }
 

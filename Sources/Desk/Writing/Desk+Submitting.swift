@@ -117,7 +117,8 @@ extension Desk {
     let tooLarge = entry.limitFindings(submission.content)
     if !tooLarge.isEmpty { return .failure(Refusal(.findings, tooLarge)) }
     let typed = submission.start.map { entry.withDefaults(submission.content, askedForSince: $0) }
-    let read = entry.readNoting(typed ?? submission.content)
+    let given = typed ?? submission.content
+    let read = entry.readNoting(base == nil ? given : entry.startOfAmendment(given))
     var content = entry.settled(read.content)
     var remarks: [Finding] = []
     if let base, let state {

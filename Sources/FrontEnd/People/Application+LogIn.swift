@@ -31,11 +31,17 @@ extension Application {
     let screens = openingScreens
     openingScreens = []
     carryOut(screens.map { .push($0) })
+    askForTimeZone()
   }
 
   /// Somebody who is not in force yet agrees first to what they were given.
   var firstScreen: any Screen {
     workspace.awaited(person.id) == nil ? HomeScreen() : AcceptScreen()
+  }
+
+  /// A store of an earlier format names no zone: whoever may change the settings is asked, before anything else.
+  func askForTimeZone() {
+    if let offset = desk?.proposedTimeZone { carryOut([.push(TimeZoneScreen(proposed: offset))]) }
   }
 
   func write(_ note: JournalNote) {
