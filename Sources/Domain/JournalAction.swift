@@ -46,6 +46,8 @@ public enum JournalLine {
     "Account": Phrase(zh: "服務帳號", en: "account"),
     "Folder": Phrase(zh: "目錄", en: "folder"),
     "Credentials": Phrase(zh: "含通行碼雜湊", en: "with hashes of passphrases"),
+    "Sequence_restored": Phrase(zh: "還原到", en: "restored up to entry"),
+    "Seal_restored": Phrase(zh: "該號封緘", en: "its seal"),
     "Clock": Phrase(zh: "時鐘", en: "clock"),
     "Records": Phrase(zh: "筆數", en: "records"),
     "Format": Phrase(zh: "格式", en: "format"),
@@ -61,6 +63,8 @@ extension Action {
   public static let export = Action(rawValue: "export")
   /// The store was copied into a folder.
   public static let backup = Action(rawValue: "backup")
+  /// The store was brought back from a backup.
+  public static let restore = Action(rawValue: "restore")
   /// A record was laid out for paper.
   public static let print = Action(rawValue: "print")
   /// A record classed as confidential was shown.
@@ -90,6 +94,7 @@ extension Action {
     "attach": Phrase(zh: "附上檔案", en: "attach"),
     "export": Phrase(zh: "匯出", en: "export"),
     "backup": Phrase(zh: "備份", en: "backup"),
+    "restore": Phrase(zh: "還原", en: "restore"),
     "print": Phrase(zh: "列印", en: "print"),
     "read_confidential": Phrase(zh: "閱讀機密紀錄", en: "read confidential"),
     "refused": Phrase(zh: "拒絕", en: "refused"),

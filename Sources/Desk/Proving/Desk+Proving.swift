@@ -24,4 +24,27 @@ extension Desk {
     }
     return try store.backUp(to: folder, withCredentials: withCredentials, progress: progress)
   }
+
+  /// Brings a backup back as a store in a folder that is empty or not there yet, and writes that down in its journal; see
+  /// `FileStore.restore`. There is no desk where the backup is damaged: nothing is left in the folder then.
+  public static func restore(
+    _ backup: String, to path: String, catalogue: any Catalogue, language: Language, account: String,
+    clock: StoreClock, progress: (@Sendable (Int) -> Void)? = nil
+  ) throws(StoreProblem) -> (desk: Desk?, report: BackupReport) {
+    var report = try FileStore.restore(
+      backup, to: path, indexer: CatalogueIndexer(catalogue: catalogue), clock: clock, progress: progress)
+    guard !(report.findings + report.verified.findings).contains(where: \.blocks) else { return (nil, report) }
+    let desk = try open(
+      at: path, catalogue: catalogue, person: nobody, language: language, clock: clock)
+    report.head = try desk.head()
+    if !desk.isReadOnly {
+      try desk.note(
+        .restore,
+        [
+          ("Account", account), ("Folder", backup), ("Sequence_restored", String(report.head.sequence)),
+          ("Seal_restored", report.head.seal),
+        ])
+    }
+    return (desk, report)
+  }
 }

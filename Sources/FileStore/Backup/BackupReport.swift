@@ -8,7 +8,7 @@ public struct BackupReport: Sendable {
   /// What the store and an earlier backup do not agree about; nothing of it was replaced.
   public internal(set) var findings: [Finding] = []
   /// The journal's end that the backup holds.
-  public internal(set) var head = StoreHead(sequence: 0, seal: "", savedAt: nil)
+  public var head = StoreHead(sequence: 0, seal: "", savedAt: nil)
   /// What the check of the whole backup found.
   public internal(set) var verified = VerifyReport()
 }

@@ -9,7 +9,9 @@ struct StoreMaking {
   static let name = "STORE.making"
   static let finalName = "STORE"
   /// Everything that a store that is being made may hold.
-  private static let folders: Set = ["journal", "records", "evidence", "drafts", "checkpoints", "credentials"]
+  private static let folders: Set = [
+    "journal", "records", "evidence", "drafts", "checkpoints", "credentials", "screens", FileStore.upgradesName,
+  ]
   private static let files: Set = ["FORMAT", "lock", "reserve", FileStore.suspectName]
 
   let folder: Folder
@@ -49,11 +51,14 @@ struct StoreMaking {
     }
   }
 
-  func describe(_ description: StoreDescription) throws(SystemError) {
+  func describe(_ description: StoreDescription) throws(SystemError) { try describe(description.bytes) }
+
+  /// The same where the description is that of another store, byte for byte.
+  func describe(_ bytes: [UInt8]) throws(SystemError) {
     guard ftruncate(file.descriptor, 0) == 0, lseek(file.descriptor, 0, SEEK_SET) == 0 else {
       throw SystemError(file.path)
     }
-    try file.write(description.bytes)
+    try file.write(bytes)
     try file.synchronize()
   }
 
