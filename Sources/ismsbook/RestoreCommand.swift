@@ -60,7 +60,8 @@ struct RestoreCommand: ParsableCommand {
         Phrase(
           zh: "還原到 \(path)：\(report.files) 個檔案，查驗了 \(report.verified.entries) 筆日誌，最後一筆是 \(until)。"
             + "備份之後的紀錄不在裡面。",
-          en: "Restored to \(path): \(report.files) files, \(report.verified.entries) journal entries checked, the last of "
+          en:
+            "Restored to \(path): \(report.files) files, \(report.verified.entries) journal entries checked, the last of "
             + "\(until). What was saved after the backup is not in it.")[language])
       Output.line("\(report.head.sequence) \(report.head.seal)")
     }
@@ -74,7 +75,8 @@ struct RestoreCommand: ParsableCommand {
       .nowhere, rule: "restore",
       Phrase(
         zh: "備份有損壞，沒有還原，\(path) 沒有留下東西；請換一份備份，或複製這份後對複本執行 ismsbook verify --repair。",
-        en: "The backup is damaged: nothing was restored, and nothing is left at \(path). Take another backup, or copy this "
+        en:
+          "The backup is damaged: nothing was restored, and nothing is left at \(path). Take another backup, or copy this "
           + "one and run ismsbook verify --repair on the copy."))
   }
 

@@ -21,7 +21,8 @@ struct FieldTypeTests {
     "yes-no": ("是", "yes"), "choice": ("最", "highest"), "choices": ("LOW", "low"), "person": ("小明", "wang 王小明"),
     "unit": ("資訊", "IT 資訊處"), "reference": ("inc-115-0001", "INC-115-0001"),
     "references": ("INC-115-0001", "INC-115-0001"),
-    "file": ("sha256:\(hash) 12 截 圖.png", "sha256:\(hash) 12 截 圖.png"), "rows": ("", ""), "time-zone": (" +08:00 ", "+08:00"),
+    "file": ("sha256:\(hash) 12 截 圖.png", "sha256:\(hash) 12 截 圖.png"), "rows": ("", ""),
+    "time-zone": (" +08:00 ", "+08:00"),
   ]
 
   @Test("reads what people type, and what it stored", arguments: FieldTypes.all.map(\.id))
