@@ -135,7 +135,7 @@ struct TypedJourneyTests {
     #expect(made.status == 0, "\(made.errors)")
     let record = try #require(made.output.split(separator: " ").first { $0.hasPrefix("AST-") || $0.hasPrefix("HW-") })
     #expect(try program.run("show", String(record)).output.contains("王小明 (wang)"))
-    for id in ["kiosk", "unknown", "nobody"] {
+    for id in ["kiosk", "unknown", "nobody", "kiosk.k1"] {
       #expect(try person(id, "某人").status == 65, "\(id)")
       #expect(try new(program, "unit", ["id=\(id)", "name=某單位", "active=yes"]).status == 65, "\(id)")
     }
