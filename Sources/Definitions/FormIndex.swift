@@ -22,7 +22,12 @@ struct FormIndex: Sendable {
     folders = screens.names(in: "Procedures").filter { !$0.contains(".") }
     for folder in folders {
       for (id, files) in screens.definitions(in: "Procedures/\(folder)") where id != "procedure" {
-        add(id, files, folder: folder)
+        // What says which fields grant power is not to be had by a file in another place.
+        if OwnPowerFiles.forms.contains(id) {
+          findings += files.map { Self.misplaced(id, $0) }
+        } else {
+          add(id, files, folder: folder)
+        }
       }
     }
     for (id, files) in screens.definitions(in: "Administration") where id != CommonFields.id {
@@ -44,6 +49,15 @@ struct FormIndex: Sendable {
       let all = (entries[id]?.files ?? []) + files
       entries[id]?.files = all.filter(\.isOverride) + all.filter { !$0.isOverride }
     }
+  }
+
+  private static func misplaced(_ id: String, _ file: ScreensFile) -> Finding {
+    Finding(
+      .file(file.name, line: 0, column: 0), rule: "duplicate",
+      Phrase(
+        zh: "表單「\(id)」給予權限，只能放在 Administration/\(id).yaml；這個檔案不使用，請移過去或刪除。",
+        en: "the form '\(id)' grants power and stands in Administration/\(id).yaml only; this file is not used: move it "
+          + "there or remove it"))
   }
 
   private mutating func check(_ entry: Entry) {

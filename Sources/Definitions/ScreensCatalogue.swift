@@ -247,6 +247,9 @@ public final class ScreensCatalogue: Catalogue {
       // Roles stand in lists, and lists in forms.
       state.lists = [:]
       state.common = nil
+      // Which file of a form counts may be another one now.
+      state.index = nil
+      state.heads = nil
       state.parsed = [:]
       state.checked = [:]
       state.released = [:]

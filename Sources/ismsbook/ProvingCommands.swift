@@ -102,8 +102,9 @@ struct ScreensCommand: ParsableCommand {
       commandName: "accept",
       abstract: "Accept the rights and chains in the store's screens/; two administrators. 接受自訂的權限與簽核流程。",
       discussion: """
-        In a shared store a change of screens/Roles/rights.yaml, Chains/chains.yaml or Choices/roles.yaml is in force only
-        after two administrators ran this; until then what was accepted before is. 兩位系統管理者各執行一次才生效。
+        In a shared store a change of screens/Roles/rights.yaml, Chains/chains.yaml, Choices/roles.yaml or of the forms
+        person, unit and settings in screens/Administration/ is in force only after two administrators ran this; until then
+        what was accepted before is. 兩位系統管理者各執行一次才生效。
         """)
 
     @OptionGroup var common: CommonOptions

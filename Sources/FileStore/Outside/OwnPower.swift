@@ -1,11 +1,14 @@
 import Domain
 
-/// The store's own files that say who may do what and who signs, by their paths below `screens/`.
+/// The store's own files that say who may do what, who signs and which fields grant power, by their paths below `screens/`.
 ///
 /// A file that somebody changes by hand is in force only once two administrators accepted it; until then the texts that
 /// were accepted before stay in force. They are kept like evidence, under their hashes.
 public struct OwnPower: Hashable, Sendable {
-  public static let paths = ["Chains/chains.yaml", "Choices/roles.yaml", "Roles/rights.yaml"]
+  public static let paths = [
+    "Administration/person.yaml", "Administration/settings.yaml", "Administration/unit.yaml", "Chains/chains.yaml",
+    "Choices/roles.yaml", "Roles/rights.yaml",
+  ]
 
   /// SHA-256 of each file that there is.
   public let files: [String: String]
