@@ -56,7 +56,8 @@ struct FormIndex: Sendable {
       .file(file.name, line: 0, column: 0), rule: "duplicate",
       Phrase(
         zh: "表單「\(id)」給予權限，只能放在 Administration/\(id).yaml；這個檔案不使用，請移過去或刪除。",
-        en: "the form '\(id)' grants power and stands in Administration/\(id).yaml only; this file is not used: move it "
+        en:
+          "the form '\(id)' grants power and stands in Administration/\(id).yaml only; this file is not used: move it "
           + "there or remove it"))
   }
 

@@ -7,7 +7,9 @@ final class OwnPowerFiles: Sendable {
 
   /// Paths below `screens/` of what says who may do what, who signs, and which fields grant power.
   static let paths =
-    forms.sorted().map { "Administration/\($0).yaml" } + ["Chains/chains.yaml", "Choices/roles.yaml", "Roles/rights.yaml"]
+    forms.sorted().map { "Administration/\($0).yaml" } + [
+      "Chains/chains.yaml", "Choices/roles.yaml", "Roles/rights.yaml",
+    ]
 
   private let files = Mutex<[String: String]?>(nil)
 
