@@ -108,11 +108,11 @@ final class ChainWalker {
 
   /// Signs; where the form asks for more, the person fills it in and signs then.
   private func sign(_ action: Action, _ person: PersonName, _ state: SignOffState, _ walk: inout Walk) throws -> Bool {
-    var state = state
+    var (state, person) = (state, person)
     let step = state.current?.id ?? ""
-    let access = desk.attended(by: person).access
-    if !access.may(.sign, form: state.form.id) { walk.problems.append("\(person.id) may not sign \(step)") }
     for _ in 0..<5 {
+      let access = desk.attended(by: person).access
+      if !access.may(.sign, form: state.form.id) { walk.problems.append("\(person.id) may not sign \(step)") }
       switch try decide(action, person, state.version) {
       case nil: return true
       case let refusal?:
@@ -127,6 +127,9 @@ final class ChainWalker {
         guard try fillIn(refusal.findings, person, state, &walk), let next = try self.state(state.version.record)
         else { return false }
         state = next
+        // Who carried it out may be somebody else than who wrote that down, and signs then.
+        let wanted = state.current?.signers.wanted ?? []
+        if state.isSubmitted, !wanted.contains(person), let other = wanted.first { person = other }
       }
     }
     walk.problems.append("\(step) asks again and again")
@@ -173,7 +176,7 @@ final class ChainWalker {
     }
     // To submit is the first signature, before which there is none to keep; what another record had to say is no
     // change of this one.
-    guard content != state.version.content else { return true }
+    guard typed(content, state.form) != typed(state.version.content, state.form) else { return true }
     if state.isSubmitted, !state.keepsSignatures(changedTo: content) {
       let changed = state.form.fields.map(\.id).filter {
         content[$0] != state.version.content[$0]
@@ -187,6 +190,14 @@ final class ChainWalker {
     guard case .failure(let refusal) = try desk.attended(by: person).submit(submission) else { return true }
     walk.problems.append("\(state.current?.id ?? ""): cannot save: \(refusal.findings.map(\.message.en))")
     return false
+  }
+
+  /// The content without what is worked out, which changes with other records and is no change of this one.
+  private func typed(_ content: Content, _ form: Form) -> Content {
+    let computed = form.fields.flatMap { field in
+      field.isComputed ? [field.id] : field.columns.filter(\.isComputed).map { "\(field.id).\($0.id)" }
+    }
+    return content.withholding(Set(computed)).content
   }
 
   /// What is still missing of a record that is over, and its status.
