@@ -37,7 +37,9 @@ enum LargeStore {
     register["roles"] = ["administrator"]
     register["login"] = [login]
     _ = try store.append(
-      NewVersion(form: person.reference, title: person.title.zh, record: .named(me.id), savedBy: me, content: register))
+      NewVersion(
+        form: person.reference, title: person.title.zh, record: .named(me.id), status: isShared ? .approved : .saved,
+        savedBy: me, content: register))
     guard let pattern = NumberPattern("ENT-115-{serial}") else { throw Problem.notSaved }
     for first in stride(from: 0, to: records, by: 500) {
       let batch = (first..<min(first + 500, records)).map { number in

@@ -1,13 +1,46 @@
-@_exported import FileStore
 import Domain
+import FileStore
 import Synchronization
+
+// Plain values that pass through the desk. What writes or reads without asking stays behind it.
+@_exported import struct FileStore.AuthorizedKeys
+@_exported import struct FileStore.AuthorizedKeysFile
+@_exported import struct FileStore.BackupReport
+@_exported import enum FileStore.ContentJSON
+@_exported import enum FileStore.ContentText
+@_exported import enum FileStore.CredentialAnswer
+@_exported import enum FileStore.CredentialPurpose
+@_exported import struct FileStore.CredentialRules
+@_exported import struct FileStore.CredentialStatus
+@_exported import enum FileStore.Digest
+@_exported import struct FileStore.Draft
+@_exported import struct FileStore.DraftID
+@_exported import struct FileStore.FormCount
+@_exported import struct FileStore.GivenContent
+@_exported import struct FileStore.JournalItem
+@_exported import struct FileStore.JournalPage
+@_exported import struct FileStore.JournalQuery
+@_exported import struct FileStore.ListPage
+@_exported import struct FileStore.ListQuery
+@_exported import struct FileStore.ListRow
+@_exported import enum FileStore.ListSort
+@_exported import enum FileStore.LocalZones
+@_exported import enum FileStore.RecordNumber
+@_exported import enum FileStore.RecordText
+@_exported import struct FileStore.SSHPublicKey
+@_exported import struct FileStore.ScryptCost
+@_exported import typealias FileStore.SearchHit
+@_exported import struct FileStore.StoreHead
+@_exported import enum FileStore.StoreProblem
+@_exported import struct FileStore.VerifyReport
 
 /// One person at an open store: the one door between the store and everything that serves a person or a program.
 ///
 /// Screens, commands, SSH sessions, the shared terminal, imports and demo data all write and look through it. Every
 /// call asks rights and clearance, applies the rules of form, chain, log and evidence, and journals its own refusal.
 public struct Desk: Sendable {
-  public let store: FileStore
+  /// Never given on: whoever had it could write and read without being asked anything.
+  let store: FileStore
   public let catalogue: any Catalogue
   /// Who sits at it; in a shared store `PersonName(id: "", name: "")` until somebody has logged in.
   public let person: PersonName
@@ -25,7 +58,7 @@ public struct Desk: Sendable {
   /// Set where it stands at a terminal that several people share.
   let terminal: SharedTerminal?
 
-  public init(
+  init(
     store: FileStore, catalogue: any Catalogue, person: PersonName, language: Language,
     secretCost: ScryptCost = .production, readsWhole: Bool = false, clock: @escaping @Sendable () -> Moment
   ) {

@@ -30,7 +30,7 @@ struct BackupCommand: ParsableCommand {
     // Whoever holds the files needs no passphrase to copy them.
     let known = session.desk.isShared ? nil : Session.person(in: session.records)
     let desk = session.desk.attended(by: known ?? Desk.nobody)
-    let report = try session.attempt { (_) throws(StoreProblem) in
+    let report = try session.ask { (_) throws(StoreProblem) in
       try desk.backUp(to: folder, withCredentials: withCredentials, account: Surroundings.login)
     }
     let findings = report.findings + report.verified.findings

@@ -90,7 +90,7 @@ struct CredentialCommand: ParsableCommand {
     func run() throws {
       let (session, desk) = try CredentialCommand.administrator(common, who)
       let known = try CredentialCommand.find(person, session)
-      if let refusal = try session.attempt({ (_) throws(StoreProblem) in try desk.release(known.id) }) {
+      if let refusal = try session.ask({ (_) throws(StoreProblem) in try desk.release(known.id) }) {
         throw Output.fail(refusal, session.language)
       }
       Output.line(
@@ -114,7 +114,7 @@ struct CredentialCommand: ParsableCommand {
       let all = try session.done { desk throws(StoreProblem) in try desk.credentials() }
       let known = Dictionary(all.map { ($0.person.id, $0) }, uniquingKeysWith: { first, _ in first })
       let people = try RegisteredPerson.all(session)
-      try session.attempt { (_) throws(StoreProblem) in try FirstCredentials.warnOfLoneAdministrator(session.desk) }
+      try session.ask { desk throws(StoreProblem) in try FirstCredentials.warnOfLoneAdministrator(desk) }
       if json {
         Output.json(.list(people.map { members($0, known[$0.name.id]) }))
         return
@@ -156,7 +156,7 @@ extension CredentialCommand {
   ) throws -> (Session, Desk) {
     if let person, who.person == nil {
       let session = try shared(try Session(common))
-      let isFirst = try session.attempt { (_) throws(StoreProblem) in try session.desk.mayBeGivenByNobody(person) }
+      let isFirst = try session.ask { desk throws(StoreProblem) in try desk.mayBeGivenByNobody(person) }
       if isFirst { return (session, session.desk.attended(by: Desk.nobody)) }
     }
     let session = try shared(try Session(common, asking: who))

@@ -66,7 +66,7 @@ struct DemoFiller {
           guard desk.isShared else { continue }
           try decide(action, step, &signing, numbers)
         } else {
-          try carryOut(step, &numbers)
+          try carryOut(step, &signing, &numbers)
         }
       } catch {
         guard case .invalid(let finding) = error else { throw error }
@@ -105,14 +105,16 @@ struct DemoFiller {
     guard let person = person(step.by) else { throw .invalid(Self.at(step, unknownPerson(step.by))) }
     let record = numbers[step.key] ?? step.key
     // A misspelt key would be passed over in silence, and nothing be signed.
-    guard try desk.store.version(record) != nil else { throw .invalid(Self.at(step, unknown(step.key))) }
+    guard try signing.version(record) != nil else { throw .invalid(Self.at(step, unknown(step.key))) }
     let comment = step.reason.map { resolved($0, numbers) }
     if let finding = try signing.decide(action, record, by: person, comment: comment) {
       throw .invalid(Self.at(step, finding))
     }
   }
 
-  private func carryOut(_ step: DemoStep, _ numbers: inout [String: String]) throws(StoreProblem) {
+  private func carryOut(
+    _ step: DemoStep, _ signing: inout DemoSigning, _ numbers: inout [String: String]
+  ) throws(StoreProblem) {
     guard let person = person(step.by) else { throw .invalid(Self.at(step, unknownPerson(step.by))) }
     let desk = desk.attended(by: person)
     let reason = step.reason.map { resolved($0, numbers) } ?? ""
@@ -123,14 +125,16 @@ struct DemoFiller {
       let entry = Entry(form: form, now: clock.now, me: person, records: desk.records)
       let new = completed(resolved(step.content, numbers), entry)
       let typed = try checked(changed(entry.withDefaults(entry.read(new)), step, numbers), step, entry)
-      numbers[step.key] = try saved(try desk.submit(Submission(new: id, typed)).map(\.version), step).record
+      let made = try saved(try desk.submit(Submission(new: id, typed)).map(\.version), step)
+      numbers[step.key] = made.record
+      signing.saved(made)
     case .amend, .void:
       // What was there before the demo, such as a procedure's text, goes by its own number.
       guard let base = desk.records.record(numbers[step.key] ?? step.key), let form = catalogue.form(base.form) else {
         throw .invalid(Self.at(step, unknown(step.key)))
       }
       if step.kind == .void {
-        _ = try saved(try desk.void(base.number, reason: reason), step)
+        signing.saved(try saved(try desk.void(base.number, reason: reason), step))
         return
       }
       let entry = Entry(
@@ -147,7 +151,9 @@ struct DemoFiller {
         typed[rows: Signature.table] = []
         result = try desk.submit(Submission(new: form.id, typed))
       }
-      numbers[step.key] = try saved(result.map(\.version), step).record
+      let amended = try saved(result.map(\.version), step)
+      numbers[step.key] = amended.record
+      signing.saved(amended)
     }
   }
 

@@ -18,6 +18,8 @@ struct DemoSigning {
   let desk: Desk
   let clock: DemoClock
   private var turns: [Turn] = []
+  /// Records as the demo saved and signed them last.
+  private var newest: [String: Version] = [:]
   private(set) var findings: [Finding] = []
   /// Who has a passphrase already: everybody sets their own before they sign for the first time.
   private var proofs: [PersonName: Proof] = [:]
@@ -26,6 +28,17 @@ struct DemoSigning {
     self.catalogue = catalogue
     self.desk = desk
     self.clock = clock
+  }
+
+  /// A step of the demo saved it.
+  mutating func saved(_ version: Version) { newest[version.record] = version }
+
+  /// The newest version of a record; one that was there before the demo as whoever makes the store may read it.
+  mutating func version(_ record: String) throws(StoreProblem) -> Version? {
+    if let known = newest[record] { return known }
+    guard case .success(let seen) = try desk.look(at: record) else { return nil }
+    saved(seen.version)
+    return seen.version
   }
 
   /// What was just done with a record may now be signed.
@@ -56,7 +69,7 @@ struct DemoSigning {
   mutating func decide(
     _ action: Action, _ record: String, by person: PersonName, comment: String?
   ) throws(StoreProblem) -> Finding? {
-    guard let version = try desk.store.version(record), try desk.signOff(of: version) != nil else { return nil }
+    guard let version = try version(record), try desk.signOff(of: version) != nil else { return nil }
     if case .failure(let refusal) = try desk.attended(by: person, proof: try proof(of: person)).maySign(action, version)
     {
       return refusal.finding
@@ -66,7 +79,7 @@ struct DemoSigning {
 
   /// False where nothing more is to be signed for now.
   private mutating func sign(_ turn: Turn) throws(StoreProblem) -> Bool {
-    guard let version = try desk.store.version(turn.record), let state = try desk.signOff(of: version), !state.isOver,
+    guard let version = try version(turn.record), let state = try desk.signOff(of: version), !state.isOver,
       let current = state.current, mayGoOn(to: current.step, state, turn)
     else { return false }
     let action: Action = state.isSubmitted || state.chain.isSignedAtOnce ? .agree : .submit
@@ -129,6 +142,10 @@ struct DemoSigning {
     switch try desk.sign(action, [version], comment: comment) {
     case .failure(let refusal): return refusal.finding
     case .success(let results):
+      // A review signs the entries of its list too.
+      for result in results.flatMap({ [$0] + $0.entries }) {
+        if let version = result.saved { saved(version) }
+      }
       switch results.first?.outcome {
       case .refused(let refusal): return refusal.finding
       case .failed(let problem): throw problem

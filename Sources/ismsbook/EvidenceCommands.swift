@@ -33,7 +33,6 @@ struct AttachCommand: PersonalCommand {
   func run() throws {
     let session = try Session(common, asking: who)
     _ = try session.person()
-    let version = try session.version(record)
     guard isatty(STDIN_FILENO) == 0 else {
       throw Session.refusal(
         Phrase(
@@ -41,7 +40,7 @@ struct AttachCommand: PersonalCommand {
           en: "Give the file on standard input: ismsbook attach \(record) \(name) < FILE"), Exit.usage, session.language
       )
     }
-    let form = session.catalogue.form(version.form.id)
+    let form = session.records.record(record).flatMap { session.catalogue.form($0.form) }
     let receipt = try session.done(form, asJSON: json) { desk throws(StoreProblem) in
       try desk.attach(
         Attachment(name: name, field: field, reason: reason, digest: sha256), to: record, stream: STDIN_FILENO,

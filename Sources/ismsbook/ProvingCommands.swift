@@ -25,7 +25,7 @@ struct VerifyCommand: VisitorCommand, ReadingCommand {
   func run() throws {
     let session = try Session(common)
     let heads = try head.map { try keptHead($0, session.language) }
-    let report = try session.attempt { (_) throws(StoreProblem) in try session.desk.verify(repair: repair, heads: heads)
+    let report = try session.ask { desk throws(StoreProblem) in try desk.verify(repair: repair, heads: heads)
     }
     if json {
       Output.json(
@@ -39,7 +39,7 @@ struct VerifyCommand: VisitorCommand, ReadingCommand {
         Output.line(Phrase(zh: "已修復 \(path)", en: "repaired \(path)")[session.language])
       }
       Output.findings(report.findings, nil, session.language)
-      let head = try session.attempt { (_) throws(StoreProblem) in try session.desk.head() }
+      let head = try session.ask { desk throws(StoreProblem) in try desk.head() }
       Output.line(
         Phrase(
           zh:
@@ -77,7 +77,7 @@ struct HeadCommand: VisitorCommand, ReadingCommand {
 
   func run() throws {
     let session = try Session(common)
-    let head = try session.attempt { (_) throws(StoreProblem) in try session.desk.head() }
+    let head = try session.ask { desk throws(StoreProblem) in try desk.head() }
     guard json else {
       Output.line("\(head.sequence) \(head.seal) \(head.savedAt?.text ?? "-")")
       return

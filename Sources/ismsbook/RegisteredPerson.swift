@@ -22,7 +22,7 @@ struct RegisteredPerson {
   static func all(_ session: Session) throws -> [RegisteredPerson] {
     try session.desk.people.everybody.map { person in
       if person.isActive { return RegisteredPerson(name: person.name, state: .active) }
-      let awaited = try session.attempt { (_) throws(StoreProblem) in try session.desk.awaited(person.name.id) }
+      let awaited = try session.ask { desk throws(StoreProblem) in try desk.awaited(person.name.id) }
       return RegisteredPerson(name: person.name, state: awaited == nil ? .disabled : .waiting)
     }
   }

@@ -86,8 +86,8 @@ struct SSHKeyCommand: ParsableCommand {
     func run() throws {
       let session = try Session(common)
       let file = options.keysFile
-      let keys = try session.attempt { _ throws(StoreProblem) in try file.read() }
-      let unknown = try session.attempt { (_) throws(StoreProblem) in try session.desk.unknownKeys(in: keys) }
+      let keys = try session.ask { _ throws(StoreProblem) in try file.read() }
+      let unknown = try session.ask { desk throws(StoreProblem) in try desk.unknownKeys(in: keys) }
       let findings = keys.findings(path: file.path, notInJournal: unknown)
       let people = try RegisteredPerson.all(session)
       if options.json {

@@ -6,7 +6,7 @@ import Domain
 extension Session {
   /// Tells somebody who is not in force yet what they have been registered with, and has them agree where they say so.
   func tellAwaited(_ person: PersonName, _ proof: Proof?, accepts: Bool) throws {
-    let found = try attempt { (_) throws(StoreProblem) in try desk.awaited(person.id) }
+    let found = try ask { desk throws(StoreProblem) in try desk.awaited(person.id) }
     guard let state = found, let pending = state.pendingGrants else { return }
     for field in pending.fields {
       let values = state.version.content[field.id].map { field.type.shown($0, field, language) }

@@ -6,7 +6,7 @@ import Desk
 extension Session {
   /// What who runs the sub-command may do.
   func access() throws -> Access {
-    guard store.description.isShared else { return Access(alone: proven ?? Surroundings.proposedPerson) }
+    guard desk.isShared else { return Access(alone: proven ?? Surroundings.proposedPerson) }
     return access(of: try person())
   }
 
@@ -23,7 +23,7 @@ extension Session {
 
   /// Administrators only.
   func requireAdministrator() throws -> PersonName {
-    if let refusal = try attempt({ (_) throws(StoreProblem) in try desk.refusalUnlessAdministrator() }) {
+    if let refusal = try ask({ desk throws(StoreProblem) in try desk.refusalUnlessAdministrator() }) {
       throw Output.fail(refusal, language)
     }
     return desk.person

@@ -12,7 +12,6 @@ struct Session: Sendable {
   /// Who has proved who they are: by a passphrase, or by the key they came in with.
   let proven: PersonName?
 
-  var store: FileStore { desk.store }
   var records: any RecordSource { desk.records }
 
   /// The session of a sub-command that asks nobody who they are, or of one that does: `who`.
@@ -83,16 +82,22 @@ struct Session: Sendable {
     throw Exit.notFound
   }
 
-  /// Ends where a version may not be amended, or says what becomes of its signatures.
-  func requireAmending(_ version: Version) throws {
-    switch try attempt({ (_) throws(StoreProblem) in try desk.mayAmend(version) }) {
-    case .success: return
-    case .failure(let refusal):
-      try attempt { (_) throws(StoreProblem) in
-        try desk.note(.refused(.amend, record: version.record, rule: refusal.rule))
-      }
-      throw Output.fail(refusal, language)
+  /// The version of a record that is to be amended; ends where it may not be.
+  func amendable(_ record: String, version: Int? = nil) throws -> Version {
+    switch try ask({ desk throws(StoreProblem) in try desk.amendable(record, version: version) }) {
+    case .success(let version): return version
+    case .failure(let refusal): throw try refused(.amend, record, refusal)
     }
+  }
+
+  /// Reports why something was not done with a record, once the journal knows of it, and gives the code to end with.
+  func refused(_ action: Action, _ record: String, _ refusal: Refusal, asJSON: Bool = false) throws -> ExitCode {
+    if refusal.kind == .notFound {
+      Output.error("ismsbook: " + refusal.message[language])
+      return Exit.notFound
+    }
+    try ask { desk throws(StoreProblem) in try desk.note(.refused(action, record: record, rule: refusal.rule)) }
+    return Output.fail(refusal, asJSON: asJSON, language)
   }
 
   /// What was asked of the desk, or the end of the program with why it was not done.
@@ -101,31 +106,16 @@ struct Session: Sendable {
   )
     throws -> Value
   {
-    let result = try attempt { (_) throws(StoreProblem) in try body(desk) }
-    switch result {
+    switch try ask(body) {
     case .success(let value): return value
     case .failure(let refusal): throw Output.fail(refusal, form: form, asJSON: asJSON, language)
     }
   }
 
-  /// The newest version of a record, or the one asked for.
-  func version(_ number: String, _ version: Int? = nil) throws -> Version {
-    do throws(StoreProblem) {
-      if let found = try store.version(number, version) { return found }
-    } catch {
-      throw Output.fail(error, language)
-    }
-    let text =
-      version.map { Phrase(zh: "紀錄 \(number) 沒有第 \($0) 版。", en: "The record \(number) has no version \($0).") }
-      ?? Phrase(zh: "沒有紀錄 \(number)；請檢查編號。", en: "There is no record \(number); check the number.")
-    Output.error("ismsbook: " + text[language])
-    throw Exit.notFound
-  }
-
   /// Who runs the sub-command: in a personal store, the person who is the user of the operating system.
   func person() throws -> PersonName {
     if let proven { return proven }
-    if store.description.isShared {
+    if desk.isShared {
       throw Session.refusal(
         Phrase(zh: "這是共用紀錄庫，要知道是誰；請加上 --as。", en: "This is a shared store, which asks who you are; add --as."),
         Exit.notPermitted, language)
@@ -161,16 +151,11 @@ struct Session: Sendable {
 
   /// Asks the desk for something, and ends with its problem's exit code where that fails.
   func ask<Result>(_ body: (Desk) throws(StoreProblem) -> Result) throws -> Result {
-    try attempt { (_) throws(StoreProblem) in try body(desk) }
-  }
-
-  /// Does something with the store, and ends with its problem's exit code where that fails.
-  func attempt<Result>(_ body: (FileStore) throws(StoreProblem) -> Result) throws -> Result {
     do throws(StoreProblem) {
-      let known = store.openingFindings.count
-      let result = try body(store)
-      store.finishSaves()
-      for finding in store.openingFindings.dropFirst(known) where finding.severity > .note {
+      let known = desk.noticed.count
+      let result = try body(desk)
+      desk.finishSaves()
+      for finding in desk.noticed.dropFirst(known) where finding.severity > .note {
         Output.error(FindingText.line(finding, nil, language))
       }
       return result

@@ -63,7 +63,7 @@ struct SessionCommand: ParsableCommand {
           en: "The person of this key, '\(person.excerpt)', is not registered; ask an administrator."))
     }
     guard session.desk.isShared else { return name }
-    guard try session.attempt({ (_) throws(StoreProblem) in try session.desk.hasCredential(name.id) }) else {
+    guard try session.ask({ desk throws(StoreProblem) in try desk.hasCredential(name.id) }) else {
       throw try refused(
         "credential",
         Phrase(

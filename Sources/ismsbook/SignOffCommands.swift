@@ -89,16 +89,16 @@ private struct Signing {
   let who: PersonOptions
 
   func carryOut(_ decision: Action, comment: String?) throws {
-    let version = try session.version(options.record, options.base)
+    let version: Version
     // Nobody types a passphrase for what is refused anyway.
-    let remarks = try session.attempt { (_) throws(StoreProblem) in try session.desk.maySign(decision, version) }
-    switch remarks {
-    case .success(let findings): if !options.json { Output.findings(findings, nil, session.language) }
+    switch try session.ask({ desk throws(StoreProblem) in
+      try desk.signable(decision, options.record, version: options.base)
+    }) {
+    case .success(let found):
+      version = found.version
+      if !options.json { Output.findings(found.remarks, nil, session.language) }
     case .failure(let refusal):
-      try session.attempt { (_) throws(StoreProblem) in
-        try session.desk.note(.refused(decision, record: version.record, rule: refusal.rule))
-      }
-      throw fail(refusal)
+      throw try session.refused(decision, options.record, refusal, asJSON: options.json)
     }
     let secret = try session.secretToSign(who)
     let results = try session.done(asJSON: options.json) { desk throws(StoreProblem) in
@@ -117,7 +117,7 @@ private struct Signing {
   }
 
   private func report(_ saved: Version, _ result: SigningResult) throws {
-    let next = try session.attempt { (_) throws(StoreProblem) in try session.desk.signOff(of: saved) }
+    let next = try session.ask { desk throws(StoreProblem) in try desk.signOff(of: saved) }
     guard let signature = result.signature, let next else { throw Exit.tryAgain }
     let entries = result.entries.map { EntryOutcome($0) }
     if options.json {

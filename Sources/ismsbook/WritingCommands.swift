@@ -64,10 +64,9 @@ struct AmendCommand: VisitorCommand {
   func run() throws {
     let session = try Session(common, asking: who)
     _ = try session.person()
-    let version = try session.version(record, base)
-    let form = try session.form(version.form.id)
     // What keeps it from being amended is said before standard input is waited for.
-    try session.requireAmending(version)
+    let version = try session.amendable(record, version: base)
+    let form = try session.form(version.form.id)
     let saving = Saving(session: session, isJSON: json)
     let typed = try input.content(over: version.content, form: form, saving: saving, record: record)
     try saving.save(

@@ -36,7 +36,7 @@ final class ChainWalker {
   private func take(_ number: String) {
     var walk = Walk(number: number)
     do {
-      guard let form = try desk.store.version(number).flatMap({ filler.catalogue.form($0.form) }), form.chain != nil
+      guard let form = filler.catalogue.form(try desk.look(at: number).get().version.form), form.chain != nil
       else { return }
       try goOn(number, &walk)
       if walks[form.id] == nil { walks[form.id] = walk }
@@ -48,8 +48,8 @@ final class ChainWalker {
   }
 
   private func state(_ number: String) throws -> SignOffState? {
-    guard let version = try desk.store.version(number) else { return nil }
-    return try desk.signOff(of: version)
+    guard case .success(let seen) = try desk.look(at: number) else { return nil }
+    return try desk.signOff(of: seen.version)
   }
 
   private func goOn(_ number: String, _ walk: inout Walk) throws {

@@ -52,16 +52,11 @@ final class ClearanceFixture {
     catalogue = Forms(shipped: shipped, note: try Self.note(shipped))
     folder = NSTemporaryDirectory() + "clearance-\(UUID().uuidString)"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    let store = try FileStore.create(
-      at: folder + "/store", organisation: "測試學院", isShared: true, indexer: CatalogueIndexer(catalogue: catalogue),
-      indexFolder: folder + "/index", clock: GoldenScreenTests.clock)
-    shared = try SharedStore(store, catalogue, now: GoldenScreenTests.clock())
+    shared = try SharedStore(in: folder, catalogue, clock: GoldenScreenTests.clock)
     try fill()
   }
 
   deinit { try? FileManager.default.removeItem(atPath: folder) }
-
-  var store: FileStore { shared.store }
 
   private static func note(_ shipped: ScreensCatalogue) throws -> Form {
     func rule(_ source: String) throws -> Rule { try Rule.parse(source).get() }
@@ -108,37 +103,27 @@ final class ClearanceFixture {
 
   @discardableResult
   func save(
-    _ number: RecordName, by person: PersonName, action: Action = .create, reason: String? = nil,
+    _ name: GivenRecords.Name?, by person: PersonName, reason: String? = nil,
     _ fields: KeyValuePairs<String, String>, items: [Row] = []
   ) throws -> Version {
     var content = Content()
     for (id, value) in fields { content[id] = content[id] + [value] }
     content[rows: "items"] = items
-    // As the desk saves it, by somebody who may read everything.
-    let desk = shared.desk(GoldenScreenTests.clock).attended(by: person)
-    let entry = desk.entry(catalogue.note)
-    content = catalogue.note.arranged(entry.settled(content))
-    let result = try store.append(
-      NewVersion(
-        form: catalogue.note.reference, title: "便條", record: number, action: action, savedBy: person, reason: reason,
-        content: content, furtherHeader: desk.classedHeader(of: content, entry)))
-    guard case .saved(let version) = result else { throw SharedStore.Unsaved(result: result) }
-    return version
+    return try shared.save(given: catalogue.note.unchecked, name, by: person, reason: reason, content)
   }
 
   private func fill() throws {
     let wang = SharedStore.wang
-    let numbered = RecordName.numbered(NumberPattern(prefix: "NOT-"))
     try save(
       .named("HID-0001"), by: wang,
       ["title": "CANARYTITLE", "code": "X1", "amount": "7331", "classification": "confidential"],
       items: [Row(["what": "CANARYROW"])])
     try save(
-      numbered, by: SharedStore.li,
+      nil, by: SharedStore.li,
       ["title": "公開甲", "code": "A", "amount": "10", "classification": "internal"], items: [Row(["what": "甲一"])])
     // It names the confidential one, and its total is worked out from it.
     try save(
-      numbered, by: wang,
+      nil, by: wang,
       [
         "title": "公開乙", "code": "B", "amount": "10", "partner": "HID-0001", "related_records": "HID-0001",
         "classification": "internal",
@@ -152,16 +137,16 @@ final class ClearanceFixture {
       .named("NOT-0009"), by: wang,
       ["title": "CANARYOLD", "code": "C", "classification": "confidential"])
     try save(
-      .existing("NOT-0009", base: 1), by: wang, action: .amend, reason: "解密",
+      .existing("NOT-0009", base: 1), by: wang, reason: "解密",
       ["title": "公開丙", "code": "C", "classification": "internal"])
     try save(.named("HID-0003"), by: SharedStore.li, ["title": "CANARYOWN", "code": "D", "classification": "internal"])
     try save(
-      .existing("HID-0003", base: 1), by: wang, action: .amend, reason: "CANARYREASON",
+      .existing("HID-0003", base: 1), by: wang, reason: "CANARYREASON",
       ["title": "CANARYOWN", "code": "D", "classification": "confidential"])
-    try store.saveDraft(
+    try shared.desk.keep(
       Draft(
         id: DraftID(), person: SharedStore.li.id, form: catalogue.note.reference, record: "HID-0003", baseVersion: 1,
-        savedAt: shared.now, content: Content(fields: [Content.Field(id: "title", values: ["CANARYDRAFT"])])))
+        savedAt: shared.clock(), content: Content(fields: [Content.Field(id: "title", values: ["CANARYDRAFT"])])))
     _ = try shared.request("CANARYUSER", classification: "confidential")
   }
 
@@ -173,7 +158,7 @@ final class ClearanceFixture {
   {
     let terminal = try ScriptedTerminal(size: Size(columns: 100, rows: 40), script: keys)
     var configuration = Application.Configuration(
-      catalogue: catalogue, desk: shared.desk(GoldenScreenTests.clock), person: person, language: language,
+      catalogue: catalogue, desk: try shared.desk(GoldenScreenTests.clock), person: person, language: language,
       clock: GoldenScreenTests.clock, ticks: { 0 }, createStore: { _ in .failure(.noRecord("")) })
     configuration.isAuthenticated = true
     _ = Application(terminal: terminal, configuration: configuration).run(opening: screens)

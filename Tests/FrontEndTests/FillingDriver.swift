@@ -86,8 +86,8 @@ final class FillingDriver {
     get throws {
       var all: [Version] = []
       for head in world.heads() {
-        for version in try desk.store.records(of: head.id) {
-          all += try desk.store.history(of: version.record).filter { $0.sequence > first }
+        for version in try desk.everyRecord(of: head.id) {
+          all += try desk.history(of: version.record).get().filter { $0.sequence > first }
         }
       }
       return all.sorted { $0.sequence < $1.sequence }

@@ -9,25 +9,25 @@ import Testing
 @Suite("The inbox of a shared store", .serialized) @MainActor
 struct InboxReadingTests {
   private let catalogue: ScreensCatalogue
+  private let folder: String
   private let shared: SharedStore
+  private let cleared = PersonName(id: "mo", name: "莫資安")
 
   init() throws {
     let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent()
     catalogue = ScreensCatalogue(folder: root.appendingPathComponent("Screens").path, overrides: nil)
-    let folder = NSTemporaryDirectory() + "inbox-\(UUID().uuidString)"
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    let store = try FileStore.create(
-      at: folder + "/store", organisation: "測試學院", isShared: true, indexer: CatalogueIndexer(catalogue: catalogue),
-      indexFolder: folder + "/index", clock: GoldenScreenTests.clock)
-    shared = try SharedStore(store, catalogue, now: GoldenScreenTests.clock())
+    folder = NSTemporaryDirectory() + "inbox-\(UUID().uuidString)"
+    try FileManager.default.createDirectory(atPath: folder + "/hidden", withIntermediateDirectories: true)
+    shared = try SharedStore(in: folder, catalogue, clock: GoldenScreenTests.clock)
     try shared.fillRequests()
   }
 
   /// Each item as `kind number`, after so many days.
-  private func inbox(of person: PersonName, afterDays days: Int = 0) throws -> [String] {
-    let now = shared.now.adding(seconds: days * 86_400)
-    let desk = shared.desk { now }.attended(by: person)
+  private func inbox(of person: PersonName, in store: SharedStore? = nil, afterDays days: Int = 0) throws -> [String] {
+    let shared = store ?? shared
+    let now = shared.clock().adding(seconds: days * 86_400)
+    let desk = try shared.desk { now }.attended(by: person)
     var inbox = Inbox()
     repeat {
       try inbox.readOn(desk)
@@ -56,17 +56,11 @@ struct InboxReadingTests {
       Content.Field(id: "title", values: ["郵件主機遭入侵"]), Content.Field(id: "unit", values: ["OFFICE 資訊室"]),
       Content.Field(id: "classification", values: ["restricted"]),
     ])
-    _ = try shared.store.append(
-      NewVersion(
-        form: form.reference, title: form.title.zh, record: .named("INC-115-0001"), savedBy: SharedStore.li,
-        content: content))
+    try shared.save(given: form.given, .named("INC-115-0001"), by: SharedStore.li, content)
     #expect(try inbox(of: SharedStore.wang) == ["watched 0001"])
     #expect(try inbox(of: SharedStore.li).last == "draft 0001")
     #expect(try !inbox(of: SharedStore.hu).contains("watched 0001"))
-    _ = try shared.store.append(
-      NewVersion(
-        form: form.reference, title: form.title.zh, record: .existing("INC-115-0001", base: 1), status: .void,
-        action: .void, savedBy: SharedStore.li, content: content))
+    _ = try shared.desk.void("INC-115-0001", reason: "誤登").get()
     #expect(try inbox(of: SharedStore.wang) == [])
   }
 
@@ -85,11 +79,18 @@ struct InboxReadingTests {
 
   @Test("has nothing of what somebody may not read, and gives an underscore in an id no more than it is")
   func hidden() throws {
-    let secret = try shared.request("密件", classification: "confidential").record
-    try shared.sign(secret, .submit, SharedStore.li)
-    #expect(try !inbox(of: SharedStore.hu).contains { $0.hasSuffix(secret.suffix(4)) })
+    // Somebody of Hu's unit who may read what Hu may not.
+    let shared = try SharedStore(
+      in: folder + "/hidden", catalogue, further: [SharedStore.person(cleared, "OFFICE 資訊室", "security_officer")],
+      clock: GoldenScreenTests.clock)
+    try shared.fillRequests()
+    let secret = try shared.request("密件", classification: "confidential", by: cleared).record
+    let open = try shared.request("公開", by: cleared).record
+    for record in [secret, open] { try shared.sign(record, .submit, cleared) }
+    #expect(try inbox(of: SharedStore.hu, in: shared).contains { $0.hasSuffix(open.suffix(4)) })
+    #expect(try !inbox(of: SharedStore.hu, in: shared).contains { $0.hasSuffix(secret.suffix(4)) })
     let near = ListQuery.Unsent(by: "l_", forms: ["access-request"])
     let query = ListQuery(statuses: [.void], unsent: near)
-    #expect(try shared.store.list(query).rows.allSatisfy { $0.version > 1 })
+    #expect(try shared.desk.list(query).rows.allSatisfy { $0.version > 1 })
   }
 }

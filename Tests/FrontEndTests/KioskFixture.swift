@@ -31,6 +31,9 @@ final class KioskFixture {
   let tsai = PersonName(id: "tsai.gh", name: "蔡冠宏")
   let liu = PersonName(id: "liu.sf", name: "劉淑芬")
   private let folder: String
+  private let given: GivenRecords
+  /// By what everybody shows who they are, once they have set their PIN.
+  private var proofs: [PersonName: Proof] = [:]
 
   /// Everybody's PIN.
   static let pins = ["wang.xm": "918273", "hsu.yt": "314159", "tsai.gh": "271828", "liu.sf": "161803"]
@@ -60,6 +63,9 @@ final class KioskFixture {
           "person",
           ["id": wang.id, "name": wang.name, "unit": "org", "roles": "administrator", "staff_no": "wang.xm-1"]),
       ], clock: { [clock] in clock.now })
+    given = try GivenRecords(
+      at: folder + "/store", catalogue, person: wang, cost: SharedStore.cost, index: folder + "/given",
+      clock: { [clock] in clock.now })
     try setPIN(of: wang, try #require(Self.pins[wang.id]), oneTime: false)
     try register(hsu, "data_room_duty", staffNumber: "E01001")
     try register(tsai, "data_room_duty", staffNumber: "E01002")
@@ -76,19 +82,52 @@ final class KioskFixture {
         "staff_no": staffNumber == "E09999" ? "\(person.id)-1" : staffNumber,
       ])
     let pin = Self.pins[person.id] ?? "\(person.id)-pin-2026"
-    let proof = try desk.attended(by: person).setSecret(of: person, pin, oneTime: false).get()
+    try setPIN(of: person, pin, oneTime: false)
     // While Wang is the only administrator, they agree themselves.
-    let signed = try desk.attended(by: person, proof: proof).sign(.agree, [version]).get()
-    try #require(signed.first?.saved != nil)
+    try sign(version, .agree, person)
+  }
+
+  /// Signs a version as it stands; gives what became of it, and of the entries of a review.
+  @discardableResult
+  func sign(_ version: Version, _ action: Action, _ person: PersonName) throws -> SigningResult {
+    let results = try desk.attended(by: person, proof: proofs[person]).sign(action, [version]).get()
+    let result = try #require(results.first)
+    try #require(result.saved != nil, "\(result.outcome)")
+    return result
   }
 
   func setPIN(of person: PersonName, _ pin: String, oneTime: Bool) throws {
-    _ = try desk.attended(by: oneTime ? wang : person).setSecret(of: person, pin, oneTime: oneTime).get()
+    proofs[person] = try desk.attended(by: oneTime ? wang : person).setSecret(of: person, pin, oneTime: oneTime).get()
   }
 
-  var store: FileStore { desk.store }
+  func version(_ record: String) throws -> Version { try desk.look(at: record).get().version }
 
-  var records: StoreRecords { StoreRecords(store: store, catalogue: catalogue) }
+  /// The records of a form, the last saved first.
+  func records(of form: String) throws -> [Version] {
+    var all: [Version] = []
+    try desk.eachRecord(of: form) { version in
+      all.append(version)
+      return true
+    }
+    return all
+  }
+
+  func drafts(of owner: String) throws -> [String] { try StoreFiles.drafts(of: owner, in: desk.root) }
+
+  func keep(_ draft: Draft) throws { try given.keep(draft) }
+
+  /// What an administrator may know of somebody's PIN.
+  func credential(of person: PersonName) throws -> CredentialStatus? {
+    try desk.credentials().get().first { $0.person.id == person.id }
+  }
+
+  /// Changes a record of the data room as no rule of today allows.
+  func change(_ version: Version, by person: PersonName, reason: String, _ content: Content) throws {
+    let form = try #require(catalogue.form(version.form))
+    try given.save(
+      form.given, .existing(version.record, base: version.number), by: person, reason: reason, content)
+    try desk.catchUp()
+  }
 
   // MARK: - Records
 
@@ -135,12 +174,12 @@ final class KioskFixture {
   /// The supplier whose contract the engineer comes for, as it stands in the store.
   private func supplier() throws -> String {
     let number = "SUP-115-0001"
-    if try store.version(number) == nil {
+    if !desk.isThere(number) {
       let form = try #require(catalogue.form("supplier"))
-      _ = try store.append(
-        NewVersion(
-          form: form.reference, title: form.title.zh, record: .named(number), savedBy: wang,
-          content: Content(fields: [Content.Field(id: "name", values: ["例示空調工程行"])])))
+      try given.save(
+        form.given, .named(number), by: wang,
+        Content(fields: [Content.Field(id: "name", values: ["例示空調工程行"])]))
+      try desk.catchUp()
     }
     return number
   }
@@ -149,7 +188,7 @@ final class KioskFixture {
     try save("shift", by: person, ["keeper": person.id, "opened_at": "2026-11-22T08:00+08:00"])
   }
 
-  func newest(_ form: String) throws -> Version? { try store.records(of: form).first }
+  func newest(_ form: String) throws -> Version? { try records(of: form).first }
 
   // MARK: - The terminal
 

@@ -46,10 +46,7 @@ struct KioskTests {
     let visit = try #require(try fixture.newest("entry-log"))
     var content = visit.content
     content["leave_at"] = ["2026-11-22T10:00+08:00"]
-    _ = try fixture.store.append(
-      NewVersion(
-        form: visit.form, title: "", record: .existing(visit.record, base: 1), action: .amend, savedBy: fixture.hsu,
-        reason: "離開", content: content))
+    try fixture.change(visit, by: fixture.hsu, reason: "離開", content)
     let terminal = try fixture.run(try opened() + "1E01002<Enter><Enter>")
     let entry = try #require(try fixture.newest("entry-log"))
     #expect(entry.record != visit.record, "\(terminal.screen)")
@@ -63,10 +60,7 @@ struct KioskTests {
     let visit = try fixture.visit(from: "2026-11-20T10:00+08:00", to: "2026-11-20T11:00+08:00")
     var content = visit.content
     content["work_ref"] = []
-    _ = try fixture.store.append(
-      NewVersion(
-        form: visit.form, title: "", record: .existing(visit.record, base: 1), action: .amend, savedBy: fixture.hsu,
-        reason: "更正", content: content))
+    try fixture.change(visit, by: fixture.hsu, reason: "更正", content)
     let terminal = try fixture.run("1hsu.yt<Enter>\(try pin("hsu.yt"))<Enter>\(name)<Enter>")
     #expect(terminal.screen.contains("[填寫]") && terminal.screen.contains(name), "\(terminal.screen)")
     #expect(terminal.screen.contains("許雅婷"))
@@ -121,7 +115,7 @@ struct KioskTests {
     try fixture.setPIN(of: fixture.hsu, "505152", oneTime: true)
     let terminal = try fixture.run("6hsu.yt<Enter>505152<Enter>735264<Enter>735264<Enter>")
     #expect(try fixture.newest("shift")?.savedBy == fixture.hsu, "\(terminal.screen)")
-    #expect(try fixture.store.credential(of: "hsu.yt")?.mustChange == false)
+    #expect(try fixture.credential(of: fixture.hsu)?.mustChange == false)
   }
 
   @Test("marks a late entry with both times")
@@ -153,7 +147,7 @@ struct KioskTests {
     let fixture = try KioskFixture()
     try fixture.enter(fixture.tsai, at: "09:00")
     let terminal = try fixture.run(try opened() + "81<Enter><Ctrl+S>")
-    let entries = try fixture.store.records(of: "entry-log")
+    let entries = try fixture.records(of: "entry-log")
     #expect(entries.count == 2, "\(terminal.screen)")
     #expect(entries.first?.content["corrects"] == [try #require(entries.last?.record)])
     #expect(entries.last?.number == 1)
@@ -197,9 +191,9 @@ struct KioskTests {
     #expect(again.screen.contains("23.5") && again.screen.contains("接續"), "\(again.screen)")
     let twice = try fixture.run(unlock + "1蔡<Enter><Enter>")
     #expect(twice.screen.contains("還在內"))
-    #expect(try fixture.store.records(of: "entry-log").count == 1)
+    #expect(try fixture.records(of: "entry-log").count == 1)
     try fixture.run(unlock + "1蔡<Enter><Enter><Enter>")
-    #expect(try fixture.store.records(of: "entry-log").count == 2)
+    #expect(try fixture.records(of: "entry-log").count == 2)
   }
 
   @Test("goes on after a kill with a sign-in that was half typed, once it is unlocked, on the same terminal alone")
@@ -210,7 +204,7 @@ struct KioskTests {
     // The line drops behind the badge.
     let typing = try fixture.run([.keys(try opened() + "1何<Enter>王<Enter><Enter>V-07"), .wait(seconds: 3)])
     #expect(typing.screen.contains("V-07"))
-    #expect(try fixture.store.drafts(of: "kiosk.k1").count == 1)
+    #expect(try fixture.drafts(of: "kiosk.k1").count == 1)
     let locked = try fixture.run("")
     #expect(!locked.screen.contains("V-07") && !locked.screen.contains("何師傅"))
     let unlock = "\(try pin("hsu.yt"))<Enter>"
@@ -226,7 +220,7 @@ struct KioskTests {
     #expect(back.screen.contains("V-07") && back.screen.contains("何師傅") && back.screen.contains("接續"))
     let done = try fixture.run(unlock + "0<Enter>y<Enter>")
     #expect(try fixture.newest("entry-log")?.content["badge_no"] == ["V-07"], "\(done.screen)")
-    #expect(try fixture.store.drafts(of: "kiosk.k1").isEmpty)
+    #expect(try fixture.drafts(of: "kiosk.k1").isEmpty)
   }
 
   @Test("goes on after a kill with a hand-over that was half typed, and discards what is left on purpose")
@@ -241,7 +235,7 @@ struct KioskTests {
     let back = try fixture.run(unlock + "0<Enter>")
     #expect(back.screen.contains("換硬碟中") && back.screen.contains("空調"), "\(back.screen)")
     try fixture.run(unlock + "0<Enter><Esc>")
-    #expect(try fixture.store.drafts(of: "kiosk.k1").isEmpty)
+    #expect(try fixture.drafts(of: "kiosk.k1").isEmpty)
   }
 
   @Test(
@@ -249,7 +243,7 @@ struct KioskTests {
   func draftsOfBefore() throws {
     let fixture = try KioskFixture()
     try fixture.openShift(of: fixture.hsu)
-    try fixture.store.saveDraft(
+    try fixture.keep(
       Draft(
         person: "kiosk", form: FormReference(id: "entry-log", version: 1), savedAt: fixture.clock.now,
         content: Content(),
@@ -260,8 +254,8 @@ struct KioskTests {
     }
     let back = try fixture.run([.keys(unlock + "0<Enter>人"), .wait(seconds: 3)], on: "k2")
     #expect(back.screen.contains("陳新人"), "\(back.screen)")
-    #expect(try fixture.store.drafts(of: "kiosk").isEmpty)
-    #expect(try fixture.store.drafts(of: "kiosk.k2").count == 1)
+    #expect(try fixture.drafts(of: "kiosk").isEmpty)
+    #expect(try fixture.drafts(of: "kiosk.k2").count == 1)
     #expect(try !fixture.run(unlock, on: "k1").screen.contains("未完成"))
   }
 
@@ -271,16 +265,16 @@ struct KioskTests {
     try fixture.run([.keys(try opened() + "1陳新"), .wait(seconds: 3)])
     let unlock = "\(try pin("hsu.yt"))<Enter>"
     try fixture.run(unlock + "0<Del><Enter>")
-    #expect(try fixture.store.drafts(of: "kiosk.k1").count == 1)
+    #expect(try fixture.drafts(of: "kiosk.k1").count == 1)
     try fixture.run(unlock + "0<Del><Down><Enter>")
-    #expect(try fixture.store.drafts(of: "kiosk.k1").isEmpty)
+    #expect(try fixture.drafts(of: "kiosk.k1").isEmpty)
   }
 
   @Test("tells of a draft that cannot be read, and keeps it")
   func damagedDraft() throws {
     let fixture = try KioskFixture()
     try fixture.openShift(of: fixture.hsu)
-    let folder = fixture.store.root + "/drafts/kiosk.k1"
+    let folder = fixture.desk.root + "/drafts/kiosk.k1"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     try Data([0xFF, 0xFE, 0x0A]).write(to: URL(fileURLWithPath: folder + "/bad1.rec"))
     let unlock = "\(try pin("hsu.yt"))<Enter>"
@@ -301,8 +295,7 @@ struct KioskTests {
     let left = try fixture.run("\(try pin("hsu.yt"))<Enter>21<Enter>")
     let entry = try #require(try fixture.newest("entry-log"))
     #expect(entry.status == .inReview && entry.savedBy == fixture.hsu, "\(left.screen)")
-    let state = try fixture.store.signOff(
-      of: entry, catalogue: fixture.catalogue, people: People(fixture.records), now: fixture.clock.now)
+    let state = try fixture.desk.signOff(of: entry)
     #expect(state?.current?.signers.wanted == [keeper])
     #expect(left.screen.contains("離開，已登記") && !left.screen.contains("送審"))
   }
@@ -337,13 +330,13 @@ struct KioskTests {
     let unlock = "\(try pin("hsu.yt"))<Enter>"
     let silent = try fixture.run(unlock + "6<Enter><Enter>")
     #expect(silent.screen.contains("蔡冠宏 還在內"))
-    #expect(try fixture.store.records(of: "shift").count == 1)
+    #expect(try fixture.records(of: "shift").count == 1)
     let own = try fixture.run(unlock + "6換硬碟中<Enter><Enter>hsu.yt<Enter>\(try pin("hsu.yt"))<Enter>")
     #expect(own.screen.contains("接班人員不可為值班人員本人"))
     fixture.clock.goOn(minutes: 1)
     let done = try fixture.run(
       unlock + "6換硬碟中<Enter>空調正常<Enter>tsai.gh<Enter>\(try pin("tsai.gh"))<Enter>")
-    let shifts = try fixture.store.records(of: "shift")
+    let shifts = try fixture.records(of: "shift")
     let closed = try #require(shifts.last)
     #expect(shifts.count == 2 && shifts.first?.savedBy == fixture.tsai, "\(done.screen)")
     #expect(closed.content["next_keeper"] == ["tsai.gh 蔡冠宏"] && closed.content["remarks"] == ["空調正常"])
@@ -378,7 +371,7 @@ struct KioskTests {
     let unlock = "\(try pin("hsu.yt"))<Enter>"
     let locked = try fixture.run([.keys(unlock), .burst("9xyz<Enter>12")])
     #expect(locked.screen.contains("畫面已鎖定") && !locked.screen.contains("*"), "\(locked.screen)")
-    #expect(try fixture.store.credential(of: "hsu.yt")?.failures == 0)
+    #expect(try fixture.credential(of: fixture.hsu)?.failures == 0)
     let open = try fixture.run([.keys(unlock), .burst("9xyz<Enter>12"), .keys(unlock)])
     #expect(open.screen.contains("值班 許雅婷"), "\(open.screen)")
   }
@@ -390,7 +383,7 @@ struct KioskTests {
     let unlock = "\(try pin("hsu.yt"))<Enter>"
     let terminal = try fixture.run([.keys(typing), .wait(seconds: 1), .keys("<Tab>x"), .wait(seconds: 125)])
     #expect(terminal.screen.contains("畫面已鎖定"))
-    #expect(try fixture.store.drafts(of: "kiosk.k1").count == 1)
+    #expect(try fixture.drafts(of: "kiosk.k1").count == 1)
     let back = try fixture.run([
       .keys(unlock + "3<Tab>x"), .wait(seconds: 125), .keys(unlock),
     ])

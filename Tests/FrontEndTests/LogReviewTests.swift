@@ -17,13 +17,14 @@ struct LogReviewTests {
     for (person, role) in [(keeper, "data_room_keeper"), (head, "manager")] {
       try fixture.register(person, role)
     }
-    let unit = try #require(try fixture.store.version("org"))
+    let unit = try fixture.version("org")
     var content = unit.content
     content["head"] = ["ho 何主任"]
-    _ = try fixture.store.append(
-      NewVersion(
-        form: unit.form, title: "", record: .existing("org", base: unit.number), status: .approved, action: .amend,
-        savedBy: fixture.wang, reason: "主管", content: content))
+    let changed = try fixture.desk.submit(
+      Submission(amending: "org", base: unit.number, to: content, reason: "主管")
+    ).get().version
+    // While Wang is the only administrator, whoever gains agrees.
+    try fixture.sign(changed, .agree, head)
   }
 
   // MARK: - Entries
@@ -40,16 +41,11 @@ struct LogReviewTests {
   }
 
   private func state(_ record: String) throws -> SignOffState {
-    let version = try #require(try fixture.store.version(record))
-    return try #require(
-      try fixture.store.signOff(
-        of: version, catalogue: fixture.catalogue, people: People(fixture.records), now: fixture.clock.now))
+    try #require(try fixture.desk.signOff(of: try fixture.version(record)))
   }
 
   private func sign(_ record: String, _ action: Action, _ person: PersonName) throws {
-    let state = try state(record)
-    let signed = try state.signed(action, by: person).get()
-    _ = try fixture.store.append(NewVersion(signed, of: state.version, title: ""))
+    try fixture.sign(try fixture.version(record), action, person)
   }
 
   /// An entry that has been signed as far as the review.
@@ -68,7 +64,7 @@ struct LogReviewTests {
     by person: PersonName, of log: String = "entry-log"
   ) throws -> (content: Content, findings: [Finding]) {
     let form = try #require(fixture.catalogue.form(LogReview.form))
-    let entry = Entry(form: form, now: fixture.clock.now, me: person, records: fixture.records)
+    let entry = fixture.desk.attended(by: person).entry(form)
     var content = Content()
     for (id, value) in [("log", log), ("from_on", "2026-10-01"), ("to_on", "2026-10-31"), ("comment", "無")] {
       content[id] = [value]
@@ -82,18 +78,14 @@ struct LogReviewTests {
   }
 
   private func batch(_ review: Version) throws -> LogReview {
-    try #require(
-      try fixture.store.review(
-        review, catalogue: fixture.catalogue, people: People(fixture.records), now: fixture.clock.now))
+    try #require(try fixture.desk.review(review))
   }
 
-  /// Signs a review with its entries, as the screens and the command do.
-  private func sign(_ review: Version, by person: PersonName) throws -> [SaveResult] {
-    let batch = try batch(review)
-    try #require(batch.refusal(of: person) == nil)
-    let signed = try state(review.record).signed(.agree, by: person, comment: batch.comment(nil, .zhTW)).get()
-    let parts = try batch.parts(signedBy: person).map { try $0.signed.get() }
-    return try fixture.store.appendMany(parts + [NewVersion(signed, of: review, title: "")])
+  /// Signs a review with its entries; gives what was saved.
+  private func sign(_ review: Version, by person: PersonName) throws -> [Version] {
+    try #require(try batch(review).refusal(of: person) == nil)
+    let result = try fixture.sign(review, .agree, person)
+    return (result.entries + [result]).compactMap(\.saved)
   }
 
   @Test("is refused while somebody is not signed out, and says who")
@@ -118,7 +110,7 @@ struct LogReviewTests {
     let records = try ["張三", "王五", "趙六"].map { try signedEntry($0) }
     let review = try savedReview(by: head)
     #expect(review.content[rows: LogReview.list].compactMap { $0["record"].first }.sorted() == records)
-    let seals = try records.map { try #require(try fixture.store.version($0)?.seal) }
+    let seals = try records.map { try fixture.version($0).seal }
     #expect(Set(review.content[rows: LogReview.list].compactMap { $0["seal"].first }) == Set(seals))
     #expect(try sign(review, by: head).count == 4)
     for record in records {
@@ -160,7 +152,7 @@ struct LogReviewTests {
     #expect(Set(rows.compactMap { $0["record"].first }) == [first, second])
     #expect(rows.first { $0["record"] == [first] }?["corrected_by"] == [second])
     #expect(
-      try fixture.store.list(ListQuery(form: "entry-log")).rows.first { $0.number == first }?.correctedBy == second)
+      try fixture.desk.list(ListQuery(form: "entry-log")).rows.first { $0.number == first }?.correctedBy == second)
   }
 
   @Test("does not take in what is written later, which says so")
@@ -169,9 +161,8 @@ struct LogReviewTests {
     let review = try savedReview(by: head)
     _ = try sign(review, by: head)
     let late = try signedEntry("張三", corrects: first)
-    let form = try #require(fixture.catalogue.form("entry-log"))
     func mark(_ record: String) throws -> ReviewMark? {
-      try fixture.store.reviewing(of: try #require(try fixture.store.version(record)), form: form)
+      try fixture.desk.links(of: try fixture.version(record), isNewest: true).review
     }
     #expect(try mark(first) == .reviewed(by: review.record))
     #expect(try mark(late) == .leftOut(of: review.record))

@@ -16,9 +16,7 @@ struct NextVersionTests {
     let fixture = try ReadingFixture()
     let workspace = Workspace(
       catalogue: catalogue,
-      desk: Desk(
-        store: fixture.store, catalogue: catalogue, person: fixture.wang, language: .zhTW,
-        clock: GoldenScreenTests.clock),
+      desk: try fixture.desk(catalogue, clock: GoldenScreenTests.clock),
       person: fixture.wang, language: .zhTW, clock: GoldenScreenTests.clock)
     let form = try #require(catalogue.form("policy"))
     let first = workspace.entry(form).withDefaults()
@@ -26,6 +24,7 @@ struct NextVersionTests {
     var content = first
     content[rows: "principles"] = [Row(["no": "1", "statement": "本院自訂的條文", "controls": "A.5.1"])]
     let version = try fixture.save(form, record: .named("POL-115-0001"), content)
+    try workspace.desk?.catchUp()
     let start = try #require(
       RecordStart.all(from: version, form: form, workspace).first { $0.label.zh == "建立下一版政策" })
     let next = workspace.entry(form).withDefaults(try #require(start.content))

@@ -14,7 +14,7 @@ struct ProcedureTextTests {
   private final class World {
     let folder = NSTemporaryDirectory() + "texts-\(UUID().uuidString)"
     let catalogue: ScreensCatalogue
-    let store: FileStore
+    let desk: Desk
     let me = PersonName(id: "wang.xm", name: "王小明")
 
     init() throws {
@@ -22,16 +22,21 @@ struct ProcedureTextTests {
         .deletingLastPathComponent()
       catalogue = ScreensCatalogue(folder: root.appendingPathComponent("Screens").path, overrides: nil)
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-      store = try FileStore.create(
-        at: folder + "/store", organisation: "測試學院", indexer: CatalogueIndexer(catalogue: catalogue),
-        indexFolder: folder + "/index", clock: GoldenScreenTests.clock)
+      var unit = Content()
+      for (id, value) in [("id", "org"), ("name", "測試學院"), ("active", "yes")] { unit[id] = [value] }
       var person = Content()
-      for (id, value) in [("id", me.id), ("name", me.name), ("active", "yes"), ("roles", "administrator")] {
+      for (id, value) in [
+        ("id", me.id), ("name", me.name), ("unit", "org"), ("active", "yes"), ("roles", "administrator"),
+      ] {
         person[id] = [value]
       }
-      let reference = FormReference(id: "person", version: 1)
-      _ = try store.append(
-        NewVersion(form: reference, title: "人員", record: .named(me.id), savedBy: me, content: person))
+      desk = try Desk.make(
+        StoreRequest(path: folder + "/store", organisation: "測試學院", person: me), catalogue: catalogue,
+        language: .zhTW, indexFolder: folder + "/index",
+        beginning: [
+          { [unit] desk in [Submission(new: "unit", desk.blank("unit", unit))] },
+          { [person] desk in [Submission(new: "person", desk.blank("person", person))] },
+        ], clock: GoldenScreenTests.clock)
     }
 
     deinit {
@@ -44,9 +49,7 @@ struct ProcedureTextTests {
       let terminal = try ScriptedTerminal(size: Size(columns: 80, rows: 24), script: keys)
       let configuration = Application.Configuration(
         catalogue: catalogue,
-        desk: Desk(
-          store: store, catalogue: catalogue, person: me, language: .zhTW, clock: GoldenScreenTests.clock),
-        person: me, language: .zhTW, clock: GoldenScreenTests.clock, ticks: { 0 },
+        desk: desk, person: me, language: .zhTW, clock: GoldenScreenTests.clock, ticks: { 0 },
         createStore: { _ in .failure(.noStore(path: "")) })
       _ = Application(terminal: terminal, configuration: configuration).run()
       return terminal.screen
@@ -59,14 +62,14 @@ struct ProcedureTextTests {
     let screen = try world.type("06<Enter><Enter>")
     #expect(screen.contains("SOP-06  程式所附的文字，還沒有存成文件") && screen.contains("備份與還原管理作業說明書"))
     #expect(try world.type("06<Enter><Enter><F7>").contains("還沒有歷程"))
-    #expect(try world.store.version("SOP-06") == nil)
+    #expect(!world.desk.isThere("SOP-06"))
   }
 
   @Test("Amending it keeps the shipped text as version 1, and what was typed as version 2 with the reason")
   func adopted() throws {
     let world = try World()
     let screen = try world.type("06<Enter><Enter><F9>增列總則<Enter>總則<Enter><F2><Esc>")
-    let history = try world.store.history(of: "SOP-06")
+    let history = try world.desk.history(of: "SOP-06").get()
     let file = try #require(world.catalogue.text("sop", folder: "06-backup", language: .zhTW))
     // A field keeps no empty lines at its end.
     let shipped = file.trimmed
@@ -80,16 +83,16 @@ struct ProcedureTextTests {
   func left() throws {
     let world = try World()
     _ = try world.type("06<Enter><Enter><F9><Esc>")
-    #expect(try world.store.version("SOP-06") == nil)
+    #expect(!world.desk.isThere("SOP-06"))
     _ = try world.type("06<Enter><Enter><F9>試試<Enter><Esc>")
-    #expect(try world.store.history(of: "SOP-06").count == 1)
+    #expect(try world.desk.history(of: "SOP-06").get().count == 1)
   }
 
   @Test("The amendment opens at the line that was read")
   func place() throws {
     let world = try World()
     _ = try world.type("06<Enter><Enter>/每日執行<Enter><F9>加註<Enter>〔加註〕<F2>")
-    let text = try #require(try world.store.version("SOP-06")?.content["text_zh"].first)
+    let text = try #require(try world.desk.look(at: "SOP-06").get().version.content["text_zh"].first)
     let lines = text.components(separatedBy: "\n")
     let heading = try #require(lines.firstIndex { $0.contains("每日執行與檢查") })
     let typed = try #require(lines.firstIndex { $0.hasPrefix("〔加註〕") })
@@ -103,11 +106,7 @@ struct ProcedureTextTests {
     let text = try #require(world.catalogue.procedureTexts.first { $0.number == "SOP-06" })
     var content = try #require(world.catalogue.firstContent(of: text))
     content["text_zh"] = ["# 本院自訂的備份規定"]
-    let records = StoreRecords(store: world.store, catalogue: world.catalogue)
-    let entry = Entry(form: form, now: GoldenScreenTests.clock(), me: world.me, records: records)
-    let desk = Desk(
-      store: world.store, catalogue: world.catalogue, person: world.me, language: .zhTW, clock: GoldenScreenTests.clock)
-    _ = try desk.submit(Submission(new: form.id, entry.withDefaults(content))).get()
+    _ = try world.desk.submit(Submission(new: form.id, world.desk.blank(form.id, content))).get()
     let screen = try world.type("06<Enter><Enter>")
     #expect(screen.contains("本院自訂的備份規定") && !screen.contains("備份與還原管理作業說明書"))
   }

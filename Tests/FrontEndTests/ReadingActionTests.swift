@@ -37,11 +37,11 @@ import Testing
 
   @Test("Voiding asks for a reason and once more; the record stays, with the same content")
   func void() throws {
-    let before = try fixture.store.version("INC-115-0002")
-    #expect(try fixture.store.history(of: "INC-115-0002").count == 1)
+    let before = try fixture.version("INC-115-0002")
+    #expect(try fixture.history("INC-115-0002").count == 1)
     // No is the first answer.
     try fixture.run(record("INC-115-0002"), "<Alt+V>測試用<Enter><Enter>")
-    #expect(try fixture.store.version("INC-115-0002") == before)
+    #expect(try fixture.version("INC-115-0002") == before)
     try fixture.expect(
       record("INC-115-0002"), "<Alt+V>測試用<Enter><Down><Enter>",
       shows: """
@@ -71,9 +71,9 @@ import Testing
         Esc返回 F1說明 F9修正 F7歷程 Alt+N開立 Alt+V作廢 Alt+O開關聯 Alt+P純文字
         cursor 0,1
         """)
-    let after = try #require(try fixture.store.version("INC-115-0002"))
+    let after = try fixture.version("INC-115-0002")
     #expect(after.status == .void && after.action == .void && after.reason == "測試用" && after.number == 2)
-    #expect(after.content == before?.content)
+    #expect(after.content == before.content)
     #expect(try fixture.run([ListScreen(form: ReadingForms.incident)], "<Down>").screen.contains("> INC-115-0002  作廢"))
   }
 
@@ -84,12 +84,12 @@ import Testing
       #expect(screen.contains("[檢視 作廢]"))
       #expect(screen.contains("這筆紀錄已作廢，不能再修正或作廢；需要時請新增一筆。"))
     }
-    #expect(try fixture.store.history(of: "INC-115-0003").count == 2)
+    #expect(try fixture.history("INC-115-0003").count == 2)
   }
 
   @Test("Starting another form from a record fills in what its definition says")
   func start() throws {
-    let version = try #require(try fixture.store.version("INC-115-0001"))
+    let version = try fixture.version("INC-115-0001")
     let starts = RecordStart.all(from: version, form: ReadingForms.incident, fixture.workspace())
     #expect(starts.map(\.form.id) == ["incident-report"])
     #expect(starts.first?.content?["incident"] == ["INC-115-0001"])

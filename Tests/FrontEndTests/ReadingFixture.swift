@@ -52,17 +52,19 @@ final class ReadingFixture {
 
   let clock = Clock()
   let catalogue = Forms()
-  let store: FileStore
+  let desk: Desk
   let wang = PersonName(id: "wang.xm", name: "王小明")
   let lee = PersonName(id: "lee.dh", name: "李大華")
   private let folder: String
+  private var opened: GivenRecords?
 
-  init() throws {
+  /// `records` are there from the beginning.
+  init(_ records: [Submission] = []) throws {
     folder = NSTemporaryDirectory() + "reading-\(UUID().uuidString)"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    store = try FileStore.create(
-      at: folder + "/store", organisation: "示範學院", indexer: CatalogueIndexer(catalogue: catalogue),
-      indexFolder: folder + "/index",
+    desk = try Desk.make(
+      StoreRequest(path: folder + "/store", organisation: "示範學院", person: wang), catalogue: catalogue,
+      language: .zhTW, indexFolder: folder + "/index", beginning: [{ _ in records }],
       clock: { [clock] in clock.now })
   }
 
@@ -70,25 +72,47 @@ final class ReadingFixture {
 
   // MARK: - Saving
 
+  private func given() throws -> GivenRecords {
+    if let opened { return opened }
+    let made = try GivenRecords(
+      at: desk.root, catalogue, person: wang, index: folder + "/given", clock: { [clock] in clock.now })
+    opened = made
+    return made
+  }
+
   /// Saves a new record, or a further version of one, and gives back what was saved.
   @discardableResult
   func save(
-    _ form: Form, record: RecordName? = nil, status: Status = .saved, action: Action = .create,
-    by person: PersonName? = nil, reason: String? = nil, _ content: Content
+    _ form: Form, record: GivenRecords.Name? = nil, by person: PersonName? = nil, reason: String? = nil,
+    _ content: Content
   ) throws -> Version {
     clock.goOn()
-    let pattern = form.number.replacingOccurrences(of: "{roc}", with: String(clock.now.day.rocYear))
-    let name = record ?? NumberPattern(pattern).map { .numbered($0) } ?? .named(pattern)
-    let result = try store.append(
-      NewVersion(
-        form: form.reference, title: form.title.zh, record: name, status: status, action: action,
-        savedBy: person ?? wang, reason: reason, content: form.arranged(content)))
-    guard case .saved(let version) = result else { throw Refused(result: result) }
+    let version = try given().save(form.given, record, by: person ?? wang, reason: reason, content)
+    try desk.catchUp()
     return version
   }
 
-  struct Refused: Error {
-    let result: SaveResult
+  @discardableResult
+  func void(_ record: String, by person: PersonName? = nil, reason: String) throws -> Version {
+    clock.goOn()
+    let version = try given().void(record, by: person ?? wang, reason: reason)
+    try desk.catchUp()
+    return version
+  }
+
+  /// Keeps a draft of whoever it says.
+  func keep(_ draft: Draft) throws { try given().keep(draft) }
+
+  func drafts(of owner: String) throws -> [String] { try StoreFiles.drafts(of: owner, in: desk.root) }
+
+  func version(_ record: String) throws -> Version { try desk.look(at: record).get().version }
+
+  func history(_ record: String) throws -> [Version] { try desk.history(of: record).get() }
+
+  /// The same store with other forms.
+  func desk(_ catalogue: any Catalogue, clock: @escaping @Sendable () -> Moment) throws -> Desk {
+    try Desk.open(
+      at: desk.root, catalogue: catalogue, person: wang, language: .zhTW, indexFolder: folder + "/other", clock: clock)
   }
 
   /// Three incidents, of which the first has two versions and a report, and the last is void.
@@ -101,21 +125,15 @@ final class ReadingFixture {
     amended[rows: "actions"].append(
       Row(["at": "2026-11-22T15:10+08:00", "what": "重設全部帳號密碼", "owner": "lee.dh 李大華"]))
     try save(
-      ReadingForms.incident, record: .existing("INC-115-0001", base: 1), action: .amend, by: lee, reason: "補上影響範圍",
+      ReadingForms.incident, record: .existing("INC-115-0001", base: 1), by: lee, reason: "補上影響範圍",
       amended)
     try save(ReadingForms.incident, ReadingForms.phishing)
     try save(ReadingForms.report, ReadingForms.mailReport)
     let lost = try save(ReadingForms.incident, ReadingForms.lostKey)
-    try save(
-      ReadingForms.incident, record: .existing(lost.record, base: 1), status: .void, action: .void, reason: "重複登錄",
-      lost.content)
+    try void(lost.record, reason: "重複登錄")
   }
 
   // MARK: - Running
-
-  var desk: Desk {
-    Desk(store: store, catalogue: catalogue, person: wang, language: .zhTW, clock: { [clock] in clock.now })
-  }
 
   func workspace(_ language: Language = .zhTW) -> Workspace {
     Workspace(

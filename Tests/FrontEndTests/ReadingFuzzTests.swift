@@ -31,8 +31,7 @@ import Testing
     try fixture.saveIncidents()
     let hostile = try fixture.save(ReadingForms.incident, ReadingForms.hostile)
     let newer = try fixture.save(
-      ReadingForms.incident, record: .existing(hostile.record, base: 1), action: .amend, reason: "\u{202E}",
-      ReadingForms.mail)
+      ReadingForms.incident, record: .existing(hostile.record, base: 1), reason: "\u{202E}", ReadingForms.mail)
     let starts: [any Screen] = [
       ListScreen(form: ReadingForms.incident), RecordScreen(number: "INC-115-0001"),
       HistoryScreen(record: hostile.record),

@@ -43,7 +43,7 @@ import Testing
     theirs["category"] = ["phishing"]
     theirs["level"] = ["3"]
     let current = try fixture.save(
-      ReadingForms.incident, record: .existing(base.record, base: 1), action: .amend, by: fixture.lee,
+      ReadingForms.incident, record: .existing(base.record, base: 1), by: fixture.lee,
       reason: "補充處置情形", theirs)
     var mine = ReadingForms.mail
     mine["title"] = ["郵件主機遭駭"]
@@ -169,10 +169,7 @@ import Testing
 
   @Test("A record that was voided meanwhile cannot be saved")
   func voided() throws {
-    let current = try #require(try fixture.store.version("INC-115-0001"))
-    let void = try fixture.save(
-      ReadingForms.incident, record: .existing(current.record, base: 2), status: .void, action: .void, by: fixture.lee,
-      reason: "誤登", current.content)
+    let void = try fixture.void("INC-115-0001", by: fixture.lee, reason: "誤登")
     let screen = Below(
       merge: MergeScreen(form: ReadingForms.incident, base: nil, mine: ReadingForms.mail, current: void))
     let shown = try fixture.run([screen], " ttttttttt<Enter>").screen
@@ -216,8 +213,7 @@ import Testing
     var theirs = first.content
     theirs["subject"] = ["對方改的主旨"]
     try fixture.save(
-      ReadingForms.report, record: .existing(first.record, base: 1), action: .amend, by: fixture.lee, reason: "先存",
-      theirs)
+      ReadingForms.report, record: .existing(first.record, base: 1), by: fixture.lee, reason: "先存", theirs)
     let form = FormScreen(
       amending: first, form: ReadingForms.report, reason: "後存", workspace: fixture.workspace())
     let merging = try fixture.run([form], "<Down><End>二版<F2>").screen
@@ -225,13 +221,13 @@ import Testing
     #expect(merging.contains("m 我的    郵件主機入侵事件報告二版"))
     // Going back loses nothing: the form is there, and a draft is kept.
     #expect(try fixture.run([form], "<Down><End>二版<F2><Esc>").screen.contains("郵件主機入侵事件報告二版"))
-    #expect(try fixture.store.drafts(of: "wang.xm").count == 1)
+    #expect(try fixture.drafts(of: "wang.xm").count == 1)
     let saved = try fixture.run([form], "<Down><End>二版<F2>b<Enter>").screen
     #expect(saved.contains("[檢視]") && saved.contains("第 3 版"))
-    let newest = try #require(try fixture.store.version("REP-115-0001"))
+    let newest = try fixture.version("REP-115-0001")
     #expect(newest.number == 3 && newest.reason == "後存")
     #expect(newest.content["subject"] == ["郵件主機入侵事件報告二版 對方改的主旨"])
-    #expect(try fixture.store.drafts(of: "wang.xm").isEmpty)
+    #expect(try fixture.drafts(of: "wang.xm").isEmpty)
   }
 
   @Test("Without conflicts there is nothing to choose")

@@ -51,40 +51,37 @@ import Testing
 
   @Test("Ten thousand records: paged from the index, sorted and filtered")
   func many() throws {
-    let fixture = try ReadingFixture()
     let note = ReadingForms.note
-    let new = (1...10_000).map { number in
-      NewVersion(
-        form: note.reference, title: note.title.zh, record: .named("NOTE-\(number)"), savedBy: fixture.wang,
-        content: Content(fields: [Content.Field(id: "text", values: ["第 \(number) 則備忘"])]))
-    }
-    _ = try fixture.store.appendMany(new)
+    let fixture = try ReadingFixture(
+      (1...10_000).map { number in
+        Submission(new: note.id, Content(fields: [Content.Field(id: "text", values: ["第 \(number) 則備忘"])]))
+      })
     let list: [any Screen] = [ListScreen(form: note)]
     try fixture.expect(
       list, "<PgDn><PgDn>",
       shows: """
          資安簿  示範學院 > 備忘                                          [清單] 王小明
          篩選：                                                  第 37 筆，共 10,000 筆
-          編號^    狀態  內容                                      存檔時間
-          NOTE-28  已存  第 28 則備忘                              2026-11-22 15:50
-          NOTE-29  已存  第 29 則備忘                              2026-11-22 15:50
-          NOTE-30  已存  第 30 則備忘                              2026-11-22 15:50
-          NOTE-31  已存  第 31 則備忘                              2026-11-22 15:50
-          NOTE-32  已存  第 32 則備忘                              2026-11-22 15:50
-          NOTE-33  已存  第 33 則備忘                              2026-11-22 15:50
-          NOTE-34  已存  第 34 則備忘                              2026-11-22 15:50
-          NOTE-35  已存  第 35 則備忘                              2026-11-22 15:50
-          NOTE-36  已存  第 36 則備忘                              2026-11-22 15:50
-        > NOTE-37  已存  第 37 則備忘                              2026-11-22 15:50
-          NOTE-38  已存  第 38 則備忘                              2026-11-22 15:50
-          NOTE-39  已存  第 39 則備忘                              2026-11-22 15:50
-          NOTE-40  已存  第 40 則備忘                              2026-11-22 15:50
-          NOTE-41  已存  第 41 則備忘                              2026-11-22 15:50
-          NOTE-42  已存  第 42 則備忘                              2026-11-22 15:50
-          NOTE-43  已存  第 43 則備忘                              2026-11-22 15:50
-          NOTE-44  已存  第 44 則備忘                              2026-11-22 15:50
-          NOTE-45  已存  第 45 則備忘                              2026-11-22 15:50
-          NOTE-46  已存  第 46 則備忘                              2026-11-22 15:50
+          編號^      狀態  內容                                      存檔時間
+          NOTE-0028  已存  第 28 則備忘                              2026-11-22 15:50
+          NOTE-0029  已存  第 29 則備忘                              2026-11-22 15:50
+          NOTE-0030  已存  第 30 則備忘                              2026-11-22 15:50
+          NOTE-0031  已存  第 31 則備忘                              2026-11-22 15:50
+          NOTE-0032  已存  第 32 則備忘                              2026-11-22 15:50
+          NOTE-0033  已存  第 33 則備忘                              2026-11-22 15:50
+          NOTE-0034  已存  第 34 則備忘                              2026-11-22 15:50
+          NOTE-0035  已存  第 35 則備忘                              2026-11-22 15:50
+          NOTE-0036  已存  第 36 則備忘                              2026-11-22 15:50
+        > NOTE-0037  已存  第 37 則備忘                              2026-11-22 15:50
+          NOTE-0038  已存  第 38 則備忘                              2026-11-22 15:50
+          NOTE-0039  已存  第 39 則備忘                              2026-11-22 15:50
+          NOTE-0040  已存  第 40 則備忘                              2026-11-22 15:50
+          NOTE-0041  已存  第 41 則備忘                              2026-11-22 15:50
+          NOTE-0042  已存  第 42 則備忘                              2026-11-22 15:50
+          NOTE-0043  已存  第 43 則備忘                              2026-11-22 15:50
+          NOTE-0044  已存  第 44 則備忘                              2026-11-22 15:50
+          NOTE-0045  已存  第 45 則備忘                              2026-11-22 15:50
+          NOTE-0046  已存  第 46 則備忘                              2026-11-22 15:50
 
         Esc返回 F1說明 F5新增 Alt+S排序 Alt+G分類 Alt+T草稿 F10前往 Ctrl+F搜尋
         cursor 0,12

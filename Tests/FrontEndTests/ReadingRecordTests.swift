@@ -298,8 +298,8 @@ import Testing
   func hostile() throws {
     let saved = try fixture.save(ReadingForms.incident, ReadingForms.hostile)
     let later = try fixture.save(
-      ReadingForms.incident, record: .existing(saved.record, base: 1), action: .amend,
-      reason: "\u{1B}[31m\u{202E}", ReadingForms.mail)
+      ReadingForms.incident, record: .existing(saved.record, base: 1), reason: "\u{1B}[31m\u{202E}",
+      ReadingForms.mail)
     let screens: [[any Screen]] = [
       [ListScreen(form: ReadingForms.incident)], [RecordScreen(number: saved.record, version: 1)],
       [RecordScreen(number: saved.record)], [HistoryScreen(record: saved.record)],

@@ -142,7 +142,7 @@ import Testing
         person: "lee.dh", form: ReadingForms.report.reference, savedAt: fixture.clock.now,
         content: Content(fields: [Content.Field(id: "subject", values: ["別人的"])])),
     ]
-    for draft in drafts { try fixture.store.saveDraft(draft) }
+    for draft in drafts { try fixture.keep(draft) }
     try fixture.expect(
       [DraftsScreen()], "<Down>",
       shows: """
@@ -174,11 +174,11 @@ import Testing
         """)
     #expect(try fixture.run([DraftsScreen()], "<Enter>").screen.contains("我的草稿 > 資安事件通報單"))
     try fixture.run([DraftsScreen()], "<Delete><Enter>")
-    #expect(try fixture.store.drafts(of: "wang.xm").count == 2)
+    #expect(try fixture.drafts(of: "wang.xm").count == 2)
     let screen = try fixture.run([DraftsScreen()], "<Ctrl+X><Down><Enter>").screen
     #expect(screen.contains("草稿捨棄了。") && !screen.contains("改到一半"))
-    #expect(try fixture.store.drafts(of: "wang.xm").map(\.form.id) == ["incident-report"])
-    #expect(try fixture.store.drafts(of: "lee.dh").count == 1)
+    #expect(try fixture.desk.drafts().map(\.form.id) == ["incident-report"])
+    #expect(try fixture.drafts(of: "lee.dh").count == 1)
   }
 
   @Test("Without drafts the screen says what they are")

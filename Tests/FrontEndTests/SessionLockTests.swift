@@ -20,20 +20,15 @@ struct SessionLockTests {
     catalogue = ScreensCatalogue(folder: root.appendingPathComponent("Screens").path, overrides: nil)
     folder = NSTemporaryDirectory() + "lock-\(UUID().uuidString)"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    let store = try FileStore.create(
-      at: folder + "/store", organisation: "測試學院", isShared: true, indexer: CatalogueIndexer(catalogue: catalogue),
-      indexFolder: folder + "/index", clock: { [clock] in clock.now })
-    shared = try SharedStore(store, catalogue, now: clock.now)
+    shared = try SharedStore(in: folder, catalogue, clock: { [clock] in clock.now })
     try shared.fillRequests()
   }
 
   private func run(
-    _ steps: [KioskFixture.Step], as person: PersonName? = SharedStore.li, in store: FileStore? = nil
+    _ steps: [KioskFixture.Step], as person: PersonName? = SharedStore.li, at desk: Desk? = nil
   ) throws -> WaitingTerminal {
     let terminal = try WaitingTerminal(steps, clock: clock)
-    let desk = Desk(
-      store: store ?? shared.store, catalogue: catalogue, person: SharedStore.wang, language: .zhTW,
-      secretCost: SharedStore.cost, clock: { [clock] in clock.now })
+    let desk = try desk ?? shared.desk { [clock] in clock.now }
     var configuration = Application.Configuration(
       catalogue: catalogue, desk: desk, person: person ?? SharedStore.li, isKnown: person != nil,
       language: .zhTW, clock: { [clock] in clock.now }, ticks: { [clock] in clock.ticks },
@@ -51,7 +46,7 @@ struct SessionLockTests {
     let locked = try run([.keys(typed), .wait(seconds: 901)])
     #expect(locked.screen.contains("畫面已鎖定") && locked.screen.contains("李四 (li.s)"))
     #expect(!locked.screen.contains("趙小英") && !locked.screen.contains("帳號與權限"), "\(locked.screen)")
-    #expect(try shared.store.drafts(of: "li.s").count == 1)
+    #expect(try shared.drafts(of: "li.s").count == 1)
     let again = try run([.keys(typed), .wait(seconds: 901), .keys("\(secret)<Enter>")])
     #expect(again.screen.contains("趙小英"), "\(again.screen)")
     #expect(again.frames.allSatisfy { !$0.screenText.contains(secret.dropLast(3)) })
@@ -69,11 +64,11 @@ struct SessionLockTests {
       let screen = try run([.keys("ACC-115-0001<Enter>"), .wait(seconds: 901), .keys(key)]).screen
       #expect(screen.contains("畫面已鎖定") && !screen.contains("ACC-115"), "\(key)\n\(screen)")
     }
-    let before = try #require(try shared.store.credential(of: "li.s")).failures
+    let before = try #require(try shared.credential(of: SharedStore.li)).failures
     let wrong = try run([.wait(seconds: 901), .keys("guess<Enter><Ctrl+Q>")])
     #expect(wrong.ending == .quit)
     #expect(wrong.screen.contains("帳號或通行碼不對") && !wrong.screen.contains("政策層"))
-    #expect(try shared.store.credential(of: "li.s")?.failures == before + 1)
+    #expect(try shared.credential(of: SharedStore.li)?.failures == before + 1)
   }
 
   @Test("unlock with no one-time passphrase, and for nobody who has left meanwhile")
@@ -92,18 +87,14 @@ struct SessionLockTests {
   @Test("lock never where the setting is 0, before somebody has logged in, and in a personal store")
   func never() throws {
     #expect(try run([.wait(seconds: 5_000)], as: nil).screen.contains("登入"))
-    let personal = try FileStore.create(
-      at: folder + "/personal", organisation: "測試學院", indexer: CatalogueIndexer(catalogue: catalogue),
-      indexFolder: folder + "/personal-index", clock: { [clock] in clock.now })
-    #expect(try run([.wait(seconds: 5_000)], in: personal).screen.contains("政策層"))
-    let form = try #require(catalogue.form("settings"))
-    var content = Content()
-    content["session_lock_seconds"] = ["0"]
-    _ = try shared.store.append(
-      NewVersion(
-        form: form.reference, title: form.title.zh, record: .named("settings"), status: .approved,
-        savedBy: SharedStore.wang,
-        content: content))
-    #expect(try run([.wait(seconds: 5_000)]).screen.contains("政策層"))
+    let personal = try Desk.make(
+      StoreRequest(path: folder + "/personal", organisation: "測試學院", person: SharedStore.wang), catalogue: catalogue,
+      language: .zhTW, indexFolder: folder + "/personal-index", beginning: [], clock: { [clock] in clock.now })
+    #expect(try run([.wait(seconds: 5_000)], at: personal).screen.contains("政策層"))
+    try FileManager.default.createDirectory(atPath: folder + "/open", withIntermediateDirectories: true)
+    let open = try SharedStore(
+      in: folder + "/open", catalogue,
+      further: [("settings", SharedStore.content(["session_lock_seconds": "0"]))], clock: { [clock] in clock.now })
+    #expect(try run([.wait(seconds: 5_000)], at: open.desk).screen.contains("政策層"))
   }
 }

@@ -20,74 +20,133 @@ struct SharedStore {
   /// Cheap enough for tests.
   static let cost = ScryptCost(rounds: 2, blockSize: 1, parallelism: 1) ?? .production
 
-  let store: FileStore
+  /// Where the store is.
+  let path: String
   let catalogue: any Catalogue
-  let now: Moment
-  private let records: StoreRecords
+  let clock: @Sendable () -> Moment
+  /// With Wang at it.
+  let desk: Desk
+  private let given: GivenRecords
+  private let index: String
+  /// By what everybody shows who they are who has a passphrase of their own.
+  private let proofs: [PersonName: Proof]
 
-  init(_ store: FileStore, _ catalogue: any Catalogue, now: Moment) throws {
-    self.store = store
+  /// Makes it in a folder. `further` are people and settings that it has beside those that every test needs.
+  @MainActor
+  init(
+    in folder: String, _ catalogue: any Catalogue, id: String? = nil, further: [(form: String, content: Content)] = [],
+    clock: @escaping @Sendable () -> Moment
+  ) throws {
+    path = folder + "/store"
+    index = folder + "/index"
     self.catalogue = catalogue
-    self.now = now
-    records = StoreRecords(store: store, catalogue: catalogue)
-    try savePeople()
+    self.clock = clock
+    var request = StoreRequest(path: path, organisation: "測試學院", person: Self.wang, isShared: true)
+    request.id = id
+    let extra = further.filter { $0.form == "person" }.compactMap { PersonName($0.content) }
+    var proofs: [PersonName: Proof] = [:]
+    let made = try Desk.make(
+      request, catalogue: GivenForms(catalogue), language: .zhTW, secretCost: Self.cost,
+      indexFolder: folder + "/given",
+      beginning: (Self.register + further).map { known in
+        { _ in [Submission(new: known.form, known.content)] }
+      }, clock: clock
+    ) { desk throws(StoreProblem) in
+      for person in Self.everybody + extra where person != Self.yang || !extra.isEmpty {
+        let isOneTime = person == Self.sun
+        let result = try desk.attended(by: isOneTime ? Self.wang : person)
+          .setSecret(of: person, Self.secret(of: person), oneTime: isOneTime)
+        if case .success(let proof?) = result { proofs[person] = proof }
+      }
+    }
+    made.finishSaves()
+    self.proofs = proofs
+    given = try GivenRecords(
+      at: path, catalogue, person: Self.wang, cost: Self.cost, index: folder + "/given", clock: clock)
+    // That the store is found by other words than those it was made with is said once.
+    _ = try Self.open(path, catalogue, index, clock)
+    desk = try Self.open(path, catalogue, index, clock)
   }
 
-  func desk(_ clock: @escaping @Sendable () -> Moment) -> Desk {
-    Desk(
-      store: store, catalogue: catalogue, person: Self.wang, language: .zhTW, secretCost: Self.cost, clock: clock)
+  private static func open(
+    _ path: String, _ catalogue: any Catalogue, _ index: String, _ clock: @escaping @Sendable () -> Moment
+  ) throws -> Desk {
+    try Desk.open(
+      at: path, catalogue: catalogue, person: wang, language: .zhTW, secretCost: cost, indexFolder: index, clock: clock)
+  }
+
+  /// The store as another program would open it, with Wang at it.
+  func desk(_ clock: @escaping @Sendable () -> Moment) throws -> Desk {
+    try Self.open(path, catalogue, index, clock)
   }
 
   static func secret(of person: PersonName) -> String { "pass-\(person.id)-2026" }
 
-  private var rules: CredentialRules { CredentialRules(Settings(records), cost: Self.cost) }
-
-  private func savePeople() throws {
-    func content(_ fields: KeyValuePairs<String, String>) -> Content {
-      var content = Content()
-      for (id, value) in fields { content[id] = content[id] + [value] }
-      return content
-    }
-    func person(
-      _ name: PersonName, _ unit: String, _ role: String, _ more: KeyValuePairs<String, String> = [:]
-    ) throws {
-      var fields = content(["id": name.id, "name": name.name, "unit": unit, "active": "yes", "roles": role])
-      for (id, value) in more { fields[id] = fields[id] + [value] }
-      try save("person", fields, named: name.id)
-    }
-    try save("unit", content(["id": "BOARD", "name": "校長室", "active": "yes"]), named: "BOARD")
-    try save(
-      "unit",
-      content(["id": "OFFICE", "name": "資訊室", "parent": "BOARD 校長室", "head": "hu 胡主任", "active": "yes"]),
-      named: "OFFICE")
-    try person(Self.wang, "BOARD 校長室", "administrator", ["roles": "security_officer"])
-    try person(Self.li, "OFFICE 資訊室", "staff")
-    try person(
-      Self.hu, "OFFICE 資訊室", "manager",
-      ["deputy": "sun 孫代理", "deputy_from": "2026-11-01", "deputy_to": "2026-11-30"])
-    try person(Self.sun, "OFFICE 資訊室", "staff")
-    try person(Self.wu, "OFFICE 資訊室", "operations")
-    try person(Self.zhou, "OFFICE 資訊室", "operations")
-    try person(Self.yang, "OFFICE 資訊室", "data_room_duty")
-    for person in Self.everybody where person != Self.yang {
-      try store.setCredential(
-        of: person, Self.secret(of: person), by: person, oneTime: person == Self.sun, rules: rules,
-        salt: [UInt8](repeating: 7, count: 16))
-    }
+  static func content(_ fields: KeyValuePairs<String, String>) -> Content {
+    var content = Content()
+    for (id, value) in fields { content[id] = content[id] + [value] }
+    return content
   }
 
-  private func save(_ id: String, _ content: Content, named number: String) throws {
-    let form = try #require(catalogue.form(id))
-    _ = try store.append(
-      NewVersion(
-        form: form.reference, title: form.title.zh, record: .named(number),
-        status: form.isGranting ? .approved : .saved, savedBy: Self.wang, content: form.arranged(content)))
+  static func person(
+    _ name: PersonName, _ unit: String, _ role: String, _ more: KeyValuePairs<String, String> = [:]
+  ) -> (form: String, content: Content) {
+    var fields = content(["id": name.id, "name": name.name, "unit": unit, "active": "yes", "roles": role])
+    for (id, value) in more { fields[id] = fields[id] + [value] }
+    return ("person", fields)
+  }
+
+  private static var register: [(form: String, content: Content)] {
+    [
+      ("unit", content(["id": "BOARD", "name": "校長室", "active": "yes"])),
+      ("unit", content(["id": "OFFICE", "name": "資訊室", "parent": "BOARD 校長室", "head": "hu 胡主任", "active": "yes"])),
+      person(wang, "BOARD 校長室", "administrator", ["roles": "security_officer"]),
+      person(li, "OFFICE 資訊室", "staff"),
+      person(
+        hu, "OFFICE 資訊室", "manager", ["deputy": "sun 孫代理", "deputy_from": "2026-11-01", "deputy_to": "2026-11-30"]),
+      person(sun, "OFFICE 資訊室", "staff"), person(wu, "OFFICE 資訊室", "operations"),
+      person(zhou, "OFFICE 資訊室", "operations"), person(yang, "OFFICE 資訊室", "data_room_duty"),
+    ]
+  }
+
+  // MARK: - Looking
+
+  func version(_ record: String) throws -> Version {
+    try desk.catchUp()
+    return try desk.look(at: record).get().version
+  }
+
+  func history(_ record: String) throws -> [Version] {
+    try desk.catchUp()
+    return try desk.history(of: record).get()
+  }
+
+  func drafts(of owner: String) throws -> [String] { try StoreFiles.drafts(of: owner, in: path) }
+
+  /// What an administrator may know of somebody's passphrase.
+  func credential(of person: PersonName) throws -> CredentialStatus? {
+    try desk.credentials().get().first { $0.person.id == person.id }
+  }
+
+  // MARK: - As it is given
+
+  /// Saves a record that no rule of today would take.
+  @MainActor @discardableResult
+  func save(
+    given form: Form, _ name: GivenRecords.Name? = nil, by person: PersonName, reason: String? = nil,
+    _ content: Content
+  ) throws -> Version {
+    let version = try given.save(form, name, by: person, reason: reason, content)
+    try desk.catchUp()
+    return version
   }
 
   // MARK: - Requests
 
-  /// A request of Li's for an account.
-  func request(_ user: String, classification: String = "restricted") throws -> Version {
+  /// A request for an account, Li's if nobody else is named.
+  func request(
+    _ user: String, classification: String = "restricted", by person: PersonName = li
+  ) throws -> Version {
     var content = Content()
     for (id, value) in [
       "request_kind": "new", "user_kind": "regular", "user_name": user, "staff_no": "E01234", "user_unit": "資訊室",
@@ -100,52 +159,32 @@ struct SharedStore {
         "remote": "no", "from": "2026-11-22", "reason": "每月彙整各單位差勤資料並製作報表。",
       ])
     ]
-    return try submit("access-request", content, by: Self.li)
+    return try submit("access-request", content, by: person)
   }
 
   private func submit(_ form: String, _ content: Content, by person: PersonName) throws -> Version {
-    let desk = desk { now }.attended(by: person)
+    let desk = desk.attended(by: person)
     return try desk.submit(Submission(new: form, desk.blank(form, content))).get().version
   }
 
   /// Signs as the rules allow.
   @discardableResult
   func sign(_ record: String, _ action: Action, _ person: PersonName, _ comment: String? = nil) throws -> Version {
-    let history = try store.history(of: record)
-    let version = try #require(history.last)
-    let form = try #require(catalogue.form(version.form))
-    let state = try #require(
-      SignOffState(
-        form: form, catalogue: catalogue, version: version, history: history, people: People(records), now: now))
-    let signed = try state.signed(action, by: person, comment: comment).get()
-    return try saved(
-      store.append(
-        NewVersion(
-          form: version.form, title: form.title.zh, record: .existing(record, base: version.number),
-          status: signed.status, action: signed.action, savedBy: person, content: signed.content)))
+    let version = try version(record)
+    let results = try desk.attended(by: person, proof: proofs[person]).sign(action, [version], comment: comment).get()
+    let result = try #require(results.first)
+    return try #require(result.saved, "\(result.outcome)")
   }
 
   /// Changes one field of a record.
   @discardableResult
   func amend(_ record: String, _ field: String, _ value: String, by person: PersonName) throws -> Version {
-    let version = try #require(try store.version(record))
+    let version = try version(record)
     var content = version.content
     content[field] = [value]
-    return try saved(
-      store.append(
-        NewVersion(
-          form: version.form, title: "帳號申請單", record: .existing(record, base: version.number),
-          status: catalogue.form(version.form.id)?.isGranting == true ? .approved : .saved, action: .amend,
-          savedBy: person, reason: "更正", content: content)))
-  }
-
-  private func saved(_ result: SaveResult) throws -> Version {
-    guard case .saved(let version) = result else { throw Unsaved(result: result) }
-    return version
-  }
-
-  struct Unsaved: Error {
-    let result: SaveResult
+    return try desk.attended(by: person).submit(
+      Submission(amending: record, base: version.number, to: content, reason: "更正")
+    ).get().version
   }
 
   /// Four requests: two wait for Hu, one was sent back, one was changed after Hu had agreed.
@@ -157,17 +196,15 @@ struct SharedStore {
     try amend("ACC-115-0003", "user_name", "錢六六", by: Self.li)
   }
 
+  /// Who keeps the data room, where its entries are filled in.
+  static let mei = PersonName(id: "mei", name: "梅管理")
+
+  /// What a store needs besides for `fillEntries`.
+  static var keeper: [(form: String, content: Content)] { [person(mei, "OFFICE 資訊室", "data_room_keeper")] }
+
   /// Entries of October, as far as the keeper of the data room signs them: two, one that another one corrects, and
   /// that other one, which waits for its keeper where `allSigned` is false.
   func fillEntries(allSigned: Bool) throws {
-    let mei = PersonName(id: "mei", name: "梅管理")
-    var person = Content()
-    for (id, value) in [
-      "id": mei.id, "name": mei.name, "unit": "OFFICE 資訊室", "active": "yes", "roles": "data_room_keeper",
-    ] {
-      person[id] = [value]
-    }
-    try save("person", person, named: mei.id)
     for (name, from, to, corrects) in [
       ("張三", "2026-10-05T09:00+08:00", "2026-10-05T10:00+08:00", ""), ("李四", "2026-10-06T09:00+08:00", "", ""),
       ("王五", "2026-10-07T09:00+08:00", "2026-10-07T10:00+08:00", ""),
@@ -181,16 +218,24 @@ struct SharedStore {
       let saved = try submit("entry-log", content, by: Self.yang)
       guard !to.isEmpty else { continue }
       try sign(saved.record, .submit, Self.yang)
-      if allSigned || corrects.isEmpty { try sign(saved.record, .agree, mei) }
+      if allSigned || corrects.isEmpty { try sign(saved.record, .agree, Self.mei) }
     }
   }
 
   /// Wrong attempts until somebody is locked.
+  @MainActor
   func lock(_ person: PersonName) throws {
-    var moment = now
     for _ in 0..<20 {
-      moment = Moment(seconds: moment.seconds + 1_000, offset: moment.offset)
-      if case .locked = try store.check(person.id, "wrong", rules: rules, now: moment) { return }
+      if case .locked = try given.tryWrong(person) { break }
     }
+    try desk.catchUp()
+  }
+}
+
+extension PersonName {
+  /// The person that a record of the register is of.
+  fileprivate init?(_ content: Content) {
+    guard let id = content["id"].first, let name = content["name"].first else { return nil }
+    self.init(id: id, name: name)
   }
 }

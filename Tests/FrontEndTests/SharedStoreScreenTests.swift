@@ -19,10 +19,7 @@ struct SharedStoreScreenTests {
     catalogue = ScreensCatalogue(folder: root.appendingPathComponent("Screens").path, overrides: nil)
     folder = NSTemporaryDirectory() + "shared-\(UUID().uuidString)"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    let store = try FileStore.create(
-      at: folder + "/store", organisation: "測試學院", isShared: true, indexer: CatalogueIndexer(catalogue: catalogue),
-      indexFolder: folder + "/index", clock: GoldenScreenTests.clock)
-    shared = try SharedStore(store, catalogue, now: GoldenScreenTests.clock())
+    shared = try SharedStore(in: folder, catalogue, clock: GoldenScreenTests.clock)
     try shared.fillRequests()
   }
 
@@ -31,7 +28,7 @@ struct SharedStoreScreenTests {
   private func run(_ keys: String, as person: PersonName? = nil) throws -> ScriptedTerminal {
     let terminal = try ScriptedTerminal(size: Size(columns: 80, rows: 24), script: keys)
     var configuration = Application.Configuration(
-      catalogue: catalogue, desk: shared.desk(GoldenScreenTests.clock), person: person ?? SharedStore.wang,
+      catalogue: catalogue, desk: try shared.desk(GoldenScreenTests.clock), person: person ?? SharedStore.wang,
       isKnown: person != nil,
       language: .zhTW, clock: GoldenScreenTests.clock, ticks: { 0 }, createStore: { _ in .failure(.noRecord("")) })
     configuration.isAuthenticated = person != nil
@@ -39,8 +36,8 @@ struct SharedStoreScreenTests {
     return terminal
   }
 
-  private func workspace(_ person: PersonName) -> Workspace {
-    Workspace(
+  private func workspace(_ person: PersonName) throws -> Workspace {
+    try Workspace(
       catalogue: catalogue, desk: shared.desk(GoldenScreenTests.clock), person: person, language: .zhTW,
       clock: GoldenScreenTests.clock)
   }
@@ -79,7 +76,7 @@ struct SharedStoreScreenTests {
     #expect(try count("log_out") == 0)
     let terminal = try run("ACC-115-0001<Enter><Alt+Y><Enter>wrong<Enter>", as: SharedStore.sun)
     #expect(terminal.screen.contains("帳號或通行碼不對"))
-    #expect(try shared.store.history(of: "ACC-115-0001").count == 2)
+    #expect(try shared.history("ACC-115-0001").count == 2)
   }
 
   @Test("take no one-time passphrase for a signature")
@@ -87,14 +84,14 @@ struct SharedStoreScreenTests {
     let secret = SharedStore.secret(of: SharedStore.sun)
     let terminal = try run("ACC-115-0001<Enter><Alt+Y><Enter>\(secret)<Enter>", as: SharedStore.sun)
     #expect(terminal.screen.contains("一次性通行碼"))
-    #expect(try shared.store.history(of: "ACC-115-0001").count == 2)
+    #expect(try shared.history("ACC-115-0001").count == 2)
   }
 
   @Test("sign nothing when somebody has saved another version meanwhile, and write that down")
   func meanwhile() throws {
-    let version = try #require(try shared.store.version("ACC-115-0001"))
+    let version = try shared.version("ACC-115-0001")
     var screen = SignScreen(.agree, [version])
-    let before = workspace(SharedStore.hu)
+    let before = try workspace(SharedStore.hu)
     _ = screen.appear(before)
     try shared.amend("ACC-115-0001", "user_name", "別人", by: SharedStore.li)
     let desk = before.desk
@@ -137,10 +134,10 @@ struct SharedStoreScreenTests {
   func release() throws {
     try shared.lock(SharedStore.wu)
     try run("<Alt+8><Down><Down><Down><Down><Enter>2", as: SharedStore.wang)
-    #expect(try shared.store.credential(of: "wu")?.isLocked == false)
+    #expect(try shared.credential(of: SharedStore.wu)?.isLocked == false)
     try run("<Alt+8><Down><Down><Down><Down><Enter>2once-only-1<Enter>once-only-1<Enter>", as: SharedStore.wang)
     let home = try run("wu<Enter>once-only-1<Enter>my-own-words<Enter>my-own-words<Enter>").screen
     #expect(home.contains("政策層") && home.contains("吳工程師"))
-    #expect(try shared.store.credential(of: "wu")?.mustChange == false)
+    #expect(try shared.credential(of: SharedStore.wu)?.mustChange == false)
   }
 }

@@ -1,5 +1,5 @@
+import Desk
 import Domain
-import FileStore
 import Foundation
 import Testing
 
@@ -7,13 +7,6 @@ import Testing
 struct KioskJourneyTests {
   private static let canTrace = FileManager.default.isExecutableFile(atPath: "/usr/bin/strace")
   private static let pins = ["wang": "918273", "hsu": "314159", "tsai": "271828", "su": "161803"]
-
-  /// A store knows its records without an index of lists.
-  private struct NoLists: RecordIndexer {
-    let fingerprint = "none"
-    func listColumns(of form: String) -> [ListColumn] { [] }
-    func references(in version: Version) -> [(field: String, record: String)] { [] }
-  }
 
   /// A shared store with an administrator, two who sign people in, and the keeper of the data room, each with a PIN.
   private func start() throws -> Program {
@@ -33,17 +26,17 @@ struct KioskJourneyTests {
         "unit=org", "--set", "roles=\(role)", "--set", "staff_no=\(number)")
       try #require(result.status == 0, "\(result.errors)")
     }
-    let store = try FileStore.open(
-      at: program.store, indexer: NoLists(), indexFolder: program.home + "/index",
+    // Everybody sets their own, whose hash costs little.
+    let desk = try Desk.open(
+      at: program.store, catalogue: BareForms(), person: Desk.nobody, language: .zhTW,
+      secretCost: try #require(ScryptCost(rounds: 16, blockSize: 1, parallelism: 1)),
+      indexFolder: program.home + "/index",
       clock: { Moment(seconds: Int(Date().timeIntervalSince1970), offset: 480) })
-    let rules = CredentialRules(
-      minimumPassphraseLength: 8, minimumPINLength: 6, failuresUntilLocked: 10, longestDelay: 300,
-      cost: try #require(ScryptCost(rounds: 16, blockSize: 1, parallelism: 1)))
     for (id, pin) in Self.pins {
-      try store.setCredential(
-        of: PersonName(id: id, name: id), pin, by: PersonName(id: "wang", name: "王小明"), oneTime: false, rules: rules)
+      let person = PersonName(id: id, name: id)
+      _ = try desk.attended(by: person).setSecret(of: person, pin, oneTime: false).get()
     }
-    store.finishSaves()
+    desk.finishSaves()
     // What a person is given is in force when they have agreed to it.
     for id in ["hsu", "tsai", "su"] {
       let agreed = try program.run(

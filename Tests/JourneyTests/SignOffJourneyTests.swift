@@ -1,56 +1,57 @@
+import Desk
 import Domain
-import FileStore
 import Foundation
 import Testing
 
 @Suite("A request goes along its chain")
 struct SignOffJourneyTests {
-  private struct Indexer: RecordIndexer {
-    let fingerprint = "journey"
-    func listColumns(of form: String) -> [ListColumn] { [] }
-    func references(in version: Version) -> [(field: String, record: String)] { [] }
-  }
-
   /// A shared store: Hu asks, Lin is security officer, Chen the chief with Sun as deputy, Fang the top management.
   /// What they are given stands as agreed to.
   private func makeStore(_ program: Program) throws {
-    let clock: @Sendable () -> Moment = { Moment(seconds: Int(Date().timeIntervalSince1970), offset: 480) }
-    let store = try FileStore.create(
-      at: program.store, organisation: "測試學院", isShared: true, indexer: Indexer(),
-      indexFolder: program.home + "/first-index", clock: clock)
-    let administrator = PersonName(id: "lin", name: "林秘書")
-    func save(_ form: String, _ number: String, _ fields: KeyValuePairs<String, String>) throws {
+    let forms = BareForms(forms: [
+      BareForms.form("unit", number: "{id}", grants: true), BareForms.form("person", number: "{id}", grants: true),
+      BareForms.form("policy", number: "POL-115-0001"),
+    ])
+    func content(_ fields: KeyValuePairs<String, String>) -> Content {
       var content = Content()
       for (id, value) in fields { content[id] = content[id] + [value] }
-      _ = try store.append(
-        NewVersion(
-          form: FormReference(id: form, version: 1), title: form, record: .named(number),
-          status: form == "unit" ? .approved : .saved, savedBy: administrator, content: content))
+      return content
     }
-    try save("unit", "OFFICE", ["id": "OFFICE", "name": "資訊室", "head": "hu 胡主任", "active": "yes"])
-    let cost = try #require(ScryptCost(rounds: 2, blockSize: 1, parallelism: 1))
-    let rules = CredentialRules(
-      minimumPassphraseLength: 8, minimumPINLength: 6, failuresUntilLocked: 10, longestDelay: 1, cost: cost)
+    var beginning = [
+      Submission(
+        new: "unit", content(["id": "OFFICE", "name": "資訊室", "head": "hu 胡主任", "active": "yes"]))
+    ]
+    var people: [PersonName] = []
     for (id, name, role) in [
       ("hu", "胡主任", "manager"), ("lin", "林秘書", "security_officer"), ("chen", "陳資安長", "ciso"),
       ("sun", "孫代理", "manager"), ("fang", "方校長", "top_management"),
     ] {
-      var fields = ["id": id, "name": name, "unit": "OFFICE 資訊室", "active": "yes", "roles": role]
+      var person = content(["id": id, "name": name, "unit": "OFFICE 資訊室", "active": "yes", "roles": role])
+      if id == "lin" { person["roles"] = ["administrator", "security_officer"] }
       if id == "chen" {
-        fields.merge(["deputy": "sun 孫代理", "deputy_from": "2020-01-01", "deputy_to": "2099-12-31"]) { $1 }
+        for (field, value) in ["deputy": "sun 孫代理", "deputy_from": "2020-01-01", "deputy_to": "2099-12-31"] {
+          person[field] = [value]
+        }
       }
-      var content = Content()
-      for (key, value) in fields.sorted(by: { $0.key < $1.key }) { content[key] = [value] }
-      if id == "lin" { content["roles"] = ["administrator", "security_officer"] }
-      _ = try store.append(
-        NewVersion(
-          form: FormReference(id: "person", version: 1), title: "人員", record: .named(id), status: .approved,
-          savedBy: administrator, content: content))
-      let person = PersonName(id: id, name: name)
-      try store.setCredential(of: person, secret(id), by: person, oneTime: false, rules: rules)
+      beginning.append(Submission(new: "person", person))
+      people.append(PersonName(id: id, name: name))
     }
-    try save("policy", "POL-115-0001", ["title": "資訊安全政策", "policy_version": "1.0", "classification": "internal"])
-    store.finishSaves()
+    beginning.append(
+      Submission(
+        new: "policy", content(["title": "資訊安全政策", "policy_version": "1.0", "classification": "internal"])))
+    let request = StoreRequest(
+      path: program.store, organisation: "測試學院", person: PersonName(id: "lin", name: "林秘書"), isShared: true)
+    let desk = try Desk.make(
+      request, catalogue: forms, language: .zhTW,
+      secretCost: try #require(ScryptCost(rounds: 2, blockSize: 1, parallelism: 1)),
+      indexFolder: program.home + "/first-index", beginning: [{ [beginning] _ in beginning }],
+      clock: { Moment(seconds: Int(Date().timeIntervalSince1970), offset: 480) }
+    ) { desk throws(StoreProblem) in
+      for person in people {
+        _ = try desk.attended(by: person).setSecret(of: person, secret(person.id), oneTime: false)
+      }
+    }
+    desk.finishSaves()
   }
 
   private func secret(_ id: String) -> String { "pass-\(id)-2026" }

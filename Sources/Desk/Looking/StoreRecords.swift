@@ -3,7 +3,7 @@ import FileStore
 import Synchronization
 
 /// Answers what expressions and fields ask of other records: from the index, and forms from the catalogue.
-public struct StoreRecords: RecordSource {
+struct StoreRecords: RecordSource {
   /// Registers that are asked for again and again while a form is filled in, as of a sequence of the journal.
   private final class Kept: Sendable {
     let logs = Mutex<(sequence: Int, day: Day?, rows: [[String]: [Row]])>((-1, nil, [:]))
@@ -15,7 +15,7 @@ public struct StoreRecords: RecordSource {
   private let catalogue: any Catalogue
   private let kept = Kept()
 
-  public init(store: FileStore, catalogue: any Catalogue) {
+  init(store: FileStore, catalogue: any Catalogue) {
     self.store = store
     self.catalogue = catalogue
     // Names that several people have are told apart from the first thing that is shown.
@@ -23,13 +23,13 @@ public struct StoreRecords: RecordSource {
   }
 
   /// A record that cannot be read is none; opening it says why.
-  public func record(_ number: String) -> RecordValue? {
+  func record(_ number: String) -> RecordValue? {
     guard RecordNumber.isValid(number) else { return nil }
     guard let version = (try? store.version(number)).flatMap({ $0 }) else { return nil }
     return value(counting(version) ?? version)
   }
 
-  public func records(of form: String, where equal: [String: String], limit: Int?) -> [RecordValue] {
+  func records(of form: String, where equal: [String: String], limit: Int?) -> [RecordValue] {
     let isGranting = self.isGranting(form)
     if isGranting || (StoreRecords.registers.contains(form) && equal.isEmpty) {
       // What the index lists is what was saved, not what counts.
@@ -54,10 +54,10 @@ public struct StoreRecords: RecordSource {
     return result
   }
 
-  public func form(_ id: String) -> Form? { catalogue.form(id) }
+  func form(_ id: String) -> Form? { catalogue.form(id) }
 
   /// Asked again and again while a review is filled in; kept as long as nothing is saved.
-  public func entries(of form: String, from: Day, to: Day, now: Moment) -> [Row] {
+  func entries(of form: String, from: Day, to: Day, now: Moment) -> [Row] {
     guard let definition = catalogue.form(form), let sequence = try? store.head().sequence else { return [] }
     let key = [form, from.text, to.text]
     let known = kept.logs.withLock { $0.sequence == sequence && $0.day == now.day ? $0.rows[key] : nil }
@@ -75,7 +75,7 @@ public struct StoreRecords: RecordSource {
 
   // MARK: - What is in force
 
-  public var hands: Hands {
+  var hands: Hands {
     let sequence = (try? store.head().sequence) ?? 0
     let known = kept.hands.withLock { $0.sequence == sequence ? $0.hands : nil }
     if let known { return known }

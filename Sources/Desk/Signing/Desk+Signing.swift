@@ -33,6 +33,17 @@ extension Desk {
     try ready(decision, version).map(\.remarks)
   }
 
+  /// The version of a record that the person may decide that about, the newest if no number is given: to be signed,
+  /// never to be shown. With the remarks that signing would bring; else why they may not.
+  public func signable(
+    _ decision: Action, _ record: String, version number: Int? = nil
+  ) throws(StoreProblem) -> Result<(version: Version, remarks: [Finding]), Refusal> {
+    guard let version = try store.version(record, number) else {
+      return .failure(number.map { .noVersion(record, $0) } ?? .noRecord(record))
+    }
+    return try maySign(decision, version).map { (version, $0) }
+  }
+
   /// Where a version stands in its form's chain; nil in a personal store and for forms without a chain. `history` are
   /// all versions of the record, oldest first. What counts is the version as it stands in the store, whatever of it
   /// somebody was shown.

@@ -13,10 +13,10 @@ public struct LogReview: Sendable {
   static let firstLog = "entry-log"
 
   /// What becomes of an entry when the review is signed.
-  public struct Part: Sendable {
-    public let version: Version
+  struct Part: Sendable {
+    let version: Version
     /// The entry's next version with the signature in it, or why there is none.
-    public let signed: Result<NewVersion, Finding>
+    let signed: Result<NewVersion, Finding>
   }
 
   public let review: Version
@@ -84,8 +84,11 @@ public struct LogReview: Sendable {
     return [said, list].compactMap { $0 }.joined(separator: "\n")
   }
 
+  /// Entries that wait for this signature.
+  public var due: Int { entries.count(where: \.isDue) }
+
   /// The entries that wait for this signature, each signed as if it alone had been agreed to.
-  public func parts(signedBy person: PersonName) -> [Part] {
+  func parts(signedBy person: PersonName) -> [Part] {
     entries.filter(\.isDue).compactMap { entry in
       guard let state = entry.state else { return nil }
       let comment = "\(review.record) v\(review.number) \(review.seal)"
@@ -102,7 +105,7 @@ public struct LogReview: Sendable {
 
 extension NewVersion {
   /// Exactly what was signed: nothing is worked out anew.
-  public init(_ signed: Signed, of version: Version, title: String) {
+  init(_ signed: Signed, of version: Version, title: String) {
     self.init(
       form: version.form, title: title, record: .existing(version.record, base: version.number),
       status: signed.status, action: signed.action, savedBy: signed.signature.person,
@@ -113,7 +116,7 @@ extension NewVersion {
 
 extension FileStore {
   /// The review that a version is, about to be signed; nothing for a record of another form or in a personal store.
-  public func review(
+  func review(
     _ version: Version, catalogue: any Catalogue, people: People, now: Moment
   ) throws(StoreProblem) -> LogReview? {
     guard description.isShared else { return nil }

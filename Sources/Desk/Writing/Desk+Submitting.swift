@@ -25,9 +25,15 @@ extension Desk {
     if case .failure(let refusal) = try prepared(submission) { refusal } else { nil }
   }
 
-  /// Why the person may not amend a version; else what there is to say before. Journals nothing.
-  public func mayAmend(_ version: Version) throws(StoreProblem) -> Result<[Finding], Refusal> {
-    try amendable(version.record, version.number).map { $0.state?.mayAmend() ?? [] }
+  /// The version of a record that the person may amend, the newest if no number is given: to be changed and handed in
+  /// again, never to be shown. Else why they may not; journals nothing.
+  public func amendable(
+    _ record: String, version number: Int? = nil
+  ) throws(StoreProblem) -> Result<Version, Refusal> {
+    guard let asked = try store.version(record, number) else {
+      return .failure(number.map { .noVersion(record, $0) } ?? .noRecord(record))
+    }
+    return try amendable(record, asked.number).map(\.version)
   }
 
   /// Saves what a store that is being made begins with, together; nobody has rights in it yet.

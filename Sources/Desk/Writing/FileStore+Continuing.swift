@@ -6,7 +6,7 @@ extension FileStore {
   /// among the related records that was there before. Nothing where it was started empty.
   ///
   /// `record` is the record's own number; nothing while it is still being filled in.
-  public func startingPoint(
+  func startingPoint(
     of content: Content, record: String?, form: Form
   ) throws(StoreProblem) -> Version? {
     guard form.continues != nil else { return nil }
