@@ -127,8 +127,12 @@ struct SSHJourneyTests {
   @Test("Somebody who left, or has no passphrase, is not let in; and a key of nobody neither")
   func notLetIn() throws {
     let (shared, server) = try start()
-    try server.bind("su", as: "wang")
-    let without = try server.run("su", "head")
+    // Registered, but nobody has given them a passphrase yet.
+    let fields = "--set id=kao --set name=高新人 --set unit=org --set active=yes --set roles=staff"
+    let registered = try shared.ssh("wang", "new person \(fields)")
+    try #require(registered.status == 0, "\(registered.errors)")
+    try server.bind("kao", as: "wang")
+    let without = try server.run("kao", "head")
     #expect(without.status == 77 && without.errors.contains("credential set"))
     #expect(try shared.ssh("wang", "amend lin --reason 離職 --set active=no").status == 0)
     let left = try server.run("lin", "head")

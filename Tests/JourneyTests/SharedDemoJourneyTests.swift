@@ -35,7 +35,7 @@ struct SharedDemoJourneyTests {
 
     // What waits, as those see it for whom it does.
     var reasons: Set<String> = []
-    for person in ["lin.zh", "chou.wd", "huang.jm", "chen.ml", "kao.jy", "wu.py"] {
+    for person in ["lin.zh", "chou.wd", "huang.jm", "chen.ml", "kao.jy", "wu.py", "tsai.gh", "chang.sf"] {
       let own = "own passphrase \(person)"
       let changed = try program.run(
         "credential", "change", "--as", person, "--secret-file", "-", "--new-secret-file",

@@ -121,11 +121,12 @@ struct SignOffJourneyTests {
     #expect(try decide("M-e", "hu", number, program).contains("已送審"))
     #expect(try decide("M-y", "lin", number, program, "同意").contains("已同意"))
     #expect(try decide("M-y", "sun", number, program).contains("孫代理 (sun)（代理陳資安長 (chen)）"))
-    #expect(try decide("M-y", "fang", number, program).contains("狀態結案"))
+    // A review without a change has nothing to announce, so that agreeing is the end of it.
+    #expect(try decide("M-y", "fang", number, program).contains("狀態核准"))
 
     let amender = try logIn("hu", program)
     try amender.open(record: number)
-    try amender.shows("結案")
+    try amender.shows("核准")
     try amender.amend("改範圍", version: 8)
     try amender.go(to: "影響評估")
     try amender.type("與附屬機構")

@@ -157,12 +157,14 @@ final class Stage {
   func onCopy(_ body: () throws -> Void) throws {
     let original = program.store
     let copy = "\(program.home)/copy-\(UUID().uuidString)"
+    let hadSecond = hasSecond
     try program.shell("cp -a '\(original)' '\(copy)'")
     program.use(store: copy)
     program.set("XDG_CACHE_HOME", copy + "-cache")
     defer {
       program.use(store: original)
       program.set("XDG_CACHE_HOME", program.home + "/cache")
+      hasSecond = hadSecond
     }
     try body()
   }
