@@ -8,16 +8,18 @@ import Testing
 @Suite("Every form at its minimum", .serialized) @MainActor
 struct MinimumRecordTests {
   private nonisolated static let tests = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-  private nonisolated static let catalogue = ScreensCatalogue(
+  nonisolated static let catalogue = ScreensCatalogue(
     folder: tests.deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("Screens").path,
     overrides: nil)
 
   /// One store for all forms, because they refer to each other.
-  private static let filler = Result { try makeFiller() }
+  static let filler = Result { try makeFiller() }
+  /// The numbers of what was filled in, in the order in which it was saved.
+  private(set) static var made: [String] = []
 
-  @Test(
-    "Saves, and saves again after an amendment", arguments: catalogue.heads().filter { !$0.procedure.isEmpty }.map(\.id)
-  )
+  nonisolated static let forms = catalogue.heads().filter { !$0.procedure.isEmpty }.map(\.id)
+
+  @Test("Saves, and saves again after an amendment", arguments: forms)
   func saves(_ form: String) throws {
     let filler = try Self.filler.get()
     let number = try filler.record(of: form)
@@ -54,28 +56,41 @@ struct MinimumRecordTests {
   private static func makeFiller() throws -> MinimumFiller {
     let folder = NSTemporaryDirectory() + "minimum-\(UUID().uuidString)"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    // 2026-11-20 is a Friday.
-    let now = try #require(Moment("2026-11-20T10:00:00+08:00"))
-    let me = PersonName(id: "wang.xm", name: "王小明")
-    let desk = try Desk.make(
-      StoreRequest(path: folder + "/store", organisation: "測試學院", person: me), catalogue: catalogue, language: .zhTW,
-      indexFolder: folder + "/index", beginning: [], clock: { now })
+    let desk = try makeStore(in: folder)
     let filler = MinimumFiller(catalogue: catalogue, desk: desk, me: me, now: now, wanted: wanted)
-    for (id, name) in [("org", "測試學院"), ("IT", "資訊處")] {
-      try filler.register("unit", ["id": id, "name": name, "active": "yes"])
-    }
-    for (id, name) in [("wang.xm", "王小明"), ("lee.dh", "李大華"), ("lin.yc", "林怡君")] {
-      try filler.register("person", ["id": id, "name": name, "unit": "org", "active": "yes", "roles": "administrator"])
-    }
+    filler.wasMade = { made.append($0) }
     return filler
   }
-}
 
-extension MinimumFiller {
-  /// Saves a person or a unit.
-  func register(_ id: String, _ fields: KeyValuePairs<String, String>) throws {
-    var content = Content()
-    for (field, value) in fields { content[field] = [value] }
-    _ = try desk.submit(Submission(new: id, desk.blank(id, content))).get()
+  nonisolated static let me = PersonName(id: "wang.xm", name: "王小明")
+  /// 2026-11-20 is a Friday.
+  nonisolated static let now = Moment("2026-11-20T10:00:00+08:00") ?? Moment(seconds: 0, offset: 480)
+
+  /// A personal store with the units and people that records name; `settings` are those that are not as usual.
+  static func makeStore(in folder: String, settings: KeyValuePairs<String, String> = [:]) throws -> Desk {
+    var request = StoreRequest(path: folder + "/store", organisation: "測試學院", person: me)
+    request.isForTests = true
+    let now = now
+    let desk = try Desk.make(
+      request, catalogue: catalogue, language: .zhTW, indexFolder: folder + "/index", beginning: [], clock: { now })
+    func register(_ id: String, _ fields: KeyValuePairs<String, String>) throws {
+      var content = Content()
+      for (field, value) in fields { content[field] = [value] }
+      _ = try desk.submit(Submission(new: id, desk.blank(id, content))).get()
+    }
+    for (id, name) in [("org", "測試學院"), ("IT", "資訊處")] {
+      try register("unit", ["id": id, "name": name, "active": "yes"])
+    }
+    for (id, name) in [("wang.xm", "王小明"), ("lee.dh", "李大華"), ("lin.yc", "林怡君")] {
+      // Wang is the user who runs the tests, as commands ask it.
+      try register(
+        "person",
+        [
+          "id": id, "name": name, "unit": "org", "active": "yes", "roles": "administrator",
+          "login": id == me.id ? NSUserName() : id,
+        ])
+    }
+    if !settings.isEmpty { try register("settings", settings) }
+    return desk
   }
 }
