@@ -61,12 +61,12 @@ struct LogReviewTests {
 
   /// A review of October as it is filled in, and what is wrong with it.
   private func review(
-    by person: PersonName, of log: String = "entry-log"
+    by person: PersonName, of log: String = "entry-log", from: String = "2026-10-01", to: String = "2026-10-31"
   ) throws -> (content: Content, findings: [Finding]) {
     let form = try #require(fixture.catalogue.form(LogReview.form))
     let entry = fixture.desk.attended(by: person).entry(form)
     var content = Content()
-    for (id, value) in [("log", log), ("from_on", "2026-10-01"), ("to_on", "2026-10-31"), ("comment", "無")] {
+    for (id, value) in [("log", log), ("from_on", from), ("to_on", to), ("comment", "無")] {
       content[id] = [value]
     }
     let settled = entry.settled(entry.read(entry.withDefaults(content)))
@@ -103,6 +103,14 @@ struct LogReviewTests {
     #expect(try review(by: head).findings.contains { $0.message.zh.contains("蘇小梅") })
     try sign(record, .agree, keeper)
     #expect(try review(by: head).findings.isEmpty)
+  }
+
+  @Test("is refused for its period where the days are typed the wrong way round, and lists no entries")
+  func wrongWayRound() throws {
+    try signedEntry("張三")
+    let (content, findings) = try review(by: head, from: "2026-10-31", to: "2026-10-01")
+    #expect(content[rows: LogReview.list].isEmpty)
+    #expect(findings.contains { $0.place == .field("to_on") || $0.place == .field("from_on") }, "\(findings)")
   }
 
   @Test("signs every entry of the month with one signature, which names the hash of their list")
