@@ -1,7 +1,6 @@
 import Desk
 import Domain
 import Foundation
-import Terminal
 import Testing
 
 @testable import FrontEnd
@@ -13,6 +12,7 @@ final class TwoWays {
 
   private let folder: String
   private let desk: Desk
+  private let evidence: String
 
   init(settings: KeyValuePairs<String, String> = [:]) throws {
     folder = NSTemporaryDirectory() + "ways-\(UUID().uuidString)"
@@ -21,7 +21,7 @@ final class TwoWays {
     try files.createDirectory(atPath: command, withIntermediateDirectories: true)
     let first = try MinimumRecordTests.makeStore(in: command, settings: settings)
     // What forms want attached is in both stores.
-    let evidence = NSTemporaryDirectory() + "evidence.txt"
+    evidence = NSTemporaryDirectory() + "evidence.txt"
     try Data("佐證".utf8).write(to: URL(fileURLWithPath: evidence))
     _ = try first.attach(path: evidence).get()
     first.finishSaves()
@@ -63,24 +63,14 @@ final class TwoWays {
 
   // MARK: - By keys
 
-  /// A draft of it lies there, as after a line that dropped; somebody goes on with it, types the remarks, and saves.
   private func fillByKeys(_ form: Form, _ content: Content, _ remarks: String) throws {
     let before = desk.sequence
-    try desk.keep(
-      Draft(
-        person: desk.person.id, form: form.reference, savedAt: desk.now, content: content,
-        extra: [Content.Field(id: "Focus", values: ["remarks"])]))
-    // Where there is something remarkable, the second F2 saves all the same.
-    let terminal = try ScriptedTerminal(script: "<Alt+T><Enter>\(remarks)<F2><F2>")
-    terminal.batchSize = 100
-    let application = Application(
-      terminal: terminal,
-      configuration: Application.Configuration(
-        catalogue: desk.catalogue, desk: desk, person: desk.person, language: .zhTW, clock: { [desk] in desk.now },
-        ticks: { 0 }, createStore: { _ in .failure(.noRecord("")) }))
-    _ = application.run()
-    try #require(desk.sequence > before, "\(form.id) was not saved:\n\(terminal.screen)")
-    #expect(try desk.drafts().isEmpty, "\(form.id)")
+    var content = content
+    content["remarks"] = [remarks]
+    let typist = Typist(form, content, at: desk, evidence: evidence)
+    try typist.fill()
+    try #require(desk.sequence > before, "\(form.id) was not saved:\n\(typist.screen)")
+    desk.finishSaves()
   }
 
   // MARK: - By command
@@ -134,6 +124,17 @@ final class TwoWays {
   }
 
   // MARK: - What came of it
+
+  /// The lines that only one of two texts has, or that stand at another place.
+  static func difference(_ one: String, _ other: String) -> [String] {
+    let new = one.components(separatedBy: "\n")
+    return new.difference(from: other.components(separatedBy: "\n")).map { change in
+      switch change {
+      case .insert(_, let line, _): "+ \(line)"
+      case .remove(_, let line, _): "- \(line)"
+      }
+    }
+  }
 
   func text(of number: String, _ way: Way) throws -> String {
     try Self.text(of: number, in: "\(folder)/\(way.rawValue)/store")

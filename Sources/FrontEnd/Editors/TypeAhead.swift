@@ -26,10 +26,13 @@ struct TypeAhead {
   mutating func find(_ typed: String) {
     let words = PickItem.words(typed)
     found = words.isEmpty ? all : all.filter { $0.matches(words) }
-    // What begins with the text stands before what only contains it.
+    // What is the text stands before what begins with it, and that before what only contains it.
     if let word = words.first, words.count == 1 {
       let starts = found.filter { $0.begins(with: word) }
       if !starts.isEmpty, starts.count < found.count { found = starts + found.filter { !$0.begins(with: word) } }
+      if let whole = found.firstIndex(where: { $0.isNamed(word) }), whole > 0 {
+        found.insert(found.remove(at: whole), at: 0)
+      }
     }
     index = 0
     wasMoved = false
@@ -83,6 +86,10 @@ struct TypeAhead {
 }
 
 extension PickItem {
+  fileprivate func isNamed(_ word: Substring) -> Bool {
+    [id, code, label.zh, label.en].contains { SearchForm.folded($0) == word }
+  }
+
   fileprivate func begins(with word: Substring) -> Bool {
     [code, label.zh, label.en].contains { SearchForm.folded($0).hasPrefix(word) }
   }

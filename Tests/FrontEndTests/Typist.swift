@@ -1,0 +1,109 @@
+import Desk
+import Domain
+import Foundation
+import Terminal
+import Testing
+
+@testable import FrontEnd
+
+/// Fills a form in at the running program by keys alone: from the home screen to the form, from field to field, into
+/// the tables and their rows, and F2.
+@MainActor
+final class Typist {
+  private let terminal = DrivenTerminal(Size(columns: 80, rows: 24))
+  private let application: Application
+  private let form: Form
+  private let wanted: Content
+  /// A file that is attached where a form wants one.
+  private let evidence: String
+
+  init(_ form: Form, _ wanted: Content, at desk: Desk, evidence: String) {
+    self.form = form
+    self.wanted = wanted
+    self.evidence = evidence
+    application = Application(
+      terminal: terminal,
+      configuration: Application.Configuration(
+        catalogue: desk.catalogue, desk: desk, person: desk.person, language: .zhTW, clock: { desk.now },
+        ticks: { 0 }, createStore: { _ in .failure(.noRecord("")) }))
+    application.start(over: HomeScreen())
+  }
+
+  var screen: String { terminal.canvas.screenText }
+
+  /// Fills in and saves; where there is something remarkable, a second F2 saves all the same.
+  func fill() throws {
+    try feed("<F10>\(form.id)<Enter>")
+    // A procedure of the same name stands before its form.
+    if application.stack.last is ProcedureScreen { try feed("<Esc><F10>\(form.id)<Down><Enter>") }
+    try feed("<F5>")
+    try #require(application.stack.last is FormScreen, "\(screen)")
+    // What is typed further down may ask for something above.
+    for _ in 0..<3 where try walk() { try feed("<Ctrl+Home>") }
+    try feed("<F2>")
+    if application.stack.last is FindingsScreen { try feed("<F2>") }
+  }
+
+  private func feed(_ script: String) throws { application.takeIn(try KeyScript.events(script)) }
+
+  private var page: FieldPage? {
+    guard var page = (application.stack.last as? any PageScreen)?.page else { return nil }
+    page.flush()
+    return page
+  }
+
+  /// From field to field with Tab, in a row as far as it goes; whether there was anything to type.
+  private func walk(row: Int = 0) throws -> Bool {
+    var seen: Set<Slot> = []
+    var hasTyped = false
+    while let page, let slot = page.slot, slot.row == row, seen.insert(slot).inserted {
+      if try enter(slot, page.filling.typed) { hasTyped = true }
+      try feed("<Tab>")
+    }
+    return hasTyped
+  }
+
+  private func enter(_ slot: Slot, _ typed: Content) throws -> Bool {
+    guard let field = form.field(at: slot), !field.isComputed else { return false }
+    if field.isTable { return try enterRows(of: field, typed) }
+    let texts = wanted[slot]
+    guard !texts.isEmpty, texts != typed[slot] else { return false }
+    // What stands in a line of text at first is rubbed out.
+    if field.type.id == "text" {
+      try feed(String(repeating: "<Backspace>", count: typed[slot].first?.count ?? 0))
+    }
+    switch field.type.id {
+    case "choices": for text in texts { try feed("\(text)<Enter>") }
+    case "file": try feed("<F4>\(evidence)<Enter>")
+    case "yes-no": try feed(texts == ["yes"] ? "y" : "n")
+    case "paragraph": application.takeIn([.paste(texts[0])])
+    default:
+      application.takeIn(
+        texts.joined(separator: " ").unicodeScalars.map { .key(.character(Character($0))) })
+    }
+    return true
+  }
+
+  private func enterRows(of table: Field, _ typed: Content) throws -> Bool {
+    let rows = wanted[rows: table.id]
+    guard table.id != Signature.table, rows != typed[rows: table.id] else { return false }
+    let there = typed[rows: table.id]
+    var hasTyped = false
+    try feed("<Enter>")
+    for (number, row) in rows.enumerated() {
+      if there.indices.contains(number) {
+        let isSame = table.columns.allSatisfy {
+          $0.isComputed || row[$0.id].isEmpty || row[$0.id] == there[number][$0.id]
+        }
+        if isSame { continue }
+        try feed("<Home>" + String(repeating: "<Down>", count: number) + "<Enter>")
+      } else {
+        try feed("<End><Ins>")
+      }
+      if try walk(row: number) { hasTyped = true }
+      try feed("<Esc>")
+    }
+    try feed("<Esc>")
+    return hasTyped
+  }
+}
