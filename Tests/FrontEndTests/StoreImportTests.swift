@@ -171,7 +171,8 @@ struct StoreImportTests {
       "public\n  init(\n    store: FileStore, catalogue: any Catalogue\n  ) {}", "public var name: RecordName? { nil }",
       "public extension FileStore { func all() {} }", "extension FileStore { public func all() {} }",
       "public static func make() throws -> Result<SaveResult, Refusal> { fatalError() }",
-      "package let store: FileStore", "public typealias Store = FileStore", "public func f(a: Int = 1, s: FileStore) {}",
+      "package let store: FileStore", "public typealias Store = FileStore",
+      "public func f(a: Int = 1, s: FileStore) {}",
     ])
   func opening(_ declaration: String) {
     #expect(!Self.openings("Sources/Desk/X.swift", "import FileStore\n\n\(declaration)\n").isEmpty)

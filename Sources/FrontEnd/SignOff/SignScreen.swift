@@ -61,9 +61,10 @@ public struct SignScreen: Screen {
     guard let version = versions.first, versions.count == 1 else { return [] }
     let (review, effects) = workspace.review(version)
     further = review.map { review in
-      Phrase(
-        zh: "清單有 \(review.count) 筆，其中 \(review.due) 筆等審閱，會一併簽核；清單的 SHA-256 記在簽核裡。",
-        en: "Of the \(review.count) entries listed \(review.due) wait for the review and are signed with it; the signature "
+      let due = review.due
+      return Phrase(
+        zh: "清單有 \(review.count) 筆，其中 \(due) 筆等審閱，會一併簽核；清單的 SHA-256 記在簽核裡。",
+        en: "Of the \(review.count) entries listed \(due) wait for the review and are signed with it; the signature "
           + "names the list's SHA-256.")
     }
     return effects
