@@ -9,7 +9,7 @@ extension ScreensCatalogue {
   ///
   /// `$ISMSBOOK_SCREENS`, else `../share/ismsbook/Screens` beside the executable, else the `Screens/` of a folder above it.
   public static func locate(executable: String, environment: [String: String]) -> String? {
-    if let named = environment["ISMSBOOK_SCREENS"], !named.isEmpty { return named }
+    if let named = environment["ISMSBOOK_SCREENS"], !named.isEmpty { return isScreens(named) ? named : nil }
     let real = URL(fileURLWithPath: executable).resolvingSymlinksInPath()
     var folder = real.deletingLastPathComponent()
     let installed = folder.deletingLastPathComponent().appendingPathComponent("share/ismsbook/Screens").path

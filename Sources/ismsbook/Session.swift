@@ -53,9 +53,10 @@ struct Session: Sendable {
     guard let folder = ScreensCatalogue.locate(executable: ProgramPath.absolute, environment: Surroundings.environment)
     else {
       let text = Phrase(
-        zh: "找不到 Screens 目錄；請把它放在程式旁的 ../share/ismsbook/Screens，或以 ISMSBOOK_SCREENS 指定。",
+        zh: "找不到 Screens 目錄（裡面有 Menus/main.yaml）；請把它放在程式旁的 ../share/ismsbook/Screens，或以 ISMSBOOK_SCREENS 指定正確的位置。",
         en:
-          "The folder Screens is not found; put it at ../share/ismsbook/Screens beside the program, or name it in ISMSBOOK_SCREENS."
+          "No folder Screens (with Menus/main.yaml in it) is found; put it at ../share/ismsbook/Screens beside the program, or "
+          + "name its right place in ISMSBOOK_SCREENS."
       )
       Output.error("ismsbook: " + text[language])
       throw Exit.configuration

@@ -111,7 +111,9 @@ import Testing
     let program = "\(fixture.root)/.build/debug/ismsbook"
     try fixture.write(Data(), to: program)
     #expect(ScreensCatalogue.locate(executable: program, environment: [:]).map(real) == real(fixture.folder))
-    #expect(ScreensCatalogue.locate(executable: program, environment: ["ISMSBOOK_SCREENS": "/s"]) == "/s")
+    #expect(ScreensCatalogue.locate(executable: program, environment: ["ISMSBOOK_SCREENS": "/s"]) == nil)
+    let named = ["ISMSBOOK_SCREENS": fixture.folder]
+    #expect(ScreensCatalogue.locate(executable: "/nowhere", environment: named) == fixture.folder)
 
     let installed = "\(fixture.root)/usr/share/ismsbook"
     try fixture.write(Data(), to: "\(fixture.root)/usr/bin/ismsbook")

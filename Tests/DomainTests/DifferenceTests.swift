@@ -62,5 +62,7 @@ struct DifferenceTests {
   func suggestion() {
     #expect(Suggestion.nearest(to: "labal", among: ["label", "table"]) == "label")
     #expect(Suggestion.nearest(to: "zzz", among: ["label", "table"]) == nil)
+    #expect(Suggestion.nearest(to: "name", among: ["person_name", "purpose"]) == "person_name")
+    #expect(Suggestion.nearest(to: "name", among: ["person_name", "unit_name"]) == nil)
   }
 }

@@ -21,7 +21,7 @@ struct SameOnEveryWayTests {
     while Self.done < MinimumRecordTests.made.count {
       let made = MinimumRecordTests.made[Self.done]
       Self.done += 1
-      let version = try #require(try desk.store.version(made, 1))
+      let version = try #require(try desk.history(of: made).get().first)
       try ways.fill(version.form.id, version.content, remarks: "兩種方式都填")
     }
     let keys = try ways.text(of: number, .keys)
@@ -53,7 +53,8 @@ struct SameOnEveryWayTests {
   func years(_ year: String) throws {
     let ways = try TwoWays(settings: ["organisation": "測試學院", "number_year": year])
     let filler = try MinimumRecordTests.filler.get()
-    let version = try #require(try filler.desk.store.version(try filler.record(of: "incident-notice"), 1))
+    let version = try #require(
+      try filler.desk.history(of: try filler.record(of: "incident-notice")).get().first)
     try ways.fill(version.form.id, version.content, remarks: "年度")
     let number = year == "roc" ? "INC-115-0001" : "INC-2026-0001"
     let keys = try ways.text(of: number, .keys)

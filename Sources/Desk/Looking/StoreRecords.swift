@@ -33,7 +33,12 @@ struct StoreRecords: RecordSource {
     let isGranting = self.isGranting(form)
     if isGranting || (StoreRecords.registers.contains(form) && equal.isEmpty) {
       // What the index lists is what was saved, not what counts.
-      let all = register(form).filter { record in equal.allSatisfy { record.content[$0.key] == [$0.value] } }
+      // Texts are compared as the index compares them, so that what looks alike is alike here too.
+      let all = register(form).filter { record in
+        equal.allSatisfy { id, value in
+          record.content[id].count == 1 && record.content[id].allSatisfy { SearchForm.isSame($0, value) }
+        }
+      }
       return limit.map { Array(all.prefix($0)) } ?? all
     }
     let definition = catalogue.form(form)

@@ -66,6 +66,8 @@ extension Unicode.Scalar {
     return "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
   }
 
-  /// Whether nothing is seen of it, but for what says which variant of a character is meant.
-  var isInvisible: Bool { properties.isDefaultIgnorableCodePoint && !properties.isVariationSelector }
+  /// Whether nothing is seen of it, but for what says which variant of a character is meant. The blank of the Braille letters counts: it is drawn as nothing, and is no blank to anything that looks for one.
+  var isInvisible: Bool {
+    value == 0x2800 || properties.isDefaultIgnorableCodePoint && !properties.isVariationSelector
+  }
 }

@@ -3,7 +3,11 @@ public enum Suggestion {
   /// The known name nearest to a mistyped one; nothing if none is near.
   public static func nearest(to word: String, among known: [String]) -> String? {
     let limit = max(1, word.count / 3)
-    return known.map { ($0, distance(word, $0)) }.filter { $0.1 <= limit }.min { $0.1 < $1.1 }?.0
+    let near = known.map { ($0, distance(word, $0)) }.filter { $0.1 <= limit }.min { $0.1 < $1.1 }?.0
+    if let near { return near }
+    // `name` is `person_name` where no other field has such a part.
+    let longer = known.filter { $0.split(separator: "_").contains { $0 == word } }
+    return longer.count == 1 ? longer[0] : nil
   }
 
   /// «unknown field 'labal'; did you mean 'label'?»
