@@ -45,7 +45,8 @@ extension FileStore {
   func entries(
     of form: Form, from: Day, to: Day, catalogue: any Catalogue, people: People, now: Moment
   ) throws(StoreProblem) -> [ReviewedEntry] {
-    guard let review = form.review, let place = form.list.firstIndex(of: review.on) else { return [] }
+    // A period that was typed the wrong way round holds no entry.
+    guard from <= to, let review = form.review, let place = form.list.firstIndex(of: review.on) else { return [] }
     var found: [String: Version] = [:]
     func take(_ version: Version) -> Bool {
       if version.status != .void { found[version.record] = version }
