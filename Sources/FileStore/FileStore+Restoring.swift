@@ -45,7 +45,9 @@ extension FileStore {
       var backup = Backup(source: source, target: making.folder)
       try backup.copy(try JournalFolder(root: source).everything().flatMap(\.segments))
       for name in ["records", "evidence", "checkpoints", FileStore.upgradesName] { try backup.copyLasting(name) }
-      for name in ["screens", "drafts", "credentials"] { try backup.mirror(name) }
+      // The store's own definitions come last: a folder with them that is not whole is never cleared away, since somebody
+      // may have put them there by hand.
+      for name in ["drafts", "credentials", "screens"] { try backup.mirror(name) }
       try backup.replace("FORMAT", source, making.folder)
       for name in ["records", "evidence", "drafts", "checkpoints"] {
         _ = try making.folder.folder(name, creating: true)

@@ -57,6 +57,17 @@ struct GivenContentTests {
     #expect(given.others == ["title", "filds"] && given.record == "INC-1")
   }
 
+  @Test("is refused where a name stands twice, which is told with its place")
+  func twice() throws {
+    let found = try #require(problem(Array("{\"fields\": {\"title\": \"x\",\n  \"title\": \"y\"}}".utf8)))
+    #expect(found.message.en.contains("'title' stands twice"))
+    guard case .file("a.txt", line: 2, column: let column) = found.place else {
+      Issue.record("\(found.place)")
+      return
+    }
+    #expect(column > 2)
+  }
+
   @Test("is named for what it is where it is no record")
   func kinds() throws {
     let csv = "資產名稱,類別\r\n主機,HW\r\n"

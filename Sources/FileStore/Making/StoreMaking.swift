@@ -10,7 +10,7 @@ struct StoreMaking {
   static let finalName = "STORE"
   /// Everything that a store that is being made may hold.
   private static let folders: Set = [
-    "journal", "records", "evidence", "drafts", "checkpoints", "credentials", "screens", FileStore.upgradesName,
+    "journal", "records", "evidence", "drafts", "checkpoints", "credentials", FileStore.upgradesName,
   ]
   private static let files: Set = ["FORMAT", "lock", "reserve", FileStore.suspectName]
 

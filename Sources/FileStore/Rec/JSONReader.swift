@@ -4,6 +4,8 @@ import Domain
 struct JSONReader {
   private let bytes: [UInt8]
   private var place = 0
+  /// A name that stands twice in one object, which would leave it open what counts.
+  private var twice: String?
 
   static func read(_ bytes: [UInt8]) -> Result<JSONValue, Finding> {
     var reader = JSONReader(bytes: bytes)
@@ -29,9 +31,18 @@ struct JSONReader {
   private init(bytes: [UInt8]) { self.bytes = bytes }
 
   private var finding: Finding {
-    let line = bytes.prefix(place).reduce(1) { $0 + ($1 == UInt8(ascii: "\n") ? 1 : 0) }
+    let before = bytes.prefix(place)
+    let line = before.reduce(1) { $0 + ($1 == UInt8(ascii: "\n") ? 1 : 0) }
+    let column = before.count - (before.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0) + 1
+    if let twice {
+      return Finding(
+        .file("", line: line, column: column), rule: "format",
+        Phrase(
+          zh: "「\(twice.excerpt)」出現兩次，不知道要用哪一個；請刪掉一個。",
+          en: "'\(twice.excerpt)' stands twice, so it is not known which one counts; remove one."))
+    }
     return Finding(
-      .file("", line: line, column: 1), rule: "format",
+      .file("", line: line, column: column), rule: "format",
       Phrase(zh: "第 \(line) 行不是正確的 JSON；請更正後再試。", en: "Line \(line) is not valid JSON; mend it and try again."))
   }
 
@@ -85,7 +96,11 @@ struct JSONReader {
       skipBlanks()
       guard current == UInt8(ascii: "\""), let name = string() else { return nil }
       skipBlanks()
-      guard names.insert(name).inserted, take(":"), let item = value(depth + 1) else { return nil }
+      guard names.insert(name).inserted else {
+        twice = name
+        return nil
+      }
+      guard take(":"), let item = value(depth + 1) else { return nil }
       members.append((name, item))
       skipBlanks()
       if take("}") { return .object(members) }
