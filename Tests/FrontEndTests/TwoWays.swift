@@ -44,7 +44,7 @@ final class TwoWays {
   }
 
   /// Without what the program works out.
-  private static func typed(_ content: Content, _ form: Form) -> Content {
+  static func typed(_ content: Content, _ form: Form) -> Content {
     var typed = Content()
     for field in form.fields where !field.isComputed {
       guard field.isTable else {

@@ -1,0 +1,72 @@
+import Desk
+import Domain
+import Testing
+
+/// What is typed at the shared terminal and what the same person saves at a desk, as a command does.
+@Suite("The same is saved at the shared terminal as by command", .serialized) @MainActor
+struct SameInTheDataRoomTests {
+  /// Repeats what was saved in one store at the desk of another one, and compares the files.
+  private func compare(_ kiosk: KioskFixture, from sequence: Int, _ other: KioskFixture, _ forms: [String]) throws
+    -> Int
+  {
+    var versions: [Version] = []
+    for form in forms {
+      for record in try kiosk.records(of: form) {
+        versions += try kiosk.desk.history(of: record.record).get().filter { $0.sequence > sequence }
+      }
+    }
+    var compared = 0
+    for version in versions.sorted(by: { $0.sequence < $1.sequence }) {
+      guard [.create, .amend].contains(version.action) else { continue }
+      let form = try #require(other.catalogue.form(version.form))
+      let content = TwoWays.typed(version.content, form)
+      other.clock.goOn(milliseconds: (version.savedAt.seconds - other.clock.now.seconds) * 1_000)
+      let desk = other.desk.attended(by: version.savedBy)
+      let submission =
+        version.action == .create
+        ? Submission(new: form.id, desk.blank(form.id, content))
+        : Submission(
+          amending: version.record, base: version.number - 1, to: content, reason: version.reason ?? "")
+      let saved = try desk.submit(submission).get().version
+      desk.finishSaves()
+      #expect(saved.record == version.record && saved.number == version.number)
+      let difference = TwoWays.difference(
+        try TwoWays.text(of: version.record, version.number, in: kiosk.desk.root),
+        try TwoWays.text(of: version.record, version.number, in: other.desk.root)
+        // The seal of the version before it, and seals chain whole journals.
+      ).filter { !$0.dropFirst(2).hasPrefix("Previous: ") }
+      #expect(difference == [], "\(version.record).v\(version.number)")
+      compared += 1
+    }
+    return compared
+  }
+
+  private func opened() throws -> String { "6hsu.yt<Enter>\(try #require(KioskFixture.pins["hsu.yt"]))<Enter>" }
+
+  @Test("A shift that is opened, a vendor who signs in, and who signs out")
+  func visitor() throws {
+    let (kiosk, other) = (try KioskFixture(), try KioskFixture())
+    for fixture in [kiosk, other] {
+      try fixture.enter(fixture.tsai, at: "14:00")
+      try fixture.visit(from: "2026-11-20T10:00+08:00", to: "2026-11-20T11:00+08:00")
+    }
+    let before = kiosk.desk.sequence
+    try kiosk.run(try opened() + "1何<Enter>王<Enter><Enter>V-03<Enter>y<Enter>")
+    kiosk.clock.goOn(minutes: 5)
+    let unlock = "\(try #require(KioskFixture.pins["hsu.yt"]))<Enter>"
+    let terminal = try kiosk.run(unlock + "2何<Enter><Enter>y<Enter>")
+    let compared = try compare(kiosk, from: before, other, ["shift", "entry-log"])
+    #expect(compared >= 2, "\(terminal.screen)")
+    #expect(try kiosk.newest("entry-log")?.content["person_name"] == ["何師傅"])
+  }
+
+  @Test("A shift that is opened, and an entry that corrects another")
+  func correction() throws {
+    let (kiosk, other) = (try KioskFixture(), try KioskFixture())
+    for fixture in [kiosk, other] { try fixture.enter(fixture.tsai, at: "09:00") }
+    let before = kiosk.desk.sequence
+    let terminal = try kiosk.run(try opened() + "81<Enter><Ctrl+S>")
+    #expect(try compare(kiosk, from: before, other, ["shift", "entry-log"]) == 2, "\(terminal.screen)")
+    #expect(try kiosk.newest("entry-log")?.content["corrects"].count == 1)
+  }
+}
