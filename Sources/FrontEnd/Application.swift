@@ -276,7 +276,7 @@ public final class Application {
     reported = openDesk.noticed.count
     if let reason = openDesk.readOnlyReason {
       message = .warning(reason.message)
-    } else if let finding = openDesk.noticed.first {
+    } else if let finding = openDesk.noticed.first(where: { !isAsked(about: $0) }) {
       message = Message(finding.severity == .note ? .note : .warning, finding.message)
     } else if let finding = configuration.findings.first {
       var place = ""
@@ -284,6 +284,9 @@ public final class Application {
       message = .warning(Phrase(verbatim: place) + finding.message)
     }
   }
+
+  /// Whether the screen that stands there asks for what the finding would have done by a command.
+  private func isAsked(about finding: Finding) -> Bool { finding.rule == "time-zone" && stack.last is TimeZoneScreen }
 
   // MARK: - Drafts
 

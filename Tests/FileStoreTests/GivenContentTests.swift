@@ -99,11 +99,11 @@ struct GivenContentTests {
   }
 
   @Test(
-    "that cannot be read names its line, and speaks of no journal",
-    arguments: [("title: a\nno colon here\n", 2), ("{\"fields\":\n{\"a\": }}", 2)])
-  func broken(_ text: String, _ line: Int) throws {
+    "that cannot be read names its place, and speaks of no journal",
+    arguments: [("title: a\nno colon here\n", 2, 1), ("{\"fields\":\n{\"a\": }}", 2, 7)])
+  func broken(_ text: String, _ line: Int, _ column: Int) throws {
     let finding = try #require(problem(Array(text.utf8)))
-    #expect(finding.place == .file("a.txt", line: line, column: 1) && !finding.message.zh.contains("日誌"))
+    #expect(finding.place == .file("a.txt", line: line, column: column) && !finding.message.zh.contains("日誌"))
   }
 
   @Test("that the program wrote is taken in again")
