@@ -23,7 +23,7 @@ struct FormIndex: Sendable {
     for folder in folders {
       for (id, files) in screens.definitions(in: "Procedures/\(folder)") where id != "procedure" {
         // What says which fields grant power is not to be had by a file in another place.
-        if OwnPowerFiles.forms.contains(id) {
+        if PowerDefinitions.forms.contains(id) {
           findings += files.map { Self.misplaced(id, $0) }
         } else {
           add(id, files, folder: folder)

@@ -3,6 +3,7 @@
 #else
   import Foundation
 #endif
+import Domain
 
 /// A file of the definitions.
 struct ScreensFile: Hashable, Sendable {
@@ -28,7 +29,7 @@ struct ScreensFolders: Sendable {
 
   /// The existing files at a path below the folders, the winning one first.
   func files(_ relative: String) -> [ScreensFile] {
-    if let accepted = own.accepted, OwnPowerFiles.paths.contains(relative) {
+    if let accepted = own.accepted, PowerDefinitions.paths.contains(relative) {
       let own = accepted[relative].map { ScreensFile(path: $0, name: "screens/\(relative)", isOverride: true) }
       return [own, file(relative, (shipped, false))].compactMap { $0 }.filter {
         FileManager.default.fileExists(atPath: $0.path)

@@ -5,11 +5,6 @@ import Domain
 /// A file that somebody changes by hand is in force only once two administrators accepted it; until then the texts that
 /// were accepted before stay in force. They are kept like evidence, under their hashes.
 public struct OwnPower: Hashable, Sendable {
-  public static let paths = [
-    "Administration/person.yaml", "Administration/settings.yaml", "Administration/unit.yaml", "Chains/chains.yaml",
-    "Choices/roles.yaml", "Roles/rights.yaml",
-  ]
-
   /// SHA-256 of each file that there is.
   public let files: [String: String]
 
@@ -19,7 +14,7 @@ public struct OwnPower: Hashable, Sendable {
   init(_ text: String) {
     let parts = text.split(separator: ";").compactMap { part -> (String, String)? in
       let words = part.split(separator: " ").map(String.init)
-      guard words.count == 2, Digest.isDigest(words[0]), Self.paths.contains(words[1]) else { return nil }
+      guard words.count == 2, Digest.isDigest(words[0]), PowerDefinitions.paths.contains(words[1]) else { return nil }
       return (words[1], words[0])
     }
     files = Dictionary(parts, uniquingKeysWith: { first, _ in first })
@@ -46,7 +41,7 @@ extension FileStore {
   /// As the files in `screens/` stand now. What cannot be read is not there.
   public func ownPower() -> OwnPower {
     var files: [String: String] = [:]
-    for path in OwnPower.paths { files[path] = ownBytes(path).map { Digest.of($0) } }
+    for path in PowerDefinitions.paths { files[path] = ownBytes(path).map { Digest.of($0) } }
     return OwnPower(files: files)
   }
 
@@ -103,7 +98,7 @@ extension FileStore {
   func unacceptedPower(_ accepted: OwnPower?) -> Finding? {
     let own = ownPower()
     guard own != accepted ?? OwnPower(files: [:]) else { return nil }
-    let changed = OwnPower.paths.filter { own.files[$0] != accepted?.files[$0] }.map { "screens/\($0)" }
+    let changed = PowerDefinitions.paths.filter { own.files[$0] != accepted?.files[$0] }.map { "screens/\($0)" }
     let names = changed.joined(separator: ", ")
     return Finding(
       .file(changed.first ?? JournalFact.definitions, line: 0, column: 0), rule: "power", severity: .warning,
