@@ -69,8 +69,30 @@ struct DefinitionReader: Sendable {
     let file = folders.file("Roles/rights.yaml")
     let reading = Reading(file: file.name)
     guard let tree = tree(file, until: [], reading) else { return ReadFile(nil, file: file, reading) }
-    let rights = RightsReader(reading: reading, roles: roles, classifications: classifications).rights(tree)
+    var rights = RightsReader(reading: reading, roles: roles, classifications: classifications).rights(tree)
+    if let own = rights, own.nameNoGrantor, let shipped = shippedRights(roles, classifications, besides: file) {
+      rights = own.withGrantors(of: shipped)
+      reading.report(
+        tree.place, "rights", severity: .warning,
+        Phrase(
+          zh: "沒有角色有 grant，因此由能修改該表單、內建權限也給 grant 的角色（例如系統管理者）給予權限；請加上 grant，再由兩位管理者採用。",
+          en:
+            "no role has 'grant', so those grant power who may amend the form and have it in the shipped rights, such as "
+            + "administrators; add 'grant' and have two administrators accept it"))
+    }
     return ReadFile(rights, file: file, reading)
+  }
+
+  private func shippedRights(
+    _ roles: ChoiceList, _ classifications: ChoiceList, besides file: ScreensFile
+  ) -> AccessRights? {
+    guard file.isOverride, let shipped = folders.files("Roles/rights.yaml").last, shipped.path != file.path else {
+      return nil
+    }
+    let reading = Reading(file: shipped.name)
+    return tree(shipped, until: [], reading).flatMap {
+      RightsReader(reading: reading, roles: roles, classifications: classifications).rights($0)
+    }
   }
 
   func demo(at file: ScreensFile) -> ReadFile<[DemoStep]> {

@@ -27,6 +27,7 @@ struct HeadList {
     heads.append(
       FormHead(
         id: entry.id, version: form.version, title: form.title, document: form.document, aliases: form.aliases,
-        procedure: procedure, kind: form.kind, watchedBy: form.watchedBy))
+        procedure: procedure, kind: form.kind, watchedBy: form.watchedBy,
+        hasLimitedFields: !form.fieldReaders.isEmpty))
   }
 }

@@ -26,8 +26,8 @@ public final class ScreensCatalogue: Catalogue {
     var released: [FormReference: ReadFile<Form>] = [:]
     /// By what was read, so that nothing is told twice.
     var findings: [String: [Finding]] = [:]
-    /// Names that several people have.
-    var sharedNames: Set<String> = []
+    /// How people and units are called.
+    var names = RegisterNames()
   }
 
   /// `overrides` is the store's own folder with the same layout; a definition there wins over the shipped one. Forms
@@ -74,7 +74,14 @@ public final class ScreensCatalogue: Catalogue {
 
   public func text(_ name: String, folder: String, language: Language) -> String? {
     guard Identifier.isChoice(name), Identifier.isChoice(folder) else { return nil }
-    let path = "Procedures/\(folder)/\(name).\(language.rawValue).md"
+    return textFile("Procedures/\(folder)/\(name).\(language.rawValue).md")
+  }
+
+  public func manual(_ chapter: ManualChapter, language: Language) -> String? {
+    textFile(ManualCheck.path(of: chapter, language))
+  }
+
+  private func textFile(_ path: String) -> String? {
     guard let file = folders.files(path).first else { return nil }
     do throws(FileProblem) {
       return try TextFile.text(of: file)
@@ -89,7 +96,14 @@ public final class ScreensCatalogue: Catalogue {
   /// Who signs in which order; a chain of the store wins over the shipped one of the same id.
   public func chains() -> [Chain] {
     var taken: Set<String> = []
-    return readChains().flatMap { $0.value ?? [] }.filter { taken.insert($0.id).inserted }
+    let all = readChains().flatMap { $0.value ?? [] }
+    let standIns = all.last { $0.standIns != nil }?.standIns
+    return all.filter { taken.insert($0.id).inserted }.map { chain in
+      // A store's own chains that say nothing of it go by the shipped ones.
+      var chain = chain
+      chain.standIns = chain.standIns ?? standIns
+      return chain
+    }
   }
 
   public func chain(_ id: String) -> Chain? { chains().first { $0.id == id } }
@@ -146,11 +160,11 @@ public final class ScreensCatalogue: Catalogue {
 
   public func form(_ id: String) -> Form? {
     guard let form = checkedForm(id)?.value else { return nil }
-    let names = state.withLock(\.sharedNames)
-    return names.isEmpty ? form : form.tellingApart(names)
+    let names = state.withLock(\.names)
+    return names.isEmpty ? form : form.calling(names)
   }
 
-  public func tellApart(_ names: Set<String>) { state.withLock { $0.sharedNames = names } }
+  public func call(_ records: [RecordValue], of form: String) { state.withLock { $0.names.read(records, of: form) } }
 
   public func form(_ reference: FormReference) -> Form? {
     if let current = parsedForm(reference.id)?.value, current.version == reference.version {
@@ -217,7 +231,7 @@ public final class ScreensCatalogue: Catalogue {
     }
   }
 
-  /// The common fields; nothing if they cannot be read.
+  /// The common fields; nil if they cannot be read.
   func readCommon() -> ReadFile<Form> {
     if let known = state.withLock({ $0.common }) { return known }
     let file = folders.file("Administration/\(CommonFields.id).yaml")
@@ -244,6 +258,7 @@ public final class ScreensCatalogue: Catalogue {
     state.withLock { state in
       state.chains = nil
       state.rights = nil
+      state.procedures = [:]
       // Roles stand in lists, and lists in forms.
       state.lists = [:]
       state.common = nil
@@ -256,15 +271,27 @@ public final class ScreensCatalogue: Catalogue {
     }
   }
 
-  /// What keeps forms of the store from being used that have patterns. It is told when the store is opened: what an
-  /// earlier program took as a pattern may be refused now.
-  public func ownPatternFindings() -> [Finding] {
-    guard let overrides = folders.overrides, !folders.names(in: "", of: overrides).isEmpty else { return [] }
-    return index.ids.compactMap { index[$0] }.filter(\.file.isOverride).flatMap { entry -> [Finding] in
-      // What cannot be read is told where it is used.
-      guard let text = try? TextFile.text(of: entry.file), text.contains("matches(") else { return [] }
-      return checkedForm(entry.id)?.findings.filter(\.blocks) ?? []
-    }
+  public func isDefined(_ path: String) -> Bool {
+    let name = path.split(separator: "/").last.map(String.init) ?? path
+    let isOfForm = path.hasPrefix("Procedures/") && index[String(name.prefix { $0 != "." })] != nil
+    return isOfForm || !folders.files(path).isEmpty
+  }
+
+  public func findingsOfOwnFiles() -> [Finding] {
+    ScreensCheck.findings(folder: folders.shipped, overrides: folders.overrides)
+  }
+
+  /// What an earlier program took as it was written and this one does not: patterns that keep forms of the store from being
+  /// used, and rights that name nobody who may grant power. It is told when the store is opened.
+  public func findingsOfBefore() -> [Finding] {
+    guard folders.hasOwn else { return [] }
+    let rights = readRights()
+    return (rights.file.isOverride ? rights.findings.filter { $0.rule == "rights" } : [])
+      + index.ids.compactMap { index[$0] }.filter(\.file.isOverride).flatMap { entry -> [Finding] in
+        // What cannot be read is told where it is used.
+        guard let text = try? TextFile.text(of: entry.file), text.contains("matches(") else { return [] }
+        return checkedForm(entry.id)?.findings.filter(\.blocks) ?? []
+      }
   }
 
   // MARK: - Keeping

@@ -29,7 +29,7 @@ struct ScreensFolders: Sendable {
 
   /// The existing files at a path below the folders, the winning one first.
   func files(_ relative: String) -> [ScreensFile] {
-    if let accepted = own.accepted, PowerDefinitions.paths.contains(relative) {
+    if let accepted = own.accepted, PowerDefinitions.contains(relative) {
       let own = accepted[relative].map { ScreensFile(path: $0, name: "screens/\(relative)", isOverride: true) }
       return [own, file(relative, (shipped, false))].compactMap { $0 }.filter {
         FileManager.default.fileExists(atPath: $0.path)
@@ -45,9 +45,25 @@ struct ScreensFolders: Sendable {
 
   /// Names of the files and folders in a folder of either, sorted.
   func names(in relative: String) -> [String] {
-    var result: Set<String> = []
-    for root in roots { result.formUnion(names(in: relative, root)) }
-    return result.sorted()
+    ownNames(in: relative).union(names(in: relative, (shipped, false))).sorted()
+  }
+
+  /// Names in the store's own folder that count: what waits to be accepted is not there, and what was accepted is, even
+  /// where its file is gone.
+  private func ownNames(in relative: String) -> Set<String> {
+    let there = overrides.map { Set(names(in: relative, ($0, true))) } ?? []
+    guard let accepted = own.accepted, PowerDefinitions.holds(relative) else { return there }
+    let prefix = relative + "/"
+    let taken = accepted.keys.filter { $0.hasPrefix(prefix) }.compactMap {
+      $0.dropFirst(prefix.count).split(separator: "/").first.map(String.init)
+    }
+    return Set(taken)
+  }
+
+  /// Whether any definition of the store's own counts.
+  var hasOwn: Bool {
+    if own.accepted?.isEmpty == false { return true }
+    return overrides.map { !names(in: "", ($0, true)).isEmpty } ?? false
   }
 
   /// Every YAML file in a folder, by name without `.yaml`; the winning one first where both have it.
@@ -66,9 +82,6 @@ struct ScreensFolders: Sendable {
       path: "\(root.path)/\(relative)", name: root.isOverride ? "screens/\(relative)" : relative,
       isOverride: root.isOverride)
   }
-
-  /// Names of the files and folders in a folder below one of the two.
-  func names(in relative: String, of root: String) -> [String] { names(in: relative, (root, false)) }
 
   private func names(in relative: String, _ root: (path: String, isOverride: Bool)) -> [String] {
     // A folder that is not there has no files; a missing file that is needed is a finding where it is read.

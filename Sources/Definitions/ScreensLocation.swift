@@ -5,7 +5,7 @@
 #endif
 
 extension ScreensCatalogue {
-  /// The folder of definitions that belongs to an executable; nothing if there is none.
+  /// The folder of definitions that belongs to an executable; nil if there is none.
   ///
   /// `$ISMSBOOK_SCREENS`, else `../share/ismsbook/Screens` beside the executable, else the `Screens/` of a folder above it.
   public static func locate(executable: String, environment: [String: String]) -> String? {

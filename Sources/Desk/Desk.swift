@@ -141,7 +141,16 @@ public struct Desk: Sendable {
   /// What the person may do: worked out again after every save, because roles and people are records too.
   public var access: Access {
     guard isShared else { return Access(alone: person) }
-    return known.access(of: person, at: store.sequence) { Access(person, people: people, catalogue: catalogue) }
+    // Who stands in for whom changes with the day.
+    let day = now.day
+    return known.access(of: person, at: store.sequence, on: day) {
+      var access = Access(person, people: people, catalogue: catalogue, on: day)
+      // An index that cannot be read opens nothing.
+      if let closed = access.readable, !access.parties.isEmpty {
+        access.opened = (try? store.numbers(of: access.parties, notClassed: closed.classifications)) ?? []
+      }
+      return access
+    }
   }
 }
 
@@ -150,6 +159,7 @@ private final class KnownAccess: Sendable {
   private struct Known {
     var sequence = -1
     var people: People?
+    var day: Day?
     var access: [PersonName: Access] = [:]
   }
 
@@ -169,12 +179,13 @@ private final class KnownAccess: Sendable {
     return made
   }
 
-  func access(of person: PersonName, at sequence: Int, _ make: () -> Access) -> Access {
-    let found = known.withLock { $0.sequence == sequence ? $0.access[person] : nil }
+  func access(of person: PersonName, at sequence: Int, on day: Day, _ make: () -> Access) -> Access {
+    let found = known.withLock { $0.sequence == sequence && $0.day == day ? $0.access[person] : nil }
     if let found { return found }
     let made = make()
     known.withLock {
       if $0.sequence != sequence { $0 = Known(sequence: sequence) }
+      if $0.day != day { ($0.day, $0.access) = (day, [:]) }
       $0.access[person] = made
     }
     return made

@@ -75,7 +75,7 @@ extension Action {
     switch self {
     case .create: .create
     case .void: .void
-    case .submit, .agree, .return, .withdraw: .sign
+    case .submit, .agree, .return, .refuse, .withdraw: .sign
     case .read: .read
     default: .amend
     }

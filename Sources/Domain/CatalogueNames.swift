@@ -2,7 +2,7 @@
 /// title or alias in either language.
 public struct CatalogueNames: Sendable {
   /// Something of the catalogue that one can go to.
-  public struct Place: Sendable {
+  public struct Entry: Sendable {
     public let item: Menu.Item
     /// A procedure's number or a form's document number; empty for documents.
     public let code: String
@@ -39,39 +39,39 @@ public struct CatalogueNames: Sendable {
   }
 
   /// In the order of the catalogue: procedures, forms, documents.
-  public let places: [Place]
+  public let places: [Entry]
 
   public init(_ catalogue: any Catalogue) {
     let procedures = catalogue.procedures()
     let heads = catalogue.heads()
     let known = Set(heads.map(\.id))
     var places = procedures.map { procedure in
-      Place(
+      Entry(
         Menu.Item(kind: .procedure, id: procedure.id, title: procedure.title, code: procedure.code),
         code: procedure.code, aliases: procedure.aliases, further: [procedure.document])
     }
     places += heads.map { head in
-      Place(
+      Entry(
         Menu.Item(kind: .form, id: head.id, title: head.title), code: head.document, aliases: head.aliases,
         procedure: head.procedure)
     }
     for procedure in procedures {
       places += procedure.later.filter { !known.contains($0.form) }.map { form in
-        Place(
+        Entry(
           Menu.Item(kind: .form, id: form.form, title: form.title), code: form.document, procedure: procedure.id,
           isLater: true)
       }
     }
-    places += catalogue.menu.items.filter { $0.kind == .document }.map { Place($0) }
+    places += catalogue.menu.items.filter { $0.kind == .document }.map { Entry($0) }
     self.places = places
   }
 
   /// The places that a text fits: exact codes and names first, then titles that begin with it, then the rest in the
   /// order of the catalogue. Every place for an empty text.
-  public func matching(_ text: String) -> [Place] {
+  public func matching(_ text: String) -> [Entry] {
     let typed = SearchForm.folded(text).trimmed
     let words = typed.split(whereSeparator: \.isWhitespace)
-    func rank(_ place: Place) -> Int {
+    func rank(_ place: Entry) -> Int {
       let titles = [place.item.title.zh, place.item.title.en].map(SearchForm.folded)
       if ([place.code, place.item.id] + titles + place.aliases).contains(where: { SearchForm.folded($0) == typed }) {
         return 0

@@ -6,7 +6,7 @@ public struct Continuation: Hashable, Sendable {
     public var id: String
     /// Columns that tell which row of one record is the same as which row of the other.
     public var by: [String]
-    /// Columns that every cycle fills in anew, such as a decision and its day.
+    /// Columns that every cycle fills in again, such as a decision and its day.
     public var anew: [String]
     /// Columns that are taken over but differ in every cycle, such as the number of a risk.
     public var uncompared: [String]
@@ -84,11 +84,11 @@ extension Entry {
     let anewIDs = Set(anew.map(\.id))
     var result = rows.compactMap { row -> Row? in
       var carried = Row()
-      for column in field.columns where !column.isComputed && column.type.id != FileType().id {
+      for column in field.columns where !column.isComputed && column.kind != .file {
         if !anewIDs.contains(column.id) { carried[column.id] = row[column.id] }
       }
       guard !carried.isEmpty else { return nil }
-      // What was left empty before stays empty; what is asked for anew gets its default.
+      // What was left empty before stays empty; what is asked for again gets its default.
       let full = withDefaults(carried, of: field, in: content)
       for column in anew { carried[column.id] = full[column.id] }
       return carried

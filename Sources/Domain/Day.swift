@@ -4,7 +4,7 @@ public struct Day: Hashable, Comparable, Sendable {
   public let month: Int
   public let day: Int
 
-  /// Nothing if there is no such day. Years 1 to 9999.
+  /// Nil if there is no such day. Years 1 to 9999.
   public init?(year: Int, month: Int, day: Int) {
     guard (1...9999).contains(year), (1...12).contains(month), day >= 1,
       day <= Day.length(ofMonth: month, year: year)
@@ -106,7 +106,7 @@ public struct Day: Hashable, Comparable, Sendable {
 
 /// Whole numbers of few digits.
 enum Digits {
-  /// The number that ASCII digits make; nothing if anything else is among them.
+  /// The number that ASCII digits make; nil if anything else is among them.
   static func number(_ bytes: ArraySlice<UInt8>) -> Int? {
     guard !bytes.isEmpty, bytes.count <= 9 else { return nil }
     var result = 0

@@ -2,7 +2,11 @@ extension Entry {
   /// What is wrong with one field and its rows, by all records that rules may ask for.
   func judgement(of field: Field, in content: Content) -> [Finding] {
     let tooLarge = limitFindings(of: field, in: content)
-    return tooLarge.isEmpty ? allowedFindings(of: field, in: content) : tooLarge
+    guard tooLarge.isEmpty else { return tooLarge }
+    guard standing(content) != nil else { return allowedFindings(of: field, in: content) }
+    // What is signed was judged when it was signed.
+    let isTouched = added.contains(field.id) || field.columns.contains { added.contains("\(field.id).\($0.id)") }
+    return isTouched ? allowedFindings(of: field, in: content).filter { $0.place.isIn(added) } : []
   }
 
   /// What is wrong with a field that is not too large.
@@ -35,7 +39,10 @@ extension Entry {
   private func valueFindings(
     _ field: Field, _ stored: [String], in content: Content, place: Finding.Place, rows: [Evaluator.RowBinding]
   ) -> [Finding] {
-    if stored.allSatisfy(\.isEmpty) { return missing(field, in: content, place: place, rows: rows) }
+    if stored.allSatisfy(\.isEmpty) {
+      return missing(field, in: content, place: place, rows: rows)
+        + checkFindings(field, in: content, place: place, rows: rows, isEmpty: true)
+    }
     let problems = stored.compactMap { text -> Finding? in
       guard case .failure(let problem) = field.type.read(text, field, reading) else { return nil }
       return Finding(place, rule: "type", problem.message)
@@ -46,6 +53,10 @@ extension Entry {
   private func missing(
     _ field: Field, in content: Content, place: Finding.Place, rows: [Evaluator.RowBinding]
   ) -> [Finding] {
+    if let step = field.addedAfter {
+      guard let signed, signed.isPreview, isRequired(field, in: content, rows: rows) else { return [] }
+      return [SignOffFinding.toBeAdded(field, after: step, signed, place)]
+    }
     guard isRequired(field, in: content, rows: rows) else {
       guard let step = field.neededBy, let signed, signed.isPassed(step), isNeeded(field, in: content, rows: rows)
       else { return [] }
@@ -59,12 +70,14 @@ extension Entry {
   }
 
   private func checkFindings(
-    _ field: Field, in content: Content, place: Finding.Place, rows: [Evaluator.RowBinding]
+    _ field: Field, in content: Content, place: Finding.Place, rows: [Evaluator.RowBinding], isEmpty: Bool = false
   ) -> [Finding] {
     guard !field.checks.isEmpty else { return [] }
     let evaluator = evaluator(content)
     return field.checks.compactMap { check in
       if let step = check.step, signed?.isPassed(step) != true { return nil }
+      // An empty field has nothing to check, but what a step asks of the rest of the record is asked all the same.
+      if isEmpty, check.step == nil || check.rule.expression.reads(field.id) { return nil }
       guard evaluator.flag(check.rule.expression, rows) == false else { return nil }
       let message = check.message.filled { shown($0, in: content) }
       if check.step != nil { return SignOffFinding.unready(message, signed, place) }
@@ -80,15 +93,30 @@ extension Entry {
   /// What steps of the sign-off to come will ask for and the content does not have yet, as notes: nothing of it keeps
   /// the record from being saved. `titles` are those of the steps that it goes through; none in a personal store.
   public func stillNeeded(_ content: Content, titles: [String: Phrase] = [:]) -> [Finding] {
-    var whole = self
+    let now = Set(findings(content))
+    return wanted(content, titles, signed ?? SignedSteps()).filter {
+      [SignOffFinding.neededRule, SignOffFinding.addedRule].contains($0.rule) && !now.contains($0)
+    }
+  }
+
+  /// What the steps ask for of a content that has passed them all, and does not have; what is added later is no part
+  /// of it.
+  func lacking(_ content: Content, titles: [String: Phrase]) -> [Finding] {
     var steps = signed ?? SignedSteps()
+    steps.sealed = nil  // what was signed is judged again
+    return wanted(content, titles, steps).filter { $0.rule == SignOffFinding.neededRule }
+  }
+
+  /// The findings once all steps are passed.
+  private func wanted(_ content: Content, _ titles: [String: Phrase], _ signed: SignedSteps) -> [Finding] {
+    var whole = self
+    var steps = signed
     steps.titles = titles
     steps.signing = nil
-    let now = Set(findings(content))
     steps.passed = titles.isEmpty ? form.stepsWaitedFor : Set(titles.keys)
     steps.isPreview = true
     whole.signed = steps
-    return whole.findings(content).filter { $0.rule == SignOffFinding.neededRule && !now.contains($0) }
+    return whole.findings(content)
   }
 
   /// The value of a field as people read it.

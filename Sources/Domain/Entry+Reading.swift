@@ -35,7 +35,8 @@ extension Entry {
   private func read(
     _ typed: [String], _ field: Field, _ place: Finding.Place, _ notes: inout [Finding]
   ) -> [String] {
-    typed.compactMap { text -> String? in
+    var seen: Set<String> = []
+    return typed.compactMap { text -> String? in
       guard !text.trimmed.isEmpty else {
         if !text.isEmpty { notes.append(note(Entry.onlyBlanks, place)) }
         return nil
@@ -44,13 +45,20 @@ extension Entry {
       if stored != text, let understood = field.type.note(text, as: stored, field) {
         notes.append(note(understood, place))
       }
-      return stored.isEmpty ? nil : stored
+      if stored.isEmpty { return nil }
+      if field.type.isList, !seen.insert(stored).inserted {
+        notes.append(note(Entry.twice, place))
+        return nil
+      }
+      return stored
     }
   }
 
   private func note(_ message: Phrase, _ place: Finding.Place) -> Finding {
     Finding(place, rule: "read", severity: .note, message)
   }
+
+  private static let twice = Phrase(zh: "同一個值給了兩次，只存一個。", en: "The same value was given twice and is kept once.")
 
   private static let onlyBlanks = Phrase(zh: "只有空白，當作沒有填。", en: "Nothing but blanks counts as empty.")
 }

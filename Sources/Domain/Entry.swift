@@ -16,13 +16,15 @@ public struct Entry: Sendable {
   public var veil: Veil?
   /// The language that template rows are filled in with.
   public var language: Language
-  /// What is signed of the record so far, for rules that wait for a signature; nothing where nothing is signed.
+  /// What is signed of the record so far, for rules that wait for a signature; nil where nothing is signed.
   public var signed: SignedSteps?
   /// Whether it is filled in on a screen, where there are keys to press.
   public var hasKeys = true
   /// The content of the version that is changed; nil for a new record.
   public var base: Content?
   private let order: [String]
+  /// What is filled in after the signatures, and what is worked out from it: field ids, or `table.column`.
+  let added: Set<String>
 
   public init(
     form: Form, number: String? = nil, version: Int = 1, now: Moment, me: PersonName, records: any RecordSource,
@@ -35,7 +37,9 @@ public struct Entry: Sendable {
     self.me = me
     self.records = records
     self.language = language
-    order = ComputeOrder(form: form).order
+    let order = ComputeOrder(form: form)
+    self.order = order.order
+    added = form.addedPaths(order)
   }
 
   public var reading: ReadingContext { ReadingContext(now: now, records: offered ?? records, hasKeys: hasKeys) }
@@ -50,6 +54,13 @@ public struct Entry: Sendable {
     return entry.evaluator(content)
   }
 
+  /// For what is worked out: drafts of other records do not count in it.
+  private func computing(_ content: Content) -> Evaluator {
+    var context = evaluator(content).context
+    context.countsDrafts = false
+    return Evaluator(context: context)
+  }
+
   func evaluator(_ content: Content) -> Evaluator {
     Evaluator(
       context: EvaluationContext(
@@ -62,28 +73,58 @@ public struct Entry: Sendable {
     -> [String]
   {
     let evaluator = evaluator(content)
-    var rows: [Evaluator.RowBinding] = []
-    if let table, let row, content[rows: table].indices.contains(row), let field = form.field(table) {
-      rows = [.row(content[rows: table][row], row, columns: field.columns)]
-    }
+    let rows = bindings(in: content, row: row, table: table)
     return stored(evaluator.value(of: rule.expression, rows: rows), field)
   }
 
-  /// The rows of a table that a rule names, for a table whose columns have the same ids; nothing for anything else.
+  /// The rows of a table that a rule names, for a table whose columns have the same ids; nil for anything else.
   public func rows(_ rule: Rule, for field: Field, in content: Content) -> [Row]? {
-    guard case .rows(let rows, _)? = evaluator(content).value(of: rule.expression) else { return nil }
+    guard case .rows(let rows, _)? = computing(content).value(of: rule.expression) else { return nil }
     let columns = Set(field.columns.filter { !$0.isComputed }.map(\.id))
     return rows.map { row in Row(cells: row.cells.filter { columns.contains($0.id) }) }
   }
 
-  /// Whether a rule holds; nothing where an operand is empty.
+  /// What is made of each row that fills a table; `value` is what a rule says of that row. Drafts of other records do
+  /// not count.
+  func eachRow<Result>(
+    _ fill: Form.Fill, in content: Content, row: Int?, table: String?,
+    _ make: (_ value: (Rule, Field) -> [String]) -> Result?
+  ) -> [Result] {
+    let evaluator = computing(content)
+    let here = bindings(in: content, row: row, table: table)
+    var outer = [here]
+    if let records = fill.records {
+      outer = evaluator.records(of: records.form, where: records.which?.expression, here).map { here + [$0] }
+    }
+    let all = outer.flatMap { outer -> [[Evaluator.RowBinding]] in
+      guard let from = fill.from else { return [outer] }
+      guard case .rows(let rows, let path)? = evaluator.value(of: from.expression, rows: outer) else { return [] }
+      let columns = evaluator.columns(path)
+      return rows.indices.map { outer + [.row(rows[$0], $0, columns: columns)] }
+    }
+    return all.compactMap { bound in
+      if let when = fill.when, evaluator.flag(when.expression, bound) != true { return nil }
+      return make { rule, field in stored(evaluator.value(of: rule.expression, rows: bound), field) }
+    }
+  }
+
+  /// What a rule says, of a row where one is given.
+  func value(_ rule: Rule, in content: Content, row: Int?, table: String?) -> Value? {
+    evaluator(content).value(of: rule.expression, rows: bindings(in: content, row: row, table: table))
+  }
+
+  /// What `.column` means for a row of a table.
+  private func bindings(in content: Content, row: Int?, table: String?) -> [Evaluator.RowBinding] {
+    guard let table, let row, content[rows: table].indices.contains(row), let field = form.field(table) else {
+      return []
+    }
+    return [.row(content[rows: table][row], row, columns: field.columns)]
+  }
+
+  /// Whether a rule holds; nil where an operand is empty.
   public func holds(_ rule: Rule, in content: Content, row: Int? = nil, table: String? = nil) -> Bool? {
     let evaluator = evaluator(content)
-    var rows: [Evaluator.RowBinding] = []
-    if let table, let row, content[rows: table].indices.contains(row), let field = form.field(table) {
-      rows = [.row(content[rows: table][row], row, columns: field.columns)]
-    }
-    return evaluator.flag(rule.expression, rows)
+    return evaluator.flag(rule.expression, bindings(in: content, row: row, table: table))
   }
 
   /// What a new record starts with: defaults and template rows, with `content` on top of them.
@@ -92,7 +133,8 @@ public struct Entry: Sendable {
     for field in form.fields where !field.isComputed {
       if field.isTable {
         guard result[rows: field.id].isEmpty else { continue }
-        result[rows: field.id] = templateRows(field).map { withDefaults($0, of: field, in: result) }
+        let rows = templateRows(field).map { withDefaults($0, of: field, in: result) }
+        result[rows: field.id] = rows.isEmpty ? broughtRows(field, in: result) : rows
       } else if result[field.id].isEmpty, let rule = field.defaultValue {
         result[field.id] =
           field.defaultText.map { [$0[language]] }
@@ -111,11 +153,26 @@ public struct Entry: Sendable {
   /// The content with the defaults of empty fields that it asks for and that were not asked for in `start`.
   public func withDefaults(_ content: Content, askedForSince start: Content) -> Content {
     var result = content
+    let given = settled(read(content))
+    for table in form.fields where table.isTable && !table.isComputed {
+      // What a row that is new leaves out has its default, as where one is added on a screen.
+      let known = start[rows: table.id]
+      for (index, row) in result[rows: table.id].enumerated() {
+        let isNew = base == nil ? !known.contains(row) : index >= known.count
+        if isNew { result[rows: table.id][index] = withDefaults(row, of: table, in: given, at: index) }
+      }
+    }
     var offered = Set(visible(in: settled(start)).flatMap(\.fields).map(\.id))
     while true {
       let shown = settled(read(result))
-      let fresh = visible(in: shown).flatMap(\.fields).filter { offered.insert($0.id).inserted && !$0.isComputed }
-      let empty = fresh.filter { result[$0.id].isEmpty && result[rows: $0.id].isEmpty }
+      let asked = visible(in: shown).flatMap(\.fields).filter { !$0.isComputed }
+      let fresh = asked.filter {
+        offered.insert($0.id).inserted || $0.brings != nil && base == nil && start[rows: $0.id].isEmpty
+      }
+      let empty = fresh.filter { field in
+        guard result[field.id].isEmpty, result[rows: field.id].isEmpty else { return false }
+        return field.brings == nil || !broughtRows(field, in: shown).isEmpty
+      }
       if empty.isEmpty { return result }
       // One default may show a field that has another.
       let full = withDefaults(shown)
@@ -143,16 +200,21 @@ public struct Entry: Sendable {
     }
   }
 
-  func withDefaults(_ row: Row, of field: Field, in content: Content) -> Row {
+  func withDefaults(_ row: Row, of field: Field, in content: Content, at place: Int? = nil) -> Row {
     var result = row
+    let rows = content[rows: field.id]
+    // The row as it was read, where it is there already.
+    var known = place.flatMap { rows.indices.contains($0) ? rows[$0] : nil } ?? row
     for column in field.columns where !column.isComputed && result[column.id].isEmpty {
       guard let rule = column.defaultValue else { continue }
       if let text = column.defaultText {
         result[column.id] = [text[language]]
         continue
       }
-      let binding = Evaluator.RowBinding.row(result, content[rows: field.id].count, columns: field.columns)
-      result[column.id] = stored(evaluator(ofDefaults: content).value(of: rule.expression, rows: [binding]), column)
+      let binding = Evaluator.RowBinding.row(known, place ?? rows.count, columns: field.columns)
+      let value = stored(evaluator(ofDefaults: content).value(of: rule.expression, rows: [binding]), column)
+      result[column.id] = value
+      known[column.id] = value
     }
     return result
   }
@@ -165,7 +227,7 @@ public struct Entry: Sendable {
     // A default such as `me` is an id; the field stores what reading that id gives.
     return texts.filter { !$0.isEmpty }.map { text in
       // A line that is made of a paragraph is that paragraph on one line.
-      let text = field.type.id == TextType().id ? TextType.line(text) : text
+      let text = field.kind == .text ? TextType.line(text) : text
       return switch field.type.read(text, field, unfiltered) {
       case .success(let read): read
       case .failure: text
@@ -194,6 +256,20 @@ public struct Entry: Sendable {
 
   /// The content with computed values worked out and without what is not asked for.
   public func settled(_ content: Content) -> Content {
+    let result = settledAnew(content)
+    guard let signed = standing(content) else { return result }
+    return form.adding(to: signed, from: result, added)
+  }
+
+  /// The content that was signed to its end, where another only adds to it; nil for any other.
+  func standing(_ content: Content) -> Content? {
+    signed?.sealed.flatMap { form.onlyAdds(to: $0, content) ? $0 : nil }
+  }
+
+  /// Whether a content only adds to what was signed to its end, so that the signatures stand.
+  public func isStanding(_ content: Content) -> Bool { standing(content) != nil }
+
+  private func settledAnew(_ content: Content) -> Content {
     var result = content
     // A computation may show or hide a field that another computation reads; a few rounds settle it.
     for _ in 0..<4 {
@@ -212,6 +288,13 @@ public struct Entry: Sendable {
       }
       if result == before { break }
     }
+    return result
+  }
+
+  /// The content with some of what is worked out worked out again.
+  func workedOut(_ content: Content, _ isMeant: (String) -> Bool) -> Content {
+    var result = content
+    for path in order where isMeant(path) { compute(path, &result) }
     return result
   }
 
@@ -236,12 +319,12 @@ public struct Entry: Sendable {
         content[rows: field.id] = isShown ? rows(rule, for: field, in: content) ?? [] : []
         return
       }
-      content[field.id] = isShown ? stored(evaluator(content).value(of: rule.expression), field) : []
+      content[field.id] = isShown ? stored(computing(content).value(of: rule.expression), field) : []
       return
     }
     guard let column = field.column(parts[1]), let rule = column.compute else { return }
     var rows = content[rows: field.id]
-    let evaluator = evaluator(content)
+    let evaluator = computing(content)
     for index in rows.indices {
       let binding = Evaluator.RowBinding.row(rows[index], index, columns: field.columns)
       let isShown = column.when.map { evaluator.flag($0.expression, [binding]) == true } ?? true

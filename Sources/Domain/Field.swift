@@ -15,6 +15,22 @@ public struct Field: Sendable, Identifiable {
     case future
   }
 
+  /// What a field that names people gives them to do.
+  public struct Assigns: Sendable {
+    /// The day or moment by when.
+    public var due: Rule?
+    /// Whether it is still to be done; always where it is not said.
+    public var open: Rule?
+
+    public init(due: Rule? = nil, open: Rule? = nil) {
+      self.due = due
+      self.open = open
+    }
+  }
+
+  /// When a value is worked out that depends on other records.
+  public enum AsOf: String, CaseIterable, Sendable { case saved, now }
+
   /// How a line of text is written.
   public enum Spelling: String, Hashable, Sendable, CaseIterable {
     /// A code: full-width letters, hyphens of every kind and invisible characters become plain ones.
@@ -31,7 +47,7 @@ public struct Field: Sendable, Identifiable {
     public var message: Phrase
     /// A warning is shown but lets the record be saved.
     public var isWarning: Bool
-    /// The step of sign-off at whose signature it is asked, a step's id or a word of `SignedSteps`; nothing for what
+    /// The step of sign-off at whose signature it is asked, a step's id or a word of `SignedSteps`; nil for what
     /// is asked whenever the record is saved.
     public var step: String?
 
@@ -61,6 +77,8 @@ public struct Field: Sendable, Identifiable {
   /// The default of a text or paragraph in both languages, where it is a text and nothing that is worked out.
   public var defaultText: Phrase?
   public var template: Template?
+  /// What rows a new record brings along from other records, as soon as there are any and none was filled in.
+  public var brings: Form.Fill?
   public var choices: ChoiceList?
   /// Forms a reference may lead to; empty = any.
   public var targets: [String]
@@ -78,15 +96,25 @@ public struct Field: Sendable, Identifiable {
   /// The step of sign-off before whose signature it has to be filled in; until then it may be filled in without the
   /// signatures given so far falling away. A step's id, or a word of `SignedSteps`.
   public var neededBy: String?
-  /// Whether that step needs it, given the record; nothing where it always does.
+  /// Whether that step needs it, given the record; nil where it always does.
   public var neededWhen: Rule?
   /// The step until whose signature it may be filled in, needed or not.
   public var openUntil: String?
+  /// The step, or the word of `SignedSteps`, after which it is filled in: no signature covers it, so that whatever is
+  /// added or changed in it leaves them all standing. A column may be added to rows that are signed.
+  public var addedAfter: String?
+  /// Whether more may be said in it at any time, such as evidence and remarks: what it holds already stays, so that no
+  /// signature falls away.
+  public var grows = false
+  /// Set where it gives whoever it names something to do.
+  public var assigns: Assigns?
   /// Set where its values grant power.
   public var grants: Grants?
   /// Whether it is given each time by whoever fills the record in, such as what was seen or who agreed: it is not
   /// copied from another record or row.
   public var isAnew = false
+  /// Whether what is worked out is worked out again whenever the record is shown, and not only when it is saved.
+  public var isOfNow = false
 
   public init(
     id: String, type: any FieldType, label: Phrase, help: Phrase? = nil, example: Phrase? = nil,
@@ -115,10 +143,14 @@ public struct Field: Sendable, Identifiable {
     self.compute = compute
   }
 
-  public var isTable: Bool { type.id == RowsType.id }
+  public var kind: FieldKind { type.kind }
+  public var isTable: Bool { kind == .rows }
   public var isComputed: Bool { compute != nil }
 
-  /// The step that it is filled in for, after others have signed; nothing for what is filled in before the submission.
+  /// Whether it, or a column of it, is filled in after what is signed.
+  public var takesAdditions: Bool { grows || ([self] + columns).contains { $0.addedAfter != nil } }
+
+  /// The step that it is filled in for, after others have signed; nil for what is filled in before the submission.
   public var step: String? { openUntil ?? neededBy }
 
   /// Whether the field says the same with these stored texts as with those.
@@ -132,16 +164,33 @@ public struct Field: Sendable, Identifiable {
     return anew.isEmpty ? row : Row(cells: row.cells.filter { !anew.contains($0.id) })
   }
 
+  /// The column of a table that says what a row is about, such as an item, a control or a clause; its number aside.
+  public var naming: Field? {
+    if case .each(_, let column, _, _)? = template, let named = self.column(column) { return named }
+    let telling = columns.filter { $0.kind.isTelling && !Self.ordinals.contains($0.id) }
+    if case .rows(let rows, _)? = template {
+      // What several of the prepared rows have in common, such as an area, tells none of them apart.
+      let apart = telling.first { column in
+        let values = rows.map { $0[column.id] }
+        return !values.contains([]) && Set(values).count == values.count
+      }
+      if let apart { return apart }
+    }
+    return telling.first ?? columns.first
+  }
+
+  private static let ordinals: Set = ["no", "seq", "order"]
+
   public func column(_ id: String) -> Field? { columns.first { $0.id == id } }
 
   /// Every rule of the field itself, its columns not included.
   public var rules: [Rule] {
     var result = checks.map(\.rule)
     if case .when(let rule) = need { result.append(rule) }
-    for rule in [when, defaultValue, compute, neededWhen, grants?.to, grants?.of] {
+    for rule in [when, defaultValue, compute, neededWhen, grants?.to, grants?.of, assigns?.due, assigns?.open] {
       if let rule { result.append(rule) }
     }
-    return result
+    return result + (brings?.rules ?? [])
   }
 }
 

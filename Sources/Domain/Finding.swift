@@ -1,5 +1,5 @@
 /// A problem as a value: where it is, which rule it breaks, what is wrong and what to do.
-public struct Finding: Hashable, Sendable {
+public struct Finding: Error, Hashable, Sendable {
   public enum Severity: String, Hashable, Sendable, Comparable {
     case note, warning, error
 

@@ -139,4 +139,44 @@ extension Form {
     }
     return result
   }
+
+  /// What was given for fields and columns that the record does not ask for as it is filled in, and so would not keep.
+  /// What the record held before may go.
+  public func findings(onGiven content: Content, leftOutOf saved: Content, over base: Content?) -> [Finding] {
+    var result: [Finding] = []
+    for given in content.fields where saved[given.id].isEmpty {
+      guard let field = field(given.id), !field.isComputed, given.values.contains(where: { !$0.trimmed.isEmpty }),
+        base?[given.id] != given.values
+      else { continue }
+      result.append(Form.notAsked(field, .field(given.id)))
+    }
+    for table in content.tables where table.id != Signature.table {
+      guard let known = field(table.id), !known.isComputed, base?[rows: table.id] != table.rows else { continue }
+      let rows = saved[rows: table.id]
+      let before = base?[rows: table.id] ?? []
+      if rows.isEmpty, !table.rows.allSatisfy(\.isEmpty) {
+        result.append(Form.notAsked(known, .field(table.id)))
+        continue
+      }
+      // Rows that hold nothing are not kept, and the others move up.
+      for (index, row) in table.rows.filter({ !$0.isEmpty }).enumerated() where rows.indices.contains(index) {
+        for column in known.columns where !column.isComputed && rows[index][column.id].isEmpty {
+          let isKept = before.indices.contains(index) && before[index][column.id] == row[column.id]
+          guard !isKept, row[column.id].contains(where: { !$0.trimmed.isEmpty }) else { continue }
+          result.append(Form.notAsked(column, .field(table.id, row: index, column: column.id)))
+        }
+      }
+    }
+    return result
+  }
+
+  private static func notAsked(_ field: Field, _ place: Finding.Place) -> Finding {
+    Finding(
+      place, rule: "not_asked",
+      Phrase(
+        zh: "依這筆紀錄的其他內容，「\(field.label.zh)」不必填，給的值不會存；請拿掉它，或更正決定要不要填的欄位。",
+        en:
+          "'\(field.label.en)' is not asked for, given the rest of the record, and would not be saved; leave it out, or "
+          + "correct the field that decides about it."))
+  }
 }

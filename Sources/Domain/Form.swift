@@ -7,7 +7,7 @@ public struct Form: Sendable, Identifiable {
 
   /// How often it is due, or how long its records are kept.
   public struct Term: Hashable, Sendable {
-    /// Months between two records, or years a record is kept; nothing where only the note tells.
+    /// Months between two records, or years a record is kept; nil where only the note tells.
     public var amount: Int?
     public var isPermanent: Bool
     public var note: Phrase?
@@ -26,20 +26,72 @@ public struct Form: Sendable, Identifiable {
     public var form: String
     public var label: Phrase
     public var when: Rule?
-    /// The table whose rows offer the link; nothing for the record as a whole.
+    /// The table whose rows offer the link; nil for the record as a whole.
     public var rows: String?
     /// Fields of the new record, with what goes into them.
     public var set: [(field: String, value: Rule)]
+    /// Tables of the new record, with the rows that go into them.
+    public var fill: [Fill]
+    /// Fields of the new record that tell whether there is one already; none where there may be several.
+    public var once: [String]
 
     public init(
       id: String, form: String, label: Phrase, when: Rule? = nil, rows: String? = nil,
-      set: [(field: String, value: Rule)] = []
+      set: [(field: String, value: Rule)] = [], fill: [Fill] = [], once: [String] = []
     ) {
       self.id = id
       self.form = form
       self.label = label
       self.when = when
       self.rows = rows
+      self.set = set
+      self.fill = fill
+      self.once = once
+    }
+
+    /// Every rule of it.
+    public var rules: [Rule] {
+      (when.map { [$0] } ?? []) + set.map(\.value) + fill.flatMap(\.rules)
+    }
+  }
+
+  /// Who reads one field of a form, of those who read its records.
+  public struct FieldReaders: Hashable, Sendable {
+    public var path: String
+    /// Roles, and fields that name people or units.
+    public var readers: [String]
+
+    public init(path: String, readers: [String]) {
+      self.path = path
+      self.readers = readers
+    }
+  }
+
+  /// What a link fills a table of the new record with: a row for each of other rows.
+  public struct Fill: Sendable {
+    /// The table of the new record.
+    public var table: String
+    /// The records whose rows they are, and which of them; nil for rows of the record at hand.
+    public var records: (form: String, which: Rule?)?
+    /// The rows it comes from: a table of this form, or one that a reference leads to; with `records` a table of
+    /// theirs, or nothing where each record gives one row.
+    public var from: Rule?
+    /// Which of them count; all where it is not said.
+    public var when: Rule?
+    /// Columns, with what goes into them.
+    public var set: [(field: String, value: Rule)]
+
+    /// Every rule of it.
+    public var rules: [Rule] { [records?.which, from, when].compactMap { $0 } + set.map(\.value) }
+
+    public init(
+      table: String, records: (form: String, which: Rule?)? = nil, from: Rule?, when: Rule? = nil,
+      set: [(field: String, value: Rule)]
+    ) {
+      self.table = table
+      self.records = records
+      self.from = from
+      self.when = when
       self.set = set
     }
   }
@@ -60,9 +112,9 @@ public struct Form: Sendable, Identifiable {
   public struct Review: Hashable, Sendable {
     /// The field with the day or moment that an entry is of.
     public var on: String
-    /// The field that ends an entry, such as when somebody left; nothing where an entry is whole when it is written.
+    /// The field that ends an entry, such as when somebody left; nil where an entry is whole when it is written.
     public var until: String?
-    /// The step of the chain that is signed for all entries together; nothing for the chain's own batch step.
+    /// The step of the chain that is signed for all entries together; nil for the chain's own batch step.
     public var step: String?
 
     public init(on: String, until: String? = nil, step: String? = nil) {
@@ -110,17 +162,25 @@ public struct Form: Sendable, Identifiable {
   public var leftOutSteps: [String] = []
   /// Steps whose signer the record names: a person, or a unit whose head signs.
   public var signers: [ChainRule]
+  /// Steps of work that are signed with nothing filled in for them, and why that is enough.
+  public var signedEmpty: [(step: Chain.Step.ID, why: Phrase)] = []
+  /// Who never signs anything of a record, because it is about them: fields or expressions that name persons.
+  public var neverSign: [Rule] = []
   /// What the chain's conditions mean on this form, or when a step of it is taken.
   public var conditions: [ChainRule]
   public var frequency: Term?
   public var retention: Term?
   public var classification: String?
+  /// Roles, and fields that name people or units, that read its records whatever they are classed as.
+  public var readers: [String] = []
+  /// Fields, or `table.column`, that only some of its readers read: roles, and fields that name people or units.
+  public var fieldReaders: [FieldReaders] = []
   /// Annex A controls and clauses it evidences.
   public var controls: [String]
   public var links: [Link]
-  /// What a new record takes over from an earlier one; nothing where each starts empty.
+  /// What a new record takes over from an earlier one; nil where each starts empty.
   public var continues: Continuation?
-  /// How its entries are reviewed together; nothing where each stands for itself.
+  /// How its entries are reviewed together; nil where each stands for itself.
   public var review: Review?
   /// Roles that see a record from its first save on, before anybody submits it.
   public var watchedBy: [String] = []
@@ -192,5 +252,34 @@ public struct Section: Sendable, Identifiable {
     self.title = title
     self.when = when
     self.fields = fields
+  }
+}
+
+extension Form {
+  /// The same form, which shows people and units as the register calls them.
+  public func calling(_ names: RegisterNames) -> Form {
+    func told(_ field: Field) -> Field {
+      var field = field
+      if field.type is PersonType { field.type = PersonType(names) }
+      if field.type is UnitType { field.type = UnitType(names) }
+      field.columns = field.columns.map(told)
+      return field
+    }
+    var form = self
+    for index in form.sections.indices { form.sections[index].fields = form.sections[index].fields.map(told) }
+    return form
+  }
+
+  /// The field that tells records of the form apart: the first column of the list that is a text.
+  public var titleField: Field? {
+    let columns = list.compactMap { field($0) }
+    return columns.first { $0.kind == .text } ?? columns.first { $0.kind == .paragraph } ?? columns.first
+  }
+
+  /// What a record is called, in one line.
+  public func called(_ content: Content, _ language: Language) -> String {
+    guard let field = titleField else { return "" }
+    return content[field.id].map { field.type.shown($0, field, language) }.joined(separator: ", ")
+      .split(whereSeparator: \.isNewline).joined(separator: " ")
   }
 }

@@ -100,6 +100,8 @@ extension Action {
     "refused": Phrase(zh: "拒絕", en: "refused"),
     "altered": Phrase(zh: "檔案被更動", en: "file altered"),
     "definitions_changed": Phrase(zh: "定義變更", en: "definitions changed"),
+    "definitions_proposed": Phrase(zh: "提出定義", en: "definitions proposed"),
+    "definitions_accepted": Phrase(zh: "接受定義", en: "definitions accepted"),
     "ssh_key_added": Phrase(zh: "加入金鑰", en: "SSH key added"),
     "ssh_key_removed": Phrase(zh: "移除金鑰", en: "SSH key removed"),
   ]

@@ -35,7 +35,7 @@ public enum LineDifference: Hashable, Sendable {
     return result
   }
 
-  /// Only what differs, with so many of the same lines before and behind it.
+  /// Only what differs, with so many of the same lines before and after it.
   public static func near(_ lines: [LineDifference], context: Int = 3) -> [LineDifference] {
     var result: [LineDifference] = []
     var run: [LineDifference] = []

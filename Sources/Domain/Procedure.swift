@@ -80,7 +80,7 @@ public struct Menu: Sendable {
   }
 
   /// What an item of the kind `screen` can name.
-  public static let screens = ["inbox", "rights", "credentials", "secret", "journal"]
+  public static let screens = ["inbox", "definitions", "rights", "credentials", "secret", "journal"]
 
   public struct Item: Hashable, Sendable, Identifiable {
     public let kind: Kind
@@ -131,10 +131,12 @@ public struct FormHead: Hashable, Sendable, Identifiable {
   public let kind: Form.Kind
   /// Roles that see its records from the first save on.
   public let watchedBy: [String]
+  /// Whether it has fields that not everybody reads who reads its records.
+  public let hasLimitedFields: Bool
 
   public init(
     id: String, version: Int, title: Phrase, document: String, aliases: [String], procedure: String,
-    kind: Form.Kind = .report, watchedBy: [String] = []
+    kind: Form.Kind = .report, watchedBy: [String] = [], hasLimitedFields: Bool = false
   ) {
     self.id = id
     self.version = version
@@ -144,6 +146,7 @@ public struct FormHead: Hashable, Sendable, Identifiable {
     self.procedure = procedure
     self.kind = kind
     self.watchedBy = watchedBy
+    self.hasLimitedFields = hasLimitedFields
   }
 }
 
@@ -159,16 +162,25 @@ public protocol Catalogue: Sendable {
   func heads() -> [FormHead]
   /// Who signs in which order.
   func chain(_ id: String) -> Chain?
-  /// Who may do what; nothing where that cannot be read, and then nobody may do anything.
+  /// Every chain.
+  func chains() -> [Chain]
+  /// Who may do what; nil where that cannot be read, and then nobody may do anything.
   func accessRights() -> AccessRights?
   /// A text of a procedure: `sop`, or the id of a document.
   func text(_ name: String, folder: String, language: Language) -> String?
-  /// From now on the store's own rights and chains are these files, by their paths below `screens/`, and no others.
+  /// A chapter of the manual; nil where it is not there.
+  func manual(_ chapter: ManualChapter, language: Language) -> String?
+  /// From now on these files, by their paths below `screens/`, are the store's own definitions of the kind that has to be
+  /// accepted, and no others.
   func use(accepted: [String: String])
+  /// Whether a definition is in force for the file at a path below `screens/`, the store's own or a shipped one.
+  func isDefined(_ path: String) -> Bool
+  /// What is wrong with the definitions as the store's own files stand, accepted or not.
+  func findingsOfOwnFiles() -> [Finding]
   /// What is wrong with definitions read so far.
   func findings() -> [Finding]
-  /// Shows the id beside each of these names from now on, because several people have it. In their `SearchForm`.
-  func tellApart(_ names: Set<String>)
+  /// Shows people and units from now on as the register calls them: its records of the form `person` or `unit`.
+  func call(_ records: [RecordValue], of form: String)
   /// Changes whenever a definition changes that the index depends on; cheap enough for every start.
   var fingerprint: String { get }
   /// The clock of the store that the definitions are read for.
@@ -176,12 +188,20 @@ public protocol Catalogue: Sendable {
 }
 
 extension Catalogue {
+  public func manual(_ chapter: ManualChapter, language: Language) -> String? { nil }
+
   public func use(accepted: [String: String]) {}
+
+  public func isDefined(_ path: String) -> Bool { false }
+
+  public func findingsOfOwnFiles() -> [Finding] { [] }
 
   // What has no chains and rights of its own, such as a catalogue of a few forms, says nothing about them.
   public func chain(_ id: String) -> Chain? { nil }
 
-  public func tellApart(_ names: Set<String>) {}
+  public func chains() -> [Chain] { [] }
+
+  public func call(_ records: [RecordValue], of form: String) {}
 
   public func accessRights() -> AccessRights? { nil }
 

@@ -17,7 +17,7 @@ public struct ProcedureText: Hashable, Sendable {
     self.title = title
   }
 
-  /// What a menu's item leads to; nothing for a form or a screen.
+  /// What a menu's item leads to; nil for a form or a screen.
   public init?(_ item: Menu.Item) {
     switch item.kind {
     case .procedure: self.init(name: Self.ofProcedure, folder: item.folder, title: item.title)
@@ -47,7 +47,7 @@ extension Catalogue {
   public var procedureTexts: [ProcedureText] { menu.items.compactMap { ProcedureText($0) } }
 
   /// What the first version of a text holds: the shipped text in both languages, word for word.
-  /// Nothing where no text is shipped.
+  /// Nil where no text is shipped.
   public func firstContent(of text: ProcedureText) -> Content? {
     guard let chinese = self.text(text.name, folder: text.folder, language: .zhTW) else { return nil }
     var content = Content()

@@ -72,7 +72,7 @@ public struct RecordLimits: Hashable, Sendable {
     _ values: [String], _ field: Field?, _ isUnknown: Bool, _ place: Finding.Place, since before: [String]?
   ) -> [Finding] {
     if values.count > max(self.values, before?.count ?? 0) { return [tooMany(values: values.count, field, place)] }
-    let isParagraph = isUnknown || field?.type.id == ParagraphType().id
+    let isParagraph = isUnknown || field?.kind == .paragraph
     let limit = isParagraph ? paragraph : text
     let longest = values.lazy.filter { $0.utf8.count > limit }.map(\.unicodeScalars.count).max() ?? 0
     return longest > limit ? [tooLong(longest, limit, field, place)] : []

@@ -46,7 +46,7 @@ public struct RowMarks: Hashable, Sendable {
   /// columns, files, and columns that differ in every cycle are not compared.
   public init(_ rows: [Row], since earlier: [Row], _ table: Continuation.Table, of field: Field) {
     let compared = field.columns.filter { column in
-      !column.isComputed && column.type.id != FileType().id && !(table.anew + table.uncompared).contains(column.id)
+      !column.isComputed && column.kind != .file && !(table.anew + table.uncompared).contains(column.id)
     }.map(\.id)
     func key(_ row: Row) -> [[String]] { table.by.map { row[$0] } }
     var left = Dictionary(grouping: earlier.indices) { key(earlier[$0]) }
@@ -90,7 +90,7 @@ public struct RowMarks: Hashable, Sendable {
 }
 
 extension Form {
-  /// The marks of a table against the content that it goes on from; nothing for a table that is not carried over.
+  /// The marks of a table against the content that it goes on from; nil for a table that is not carried over.
   public func marks(of table: String, in content: Content, since earlier: Content) -> RowMarks? {
     guard let carried = continues?.table(table), let field = field(table) else { return nil }
     return RowMarks(content[rows: table], since: earlier[rows: table], carried, of: field)

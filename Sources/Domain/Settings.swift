@@ -11,14 +11,14 @@ public struct Settings: Sendable {
     form = records.form(Self.form)
   }
 
-  /// A number; nothing where there is no such setting or it is no whole number.
+  /// A number; nil where there is no such setting or it is no whole number.
   public func number(_ id: String) -> Int? {
     if let text = saved?.content[id].first { return Int(text) }
     guard case .literal(.number(let number))? = form?.field(id)?.defaultValue?.expression.node else { return nil }
     return number.whole
   }
 
-  /// A text; nothing where there is no such setting.
+  /// A text; nil where there is no such setting.
   public func text(_ id: String) -> String? {
     if let text = saved?.content[id].first { return text }
     guard case .literal(.text(let text))? = form?.field(id)?.defaultValue?.expression.node else { return nil }

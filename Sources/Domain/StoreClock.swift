@@ -5,7 +5,7 @@ import Synchronization
 ///
 /// The definitions and whatever opens the store share it; the store sets the zone once it knows it.
 public final class StoreClock: Sendable {
-  /// Finds a zone by what is written down; nothing where this machine does not know it.
+  /// Finds a zone by what is written down; nil where this machine does not know it.
   public typealias ZoneFinder = @Sendable (String) -> Zone?
 
   private struct State {
@@ -64,7 +64,7 @@ public final class StoreClock: Sendable {
   /// The same instant, as the store shows it.
   public func placed(_ moment: Moment) -> Moment { zone?.placed(moment) ?? moment }
 
-  /// A stored instant, as the store shows it; nothing where the text is none.
+  /// A stored instant, as the store shows it; nil where the text is none.
   public func moment(_ stored: String?) -> Moment? { stored.flatMap { Moment($0) }.map { placed($0) } }
 
   /// The instants at which the store's clocks show a day and a time; see `Zone.moments`.

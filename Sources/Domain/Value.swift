@@ -47,16 +47,19 @@ public struct RecordValue: Hashable, Sendable {
   public let form: String
   public let version: Int
   public let content: Content
-  /// Where it stands in its chain of sign-off; nothing where it has none, as in a personal store.
+  /// Where it stands in its chain of sign-off; nil where it has none, as in a personal store.
   public let status: Status?
   /// Fields that are classed higher than the record, with their classification.
   public let fieldClasses: [String: String]
+  /// What it counts as; empty where it says nothing.
+  public let classification: String
 
   public init(
     number: String, form: String, version: Int, content: Content, status: Status? = nil,
-    fieldClasses: [String: String] = [:]
+    fieldClasses: [String: String] = [:], classification: String? = nil
   ) {
     self.fieldClasses = fieldClasses
+    self.classification = classification ?? content.classification
     self.number = number
     self.form = form
     self.version = version
@@ -70,6 +73,7 @@ public struct RecordValue: Hashable, Sendable {
   public init(_ version: Version, isSigned: Bool) {
     self.init(
       number: version.record, form: version.form.id, version: version.number, content: version.content,
-      status: isSigned ? version.status : nil, fieldClasses: version.fieldClasses)
+      status: isSigned ? version.status : nil, fieldClasses: version.fieldClasses,
+      classification: version.classification)
   }
 }

@@ -2,10 +2,20 @@
 public struct PersonName: Hashable, Sendable {
   public let id: String
   public let name: String
+  /// What they are called in English, where the register says so; it is no part of what is stored.
+  public let english: String?
 
-  public init(id: String, name: String) {
+  public init(id: String, name: String, english: String? = nil) {
     self.id = id
     self.name = name
+    self.english = english
+  }
+
+  public static func == (one: PersonName, other: PersonName) -> Bool { one.id == other.id && one.name == other.name }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(id)
+    hasher.combine(name)
   }
 
   /// `wang.xm 王小明`: an id, a space and the name.
@@ -19,6 +29,24 @@ public struct PersonName: Hashable, Sendable {
 
   /// `王小明 (wang.xm)`: for people, wherever two of one name have to be told apart.
   public var shown: String { name == id || name.isEmpty ? id : "\(name) (\(id))" }
+
+  /// The same in a language.
+  public func shown(_ language: Language) -> String {
+    language == .en && english != nil ? "\(called(.en)) (\(id))" : shown
+  }
+
+  /// `wang.xm Wang Xiao-Ming`: as it is stored, with the name of the language.
+  public func text(_ language: Language) -> String {
+    language == .en && english != nil ? "\(id) \(called(.en))" : text
+  }
+
+  /// The name alone; the id where there is none.
+  public func called(_ language: Language) -> String {
+    let known = language == .en ? english ?? name : name
+    return known.isEmpty ? id : known
+  }
+
+  public var phrase: Phrase { Phrase(zh: shown, en: shown(.en)) }
 
   /// Ids that the program itself acts under or answers with; nobody and no unit may have one.
   public static let reserved: Set = ["kiosk", "nobody", "unknown", "ismsbook", "system", "everybody"]
@@ -77,9 +105,14 @@ public struct Status: RawRepresentable, Hashable, Sendable {
   public static let executing = Status(rawValue: "executing")
   public static let approved = Status(rawValue: "approved")
   public static let closed = Status(rawValue: "closed")
+  /// A request that somebody who was to agree has refused, for good.
+  public static let refused = Status(rawValue: "refused")
 
   /// Whether a chain of sign-off ends in it.
-  public var isEnd: Bool { self == .approved || self == .closed }
+  public var isEnd: Bool { isAgreed || self == .refused }
+
+  /// Whether it ends in it with everybody's agreement.
+  public var isAgreed: Bool { self == .approved || self == .closed }
 
   public var label: Phrase {
     switch self {
@@ -90,16 +123,18 @@ public struct Status: RawRepresentable, Hashable, Sendable {
     case .executing: Phrase(zh: "執行中", en: "executing")
     case .approved: Phrase(zh: "核准", en: "approved")
     case .closed: Phrase(zh: "結案", en: "closed")
+    case .refused: Phrase(zh: "駁回", en: "refused")
     default: Phrase(verbatim: rawValue)
     }
   }
 
+  /// Every status that this program gives, in the order in which they are listed.
+  public static let all: [Status] = [.saved, .inReview, .returned, .executing, .approved, .closed, .refused, .void]
+
   /// What a rule may compare a record's status with.
   static let choices = ChoiceList(
     id: "status", title: Phrase(zh: "狀態", en: "Status"),
-    items: [Status.saved, .inReview, .returned, .executing, .approved, .closed, .void].map {
-      ChoiceList.Item(id: $0.rawValue, label: $0.label)
-    })
+    items: all.map { ChoiceList.Item(id: $0.rawValue, label: $0.label) })
 }
 
 /// What a save did. Kept as text, so that an action of a later program survives.
@@ -117,10 +152,21 @@ public struct Action: RawRepresentable, Hashable, Sendable {
   public static let agree = Action(rawValue: "agree")
   /// Sent back to be mended; keeps its number.
   public static let `return` = Action(rawValue: "return")
+  /// Refused for good, by somebody who was to agree.
+  public static let refuse = Action(rawValue: "refuse")
   /// Taken back by whoever submitted it.
   public static let withdraw = Action(rawValue: "withdraw")
   /// What a signature can decide.
-  public static let ofSignOff: [Action] = [.submit, .agree, .return, .withdraw]
+  public static let ofSignOff: [Action] = [.submit, .agree, .return, .refuse, .withdraw]
+
+  /// What is said where a decision of sign-off is given without the reason that it needs; nil for one that needs none.
+  public var missingReason: Phrase? {
+    switch self {
+    case .return: Phrase(zh: "退回要寫原因；請說明哪裡要改。", en: "Sending back needs a reason; say what has to be mended.")
+    case .refuse: Phrase(zh: "駁回要寫原因；請說明為什麼不同意。", en: "Refusing needs a reason; say why.")
+    default: nil
+    }
+  }
 
   public var label: Phrase {
     switch self {
@@ -131,6 +177,7 @@ public struct Action: RawRepresentable, Hashable, Sendable {
     case .submit: Phrase(zh: "送審", en: "submit")
     case .agree: Phrase(zh: "同意", en: "agree")
     case .return: Phrase(zh: "退回", en: "return")
+    case .refuse: Phrase(zh: "駁回", en: "refuse")
     case .withdraw: Phrase(zh: "撤回", en: "withdraw")
     default: Action.journalLabels[rawValue] ?? Phrase(verbatim: rawValue)
     }

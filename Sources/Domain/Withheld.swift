@@ -51,7 +51,8 @@ extension Content {
     return (result, withheld)
   }
 
-  /// Without the numbers of records that are not to be named, in the reference fields of a form.
+  /// Without the numbers of records that are not to be named: in the reference fields of a form, in lines of text that
+  /// repeat one, and with what is worked out from where one stands.
   public func withholding(
     _ numbers: Set<String>, referredToBy form: Form
   ) -> (content: Content, withheld: [Withheld]) {
@@ -78,6 +79,15 @@ extension Content {
         }
       }
     }
+    for place in form.repeating(numbers, in: result) + form.following(withheld, in: result) {
+      guard let row = place.row, let column = place.column else {
+        if !result[place.field].isEmpty { withheld.append(place) }
+        result[place.field] = []
+        continue
+      }
+      if !result[rows: place.field][row][column].isEmpty { withheld.append(place) }
+      result[rows: place.field][row][column] = []
+    }
     return (result, withheld)
   }
 
@@ -99,9 +109,67 @@ extension Content {
   }
 }
 
+extension Form {
+  /// Lines of text that repeat one of these numbers, such as a row's number that begins with its record's.
+  fileprivate func repeating(_ numbers: Set<String>, in content: Content) -> [Withheld] {
+    func repeats(_ field: Field, _ values: [String]) -> Bool {
+      field.kind == .text && values.contains { text in numbers.contains { text.names($0) } }
+    }
+    return fields.flatMap { field -> [Withheld] in
+      guard field.isTable else { return repeats(field, content[field.id]) ? [Withheld(field.id)] : [] }
+      return content[rows: field.id].enumerated().flatMap { index, row in
+        field.columns.filter { repeats($0, row[$0.id]) }.map { Withheld(field.id, row: index, column: $0.id) }
+      }
+    }
+  }
+
+  /// What is worked out from what is withheld, in the same row where that stands in one.
+  fileprivate func following(_ withheld: [Withheld], in content: Content) -> [Withheld] {
+    guard !withheld.isEmpty else { return [] }
+    let order = ComputeOrder(form: self)
+    var found: Set<Withheld> = []
+    for source in withheld {
+      let path = source.column.map { "\(source.field).\($0)" } ?? source.field
+      for following in order.following([path]).subtracting([path]) {
+        let parts = following.split(separator: ".").map(String.init)
+        guard parts.count == 2 else {
+          if !content[following].isEmpty { found.insert(Withheld(following)) }
+          continue
+        }
+        for (index, row) in content[rows: parts[0]].enumerated() where !row[parts[1]].isEmpty {
+          if parts[0] == source.field, source.row != index { continue }
+          found.insert(Withheld(parts[0], row: index, column: parts[1]))
+        }
+      }
+    }
+    return found.sorted { ($0.field, $0.row ?? 0, $0.column ?? "") < ($1.field, $1.row ?? 0, $1.column ?? "") }
+  }
+}
+
+extension String {
+  /// Whether a record's number stands in it, alone or with something after it that no number goes on with.
+  fileprivate func names(_ number: String) -> Bool {
+    var rest = self[...]
+    while let place = rest.firstRange(of: number) {
+      let before = rest[..<place.lowerBound].last
+      let after = rest[place.upperBound...].first
+      if before?.isLetter != true, before?.isNumber != true, after?.isNumber != true { return true }
+      rest = rest[place.upperBound...]
+    }
+    return false
+  }
+}
+
 extension Field {
   /// Whether it holds numbers of other records.
-  public var isReference: Bool { type.id == "reference" || type.id == "references" }
+  public var isReference: Bool { kind.family == .reference }
+
+  /// A text as it was typed just now. The number of a record ends in a blank, so that it is looked up and never taken for
+  /// one that stands there already, which whoever types may not know: a right guess is answered as a wrong one.
+  public func typed(_ text: String) -> String {
+    let number = text.trimmed
+    return isReference && !number.isEmpty ? number + " " : text
+  }
 }
 
 extension Version {
@@ -109,8 +177,8 @@ extension Version {
   /// and its classification.
   public static let fieldClassesLine = "Field_classes"
 
-  /// What the record is classed as; empty where it says nothing.
-  public var classification: String { content.classification }
+  /// What the record counts as; empty where it says nothing.
+  public var classification: String { countsAs?.classification ?? content.classification }
 
   /// Computed fields that come from records classed higher than this one, with the classification they take from them.
   public var fieldClasses: [String: String] {
@@ -123,7 +191,16 @@ extension Version {
   }
 
   /// The line that a further version of the same content carries on.
-  public var classedHeader: [Content.Field] { furtherHeader.filter { $0.id == Version.fieldClassesLine } }
+  public var classedHeader: [Content.Field] {
+    furtherHeader.filter { [Version.fieldClassesLine, Version.countsAsLine].contains($0.id) }
+  }
+
+  /// The same for a version that somebody signs: whoever agrees to a record that another person classed lower agrees to
+  /// that too.
+  public func classedHeader(signedBy person: PersonName, _ action: Action) -> [Content.Field] {
+    guard action == .agree, let waiting = countsAs, waiting.by != person.id else { return classedHeader }
+    return classedHeader.filter { $0.id != Version.countsAsLine }
+  }
 
   /// With a mark where something was withheld, for people to read.
   public func marked(_ language: Language) -> Version {
@@ -139,11 +216,25 @@ extension Content {
   public var classification: String { self["classification"].first ?? "" }
 }
 
-extension RecordValue {
-  public var classification: String { content.classification }
-}
-
 extension Form {
+  /// Texts as they were typed just now, field by field.
+  public func typed(_ content: Content) -> Content {
+    var result = content
+    for field in fields where field.isReference && !content[field.id].isEmpty {
+      result[field.id] = content[field.id].map(field.typed)
+    }
+    for table in fields {
+      let columns = table.columns.filter(\.isReference)
+      guard !columns.isEmpty, !content[rows: table.id].isEmpty else { continue }
+      result[rows: table.id] = content[rows: table.id].map { row in
+        var row = row
+        for column in columns where !row[column.id].isEmpty { row[column.id] = row[column.id].map(column.typed) }
+        return row
+      }
+    }
+    return result
+  }
+
   /// Every record number in reference fields, tables included.
   public func references(in content: Content) -> [String] {
     fields.flatMap { field -> [String] in

@@ -9,6 +9,7 @@ extension FileStore {
   public func backUp(
     to path: String, withCredentials: Bool, progress: (@Sendable (Int) -> Void)? = nil
   ) throws(StoreProblem) -> BackupReport {
+    if let store = EnclosingStore.of(path) { throw .invalid(EnclosingStore.finding(path, in: store)) }
     finishSaves()
     let head = try head()
     let journal = try journalNow()
@@ -20,6 +21,7 @@ extension FileStore {
       }
       for name in ["screens", "drafts"] + (withCredentials ? ["credentials"] : []) { try backup.mirror(name) }
       for name in ["FORMAT", "STORE"] { try backup.replace(name, folder, backup.target) }
+      try backup.replaceIfThere(VerifyScript.name, folder, backup.target)
       for name in ["records", "evidence", "drafts", "checkpoints"] {
         _ = try backup.target.folder(name, creating: true)
       }

@@ -16,6 +16,7 @@ extension FileStore {
   func catchUp(_ state: inout State) throws(StoreProblem) {
     finish(&state)
     try readJournal(&state)
+    try takeAccepted(&state)
   }
 
   func readJournal(_ state: inout State) throws(StoreProblem) {

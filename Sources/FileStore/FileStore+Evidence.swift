@@ -98,7 +98,7 @@ extension FileStore {
     return facts.isRegular && facts.size == reference.size
   }
 
-  /// The path of an attached file; nothing where it is not in the store.
+  /// The path of an attached file; nil where it is not in the store.
   public func evidencePath(_ reference: EvidenceReference) -> String? {
     guard Digest.isDigest(reference.hash),
       let folder = try? folder.folder(["evidence", String(reference.hash.prefix(2))]),

@@ -62,7 +62,12 @@ extension FileStore {
     try sites.synchronize()
     _ = try folder.open("lock", O_RDWR | O_CREAT)
     try folder.publish(Array(FormatText.text.utf8), as: "FORMAT", mode: 0o444, durably: true)
+    try layScript(in: folder)
     try Reserve.make(in: folder)
+  }
+
+  private static func layScript(in folder: Folder) throws(SystemError) {
+    try folder.publish(Array(VerifyScript.text.utf8), as: VerifyScript.name, mode: 0o444, durably: true)
   }
 
   private static func writeFirstEntry(
@@ -118,12 +123,16 @@ extension FileStore {
     } else if faccessat(folder.descriptor, "journal", W_OK, 0) != 0 || access(folder.path, W_OK) != 0 {
       state.readOnly = .fileSystem
     }
+    // A store that was made before stores had the script goes on without where it cannot be added.
+    if state.readOnly == nil, folder.facts(VerifyScript.name) == nil { try? layScript(in: folder) }
     let flags = state.readOnly == nil ? O_RDWR | O_CREAT : O_RDONLY
     // Without a lock file reading goes on; saving asks for it again.
     state.lock = try? folder.open("lock", flags)
     let store = FileStore(
       folder: folder, description: description, indexer: indexer, indexFolder: place, state: state, clock: clock)
     try store.withState { (state) throws(StoreProblem) in
+      // By what the index has seen, so that nothing is read by definitions that nobody accepted.
+      try store.takeAccepted(&state)
       try store.catchUp(&state)
       store.takeFacts(&state)
       store.writeOwedCopies(&state)

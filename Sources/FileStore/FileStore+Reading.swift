@@ -1,7 +1,7 @@
 import Domain
 
 extension FileStore {
-  /// Asks the index; one that turns out to be useless is made anew and asked again.
+  /// Asks the index; one that turns out to be useless is made again and asked again.
   func asking<Value>(_ body: (RecordIndex) throws(IndexFault) -> Value) throws(StoreProblem) -> Value {
     var attempt = 0
     while true {
@@ -57,20 +57,35 @@ extension FileStore {
     try asking { (index) throws(IndexFault) in try index.list(query) }
   }
 
-  /// Records by form id, of forms that have any; only those of some classifications, if they are given.
-  public func counts(classifications: Set<String>? = nil) throws(StoreProblem) -> [String: FormCount] {
-    try asking { (index) throws(IndexFault) in try index.counts(classifications) }
+  /// Records by form id, of forms that have any; only those that may be read, if that is given.
+  public func counts(_ clearance: Clearance? = nil) throws(StoreProblem) -> [String: FormCount] {
+    try asking { (index) throws(IndexFault) in try index.counts(clearance) }
   }
 
-  /// The numbers of all records that are classed otherwise than these.
-  public func numbers(notClassed classifications: Set<String>) throws(StoreProblem) -> Set<String> {
-    try asking { (index) throws(IndexFault) in try index.numbers(notClassed: classifications) }
+  /// The numbers of all records that a clearance does not cover.
+  public func numbers(outside clearance: Clearance) throws(StoreProblem) -> Set<String> {
+    try asking { (index) throws(IndexFault) in try index.numbers(outside: clearance) }
   }
 
-  /// Records of these classifications that hold more than may be shown to whoever may read them: a number of a record
-  /// classed otherwise, or a field classed higher than the record.
-  public func exposing(classifications: Set<String>) throws(StoreProblem) -> Set<String> {
-    try asking { (index) throws(IndexFault) in try index.exposing(classifications) }
+  /// The numbers of all records of a form.
+  public func numbers(of form: String) throws(StoreProblem) -> Set<String> {
+    try asking { (index) throws(IndexFault) in try index.numbers(of: form) }
+  }
+
+  /// The numbers of records that give somebody something to do, the one that waits longest first.
+  public func numbers(assignedTo person: String) throws(StoreProblem) -> [String] {
+    try asking { (index) throws(IndexFault) in try index.numbers(assignedTo: person) }
+  }
+
+  /// The numbers of records of other classifications that have to do with one of these parties.
+  public func numbers(of parties: Set<Party>, notClassed known: Set<String>) throws(StoreProblem) -> Set<String> {
+    try asking { (index) throws(IndexFault) in try index.numbers(of: parties, notClassed: known) }
+  }
+
+  /// Records that hold more than may be shown to whoever has this clearance: the number of a record that it does not
+  /// cover, or a field classed higher than the record.
+  public func exposing(_ clearance: Clearance) throws(StoreProblem) -> Set<String> {
+    try asking { (index) throws(IndexFault) in try index.exposing(clearance) }
   }
 
   public func count(_ form: String) throws(StoreProblem) -> FormCount {
@@ -79,12 +94,12 @@ extension FileStore {
 
   /// Records whose newest version holds all words of `text`; newest save first. One Chinese character is enough,
   /// other words are found by their beginnings.
-  /// Only records of some `classifications`, if they are given.
+  /// Only records that may be read, if that is given.
   public func search(
-    _ text: String, classifications: Set<String>? = nil, limit: Int = 50, offset: Int = 0
+    _ text: String, clearance: Clearance? = nil, limit: Int = 50, offset: Int = 0
   ) throws(StoreProblem) -> [SearchHit] {
     try asking { (index) throws(IndexFault) in
-      try index.search(text, classifications, limit: limit, offset: offset)
+      try index.search(text, clearance, limit: limit, offset: offset)
     }
   }
 
@@ -112,10 +127,10 @@ extension FileStore {
   /// false; those larger than any limit only `whole` if that is asked for. `columnEquals` and `columnBetween` name list columns, counted from 0.
   public func eachRecord(
     of form: String, whole: Bool = false, newestFirst: Bool = true, columnEquals: [Int: String] = [:],
-    columnBetween: [Int: Range<String>] = [:], classifications: Set<String>? = nil,
+    columnBetween: [Int: Range<String>] = [:], clearance: Clearance? = nil,
     _ body: (Version) throws(StoreProblem) -> Bool
   ) throws(StoreProblem) {
-    var query = ListQuery(form: form, columnEquals: columnEquals, classifications: classifications, limit: 64)
+    var query = ListQuery(form: form, columnEquals: columnEquals, clearance: clearance, limit: 64)
     query.columnBetween = columnBetween
     let asked = query
     var last: RecordIndex.PageEnd?
@@ -183,7 +198,7 @@ extension FileStore {
     return nil
   }
 
-  /// Makes the index anew from the journal.
+  /// Makes the index again from the journal.
   func rebuildIndex(_ state: inout State) throws(StoreProblem) {
     try replaceIndex(&state, keeping: true)
     try catchUp(&state)
@@ -212,5 +227,33 @@ extension FileStore {
       Phrase(
         zh: "讀不到 \(path)（\(SystemError.name(error.code))）；請檢查權限與磁碟，或由備份取回。",
         en: "\(path) cannot be read (\(SystemError.name(error.code))); check mode and disk, or bring it back."))
+  }
+}
+
+extension FileStore {
+  /// The last entry of before there was need of a second person: what was saved by then is in force.
+  public func grantsUpTo() throws(StoreProblem) -> Int {
+    try asking { (index) throws(IndexFault) in try index.fact(JournalFact.grantsUpTo) }.flatMap { Int($0) } ?? 0
+  }
+
+  /// Whose hands grant power, as the journal says. `days` are those for which a passphrase that was given again counts as
+  /// the giver's; without a limit where there are none.
+  public func hands(watched days: Int?) throws(StoreProblem) -> Hands {
+    let (credentials, given) = try asking { (index) throws(IndexFault) in
+      (
+        try index.facts(withPrefix: CredentialFolder.pathPrefix),
+        try index.facts(withPrefix: JournalFact.handPrefix)
+      )
+    }
+    let now = clock.now
+    var givenBy: [String: String] = [:]
+    for (subject, value) in given {
+      let parts = value.split(separator: " ").map(String.init)
+      guard parts.count == 2, let at = Moment(parts[1]) else { continue }
+      if let days, at.adding(seconds: days * 86_400) <= now { continue }
+      givenBy[String(subject.dropFirst(JournalFact.handPrefix.count))] = parts[0]
+    }
+    let holders = credentials.filter { $0.value != JournalFact.removed }.keys.map { CredentialFolder.person(at: $0) }
+    return Hands(upTo: try grantsUpTo(), withSecret: Set(holders), givenBy: givenBy)
   }
 }

@@ -49,6 +49,7 @@ extension FileStore {
       // may have put them there by hand.
       for name in ["drafts", "credentials", "screens"] { try backup.mirror(name) }
       try backup.replace("FORMAT", source, making.folder)
+      try backup.replaceIfThere(VerifyScript.name, source, making.folder)
       for name in ["records", "evidence", "drafts", "checkpoints"] {
         _ = try making.folder.folder(name, creating: true)
       }

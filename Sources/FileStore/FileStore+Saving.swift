@@ -130,10 +130,10 @@ extension FileStore {
     let length = tail.size - tail.end
     let hash: String
     do throws(SystemError) {
-      hash = try Torn.hash(try journal.open(segment), tail.end, length)
+      hash = try TornBytes.hash(try journal.open(segment), tail.end, length)
     } catch { throw error.problem }
-    let details = Torn.details(segment, offset: tail.end, length: length, hash: hash)
-    _ = try writeEntry(Torn.action, person, details, &state, into: segment, afterTorn: true)
+    let details = TornBytes.details(segment, offset: tail.end, length: length, hash: hash)
+    _ = try writeEntry(TornBytes.action, person, details, &state, into: segment, afterTorn: true)
   }
 
   /// Appends an entry without a record. The lock is held.
@@ -147,7 +147,7 @@ extension FileStore {
       action: action, title: JournalEntry.title, savedAt: time.savedAt, savedBy: person, site: description.site,
       sequence: tail.sequence + 1, chain: tail.seal, details: details + time.header)
     let target = segment ?? segmentName(for: time.savedAt, tail)
-    try write((afterTorn ? Torn.end : []) + entry.bytes, to: target, &state, by: person)
+    try write((afterTorn ? TornBytes.end : []) + entry.bytes, to: target, &state, by: person)
     state.tail?.sequence = tail.sequence + 1
     state.tail?.seal = entry.seal
     state.tail?.savedAt = time.savedAt

@@ -14,7 +14,7 @@ public final class FileStore: Sendable {
   let folder: Folder
   let journal: JournalFolder
   let indexer: any RecordIndexer
-  /// Where the index is kept; nothing where there is no place for it.
+  /// Where the index is kept; nil where there is no place for it.
   let indexFolder: String?
   /// What time it is here, and the zone that everything of the store is shown in.
   public let clock: StoreClock
@@ -41,6 +41,8 @@ public final class FileStore: Sendable {
     var serials: [NumberPattern: Int] = [:]
     /// Segments whose folder entries are known to be on the disk.
     var durable: Set<SegmentName> = []
+    /// The store's own definitions that the indexer uses, as the journal names them; nil while it uses the files.
+    var accepted: String?
   }
 
   init(
@@ -68,7 +70,7 @@ public final class FileStore: Sendable {
   public var facts: StoreFacts { state.withLock { $0.facts } ?? StoreFacts(description) }
 
   /// What was noticed at opening and since: a torn tail, a journal that is not the one seen before, an index
-  /// made anew.
+  /// made again.
   public var openingFindings: [Finding] { state.withLock { $0.findings } }
 
   deinit { state.withLock { finish(&$0) } }

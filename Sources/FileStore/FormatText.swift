@@ -24,7 +24,7 @@ enum FormatText {
                  Attached files. The name is the SHA-256 of the content.
     drafts/<person>/<id>.rec
                  Typed and not saved. No records; not sealed. <person> is kiosk.<name> for what is half typed on
-                 the shared terminal of that name.
+                 the shared terminal of that name. Hash: SHA-256 of the file without that line.
     credentials/<person>.rec
                  What a person's passphrase or PIN is checked against. Private (0600); not sealed, in no journal
                  entry and in no record. Person: id and name. Scrypt: N, r and p (RFC 7914); Hash: 32 bytes of scrypt
@@ -41,6 +41,7 @@ enum FormatText {
                  ssh-keygen -Y verify -f allowed_signers -I <site> -n ismsbook-checkpoint -s X.sig < X
     upgrades/<format>/
                  STORE and FORMAT of an earlier format, as they were before the store was brought to the next one.
+    verify.sh    Proves the store without any program but those of a POSIX system: see Proving at the end.
     lock         Empty. Whoever appends holds flock(2) on it. Never renamed or removed.
     reserve      Room that is given up on a full disk so that this can still be recorded.
     suspect      There only after a failed sync: nothing is written before the store has been verified.
@@ -80,11 +81,14 @@ enum FormatText {
 
     Field_classes: names fields, or table.column, that were worked out from records classed higher than this one, each
     with its classification; whoever is not cleared for that is not shown them. Every further version carries it on.
+    Counts_as: what a record counts as that one person classed lower, and the id of that person; the line goes once a
+    second person has signed or saved it. Until then it is read by no more people than before.
     Other header lines may stand between Chain: and Content:. An entry about no record has Action, Saved_at,
     Saved_by, Site, Sequence, Chain, lines of its own, Content; its content is one empty line.
 
-    Status is one of saved, in_review, returned, executing, approved, closed, void. Action of a version is create,
-    amend, void, merge (of two sites' versions), or a decision of sign-off: submit, agree, return, withdraw.
+    Status is one of saved, in_review, returned, executing, approved, closed, refused, void. Action of a version is
+    create, amend, void, merge (of two sites' versions), or a decision of sign-off: submit, agree, return, refuse,
+    withdraw.
 
     Sign-off
     --------
@@ -95,8 +99,8 @@ enum FormatText {
       step: head                                 the step of the form's chain, by its id
       person: ho 何主任                          who signed: id and name
       deputy_for: li.s 李四                      for whom, where a deputy signed
-      decision: agree                            submit, agree, return or withdraw
-      comment: …                                 what was said with it; the reason of a return
+      decision: agree                            submit, agree, return, refuse or withdraw
+      comment: …                                 what was said with it; the reason of a return or refusal
       at: 2026-11-22T14:20+08:00
       version: 3                                 the version that was looked at and signed
       seal: <sha256>                             the seal of that version
@@ -105,7 +109,8 @@ enum FormatText {
     A decision is saved as the next version of the record, by whoever decided, with the content of the version that
     was signed and this one row more. Its row therefore names the version before, and Previous the same seal. Any
     version without such a row (amend) starts the sign-off again, and rows before it no longer count; but one that
-    fills in nothing else than fields that the form leaves open for a step to come lets them stand.
+    fills in nothing else than fields that the form leaves open for a step to come, or that are added after what is
+    signed, lets them stand.
 
     Entries about no record
     -----------------------
@@ -140,6 +145,11 @@ enum FormatText {
                             Fingerprint: tells this alteration from others of the same file, `removed` where it is gone
       definitions_changed   the files below screens/ are others than before. File: SHA-256 and path of each;
                             Fingerprint: SHA-256 of all File values with LF between them, `none` for no files
+      definitions_proposed, definitions_accepted
+                            in a shared store an administrator wants the store's own definitions as they stand; a second
+                            one put them in force. Files: SHA-256 and path below screens/ of each, `; ` between them,
+                            `-` for none; in a path `%20` and the like stand for bytes by their hexadecimal digits.
+                            The texts are kept below evidence/ by their hashes
       torn, disk_full       see below; the disk was full, and nothing else was saved
 
     Times
@@ -168,7 +178,8 @@ enum FormatText {
     Read the journal from the first file to the last. Each entry's seal and Content must fit its bytes, its
     Sequence must be one more and its Chain the seal of the entry before. Each file below records/ must equal
     its entry, each file below evidence/ its name. A copy of any seal that was kept elsewhere, with its
-    Sequence, proves everything up to it.
+    Sequence, proves everything up to it. `sh verify.sh` in this folder does all of this and prints the last
+    seal. Whoever can change the store can change verify.sh too, so use or compare one that was kept elsewhere.
 
     """#
 }

@@ -1,7 +1,7 @@
 import Domain
 
 extension NewVersion {
-  /// What keeps this from being written; nothing where it can be.
+  /// What keeps this from being written; nil where it can be.
   var finding: Finding? {
     if let finding = NewVersion.finding(header: furtherHeader, person: savedBy, action: action) { return finding }
     guard FormReference.isValid(id: form.id), form.id.utf8.count <= 100, form.version > 0 else {

@@ -1,6 +1,6 @@
 import Domain
 
-/// How a record number is put together: what stands before and behind its serial number.
+/// How a record number is put together: what stands before and after its serial number.
 public struct NumberPattern: Hashable, Sendable {
   public var prefix: String
   public var suffix: String
@@ -13,7 +13,7 @@ public struct NumberPattern: Hashable, Sendable {
     self.digits = digits
   }
 
-  /// Reads `INC-115-{serial}`; nothing where `{serial}` does not stand in it once.
+  /// Reads `INC-115-{serial}`; nil where `{serial}` does not stand in it once.
   public init?(_ text: String) {
     let parts = text.split(separator: "{serial}", omittingEmptySubsequences: false)
     guard parts.count == 2 else { return nil }

@@ -16,20 +16,32 @@ public struct ListColumn: Hashable, Sendable {
 
 /// What the index needs to know from the definitions.
 public protocol RecordIndexer: Sendable {
-  /// Changes whenever an answer below could change; the index is then made anew. Asked at every opening.
+  /// Changes whenever an answer below could change; the index is then made again. Asked at every opening.
   var fingerprint: String { get }
   /// The columns of the form's list; the first eight are kept in the index.
   func listColumns(of form: String) -> [ListColumn]
   /// Records that this version refers to, and from which field.
   func references(in version: Version) -> [(field: String, record: String)]
+  /// Who may read this version whatever it is classed as; nobody where everybody may read it.
+  func parties(in version: Version) -> (lasting: Set<Party>, current: Set<Party>)
+  /// Ids of people whom this version gives something to do.
+  func assignees(in version: Version) -> Set<String>
   /// Words to be found by beside the values, such as the labels of choices.
   func searchWords(in version: Version) -> [String]
+  /// From now on the store's own definitions that have to be accepted are these files, by their paths below `screens/`.
+  func use(accepted: [String: String])
   /// The clock that shows instants, which are found by how they are shown.
   var clock: StoreClock { get }
 }
 
 extension RecordIndexer {
   public func searchWords(in version: Version) -> [String] { [] }
+
+  public func assignees(in version: Version) -> Set<String> { [] }
+
+  public func parties(in version: Version) -> (lasting: Set<Party>, current: Set<Party>) { ([], []) }
+
+  public func use(accepted: [String: String]) {}
 
   public var clock: StoreClock { .none }
 }
@@ -68,11 +80,13 @@ public struct ListQuery: Hashable, Sendable {
   /// Listed beside those with one of the statuses; where they are sorted by the time of saving, after them, but for
   /// those of watched forms.
   public var unsent: Unsent?
-  /// Classifications that are listed; `nil` for all. A record without one has an empty one.
-  public var classifications: Set<String>?
+  /// What is listed; `nil` for all.
+  public var clearance: Clearance?
   /// Numbers of records that are left out.
   public var without: Set<String> = []
   public var sort: ListSort
+  /// Numbers of records whose place in the order of a column must not tell what stands there: as if it were empty.
+  public var unsorted: Set<String> = []
   public var ascending: Bool
   public var offset: Int
   public var limit: Int
@@ -80,7 +94,7 @@ public struct ListQuery: Hashable, Sendable {
   /// No statuses means all of them.
   public init(
     form: String? = nil, filter: String = "", columnEquals: [Int: String] = [:], statuses: Set<Status> = [],
-    unsent: Unsent? = nil, classifications: Set<String>? = nil, sort: ListSort = .number, ascending: Bool = true,
+    unsent: Unsent? = nil, clearance: Clearance? = nil, sort: ListSort = .number, ascending: Bool = true,
     offset: Int = 0, limit: Int = 100
   ) {
     self.form = form
@@ -88,7 +102,7 @@ public struct ListQuery: Hashable, Sendable {
     self.columnEquals = columnEquals
     self.statuses = statuses
     self.unsent = unsent
-    self.classifications = classifications
+    self.clearance = clearance
     self.sort = sort
     self.ascending = ascending
     self.offset = offset
@@ -108,7 +122,7 @@ public struct ListRow: Hashable, Sendable {
   public var clockSaid: Moment?
   /// What the record is classed as, by its field `classification`; empty where it has none.
   public var classification: String
-  /// The record that corrects this one; nothing where none does.
+  /// The record that corrects this one; nil where none does.
   public var correctedBy: String?
   /// Whether fields are classed higher than the record; no column and no search knows their values.
   public var hasClassedFields = false

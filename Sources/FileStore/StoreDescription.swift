@@ -51,7 +51,7 @@ public struct StoreDescription: Hashable, Sendable {
     return writer.bytes
   }
 
-  /// Nothing where the text is not that of a `STORE` file.
+  /// Nil where the text is not that of a `STORE` file.
   init?(_ bytes: [UInt8]) {
     guard case .success(let sets) = RecReader.read(bytes[...]), let set = sets.first(where: { $0.type == "store" }),
       let lines = set.records.first?.fields

@@ -7,13 +7,13 @@ public struct StoreFacts: Hashable, Sendable {
   public var site: String
   public var isShared: Bool
   public var copies: StoreDescription.Copies
-  /// The zone that instants are shown in where the settings name none; nothing for a store of before there were zones.
+  /// The zone that instants are shown in where the settings name none; nil for a store of before there were zones.
   public var timeZone: String?
   /// The offset of the last entry before the upgrade, for as long as no zone is named.
   public var lastOffset: String?
   /// Whether it was made for tests, so that `ISMSBOOK_NOW` counts in it. Only the first entry of all can say so.
   public var isForTests = false
-  /// The format it was upgraded from; nothing for a new store.
+  /// The format it was upgraded from; nil for a new store.
   public var upgradedFrom: Int?
   /// Further lines of the entry, in order, such as the hashes of what was kept.
   public var further: [Content.Field] = []
@@ -40,7 +40,7 @@ public struct StoreFacts: Hashable, Sendable {
     copies = description.copies
   }
 
-  /// Nothing where the entry is about something else.
+  /// Nil where the entry is about something else.
   init?(_ entry: JournalEntry) {
     guard [Action.created, .upgraded].contains(entry.action), !entry.isVersion,
       let format = entry[Line.format].flatMap({ Int($0) }), let id = entry[Line.store]

@@ -35,12 +35,15 @@ extension Application {
       keepAllDrafts()
       ending = .quit
     case .show(let message): self.message = message
+    case .refuse(let denial): refuse(denial)
+    case .run(let command): run(command)
+    case .redraw: terminal.redraw()
     case .submit(let submission, let somebody): submit(submission, by: somebody)
     case .void(let version, let reason): void(version, reason)
     case .sign(let decision, let versions, let comment, let secret): sign(decision, versions, comment, secret)
     case .attach(let path): attach(path)
     case .saveDraft(let draft): keep(draft)
-    case .removeDraft(let id): removeDraft(id, at: desk)
+    case .removeDraft(let id): removeDraft(id)
     case .switchLanguage: language = language == .zhTW ? .en : .zhTW
     case .perform(let command):
       leaveTop()
@@ -49,12 +52,15 @@ extension Application {
     case .become(let person): self.person = person
     case .check(let name, let secret, let purpose): check(name, secret, purpose)
     case .setSecret(let person, let secret, let isOneTime): setSecret(of: person, secret, isOneTime)
+    case .acceptDefinitions(let shown, let secret): accept(shown, secret)
     case .release(let person): release(person)
     case .enter(let person): enter(person)
-    case .unlock: unlock(person)
-    case .note(let note): write(note)
+    case .lock: lock()
+    case .unlock(let person): unlock(person)
     case .createStore(let request): create(request)
-    case .kiosk(let effect): carryOut(effect)
+    case .endKiosk:
+      keepAllDrafts()
+      ending = .quit
     }
   }
 
@@ -91,6 +97,11 @@ extension Application {
     let outcome: Outcome
     do throws(StoreProblem) { outcome = try body(desk) } catch { outcome = .failed(error.message) }
     withTop { $0.receive(outcome, $1) }
+  }
+
+  private func refuse(_ denial: Denial) {
+    if let note = denial.note { write(note) }
+    message = denial.message
   }
 
   private func submit(_ submission: Submission, by somebody: PersonName?) {
@@ -147,7 +158,7 @@ extension Application {
     }
   }
 
-  func removeDraft(_ id: DraftID, at desk: Desk?) {
+  private func removeDraft(_ id: DraftID) {
     guard let desk else { return }
     do throws(StoreProblem) {
       try desk.removeDraft(id)
@@ -171,8 +182,8 @@ extension Application {
       refresh()
       message = .success(
         Phrase(
-          zh: "紀錄庫建好了：\(request.path)。F10 前往任何表單，F1 看說明。",
-          en: "The store is made: \(request.path). F10 goes to any form, F1 helps."))
+          zh: "紀錄庫建好了：\(request.path)。\(key: .palette) 前往任何表單，\(key: .help) 看說明。",
+          en: "The store is made: \(request.path). \(key: .palette) goes to any form, \(key: .help) helps."))
     case .failure(let problem):
       withTop { $0.receive(.failed(problem.message), $1) }
     }

@@ -203,53 +203,71 @@ public final class Application {
 
   private func deliver(_ event: Event) {
     guard let top = stack.last else { return }
-    if case .key(let key) = event, let command = command(for: key, on: top) {
-      run(command)
-    } else {
-      withTop { $0.handle(event, $1) }
-    }
+    if case .key(let key) = event, let command = command(for: key, on: top), call(command, byKey: true) { return }
+    withTop { $0.handle(event, $1) }
   }
 
-  /// Gives a command to the top screen, or does it where every screen knows it.
-  func run(_ command: Command) {
-    drawn = nil
-    guard kiosk == nil || KioskRules.allows(command) else { return }
-    guard let top = stack.last else { return }
-    if top.commands.contains(command) {
-      withTop { $0.perform(command, $1) }
-    } else {
+  /// Calls a command on the top screen, or does it where every screen knows it.
+  func run(_ command: Command) { _ = call(command, byKey: false) }
+
+  /// False where the screen does not know the command. By its key one of people and sign-off is called on the home
+  /// screen alone.
+  private func call(_ command: Command, byKey: Bool) -> Bool {
+    guard kiosk == nil || command.isForKiosk, let top = stack.last else { return false }
+    if let binding = top.bindings(workspace).first(where: { $0.command == command }) {
+      drawn = nil
+      withTop { binding.perform(on: &$0, $1) }
+    } else if command.isEverywhere || !byKey {
+      drawn = nil
       carryOut(general(command, on: top))
+    } else {
+      return false
     }
+    return true
   }
 
   /// Ctrl+C is the way back everywhere; it never throws work away.
   private func command(for key: Key, on screen: any Screen) -> Command? {
     if key == .control("c") { return .back }
     if key == .character("?"), !screen.takesText { return .help }
-    let command = (screen.commands + Command.everywhere).first { $0.keys.contains(key) }
-    return kiosk == nil || command.map(KioskRules.allows) == true ? command : nil
+    return Command(key: key)
   }
 
   private func known(to screen: any Screen) -> [Command] {
-    let own = screen.commands.filter { !screen.refusedCommands.contains($0) }
-    let others = Command.everywhere + (openDesk == nil ? [] : Command.ofStore)
-    return (own + others.filter { !screen.commands.contains($0) }).filter { $0 != .palette }
+    let bindings = screen.bindings(workspace)
+    let own = Set(bindings.map(\.command))
+    let others = screen.generalCommands + (openDesk == nil ? [] : Command.ofStore)
+    return (bindings.filter(\.isShown).map(\.command) + others.filter { !own.contains($0) }).filter { $0 != .palette }
   }
 
+  /// What a command does where the screen does not bind it.
   private func general(_ command: Command, on screen: any Screen) -> [Effect] {
     switch command {
     case .help: [.push(HelpScreen(for: screen, workspace))]
     case .home: screen.canBeLeft ? [.home] : []
     case .palette:
-      !screen.canBeLeft || screen is PaletteScreen ? [] : [.push(PaletteScreen(commands: known(to: screen)))]
-    case .search: !screen.canBeLeft || screen is SearchScreen ? [] : [.push(SearchScreen())]
+      screen.generalCommands.contains(.palette) ? [.push(PaletteScreen(commands: known(to: screen)))] : []
+    case .search: screen.generalCommands.contains(.search) ? [.push(SearchScreen())] : []
     case .language: [.switchLanguage]
-    case .back: stack.count > 1 ? [.pop()] : kiosk == nil ? [.quit] : []
+    case .back: stack.count > 1 ? [.pop()] : [.quit]
     case .quit: [.quit]
-    case .inbox, .rights, .credentials, .secret, .journal:
-      screen.canBeLeft ? Destination.command(command, workspace) : []
-    default: []
+    case .redraw: [.redraw]
+    case .inbox, .definitions, .rights, .credentials, .secret, .journal: ofStore(command, on: screen)
+    case .save, .pick, .new, .ditto, .history, .findings, .amend, .undo, .redo, .void, .compare, .follow, .link,
+      .accept,
+      .insertRow, .duplicateRow, .deleteRow, .rowUp, .rowDown, .sort, .group, .copyMode, .drafts, .discard,
+      .nextSection,
+      .previousSection, .submit, .sign, .sendBack, .withdraw, .refuse:
+      []
     }
+  }
+
+  private func ofStore(_ command: Command, on screen: any Screen) -> [Effect] {
+    guard screen.canBeLeft, let binding = Binding.ofStore(workspace).first(where: { $0.command == command }) else {
+      return []
+    }
+    var screen = screen
+    return binding.perform(on: &screen, workspace)
   }
 
   /// Lets the top screen change itself, then does what it asks for.

@@ -15,13 +15,14 @@ public struct CalendarScreen: Screen {
 
   public func title(_ workspace: Workspace) -> Phrase { heading }
   public var isOverlay: Bool { true }
-  public var commands: [Command] { [.back] }
+  public var isForKiosk: Bool { true }
+  public func bindings(_ workspace: Workspace) -> [Binding] { [bind(.back) { _, _ in [.pop()] }] }
 
   /// Digits are typed in the field, not here; `?` opens the help.
   public func helpText(_ workspace: Workspace) -> [Phrase] {
     [
       Phrase(
-        zh: "左右鍵換日，上下鍵換週，PgUp/PgDn 換月，Ctrl+PgUp/PgDn 換年，Home/End 到月初月底，t 回今天，Enter 採用。",
+        zh: "左右鍵換日，上下鍵換週，PgUp/PgDn 換月，\(key: .previousSection)/PgDn 換年，Home/End 到月初月底，t 回今天，Enter 採用。",
         en: "Left and Right change the day, Up and Down the week, PgUp and PgDn the month, with Ctrl the year; "
           + "Home and End go to the ends of the month, t to today, Enter takes.")
     ]
@@ -34,8 +35,6 @@ public struct CalendarScreen: Screen {
           Phrase(zh: "方向鍵換日，PgUp/PgDn 換月，t 今天，Enter 採用。", en: "Arrows, PgUp/PgDn for months, t today, Enter takes.")))
     ]
   }
-
-  public mutating func perform(_ command: Command, _ workspace: Workspace) -> [Effect] { [.pop()] }
 
   public mutating func handle(_ event: Event, _ workspace: Workspace) -> [Effect] {
     guard case .key(let key) = event else { return [] }

@@ -1,218 +1,266 @@
 import Domain
 import Terminal
 
-/// Everything a key can ask for. Key line, help, palette and the README's table come from here.
+/// Everything a key can ask for. Key line, help, palette, the keys named in texts and the table of keys come from here.
 ///
-/// To add a command: 1. a case, 2. its line in `entry`; 3. name it in the `commands` of the screens that know it.
+/// To add a command: 1. a case, 2. its row in `entry`: where it is known, and whether at the shared terminal; 3. what it
+/// does, in the `bindings` of the screens that know it, and a line in `Application.general`, which does not compile
+/// without; 4. the screens in `EveryCommandTests`, where its key has to show an effect.
 public enum Command: String, CaseIterable, Hashable, Sendable {
   case help, save, home, pick, new, ditto, history, findings, amend, palette, language, back
   case search, undo, redo, void, compare, follow, link, accept
   case insertRow, duplicateRow, deleteRow, rowUp, rowDown, sort, group, copyMode, drafts, discard, redraw, quit
   case nextSection, previousSection
-  case submit, sign, sendBack, withdraw, inbox, rights, credentials, secret, journal
+  case submit, sign, sendBack, withdraw, refuse, inbox, definitions, rights, credentials, secret, journal
 
-  /// Where a command stands in the table.
+  /// A row of the table: keys, where it is known, and in each language its name and a sentence.
   struct Entry {
     let keys: [Key]
+    let places: Places
     let name: Phrase
     let help: Phrase
+
+    init(_ keys: [Key], _ places: Places, zh: (name: String, help: String), en: (name: String, help: String)) {
+      self.keys = keys
+      self.places = places
+      name = Phrase(zh: zh.name, en: en.name)
+      help = Phrase(zh: zh.help, en: en.help)
+    }
+  }
+
+  /// Where a command is known beside the screens that bind it.
+  struct Places: OptionSet {
+    let rawValue: Int
+
+    /// On every screen.
+    static let everywhere = Places(rawValue: 1)
+    /// It is about people and sign-off: its keys are known on the home screen, and the palette has it everywhere.
+    static let ofStore = Places(rawValue: 2)
+    /// Palette and help name it, but not the key line.
+    static let rare = Places(rawValue: 4)
+    /// At the shared terminal too; what is not marked so is closed there.
+    static let kiosk = Places(rawValue: 8)
   }
 
   /// The keys that call it; the first is shown on the key line.
   public var keys: [Key] { entry.keys }
 
+  /// The name of its first key, for texts.
+  public var key: String { keys.first?.name ?? "" }
+
+  /// The name of its last key, which needs no function key; for texts.
+  public var otherKey: String { keys.last?.name ?? "" }
+
   /// One or two words for the key line.
   public var name: Phrase { entry.name }
 
-  /// A sentence for help and README.
+  /// A sentence for help and the table of keys.
   public var help: Phrase { entry.help }
+
+  var isEverywhere: Bool { entry.places.contains(.everywhere) }
+  var isOfStore: Bool { entry.places.contains(.ofStore) }
+  var isRare: Bool { entry.places.contains(.rare) }
+  var isForKiosk: Bool { entry.places.contains(.kiosk) }
+
+  static let everywhere: [Command] = allCases.filter(\.isEverywhere)
+  static let ofStore: [Command] = allCases.filter(\.isOfStore)
+
+  /// The command of each key. Letters call none, so that a letter typed asks no screen for its commands.
+  private static let byKey = Dictionary(
+    allCases.flatMap { command in command.keys.map { ($0, command) } }, uniquingKeysWith: { first, _ in first })
+
+  init?(key: Key) {
+    guard let command = Self.byKey[key] else { return nil }
+    self = command
+  }
 
   var entry: Entry {
     switch self {
     case .help:
       Entry(
-        keys: [.function(1), .alt("h")], name: Phrase(zh: "說明", en: "Help"),
-        help: Phrase(zh: "欄位或畫面的說明與所有按鍵", en: "Help on the field or screen, and all keys"))
+        [.function(1), .alt("h")], [.everywhere, .kiosk], zh: ("說明", "欄位或畫面的說明與所有按鍵"),
+        en: ("Help", "Help on the field or screen, and all keys"))
     case .save:
       Entry(
-        keys: [.function(2), .control("s")], name: Phrase(zh: "儲存", en: "Save"),
-        help: Phrase(zh: "檢查並儲存紀錄", en: "Check and save the record"))
+        [.function(2), .control("s")], [.kiosk], zh: ("儲存", "檢查並儲存紀錄"),
+        en: ("Save", "Check and save the record"))
     case .home:
       Entry(
-        keys: [.function(3), .alt("m")], name: Phrase(zh: "主選單", en: "Home"),
-        help: Phrase(zh: "回到主選單", en: "Go back to the home screen"))
+        [.function(3), .alt("m")], [.everywhere], zh: ("主選單", "回到主選單"),
+        en: ("Home", "Go back to the home screen"))
     case .pick:
       Entry(
-        keys: [.function(4), .control("o")], name: Phrase(zh: "選單", en: "Pick"),
-        help: Phrase(zh: "開清單、月曆或檔案", en: "Open the list, the calendar or the files"))
+        [.function(4), .control("o")], [.kiosk], zh: ("選單", "開清單、月曆或檔案"),
+        en: ("Pick", "Open the list, the calendar or the files"))
     case .new:
       Entry(
-        keys: [.function(5), .control("n")], name: Phrase(zh: "新增", en: "New"),
-        help: Phrase(zh: "填一張新的表單", en: "Fill in a new form"))
+        [.function(5), .control("n")], [], zh: ("新增", "填一張新的表單"),
+        en: ("New", "Fill in a new form"))
     case .ditto:
       Entry(
-        keys: [.function(6), .control("d")], name: Phrase(zh: "同前筆", en: "Ditto"),
-        help: Phrase(zh: "複製這張表單上一筆紀錄的值", en: "Copy the value of this form's last record"))
+        [.function(6), .control("d")], [.kiosk], zh: ("同前筆", "複製這張表單上一筆紀錄的值"),
+        en: ("Ditto", "Copy the value of this form's last record"))
     case .history:
       Entry(
-        keys: [.function(7), .control("t")], name: Phrase(zh: "歷程", en: "History"),
-        help: Phrase(zh: "紀錄的所有版本：誰、何時、做了什麼、原因", en: "All versions of the record: who, when, what and why"))
+        [.function(7), .control("t")], [], zh: ("歷程", "紀錄的所有版本：誰、何時、做了什麼、原因"),
+        en: ("History", "All versions of the record: who, when, what and why"))
     case .findings:
       Entry(
-        keys: [.function(8), .control("e")], name: Phrase(zh: "檢查", en: "Check"),
-        help: Phrase(zh: "列出還要改的地方", en: "List what is still to be mended"))
+        [.function(8), .control("e")], [.kiosk], zh: ("檢查", "列出還要改的地方"),
+        en: ("Check", "List what is still to be mended"))
     case .amend:
       Entry(
-        keys: [.function(9), .control("a")], name: Phrase(zh: "修正", en: "Amend"),
-        help: Phrase(zh: "修正紀錄，要寫原因；舊版留著", en: "Amend the record, with a reason; the old version stays"))
+        [.function(9), .control("a")], [], zh: ("修正", "修正紀錄，要寫原因；舊版留著"),
+        en: ("Amend", "Amend the record, with a reason; the old version stays"))
     case .palette:
       Entry(
-        keys: [.function(10), .control("p")], name: Phrase(zh: "前往", en: "Go to"),
-        help: Phrase(zh: "依編號、代號或中英文名稱開作業或表單", en: "Open a procedure or form by number, code or name"))
+        [.function(10), .control("p")], [.everywhere], zh: ("前往", "依編號、代號或中英文名稱開作業或表單"),
+        en: ("Go to", "Open a procedure or form by number, code or name"))
     case .language:
       Entry(
-        keys: [.function(11), .alt("l")], name: Phrase(zh: "English", en: "中文"),
-        help: Phrase(zh: "切換中文與英文", en: "Switch between Chinese and English"))
+        [.function(11), .alt("l")], [.everywhere, .kiosk], zh: ("English", "切換中文與英文"),
+        en: ("中文", "Switch between Chinese and English"))
     case .back:
       Entry(
-        keys: [.escape, .function(12), .control("g")], name: Phrase(zh: "返回", en: "Back"),
-        help: Phrase(zh: "關閉或返回；打到一半的留成草稿", en: "Close or go back; what was typed stays as a draft"))
+        [.escape, .function(12), .control("g")], [.everywhere, .kiosk], zh: ("返回", "關閉或返回；打到一半的留成草稿"),
+        en: ("Back", "Close or go back; what was typed stays as a draft"))
     case .search:
       Entry(
-        keys: [.control("f")], name: Phrase(zh: "搜尋", en: "Search"),
-        help: Phrase(zh: "搜尋表單與所有紀錄；在文件裡則搜尋文字", en: "Search forms and records, or in a text"))
+        [.control("f")], [.everywhere], zh: ("搜尋", "搜尋表單與所有紀錄；在文件裡則搜尋文字"),
+        en: ("Search", "Search forms and records, or in a text"))
     case .undo:
       Entry(
-        keys: [.control("z"), .alt("u")], name: Phrase(zh: "復原", en: "Undo"),
-        help: Phrase(zh: "復原上一個改動", en: "Undo the last change"))
+        [.control("z"), .alt("u")], [.kiosk], zh: ("復原", "復原上一個改動"),
+        en: ("Undo", "Undo the last change"))
     case .redo:
       Entry(
-        keys: [.control("y"), .alt("r")], name: Phrase(zh: "重做", en: "Redo"),
-        help: Phrase(zh: "重做剛復原的改動", en: "Do again what was undone"))
+        [.control("y"), .alt("r")], [.kiosk], zh: ("重做", "重做剛復原的改動"),
+        en: ("Redo", "Do again what was undone"))
     case .void:
       Entry(
-        keys: [.alt("v")], name: Phrase(zh: "作廢", en: "Void"),
-        help: Phrase(zh: "把紀錄作廢，要寫原因；編號仍列出", en: "Void the record, with a reason; its number stays listed"))
+        [.alt("v")], [], zh: ("作廢", "把紀錄作廢，要寫原因；編號仍列出"),
+        en: ("Void", "Void the record, with a reason; its number stays listed"))
     case .compare:
       Entry(
-        keys: [.alt("c")], name: Phrase(zh: "比較", en: "Compare"),
-        help: Phrase(zh: "比較兩個版本", en: "Compare two versions"))
+        [.alt("c")], [], zh: ("比較", "比較兩個版本"),
+        en: ("Compare", "Compare two versions"))
     case .follow:
       Entry(
-        keys: [.alt("o")], name: Phrase(zh: "開關聯", en: "Open ref."),
-        help: Phrase(zh: "開啟欄位所指的紀錄", en: "Open the record that the field refers to"))
+        [.alt("o")], [], zh: ("開關聯", "開啟欄位所指的紀錄"),
+        en: ("Open ref.", "Open the record that the field refers to"))
     case .link:
       Entry(
-        keys: [.alt("n")], name: Phrase(zh: "開立", en: "Create from"),
-        help: Phrase(
-          zh: "由這筆紀錄或游標所在的列開立另一張表單", en: "Start another form from this record, or from the row at the cursor"))
+        [.alt("n")], [], zh: ("開立", "由這筆紀錄或游標所在的列開立另一張表單"),
+        en: ("Create from", "Start another form from this record, or from the row at the cursor"))
     case .accept:
       Entry(
-        keys: [.alt("a")], name: Phrase(zh: "採用", en: "Take"),
-        help: Phrase(zh: "合併時採用另一方的值", en: "When merging, take the other side's value"))
+        [.alt("a")], [.kiosk], zh: ("採用", "合併時採用另一方的值"),
+        en: ("Take", "When merging, take the other side's value"))
     case .insertRow:
       Entry(
-        keys: [.insert, .alt("i")], name: Phrase(zh: "加列", en: "Add row"),
-        help: Phrase(zh: "在明細加一列", en: "Add a row to the table"))
+        [.insert, .alt("i")], [.kiosk], zh: ("加列", "在明細加一列"),
+        en: ("Add row", "Add a row to the table"))
     case .duplicateRow:
       Entry(
-        keys: [.alt("d")], name: Phrase(zh: "複製列", en: "Copy row"),
-        help: Phrase(zh: "複製明細的這一列", en: "Duplicate this row of the table"))
+        [.alt("d")], [.kiosk], zh: ("複製列", "複製明細的這一列"),
+        en: ("Copy row", "Duplicate this row of the table"))
     case .deleteRow:
       Entry(
-        keys: [.delete, .alt("x")], name: Phrase(zh: "刪列", en: "Delete row"),
-        help: Phrase(zh: "刪除明細的這一列（可復原）", en: "Delete this row of the table (can be undone)"))
+        [.delete, .alt("x")], [.kiosk], zh: ("刪列", "刪除明細的這一列（可復原）"),
+        en: ("Delete row", "Delete this row of the table (can be undone)"))
     case .rowUp:
       Entry(
-        keys: [Key(.up, .alt), .alt("k")], name: Phrase(zh: "上移", en: "Row up"),
-        help: Phrase(zh: "把這一列往上移", en: "Move this row up"))
+        [Key(.up, .alt), .alt("k")], [.kiosk], zh: ("上移", "把這一列往上移"),
+        en: ("Row up", "Move this row up"))
     case .rowDown:
       Entry(
-        keys: [Key(.down, .alt), .alt("j")], name: Phrase(zh: "下移", en: "Row down"),
-        help: Phrase(zh: "把這一列往下移", en: "Move this row down"))
+        [Key(.down, .alt), .alt("j")], [.kiosk], zh: ("下移", "把這一列往下移"),
+        en: ("Row down", "Move this row down"))
     case .sort:
       Entry(
-        keys: [.alt("s")], name: Phrase(zh: "排序", en: "Sort"),
-        help: Phrase(zh: "換排序欄位；再按一次反向", en: "Sort by the next column; at the last, reverse"))
+        [.alt("s")], [], zh: ("排序", "換排序欄位；再按一次反向"),
+        en: ("Sort", "Sort by the next column; at the last, reverse"))
     case .group:
       Entry(
-        keys: [.alt("g")], name: Phrase(zh: "分類", en: "Group"),
-        help: Phrase(zh: "只看一類（例如控制主題、適用性、狀態）", en: "Show one group only, such as a theme, applicability or status"))
+        [.alt("g")], [.kiosk], zh: ("分類", "只看一類（例如控制主題、適用性、狀態）"),
+        en: ("Group", "Show one group only, such as a theme, applicability or status"))
     case .copyMode:
       Entry(
-        keys: [.alt("p")], name: Phrase(zh: "純文字", en: "Plain text"),
-        help: Phrase(zh: "顯示純文字，方便選取複製", en: "Show plain text that can be selected and copied"))
+        [.alt("p")], [], zh: ("純文字", "顯示純文字，方便選取複製"),
+        en: ("Plain text", "Show plain text that can be selected and copied"))
     case .drafts:
       Entry(
-        keys: [.alt("t")], name: Phrase(zh: "草稿", en: "Drafts"),
-        help: Phrase(zh: "列出自己的草稿", en: "List one's own drafts"))
+        [.alt("t")], [], zh: ("草稿", "列出自己的草稿"),
+        en: ("Drafts", "List one's own drafts"))
     case .discard:
       Entry(
-        keys: [.control("x"), .alt("b")], name: Phrase(zh: "捨棄", en: "Discard"),
-        help: Phrase(zh: "捨棄選取的草稿，會先問", en: "Throw the selected draft away, after asking"))
+        [.control("x"), .alt("b")], [.kiosk], zh: ("捨棄", "捨棄選取的草稿，會先問"),
+        en: ("Discard", "Throw the selected draft away, after asking"))
     case .nextSection:
       Entry(
-        keys: [Key(.pageDown, .control), .alt(".")], name: Phrase(zh: "下一區段", en: "Next part"),
-        help: Phrase(zh: "到下一個區段；在明細裡是下一列", en: "Go to the next section; in a table, to the next row"))
+        [Key(.pageDown, .control), .alt(".")], [.kiosk], zh: ("下一區段", "到下一個區段；在明細裡是下一列"),
+        en: ("Next part", "Go to the next section; in a table, to the next row"))
     case .previousSection:
       Entry(
-        keys: [Key(.pageUp, .control), .alt(",")], name: Phrase(zh: "上一區段", en: "Last part"),
-        help: Phrase(zh: "到上一個區段；在明細裡是上一列", en: "Go to the section before; in a table, to the row before"))
+        [Key(.pageUp, .control), .alt(",")], [.kiosk], zh: ("上一區段", "到上一個區段；在明細裡是上一列"),
+        en: ("Last part", "Go to the section before; in a table, to the row before"))
     case .redraw:
       Entry(
-        keys: [.control("l")], name: Phrase(zh: "重畫", en: "Redraw"),
-        help: Phrase(zh: "重畫整個畫面", en: "Draw the whole screen again"))
+        [.control("l")], [.everywhere, .kiosk], zh: ("重畫", "重畫整個畫面"),
+        en: ("Redraw", "Draw the whole screen again"))
     case .quit:
       Entry(
-        keys: [.control("q")], name: Phrase(zh: "離開", en: "Quit"),
-        help: Phrase(zh: "離開程式；打到一半的留成草稿", en: "Leave the program; what was typed stays as a draft"))
+        [.control("q")], [.everywhere, .kiosk], zh: ("離開", "離開程式；打到一半的留成草稿"),
+        en: ("Quit", "Leave the program; what was typed stays as a draft"))
     case .submit:
       Entry(
-        keys: [.alt("e"), .alt("1")], name: Phrase(zh: "送審", en: "Submit"),
-        help: Phrase(zh: "把紀錄送出簽核", en: "Send the record for sign-off"))
+        [.alt("e"), .alt("1")], [], zh: ("送審", "把紀錄送出簽核"),
+        en: ("Submit", "Send the record for sign-off"))
     case .sign:
       Entry(
-        keys: [.alt("y"), .alt("2")], name: Phrase(zh: "簽核", en: "Sign"),
-        help: Phrase(zh: "同意並簽核，可加意見；會再問通行碼", en: "Agree and sign, with a comment if wanted; asks the passphrase again")
-      )
+        [.alt("y"), .alt("2")], [], zh: ("簽核", "同意並簽核，可加意見；會再問通行碼"),
+        en: ("Sign", "Agree and sign, with a comment if wanted; asks the passphrase again"))
     case .sendBack:
       Entry(
-        keys: [.alt("z"), .alt("3")], name: Phrase(zh: "退回", en: "Send back"),
-        help: Phrase(zh: "退回填表人修改，要寫原因", en: "Send the record back to be mended, with a reason"))
+        [.alt("z"), .alt("3")], [], zh: ("退回", "退回填表人修改，要寫原因"),
+        en: ("Send back", "Send the record back to be mended, with a reason"))
     case .withdraw:
       Entry(
-        keys: [.alt("q"), .alt("4")], name: Phrase(zh: "撤回", en: "Withdraw"),
-        help: Phrase(zh: "下一位簽核前收回自己送審的紀錄", en: "Take back what one submitted, before anybody has signed"))
+        [.alt("q"), .alt("4")], [], zh: ("撤回", "下一位簽核前收回自己送審的紀錄"),
+        en: ("Withdraw", "Take back what one submitted, before anybody has signed"))
+    case .refuse:
+      Entry(
+        [.alt("5"), .alt("f")], [], zh: ("駁回", "不同意一張申請，到此為止，要寫原因"),
+        en: ("Refuse", "Refuse a request for good, with a reason"))
     case .inbox:
       Entry(
-        keys: [.alt("w"), .control("b")], name: Phrase(zh: "待辦", en: "Inbox"),
-        help: Phrase(zh: "等我簽核、退回給我和逾期的紀錄", en: "Records that wait for me, were sent back to me, or are overdue"))
+        [.alt("w"), .control("b")], [.ofStore], zh: ("待辦", "等我簽核、退回給我和逾期的紀錄"),
+        en: ("Inbox", "Records that wait for me, were sent back to me, or are overdue"))
+    case .definitions:
+      Entry(
+        [.alt("6")], [.ofStore, .rare], zh: ("接受定義", "screens/ 自訂的表單、流程與權限：看哪些等接受，兩位管理者接受才生效"),
+        en: ("Definitions", "Forms, chains and rights in screens/ that wait for two administrators to accept them"))
     case .rights:
       Entry(
-        keys: [.alt("7")], name: Phrase(zh: "權限表", en: "Rights"),
-        help: Phrase(zh: "誰可以做什麼：每張表單、每個角色", en: "Who may do what: every form and every role"))
+        [.alt("7")], [.ofStore, .rare], zh: ("權限表", "誰可以做什麼：每張表單、每個角色"),
+        en: ("Rights", "Who may do what: every form and every role"))
     case .credentials:
       Entry(
-        keys: [.alt("8")], name: Phrase(zh: "通行碼管理", en: "Credentials"),
-        help: Phrase(zh: "管理者給一次性通行碼、解除鎖定", en: "Administrators give one-time passphrases and release locks"))
+        [.alt("8")], [.ofStore, .rare], zh: ("通行碼管理", "管理者給一次性通行碼、解除鎖定"),
+        en: ("Credentials", "Administrators give one-time passphrases and release locks"))
     case .secret:
       Entry(
-        keys: [.alt("9")], name: Phrase(zh: "更改通行碼", en: "Passphrase"),
-        help: Phrase(zh: "更改自己的通行碼或 PIN", en: "Change one's own passphrase or PIN"))
+        [.alt("9")], [.ofStore, .rare], zh: ("更改通行碼", "更改自己的通行碼或 PIN"),
+        en: ("Passphrase", "Change one's own passphrase or PIN"))
     case .journal:
       Entry(
-        keys: [.alt("0")], name: Phrase(zh: "日誌", en: "Journal"),
-        help: Phrase(
-          zh: "發生過的事：存檔、登入、拒絕、匯出、誰看了機密", en: "What happened: saves, log-ins, refusals, exports, who read what"))
+        [.alt("0")], [.ofStore, .rare], zh: ("日誌", "發生過的事：存檔、登入、拒絕、匯出、誰看了機密"),
+        en: ("Journal", "What happened: saves, log-ins, refusals, exports, who read what"))
     }
   }
+}
 
-  /// Commands that every screen knows.
-  static let everywhere: [Command] = [.help, .home, .palette, .search, .language, .redraw, .back, .quit]
-
-  /// Commands on people and sign-off: their keys are known on the home screen, and the palette has them everywhere.
-  static let ofStore: [Command] = [.inbox, .rights, .credentials, .secret, .journal]
-
-  /// Commands that palette and help name, but not the key line.
-  static let rare: Set<Command> = [.rights, .credentials, .secret, .journal]
+extension DefaultStringInterpolation {
+  /// The key of a command in a text: `\(key: .save)`.
+  mutating func appendInterpolation(key command: Command) { appendInterpolation(command.key) }
 }

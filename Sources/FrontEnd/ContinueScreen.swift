@@ -1,3 +1,4 @@
+import Desk
 import Domain
 import Terminal
 
@@ -36,12 +37,8 @@ public struct ContinueScreen: Screen {
 
   public func title(_ workspace: Workspace) -> Phrase { menu.title(workspace) }
   public var isOverlay: Bool { true }
-  public var commands: [Command] { menu.commands }
+  public func bindings(_ workspace: Workspace) -> [Binding] { [bind(.back) { _, _ in [.pop()] }] }
   public func helpText(_ workspace: Workspace) -> [Phrase] { menu.helpText(workspace) }
-
-  public mutating func perform(_ command: Command, _ workspace: Workspace) -> [Effect] {
-    menu.perform(command, workspace)
-  }
 
   public mutating func handle(_ event: Event, _ workspace: Workspace) -> [Effect] {
     menu.handle(event, workspace).flatMap { effect -> [Effect] in
@@ -57,14 +54,25 @@ public struct ContinueScreen: Screen {
   static func start(
     _ form: Form, from earlier: RecordValue, known: Content, source: RowReference?, _ workspace: Workspace
   ) -> [Effect] {
-    let screen = FormScreen(continuing: earlier, form: form, known: known, from: source, workspace: workspace)
+    let (found, effects) = workspace.ask { desk throws(StoreProblem) in
+      try desk.start(form, continuing: earlier.number, with: known)
+    }
+    guard let found else { return effects }
+    let content: Content
+    switch found {
+    case .failure(let refusal): return [.pop(), .show(.error(refusal.message))]
+    case .success(let taken): content = taken
+    }
+    let screen = FormScreen(new: form, prefilled: content, from: source, workspace: workspace)
     return [
       .replace(screen),
       .show(
         .note(
           Phrase(
-            zh: "已帶入 \(earlier.number)；日期、期間、簽核與佐證請重新填寫，F2 儲存。",
-            en: "Brought along from \(earlier.number); fill in days, period, sign-off and evidence anew, F2 saves."))),
+            zh: "已帶入 \(earlier.number)；日期、期間、簽核與佐證請重新填寫，\(key: .save) 儲存。",
+            en:
+              "Brought along from \(earlier.number); fill in days, period, sign-off and evidence anew, \(key: .save) saves."
+          ))),
     ]
   }
 

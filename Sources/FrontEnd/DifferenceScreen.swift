@@ -24,18 +24,19 @@ public struct DifferenceScreen: Screen {
   }
 
   public var mode: Phrase? { Phrase(zh: "檢視", en: "view") }
-  public var commands: [Command] { [.compare] }
+  public func bindings(_ workspace: Workspace) -> [Binding] {
+    [bind(.compare, unless: { screen, _ in screen.tooNarrow }) { screen, _ in screen.switchSides() }]
+  }
 
-  public mutating func perform(_ command: Command, _ workspace: Workspace) -> [Effect] {
-    guard sight.size.columns >= DifferencePage.wide else {
-      let need = DifferencePage.wide
-      return [
-        .show(
-          .note(
-            Phrase(
-              zh: "並排要 \(need) 欄以上；請把視窗拉寬。", en: "Side by side takes \(need) columns; make the window wider.")))
-      ]
-    }
+  private var tooNarrow: Denial? {
+    let need = DifferencePage.wide
+    guard sight.size.columns < need else { return nil }
+    return Denial(
+      .note(
+        Phrase(zh: "並排要 \(need) 欄以上；請把視窗拉寬。", en: "Side by side takes \(need) columns; make the window wider.")))
+  }
+
+  private mutating func switchSides() -> [Effect] {
     isUnified.toggle()
     sight.forget()
     pager = Pager()
@@ -55,7 +56,7 @@ public struct DifferenceScreen: Screen {
   private func lines(width: Int, _ workspace: Workspace) -> [PageLine] {
     var writer = PageWriter(width: width)
     for (mark, version) in [("-", older), ("+", newer)] {
-      var text = workspace.text(version.numberText) + "  " + workspace.text(version.saveText(workspace.clock))
+      var text = workspace.text(version.numberText) + "  " + workspace.text(version.saveText(workspace))
       if let reason = version.reason, !reason.isEmpty {
         text += "  " + workspace.text(Phrase(zh: "原因：", en: "reason: ")) + ShownField.inOneLine(reason)
       }
@@ -77,7 +78,7 @@ public struct DifferenceScreen: Screen {
   public func draw(into canvas: inout Canvas, _ workspace: Workspace) {
     sight.size = canvas.size
     let lines = lines(workspace)
-    let key = Command.compare.keys.first?.name ?? ""
+    let key = Command.compare.key
     var hint = Phrase(zh: "- 舊   + 新   ~ 改過", en: "- old   + new   ~ changed")
     if canvas.size.columns >= DifferencePage.wide {
       hint =

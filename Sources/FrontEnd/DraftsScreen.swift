@@ -18,7 +18,11 @@ public struct DraftsScreen: Screen {
     workspace.isKiosk ? Phrase(zh: "打到一半的登記", en: "Half-typed entries") : Phrase(zh: "我的草稿", en: "My drafts")
   }
 
-  public var commands: [Command] { [.discard] }
+  public var isForKiosk: Bool { true }
+
+  public func bindings(_ workspace: Workspace) -> [Binding] {
+    [bind(.discard, unless: { screen, _ in screen.undiscardable }) { $0.askForDiscarding($1) }]
+  }
 
   public mutating func appear(_ workspace: Workspace) -> [Effect] {
     let (found, findings, effects) = workspace.ownDrafts()
@@ -42,14 +46,10 @@ public struct DraftsScreen: Screen {
     guard case .key(let key) = event else { return [] }
     switch key {
     case .enter: return resume(workspace)
-    case .delete: return askForDiscarding(workspace)
+    case .delete: return [.run(.discard)]
     default: selection.handle(key, count: count, page: sight.size.rows - 2)
     }
     return []
-  }
-
-  public mutating func perform(_ command: Command, _ workspace: Workspace) -> [Effect] {
-    askForDiscarding(workspace)
   }
 
   private func resume(_ workspace: Workspace) -> [Effect] {
@@ -70,9 +70,13 @@ public struct DraftsScreen: Screen {
     ]
   }
 
-  private mutating func askForDiscarding(_ workspace: Workspace) -> [Effect] {
+  private var undiscardable: Denial? {
     // What cannot be read is never thrown away from here.
-    if let fault { return [.show(.warning(fault.message))] }
+    if let fault { return Denial(.warning(fault.message)) }
+    return selected == nil ? Denial(.note(Phrase(zh: "沒有草稿可以捨棄。", en: "There is no draft to discard."))) : nil
+  }
+
+  private mutating func askForDiscarding(_ workspace: Workspace) -> [Effect] {
     guard let draft = selected else { return [] }
     discarding = draft.id
     let name = title(of: draft, workspace)
@@ -129,7 +133,7 @@ public struct DraftsScreen: Screen {
       let table = TableText(header: header, rows: rows + broken, flexible: 3, width: width - 3)
       canvas.table(table, selection: selection, from: 0)
     }
-    let key = Command.discard.keys.first?.name ?? ""
+    let key = Command.discard.key
     let hint = workspace.text(Phrase(zh: "Enter 繼續填寫   \(key) 捨棄", en: "Enter resumes   \(key) discards"))
     canvas.write(
       Width.clipped(hint, to: width - 2), at: Position(column: 1, row: canvas.size.rows - 1), style: .faint)
@@ -147,7 +151,7 @@ public struct DraftsScreen: Screen {
     }
     let title = form.titleText(draft.content, workspace.language)
     if !title.isEmpty { return title }
-    let typed = form.fields.first { ["text", "paragraph"].contains($0.type.id) && !draft.content[$0.id].isEmpty }
+    let typed = form.fields.first { $0.kind.family == .words && !draft.content[$0.id].isEmpty }
     guard let typed else { return "" }
     return ShownField.inOneLine(draft.content[typed.id].joined(separator: " "))
   }

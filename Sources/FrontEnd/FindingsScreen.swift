@@ -18,7 +18,11 @@ public struct FindingsScreen: Screen {
     mayBeSaved ? Phrase(zh: "儲存前請確認", en: "Before saving") : Phrase(zh: "要改的地方", en: "To be mended")
   }
 
-  public var commands: [Command] { mayBeSaved ? [.back, .save] : [.back] }
+  public var isForKiosk: Bool { true }
+
+  public func bindings(_ workspace: Workspace) -> [Binding] {
+    [bind(.back) { _, _ in [.pop()] }] + (mayBeSaved ? [bind(.save) { _, _ in [.pop(.values(["save"]))] }] : [])
+  }
 
   public func helpText(_ workspace: Workspace) -> [Phrase] {
     [
@@ -31,17 +35,16 @@ public struct FindingsScreen: Screen {
   public mutating func appear(_ workspace: Workspace) -> [Effect] {
     let how =
       mayBeSaved
-      ? Phrase(zh: "Enter 或 F2 照樣儲存；Esc 回去改。", en: "Enter or F2 saves as it is; Esc goes back to change it.")
-      : Phrase(zh: "Enter 到那個欄位；Esc 回表單。", en: "Enter leads to the field; Esc goes back to the form.")
+      ? Phrase(
+        zh: "Enter 或 \(key: .save) 照樣儲存；\(key: .back) 回去改。",
+        en: "Enter or \(key: .save) saves as it is; \(key: .back) goes back to change it.")
+      : Phrase(
+        zh: "Enter 到那個欄位；\(key: .back) 回表單。", en: "Enter leads to the field; \(key: .back) goes back to the form.")
     return [.show(.note(how))]
   }
 
   /// The first line saves where it may; the findings follow.
   private var count: Int { entries.count + (mayBeSaved ? 1 : 0) }
-
-  public mutating func perform(_ command: Command, _ workspace: Workspace) -> [Effect] {
-    command == .save ? [.pop(.values(["save"]))] : [.pop()]
-  }
 
   public mutating func handle(_ event: Event, _ workspace: Workspace) -> [Effect] {
     guard case .key(let key) = event else { return [] }

@@ -18,7 +18,7 @@ public struct FirstRunScreen: Screen {
 
   public func title(_ workspace: Workspace) -> Phrase { Phrase(zh: "資安簿  第一次使用", en: "ismsbook  First start") }
 
-  public var commands: [Command] { isFilling ? [.save] : [] }
+  public func bindings(_ workspace: Workspace) -> [Binding] { isFilling ? [bind(.save) { $0.create($1) }] : [] }
   public var canBeLeft: Bool { false }
   public var takesText: Bool { isFilling }
 
@@ -31,8 +31,6 @@ public struct FirstRunScreen: Screen {
     }
     return []
   }
-
-  public mutating func perform(_ command: Command, _ workspace: Workspace) -> [Effect] { create(workspace) }
 
   public mutating func handle(_ event: Event, _ workspace: Workspace) -> [Effect] {
     guard isFilling else { return handleChoice(event, workspace) }
@@ -219,7 +217,7 @@ public struct FirstRunScreen: Screen {
       canvas.cursor = cursor
       row += 3
     }
-    let save = Command.save.keys.first?.name ?? ""
+    let save = Command.save.key
     let text = Phrase(zh: "最後一欄按 Enter，或按 \(save)，就建立紀錄庫。", en: "Enter in the last field, or \(save), makes the store.")
     canvas.write(
       Width.clipped(workspace.text(text), to: width), at: Position(column: 2, row: row), style: .plain, width: width)

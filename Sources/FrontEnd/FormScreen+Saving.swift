@@ -19,7 +19,7 @@ extension FormScreen {
       page.filling.acknowledged = Set(refusal.findings)
       return summary(refusal.findings, isWarning: true, workspace)
     case .unchanged:
-      return [.show(.note(refusal.message + Phrase(zh: "Esc 離開。", en: " Esc leaves.")))]
+      return [.show(.note(refusal.message + Phrase(zh: "\(key: .back) 離開。", en: " \(key: .back) leaves.")))]
     default: return [.show(.error(refusal.message))]
     }
   }
@@ -29,7 +29,10 @@ extension FormScreen {
     checkAll(workspace)
     let findings = page.filling.allFindings + page.filling.stillNeeded(workspace)
     guard !findings.isEmpty else {
-      return [.show(.success(Phrase(zh: "都填好了，沒有要改的地方；F2 儲存。", en: "Nothing is left to mend; F2 saves.")))]
+      return [
+        .show(
+          .success(Phrase(zh: "都填好了，沒有要改的地方；\(key: .save) 儲存。", en: "Nothing is left to mend; \(key: .save) saves.")))
+      ]
     }
     return summary(findings, isWarning: findings.allSatisfy { !$0.blocks }, workspace)
   }
@@ -91,7 +94,7 @@ extension FormScreen {
     } else if version.status != .saved {
       next = next + Phrase(zh: "先前的簽核仍算數。", en: " The signatures so far stand.")
     } else if workspace.access.isShared, !workspace.isKiosk, let chain = workspace.catalogue.chains(of: form).last {
-      let key = (chain.isSignedAtOnce ? Command.sign : .submit).keys.first?.name ?? ""
+      let key = (chain.isSignedAtOnce ? Command.sign : .submit).key
       next =
         next
         + (chain.isSignedAtOnce

@@ -30,15 +30,6 @@ public struct FormScreen: PageScreen {
     self.source = source
   }
 
-  /// A new record that goes on from an earlier one of its form.
-  init(
-    continuing earlier: RecordValue, form: Form, known: Content = Content(), from source: RowReference? = nil,
-    workspace: Workspace
-  ) {
-    let content = workspace.entry(form).continued(from: earlier, with: known)
-    self.init(new: form, prefilled: content, from: source, workspace: workspace)
-  }
-
   /// A new version of a record. `form` is the present definition; `opening` is the field to begin with, and the
   /// character of its text.
   public init(
@@ -91,8 +82,20 @@ public struct FormScreen: PageScreen {
     return Phrase(zh: "修正第 \(base) 版", en: "amend version \(base)")
   }
 
-  public var commands: [Command] {
-    [.back, .save, .pick, .ditto, .findings, .undo, .redo, .follow, .nextSection, .previousSection, .discard]
+  public func bindings(_ workspace: Workspace) -> [Binding] {
+    [
+      bind(.back) { $0.back($1) },
+      bind(.save) { $0.save($1) },
+      bindOnPage(.pick) { $0.pick($1) },
+      bindOnPage(.ditto) { $0.ditto($1) },
+      bind(.findings) { $0.showFindings($1) },
+      bindOnPage(.undo) { $0.undo(redoing: false, $1) },
+      bindOnPage(.redo) { $0.undo(redoing: true, $1) },
+      bindOnPage(.follow) { $0.follow($1) },
+      bindOnPage(.nextSection) { $0.moveSection(1, $1) },
+      bindOnPage(.previousSection) { $0.moveSection(-1, $1) },
+      bind(.discard) { screen, _ in screen.askForDiscarding() },
+    ]
   }
 
   public var takesText: Bool { true }
@@ -112,23 +115,21 @@ public struct FormScreen: PageScreen {
 
   public mutating func handle(_ event: Event, _ workspace: Workspace) -> [Effect] { handleOnPage(event, workspace) }
 
-  public mutating func perform(_ command: Command, _ workspace: Workspace) -> [Effect] {
-    switch command {
-    case .save: return save(workspace)
-    case .findings: return showFindings(workspace)
-    case .back: return back(workspace)
-    case .discard:
-      request = .discard
-      return [
-        .push(
-          MenuScreen(
-            title: Phrase(zh: "丟棄這份草稿？打到一半的內容會不見。", en: "Throw this draft away? What was typed will be gone."),
-            items: [
-              Phrase(zh: "留著，繼續填寫", en: "Keep it and go on"), Phrase(zh: "丟棄草稿", en: "Throw the draft away"),
-            ]))
-      ]
-    default: return performOnPage(command, workspace) ?? []
-    }
+  private mutating func moveSection(_ step: Int, _ workspace: Workspace) -> [Effect] {
+    page.moveSection(step, workspace)
+    return hint(workspace)
+  }
+
+  private mutating func askForDiscarding() -> [Effect] {
+    request = .discard
+    return [
+      .push(
+        MenuScreen(
+          title: Phrase(zh: "丟棄這份草稿？打到一半的內容會不見。", en: "Throw this draft away? What was typed will be gone."),
+          items: [
+            Phrase(zh: "留著，繼續填寫", en: "Keep it and go on"), Phrase(zh: "丟棄草稿", en: "Throw the draft away"),
+          ]))
+    ]
   }
 
   /// Closes the list, or leaves the form; what was typed stays as a draft.
@@ -147,7 +148,8 @@ public struct FormScreen: PageScreen {
       .show(
         .note(
           Phrase(
-            zh: "打到一半的內容留成草稿，Alt+T 可以接著填。", en: "What was typed is kept as a draft; Alt+T goes on with it."))),
+            zh: "打到一半的內容留成草稿，\(key: .drafts) 可以接著填。",
+            en: "What was typed is kept as a draft; \(key: .drafts) goes on with it."))),
     ]
   }
 
@@ -176,7 +178,10 @@ public struct FormScreen: PageScreen {
   mutating func atEnd(_ workspace: Workspace) -> [Effect] {
     let effects = hint(workspace)
     if let slot = page.slot, !page.filling.findings(at: slot).isEmpty { return effects }
-    return [.show(.note(Phrase(zh: "這是最後一欄；F2 檢查並儲存。", en: "This is the last field; F2 checks and saves.")))]
+    return [
+      .show(
+        .note(Phrase(zh: "這是最後一欄；\(key: .save) 檢查並儲存。", en: "This is the last field; \(key: .save) checks and saves.")))
+    ]
   }
 
   private mutating func discard() -> [Effect] {

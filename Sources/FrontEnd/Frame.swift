@@ -47,7 +47,7 @@ struct Frame {
   private func drawTitle(_ top: any Screen, into canvas: inout Canvas) {
     let columns = canvas.size.columns
     canvas.fill(Rect(column: 0, row: 0, columns: columns, rows: 1), style: .title)
-    var right = workspace.person == KioskRules.nobody ? "" : workspace.person.name
+    var right = workspace.person == KioskRules.nobody ? "" : workspace.myName
     if let mode = top.mode { right = "[\(workspace.text(mode))] " + right }
     if workspace.desk == nil { right = top.mode.map { "[\(workspace.text($0))]" } ?? "" }
     let rightWidth = min(Width.of(right), columns / 3)
@@ -99,30 +99,26 @@ struct Frame {
     let row = canvas.size.rows - 1
     let columns = canvas.size.columns
     var column = 0
-    var commands = Frame.shownCommands(top)
-    if workspace.isKiosk {
-      // Nothing lies behind the board and the lock.
-      commands.removeAll { !KioskRules.allows($0) || $0 == .back && stack.count == 1 }
-    }
-    for command in commands {
-      guard let key = command.keys.first else { continue }
+    for command in Frame.shownCommands(top, workspace) {
+      let key = command.key
       let name = workspace.text(command.name)
-      let needed = Width.of(key.name) + Width.of(name) + 2
+      let needed = Width.of(key) + Width.of(name) + 2
       guard column + needed <= columns else { continue }
-      canvas.write(key.name, at: Position(column: column, row: row), style: .strong, width: Width.of(key.name))
-      column += Width.of(key.name)
+      canvas.write(key, at: Position(column: column, row: row), style: .strong, width: Width.of(key))
+      column += Width.of(key)
       canvas.write(name, at: Position(column: column, row: row), style: .keyLine, width: Width.of(name))
       column += Width.of(name) + 1
     }
   }
 
   /// The commands on the key line: the way back and help, the screen's own, then the ways elsewhere.
-  static func shownCommands(_ screen: any Screen) -> [Command] {
-    let elsewhere: [Command] = screen.canBeLeft ? [.palette, .search] : []
-    let ends = elsewhere + [.language, .quit]
-    let own = screen.commands.filter {
-      $0 != .back && $0 != .help && !screen.refusedCommands.contains($0) && !Command.rare.contains($0)
-    }
-    return [.back, .help].filter { !screen.refusedCommands.contains($0) } + own + ends.filter { !own.contains($0) }
+  static func shownCommands(_ screen: any Screen, _ workspace: Workspace) -> [Command] {
+    let bindings = screen.bindings(workspace)
+    let hidden = Set(bindings.filter { !$0.isShown }.map(\.command))
+    let general = screen.generalCommands
+    let ends = [Command.palette, .search, .language, .quit].filter(general.contains)
+    let own = bindings.map(\.command).filter { $0 != .back && $0 != .help && !hidden.contains($0) && !$0.isRare }
+    let all = [.back, .help].filter { !hidden.contains($0) } + own + ends.filter { !own.contains($0) }
+    return workspace.isKiosk ? all.filter(\.isForKiosk) : all
   }
 }

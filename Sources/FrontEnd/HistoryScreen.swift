@@ -17,7 +17,8 @@ public struct HistoryScreen: Screen {
   public func title(_ workspace: Workspace) -> Phrase { Phrase(zh: "歷程 \(record)", en: "History of \(record)") }
 
   public var mode: Phrase? { Phrase(zh: "檢視", en: "view") }
-  public var commands: [Command] { [.compare] }
+
+  public func bindings(_ workspace: Workspace) -> [Binding] { [bind(.compare) { $0.compare($1) }] }
 
   public mutating func appear(_ workspace: Workspace) -> [Effect] {
     let (found, effects) = workspace.history(of: record)
@@ -52,8 +53,8 @@ public struct HistoryScreen: Screen {
     }
   }
 
-  public mutating func perform(_ command: Command, _ workspace: Workspace) -> [Effect] {
-    guard command == .compare, let selected else { return [] }
+  private func compare(_ workspace: Workspace) -> [Effect] {
+    guard let selected else { return [] }
     let found = pair(with: selected)
     guard found.count == 2 else {
       return [
@@ -87,7 +88,7 @@ public struct HistoryScreen: Screen {
       [
         (marked.contains(version.number) ? "*" : " ") + String(version.number),
         workspace.text(version.savedTime(workspace.clock)),
-        version.savedBy.shown, workspace.text(version.action.label),
+        workspace.people.named(version.savedBy).shown(workspace.language), workspace.text(version.action.label),
         ShownField.inOneLine(version.reason ?? "-"),
       ]
     }
@@ -95,7 +96,7 @@ public struct HistoryScreen: Screen {
       let table = TableText(header: header, rows: rows, flexible: 4, width: canvas.size.columns - 3)
       canvas.table(table, selection: selection, from: 0)
     }
-    let key = Command.compare.keys.first?.name ?? ""
+    let key = Command.compare.key
     let hint = workspace.text(
       Phrase(
         zh: "Enter 檢視   空白鍵 標記   \(key) 與前一版或標記的比較",

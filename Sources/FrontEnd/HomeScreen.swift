@@ -30,12 +30,11 @@ public struct HomeScreen: Screen {
     return name + Phrase(verbatim: "  \(desk.organisation)")
   }
 
-  public var commands: [Command] {
-    (isShared ? [.inbox] : []) + [.drafts] + Command.ofStore.filter { !isShared || $0 != .inbox }
+  public func bindings(_ workspace: Workspace) -> [Binding] {
+    var all = Binding.ofStore(workspace)
+    all.insert(bind(.drafts) { _, _ in [.push(DraftsScreen())] }, at: 1)
+    return all
   }
-
-  /// A personal store has neither sign-off nor log-in.
-  public var refusedCommands: Set<Command> { isShared ? [] : [.inbox, .credentials, .secret] }
 
   public mutating func appear(_ workspace: Workspace) -> [Effect] {
     isShared = workspace.access.isShared
@@ -68,10 +67,6 @@ public struct HomeScreen: Screen {
   private var group: Menu.Group? {
     guard lines.indices.contains(left.index), case .group(let layer, let place) = lines[left.index] else { return nil }
     return menu.layers[layer].groups[place]
-  }
-
-  public mutating func perform(_ command: Command, _ workspace: Workspace) -> [Effect] {
-    command == .drafts ? [.push(DraftsScreen())] : Destination.command(command, workspace)
   }
 
   public mutating func handle(_ event: Event, _ workspace: Workspace) -> [Effect] {
@@ -174,7 +169,7 @@ public struct HomeScreen: Screen {
           zh: "日誌第 \(head.sequence) 號，封緘 \(head.seal.prefix(12))",
           en: "Journal entry \(head.sequence), seal \(head.seal.prefix(12))"))
     if drafts + damagedDrafts > 0 {
-      let key = Command.drafts.keys.first?.name ?? ""
+      let key = Command.drafts.key
       let damaged =
         damagedDrafts == 0
         ? Phrase(zh: "", en: "") : Phrase(zh: "，!損壞 \(damagedDrafts) 份", en: ", !\(damagedDrafts) damaged")
@@ -187,7 +182,7 @@ public struct HomeScreen: Screen {
   }
 
   private func drawInbox(row: Int, into canvas: inout Canvas, _ workspace: Workspace) {
-    let key = Command.inbox.keys.first?.name ?? ""
+    let key = Command.inbox.key
     let more = inbox.hasMore ? "+" : ""
     // What was saved and never submitted waits for nobody.
     let kinds = InboxItem.Kind.allCases.filter { $0 == .sign || $0 != .draft && inbox.count($0) > 0 }
@@ -216,32 +211,12 @@ public struct HomeScreen: Screen {
 
 /// Where entries of menu and palette lead.
 enum Destination {
-  /// Commands on people and sign-off.
-  static func command(_ command: Command, _ workspace: Workspace) -> [Effect] {
-    let isShared = workspace.access.isShared
-    switch command {
-    case .inbox: return isShared ? [.push(InboxScreen())] : [.show(.note(RecordScreen.personal))]
-    case .rights: return [.push(RightsScreen())]
-    case .journal: return [.push(JournalScreen())]
-    case .credentials:
-      if let refusal = CredentialsScreen.refusal(workspace.access) {
-        guard isShared else { return [.show(.note(refusal))] }
-        return [.note(.refused(.credentialSet, record: "administration", rule: "right")), .show(.error(refusal))]
-      }
-      return [.push(CredentialsScreen())]
-    case .secret:
-      if isShared { return [.push(ChangeSecretScreen(.own))] }
-      return [.show(.note(CredentialsScreen.refusal(workspace.access) ?? RecordScreen.personal))]
-    default: return []
-    }
-  }
-
   static func open(_ item: Menu.Item, _ workspace: Workspace) -> [Effect] {
     switch item.kind {
     case .procedure: procedure(item.id, workspace)
     case .form: form(item.id, workspace)
     case .document: ProcedureText(item).map { text($0, workspace) } ?? []
-    case .screen: Command(rawValue: item.id).map { command($0, workspace) } ?? []
+    case .screen: Command(rawValue: item.id).map { [.run($0)] } ?? []
     }
   }
 
@@ -254,7 +229,7 @@ enum Destination {
     if let refusal = workspace.access.refusal(.read, form: id), workspace.catalogue.form(id) != nil {
       // Whoever may only fill it in goes straight there.
       guard workspace.access.may(.create, form: id), let form = workspace.catalogue.form(id) else {
-        return [.note(.refused(.read, record: id, rule: refusal.rule)), .show(.error(refusal.message))]
+        return [.refuse(Denial(refusal, .read, on: id))]
       }
       return NewRecord.effects(of: form, workspace)
     }

@@ -72,6 +72,7 @@ extension Application {
     stack = locked.stack
     self.person = locked.person == KioskRules.nobody ? KioskRules.nobody : person
     refresh()
+    kiosk?.seen = seen
   }
 
   /// Keeps every draft, also those behind a locked screen.

@@ -17,13 +17,11 @@ public struct JoinScreen: Screen {
 
   public func title(_ workspace: Workspace) -> Phrase { Phrase(zh: "您是哪一位？", en: "Who are you?") }
 
-  public var commands: [Command] { [.save, .back] }
+  public func bindings(_ workspace: Workspace) -> [Binding] {
+    [bind(.save) { $0.save($1) }, bind(.back) { _, _ in [.quit] }]
+  }
   public var canBeLeft: Bool { false }
   public var takesText: Bool { true }
-
-  public mutating func perform(_ command: Command, _ workspace: Workspace) -> [Effect] {
-    command == .back ? [.quit] : save(workspace)
-  }
 
   public mutating func handle(_ event: Event, _ workspace: Workspace) -> [Effect] {
     if case .key(let key) = event {

@@ -26,12 +26,16 @@ public struct ListScreen: Screen {
   public var mode: Phrase? { Phrase(zh: "清單", en: "list") }
   public var takesText: Bool { true }
 
-  public var commands: [Command] {
-    let own: [Command] = [.new, .sort, .group, .drafts]
-    return editor.isEmpty ? own : [.back] + own
+  public func bindings(_ workspace: Workspace) -> [Binding] {
+    (editor.isEmpty ? [] : [bind(.back) { $0.clearFilter($1) }]) + [
+      bind(.new, isShown: mayCreate, unless: { NewRecord.denial(of: $0.form, $1) }) {
+        NewRecord.effects(of: $0.form, $1)
+      },
+      bind(.sort) { $0.sortOn($1) },
+      bind(.group) { $0.group($1) },
+      bind(.drafts) { _, _ in [.push(DraftsScreen())] },
+    ]
   }
-
-  public var refusedCommands: Set<Command> { mayCreate ? [] : [.new] }
 
   // MARK: - Reading
 
@@ -81,22 +85,20 @@ public struct ListScreen: Screen {
     return [.push(RecordScreen(number: row.number))]
   }
 
-  public mutating func perform(_ command: Command, _ workspace: Workspace) -> [Effect] {
-    switch command {
-    case .back:
-      editor.replace(with: "")
-      isTyping = false
-      return restart(workspace)
-    case .new: return NewRecord.effects(of: form, workspace)
-    case .sort:
-      sorting = (sorting + 1) % (sorts.count * 2)
-      return restart(workspace) + [.show(.note(sortText))]
-    case .group:
-      status = nextStatus(workspace)
-      return restart(workspace)
-    case .drafts: return [.push(DraftsScreen())]
-    default: return []
-    }
+  private mutating func clearFilter(_ workspace: Workspace) -> [Effect] {
+    editor.replace(with: "")
+    isTyping = false
+    return restart(workspace)
+  }
+
+  private mutating func sortOn(_ workspace: Workspace) -> [Effect] {
+    sorting = (sorting + 1) % (sorts.count * 2)
+    return restart(workspace) + [.show(.note(sortText))]
+  }
+
+  private mutating func group(_ workspace: Workspace) -> [Effect] {
+    status = nextStatus(workspace)
+    return restart(workspace)
   }
 
   private var sortText: Phrase {
@@ -113,7 +115,7 @@ public struct ListScreen: Screen {
 
   /// All, then each status; one that no record has is left out, but saved and void.
   private func nextStatus(_ workspace: Workspace) -> Status? {
-    let all: [Status] = [.saved, .inReview, .returned, .executing, .approved, .closed, .void]
+    let all = Status.all
     let place = status.flatMap { all.firstIndex(of: $0) }.map { $0 + 1 } ?? 0
     return all[place...].first { status in
       if status == .saved || status == .void { return true }
@@ -168,15 +170,15 @@ public struct ListScreen: Screen {
     let text: Phrase
     if !editor.isEmpty {
       text = Phrase(
-        zh: "沒有符合「\(editor.text)」的紀錄；刪掉幾個字，或按 Esc 清除篩選。",
-        en: "No record fits '\(editor.text)'; delete some letters, or Esc clears the filter.")
+        zh: "沒有符合「\(editor.text)」的紀錄；刪掉幾個字，或按 \(key: .back) 清除篩選。",
+        en: "No record fits '\(editor.text)'; delete some letters, or \(key: .back) clears the filter.")
     } else if let status = label(of: status, workspace) {
-      let key = Command.group.keys.first?.name ?? ""
+      let key = Command.group.key
       text = Phrase(
         zh: "沒有「\(status.zh)」的紀錄；按 \(key) 看其他狀態。",
         en: "No record is \(status.en); \(key) shows other states.")
     } else {
-      let key = Command.new.keys.first?.name ?? ""
+      let key = Command.new.key
       text = Phrase(zh: "還沒有紀錄；按 \(key) 填一張新的。", en: "No records yet; \(key) fills in a new one.")
     }
     for (row, line) in TextWrap.lines(of: workspace.text(text), width: canvas.size.columns - 4).enumerated() {
@@ -187,8 +189,10 @@ public struct ListScreen: Screen {
   public func helpText(_ workspace: Workspace) -> [Phrase] {
     [
       Phrase(
-        zh: "直接打字就篩選，每個詞都要符合，中文也可以；Esc 清除。上下、PgUp、PgDn、Home、End 移動，Enter 開啟。",
-        en: "Type to filter, every word must fit; Esc clears. Up, down, PgUp, PgDn, Home and End move, Enter opens."),
+        zh: "直接打字就篩選，每個詞都要符合，中文也可以；\(key: .back) 清除。上下、PgUp、PgDn、Home、End 移動，Enter 開啟。",
+        en:
+          "Type to filter, every word must fit; \(key: .back) clears. Up, down, PgUp, PgDn, Home and End move, Enter opens."
+      ),
       Phrase(
         zh: "標題列的 ^ 是由小到大，v 是由大到小。作廢的紀錄仍列出，狀態寫「作廢」。",
         en: "In the header ^ means upwards and v downwards. Void records stay listed with the status 'void'."),

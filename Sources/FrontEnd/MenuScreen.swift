@@ -14,10 +14,9 @@ public struct MenuScreen: Screen {
 
   public func title(_ workspace: Workspace) -> Phrase { Phrase(zh: "請選擇", en: "Choose") }
   public var isOverlay: Bool { true }
-  public var commands: [Command] { [.back] }
+  public var isForKiosk: Bool { true }
+  public func bindings(_ workspace: Workspace) -> [Binding] { [bind(.back) { _, _ in [.pop()] }] }
   public func helpText(_ workspace: Workspace) -> [Phrase] { [heading] }
-
-  public mutating func perform(_ command: Command, _ workspace: Workspace) -> [Effect] { [.pop()] }
 
   public mutating func handle(_ event: Event, _ workspace: Workspace) -> [Effect] {
     guard case .key(let key) = event else { return [] }

@@ -27,7 +27,11 @@ struct MergeScreen: Screen {
   }
 
   var mode: Phrase? { Phrase(zh: "合併", en: "merge") }
-  var commands: [Command] { [.save, .accept] }
+  var isForKiosk: Bool { true }
+
+  func bindings(_ workspace: Workspace) -> [Binding] {
+    [bind(.save) { $0.finish($1) }, bind(.accept) { $0.choose(.theirs, $1) }]
+  }
 
   // MARK: - Keys
 
@@ -42,10 +46,6 @@ struct MergeScreen: Screen {
       _ = pager.handle(key, lines(workspace), page: sight.size.rows - 1)
       return []
     }
-  }
-
-  mutating func perform(_ command: Command, _ workspace: Workspace) -> [Effect] {
-    command == .accept ? choose(.theirs, workspace) : finish(workspace)
   }
 
   /// Chooses for the conflict in focus, or for the first that is undecided, and goes on to the next.
@@ -80,8 +80,9 @@ struct MergeScreen: Screen {
         .show(
           .error(
             Phrase(
-              zh: "這筆紀錄已被作廢，不能再存；按 Esc 返回，您的內容留在草稿。",
-              en: "The record has been voided and cannot be saved; Esc goes back, your text stays as a draft.")))
+              zh: "這筆紀錄已被作廢，不能再存；按 \(key: .back) 返回，您的內容留在草稿。",
+              en: "The record has been voided and cannot be saved; \(key: .back) goes back, your text stays as a draft."
+            )))
       ]
     }
     if let content = choices.content { return [.pop(.content(content))] }
@@ -108,7 +109,7 @@ struct MergeScreen: Screen {
     writer.text(
       workspace.text(
         Phrase(zh: "您填寫的時候，有人先存了", en: "While you were writing, somebody else saved ")
-          + current.numberText + Phrase(zh: "：", en: ": ") + current.saveText(workspace.clock)), style: .strong)
+          + current.numberText + Phrase(zh: "：", en: ": ") + current.saveText(workspace)), style: .strong)
     if let reason = current.reason, !reason.isEmpty {
       writer.text(workspace.text(Phrase(zh: "原因：", en: "Reason: ")) + reason)
     }
@@ -202,7 +203,7 @@ struct MergeScreen: Screen {
         en: "Somebody else saved first, yours is not saved yet. Fields that one side changed are merged "
           + "by themselves; for the others choose: m mine, t (or Take) theirs, b both for texts and lists. Then press Enter."
       ),
-      Phrase(zh: "Esc 返回表單，什麼都不會丟掉。", en: "Esc goes back to the form; nothing is lost."),
+      Phrase(zh: "\(key: .back) 返回表單，什麼都不會丟掉。", en: "\(key: .back) goes back to the form; nothing is lost."),
     ]
   }
 }

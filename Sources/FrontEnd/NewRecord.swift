@@ -5,14 +5,17 @@ enum NewRecord {
   /// Earlier records that are offered at most.
   static let most = 5
 
+  /// Why the person may not fill in a new one.
+  static func denial(of form: Form, _ workspace: Workspace) -> Denial? {
+    workspace.access.refusal(.create, form: form.id).map { Denial($0, .create, on: form.id) }
+  }
+
   /// Opens the form; where it goes on from earlier records and there are some, asks which first.
   static func effects(
     of form: Form, known: Content = Content(), from source: RowReference? = nil, _ workspace: Workspace
   ) -> [Effect] {
-    if let refusal = workspace.access.refusal(.create, form: form.id) {
-      return [.note(.refused(.create, record: form.id, rule: refusal.rule)), .show(.error(refusal.message))]
-    }
-    let earlier = workspace.shown(Array(form.predecessors(of: known, in: workspace.records).prefix(most)))
+    if let denial = denial(of: form, workspace) { return [.refuse(denial)] }
+    let earlier = workspace.desk?.predecessors(of: form, about: known, most: most) ?? []
     guard !earlier.isEmpty else {
       return [.push(FormScreen(new: form, prefilled: known, from: source, workspace: workspace))]
     }
@@ -30,7 +33,8 @@ struct RowReference: Hashable {
   /// How the row learns of the new record.
   func reminder(of number: String) -> Phrase {
     Phrase(
-      zh: "接著在 \(record) 按 F9，把 \(number) 填入「\(table.zh)」第 \(row + 1) 列的「\(column.zh)」。",
-      en: "Now amend \(record) with F9: put \(number) into '\(column.en)' of '\(table.en)', row \(row + 1).")
+      zh: "接著在 \(record) 按 \(key: .amend)，把 \(number) 填入「\(table.zh)」第 \(row + 1) 列的「\(column.zh)」。",
+      en: "Now amend \(record) with \(key: .amend): put \(number) into '\(column.en)' of '\(table.en)', row \(row + 1)."
+    )
   }
 }

@@ -49,7 +49,7 @@ public struct PaletteScreen: Screen {
     return []
   }
 
-  private func entry(_ place: CatalogueNames.Place) -> Entry {
+  private func entry(_ place: CatalogueNames.Entry) -> Entry {
     let note =
       switch place.item.kind {
       case .procedure: Phrase(zh: "作業", en: "procedure")
@@ -87,8 +87,11 @@ public struct PaletteScreen: Screen {
     guard found.indices.contains(selection.index) else { return [] }
     if let command = found[selection.index].command { return [.perform(command)] }
     let effects = Destination.open(found[selection.index].item, workspace)
-    if case .push(let screen)? = effects.first { return [.replace(screen)] }
-    return effects
+    switch effects.first {
+    case .push(let screen)?: return [.replace(screen)]
+    case .run(let command)?: return [.perform(command)]
+    default: return effects
+    }
   }
 
   public func draw(into canvas: inout Canvas, _ workspace: Workspace) {

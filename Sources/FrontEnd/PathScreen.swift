@@ -20,7 +20,7 @@ public struct PathScreen: Screen {
 
   public func title(_ workspace: Workspace) -> Phrase { heading }
   public var mode: Phrase? { Phrase(zh: "附加檔案", en: "attach a file") }
-  public var commands: [Command] { [.back] }
+  public func bindings(_ workspace: Workspace) -> [Binding] { [bind(.back) { _, _ in [.pop()] }] }
   public var takesText: Bool { true }
 
   public func helpText(_ workspace: Workspace) -> [Phrase] {
@@ -35,8 +35,6 @@ public struct PathScreen: Screen {
   public mutating func appear(_ workspace: Workspace) -> [Effect] {
     [.show(.note(Phrase(zh: "Tab 補全，上下鍵選，Enter 附加。", en: "Tab completes, Up and Down choose, Enter attaches.")))]
   }
-
-  public mutating func perform(_ command: Command, _ workspace: Workspace) -> [Effect] { [.pop()] }
 
   private mutating func find() {
     let text = line.text

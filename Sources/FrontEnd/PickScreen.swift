@@ -42,7 +42,12 @@ public struct PickScreen: Screen {
 
   public var mode: Phrase? { isMultiple ? Phrase(zh: "可複選", en: "pick several") : Phrase(zh: "選一項", en: "pick one") }
 
-  public var commands: [Command] { isMultiple ? [.back, .save] : [.back] }
+  public var isForKiosk: Bool { true }
+
+  public func bindings(_ workspace: Workspace) -> [Binding] {
+    [bind(.back) { _, _ in [.pop()] }]
+      + (isMultiple ? [bind(.save) { screen, _ in [.pop(.values(screen.chosen))] }] : [])
+  }
 
   public var takesText: Bool { true }
 
@@ -51,7 +56,12 @@ public struct PickScreen: Screen {
       isMultiple
       ? Phrase(zh: "空白鍵勾選或取消，Enter 採用勾選的項目。", en: "The space bar ticks, Enter takes what is ticked.")
       : Phrase(zh: "上下鍵選，Enter 採用。", en: "Up and Down choose, Enter takes.")
-    return [heading, Phrase(zh: "打字篩選：代號、中文、英文都可以。", en: "Typing filters by code and both names."), how]
+    return [
+      heading,
+      Phrase(
+        zh: "打字篩選：代號、中文、英文都可以；只有一項這樣開頭時 Tab 就取用它。",
+        en: "Typing filters by code and both names; Tab takes the only entry that begins so."), how,
+    ]
   }
 
   public mutating func appear(_ workspace: Workspace) -> [Effect] {
@@ -62,13 +72,6 @@ public struct PickScreen: Screen {
     return [.show(.note(how))]
   }
 
-  public mutating func perform(_ command: Command, _ workspace: Workspace) -> [Effect] {
-    switch command {
-    case .save: [.pop(.values(chosen))]
-    default: [.pop()]
-    }
-  }
-
   public mutating func handle(_ event: Event, _ workspace: Workspace) -> [Effect] {
     switch event {
     case .paste:
@@ -76,6 +79,7 @@ public struct PickScreen: Screen {
     case .mouse(let mouse): return click(mouse)
     case .key(let key):
       if key == .enter { return take() }
+      if key == .tab { return complete() }
       if isMultiple, key == .character(" ") || key == .insert {
         if let item = selectedItem { toggle(item) }
         selection.handle(.down, count: found.count, page: 1)
@@ -99,6 +103,20 @@ public struct PickScreen: Screen {
     // Who ticks nothing means the entry at hand.
     if chosen.isEmpty, let item = selectedItem { return [.pop(.values([item.id]))] }
     return [.pop(.values(chosen))]
+  }
+
+  /// Takes the only entry that begins as it was typed.
+  private mutating func complete() -> [Effect] {
+    switch Completion(filter.text, among: found) {
+    case .one(let item):
+      guard isMultiple else { return [.pop(.values([item.id]))] }
+      if !chosen.contains(item.id) { chosen.append(item.id) }
+      filter = LineEditor()
+      find()
+      return []
+    case .several(let count): return [.show(.warning(Completion.doubt(filter.text, count, leaves: false)))]
+    case .unknown: return []
+    }
   }
 
   private mutating func click(_ mouse: MouseEvent) -> [Effect] {

@@ -23,7 +23,7 @@ public struct ProcedureScreen: Screen {
 
   public func title(_ workspace: Workspace) -> Phrase { Phrase(verbatim: "\(procedure.code) ") + procedure.title }
 
-  public var commands: [Command] { [.new] }
+  public func bindings(_ workspace: Workspace) -> [Binding] { [bind(.new) { $0.fillIn($1) }] }
 
   public mutating func appear(_ workspace: Workspace) -> [Effect] {
     let heads = Dictionary(workspace.catalogue.heads().map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
@@ -47,8 +47,7 @@ public struct ProcedureScreen: Screen {
     forms.indices.contains(selection.index - 1) ? forms[selection.index - 1] : nil
   }
 
-  public mutating func perform(_ command: Command, _ workspace: Workspace) -> [Effect] {
-    guard command == .new else { return [] }
+  private func fillIn(_ workspace: Workspace) -> [Effect] {
     guard let line = selected ?? (forms.count == 1 ? forms[0] : nil) else {
       return [.show(.note(Phrase(zh: "請先選一張表單。", en: "Choose a form first.")))]
     }
@@ -149,8 +148,8 @@ public struct ProcedureScreen: Screen {
   public func helpText(_ workspace: Workspace) -> [Phrase] {
     [
       Phrase(
-        zh: "選作業說明書按 Enter 閱讀；選表單按 Enter 看紀錄，F5 填一張新的。",
-        en: "Enter on the text reads it; Enter on a form lists its records, F5 fills in a new one.")
+        zh: "選作業說明書按 Enter 閱讀；選表單按 Enter 看紀錄，\(key: .new) 填一張新的。",
+        en: "Enter on the text reads it; Enter on a form lists its records, \(key: .new) fills in a new one.")
     ]
   }
 }

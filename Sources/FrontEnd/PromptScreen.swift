@@ -16,12 +16,11 @@ public struct PromptScreen: Screen {
   public func title(_ workspace: Workspace) -> Phrase { Phrase(zh: "請輸入", en: "Type") }
   public var isOverlay: Bool { true }
   public var takesText: Bool { true }
-  public var commands: [Command] { [.back, .save] }
-  public func helpText(_ workspace: Workspace) -> [Phrase] { [heading] }
-
-  public mutating func perform(_ command: Command, _ workspace: Workspace) -> [Effect] {
-    command == .save ? finish() : [.pop()]
+  public var isForKiosk: Bool { true }
+  public func bindings(_ workspace: Workspace) -> [Binding] {
+    [bind(.back) { _, _ in [.pop()] }, bind(.save) { screen, _ in screen.finish() }]
   }
+  public func helpText(_ workspace: Workspace) -> [Phrase] { [heading] }
 
   public mutating func handle(_ event: Event, _ workspace: Workspace) -> [Effect] {
     if event == .key(.enter) { return finish() }
@@ -36,7 +35,11 @@ public struct PromptScreen: Screen {
     let text = line.text.trimmed
     guard isRequired, text.isEmpty else { return [.pop(.values([text]))] }
     return [
-      .show(.error(Phrase(zh: "必填；請輸入後按 Enter，或按 Esc 取消。", en: "Required; type it and press Enter, or Esc to cancel.")))
+      .show(
+        .error(
+          Phrase(
+            zh: "必填；請輸入後按 Enter，或按 \(key: .back) 取消。",
+            en: "Required; type it and press Enter, or \(key: .back) to cancel.")))
     ]
   }
 

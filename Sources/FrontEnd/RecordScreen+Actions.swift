@@ -4,63 +4,61 @@ import Desk
 /// Amending, voiding, and starting other forms from a record.
 extension RecordScreen {
   /// Why the record cannot be acted on.
-  private func refusal(_ action: Action? = nil, _ workspace: Workspace) -> [Effect]? {
-    guard let version else { return [] }
-    if let action, let refusal = workspace.access.refusal(action.right, form: version.form.id) {
-      return [.note(.refused(action, record: version.record, rule: refusal.rule)), .show(.error(refusal.message))]
+  func denial(of action: Action?, _ workspace: Workspace) -> Denial? {
+    guard let version else { return absence.map { Denial(.note($0)) } }
+    if let action, let finding = workspace.access.refusal(action.right, form: version.form.id) {
+      return Denial(finding, action, on: version.record)
     }
     if isOld {
-      return [
-        .show(
-          .warning(
-            Phrase(
-              zh: "這是舊版，只能看；請回到目前的版本再做。",
-              en: "This is an old version, for reading only; go back to the current one first.")))
-      ]
+      return Denial(
+        .warning(
+          Phrase(
+            zh: "這是舊版，只能看；請回到目前的版本再做。",
+            en: "This is an old version, for reading only; go back to the current one first.")))
     }
     if version.status == .void {
-      return [
-        .show(
-          .warning(
-            Phrase(
-              zh: "這筆紀錄已作廢，不能再修正或作廢；需要時請新增一筆。",
-              en: "This record is void and cannot be changed any more; fill in a new one if needed.")))
-      ]
+      return Denial(
+        .warning(
+          Phrase(
+            zh: "這筆紀錄已作廢，不能再修正或作廢；需要時請新增一筆。",
+            en: "This record is void and cannot be changed any more; fill in a new one if needed.")))
     }
-    if workspace.isReadOnly {
-      return [.show(.warning(Self.readOnly))]
-    }
-    return nil
+    return workspace.isReadOnly ? Denial(.warning(Self.readOnly)) : nil
   }
+
+  func denialOfAmendment(_ workspace: Workspace) -> Denial? {
+    if let denial = denial(of: .amend, workspace) ?? denialWithoutForm(workspace) { return denial }
+    guard let state = signOff?.state else { return nil }
+    if let finding = state.refusal(amendingAs: workspace.access, workspace.catalogue.everyStep(of: state.form)) {
+      return Denial(finding, .amend, on: state.version.record)
+    }
+    return state.mayAmend().first(where: \.blocks).map { Denial(.error($0.message)) }
+  }
+
+  func denialOfLink(_ workspace: Workspace) -> Denial? { denial(of: nil, workspace) ?? denialWithoutForm(workspace) }
 
   /// The definition that new versions are made by; it is the current one whatever the record names.
   private func currentForm(_ workspace: Workspace) -> Form? {
     version.flatMap { workspace.catalogue.form($0.form.id) }
   }
 
-  private var noForm: [Effect] {
-    [
-      .show(
-        .error(
-          Phrase(
-            zh: "找不到這張表單的定義；請管理者確認 screens 目錄。",
-            en: "The form is not defined here; ask the administrator about the screens folder.")))
-    ]
+  private func denialWithoutForm(_ workspace: Workspace) -> Denial? {
+    guard currentForm(workspace) == nil else { return nil }
+    return Denial(
+      .error(
+        Phrase(
+          zh: "找不到這張表單的定義；請管理者確認 screens 目錄。",
+          en: "The form is not defined here; ask the administrator about the screens folder.")))
   }
 
   mutating func amend(_ workspace: Workspace) -> [Effect] {
-    if let refusal = refusal(.amend, workspace) { return refusal }
-    guard currentForm(workspace) != nil else { return noForm }
-    let findings = signOff?.state.mayAmend() ?? []
-    if let finding = findings.first(where: \.blocks) { return [.show(.error(finding.message))] }
     asking = .amend
     var title = Phrase(zh: "修正的原因", en: "Reason for the amendment")
-    for finding in findings { title = finding.message + Phrase(verbatim: "\n") + title }
+    for finding in signOff?.state.mayAmend() ?? [] { title = finding.message + Phrase(verbatim: "\n") + title }
     return [.push(PromptScreen(title: title, text: "", isRequired: true))]
   }
 
-  mutating func askForVoid(_ workspace: Workspace) -> [Effect] {
-    if let refusal = refusal(.void, workspace) { return refusal }
+  mutating func askForVoid() -> [Effect] {
     asking = .void
     return [
       .push(PromptScreen(title: Phrase(zh: "作廢的原因", en: "Reason for voiding"), text: "", isRequired: true))
@@ -68,8 +66,7 @@ extension RecordScreen {
   }
 
   mutating func startFromHere(_ workspace: Workspace) -> [Effect] {
-    if let refusal = refusal(nil, workspace) { return refusal }
-    guard let version, let form = currentForm(workspace) else { return noForm }
+    guard let version, let form = currentForm(workspace) else { return [] }
     let starts = RecordStart.all(from: version, form: form, row: focusedRow(workspace), workspace)
     guard !starts.isEmpty else {
       return [
@@ -127,7 +124,9 @@ extension RecordScreen {
           .warning(
             Phrase(
               zh: "沒有作廢：\(current.savedBy.shown) 剛剛存了第 \(current.number) 版；請看過再決定。",
-              en: "Not voided: \(current.savedBy.shown) has just saved version \(current.number); read it first.")))
+              en:
+                "Not voided: \(workspace.people.named(current.savedBy).shown(.en)) has just saved version \(current.number); read it first."
+            )))
       ]
     case (.saveVoid, _): return outcome.problem.map { [.show(.error($0))] } ?? []
     case (.link(let starts), .choice(let place)): return follow(starts, place, workspace)
@@ -146,14 +145,9 @@ extension RecordScreen {
     guard starts.indices.contains(place) else { return [] }
     let start = starts[place]
     guard let content = start.content else { return [.push(ListScreen(form: start.form))] }
-    if let refusal = workspace.access.refusal(.create, form: start.form.id) {
-      return [.note(.refused(.create, record: start.form.id, rule: refusal.rule)), .show(.error(refusal.message))]
-    }
-    if start.continues, let version {
-      let screen = FormScreen(
-        continuing: RecordValue(version), form: start.form, known: content, workspace: workspace)
-      return [.push(screen)]
-    }
+    if let existing = start.existing { return [.push(RecordScreen(number: existing.number))] }
+    if let denial = NewRecord.denial(of: start.form, workspace) { return [.refuse(denial)] }
+    if start.continues { return [.push(FormScreen(new: start.form, prefilled: content, workspace: workspace))] }
     return NewRecord.effects(of: start.form, known: content, from: start.source, workspace)
   }
 }

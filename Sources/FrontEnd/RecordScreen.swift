@@ -9,6 +9,8 @@ public struct RecordScreen: Screen {
   private let fixed: Int?
   /// As the person may read it.
   private(set) var version: Version?
+  /// The same as it is shown.
+  private var shown: ShownVersion?
   private(set) var newest: Int?
   private var form: Form?
   private var links = RecordLinks()
@@ -18,7 +20,6 @@ public struct RecordScreen: Screen {
   private var closed: Phrase?
   /// Whether it was refused already: the journal is told once.
   private var wasRefused = false
-  private var refused: Set<Command> = []
   private var pager = Pager()
   private var isPlain = false
   var asking: RecordAction?
@@ -49,23 +50,37 @@ public struct RecordScreen: Screen {
     return Phrase(zh: "檢視", en: "view")
   }
 
-  public var commands: [Command] {
-    let reading: [Command] =
-      isOld ? [.follow, .copyMode] : [.amend, .history, .link, .void, .follow, .copyMode, .drafts]
-    guard form?.chain != nil, form?.isGranting != true || signOff?.state.isGrantPending == true else { return reading }
-    return Command.ofSignOff + (signOff?.signedBefore == nil ? [] : [.compare]) + reading
+  public func bindings(_ workspace: Workspace) -> [Binding] {
+    let isThere = version != nil
+    let reading: [Binding] = [
+      bind(.follow, isShown: isThere) { $0.follow($1) }, bind(.copyMode, isShown: isThere) { $0.switchPlain($1) },
+    ]
+    let compares = signOff?.signedBefore != nil ? [bind(.compare) { $0.compareWithSigned($1) }] : []
+    let deciding = isDecidedAbout ? decisions + compares : []
+    return deciding + (isOld ? reading : changes(workspace) + reading + [drafts])
   }
 
-  public var refusedCommands: Set<Command> { refused }
+  private var drafts: Binding { bind(.drafts, isShown: version != nil) { _, _ in [.push(DraftsScreen())] } }
 
-  /// What is known here only to say why it is refused.
-  private func refusals(_ workspace: Workspace) -> Set<Command> {
+  /// Whether the record goes through a chain.
+  private var isDecidedAbout: Bool {
+    form?.chain != nil && (form?.isGranting != true || signOff?.state.isGrantPending == true)
+  }
+
+  private func changes(_ workspace: Workspace) -> [Binding] {
     let access = workspace.access
-    guard let version else { return Set(commands) }
-    var refused = Set(Command.ofSignOff.filter { $0.decision.map { signOff?.actions.contains($0) == true } != true })
-    if !access.may(.amend, form: version.form.id) { refused.insert(.amend) }
-    if !access.may(.void, form: version.form.id) { refused.insert(.void) }
-    return refused
+    func isShown(_ right: Right?) -> Bool {
+      version.map { version in right.map { access.may($0, form: version.form.id) } ?? true } ?? false
+    }
+    return [
+      bind(.amend, isShown: isShown(.amend), unless: { $0.denialOfAmendment($1) }) { $0.amend($1) },
+      bind(.history, isShown: isShown(nil), unless: { screen, _ in screen.absence.map { Denial(.note($0)) } }) {
+        screen, _ in
+        [.push(HistoryScreen(record: screen.number))]
+      },
+      bind(.link, isShown: isShown(nil), unless: { $0.denialOfLink($1) }) { $0.startFromHere($1) },
+      bind(.void, isShown: isShown(.void), unless: { $0.denial(of: .void, $1) }) { screen, _ in screen.askForVoid() },
+    ]
   }
 
   var isOld: Bool { version.map { $0.number != newest } ?? false }
@@ -74,11 +89,11 @@ public struct RecordScreen: Screen {
     sight.forget()
     var (looked, effects) = workspace.look(at: number, fixed, isAgain: wasRefused)
     version = nil
+    shown = nil
     newest = nil
     form = nil
     signOff = nil
     closed = nil
-    defer { refused = refusals(workspace) }
     switch looked {
     case .failure(let refusal) where refusal.kind == .notPermitted:
       closed = refusal.message
@@ -96,6 +111,7 @@ public struct RecordScreen: Screen {
     let isNewest = !isOld
     let known = workspace.ask { desk throws(StoreProblem) in try desk.links(of: found, isNewest: isNewest) }
     links = known.result ?? RecordLinks()
+    shown = workspace.ask { desk throws(StoreProblem) in try desk.presented(found) }.result
     let signing = workspace.signOff(of: found)
     signOff = signing.result
     effects += signing.effects
@@ -110,15 +126,21 @@ public struct RecordScreen: Screen {
 
   private func lines(_ workspace: Workspace) -> [PageLine] {
     guard let version else {
-      if let closed { return TextWrap.lines(of: workspace.text(closed), width: 76).map { PageLine($0.text) } }
-      let text = Phrase(zh: "沒有紀錄 \(number)；請檢查編號。", en: "There is no record \(number); check the number.")
-      return [PageLine(workspace.text(text))]
+      return TextWrap.lines(of: absence.map { workspace.text($0) } ?? "", width: 76).map { PageLine($0.text) }
     }
     let page = RecordPage(
-      version: version.marked(workspace.language), form: form, links: links, newest: isOld ? newest : nil,
+      version: shown?.version ?? version.marked(workspace.language), notes: shown?.notes ?? [], form: form,
+      links: links, newest: isOld ? newest : nil,
       isPlain: isPlain,
       signOff: signOff, workspace: workspace)
     return sight.lines(workspace.language) { page.lines(width: $0) }
+  }
+
+  /// Why there is no record to be seen.
+  var absence: Phrase? {
+    guard version == nil else { return nil }
+    return closed
+      ?? Phrase(zh: "沒有紀錄 \(number)；請檢查編號。", en: "There is no record \(number); check the number.")
   }
 
   /// The row of a table that the cursor is on.
@@ -129,7 +151,7 @@ public struct RecordScreen: Screen {
     guard !isOld, let version, version.status != .void, let row = focusedRow(workspace),
       let form = workspace.catalogue.form(version.form.id)
     else { return false }
-    return !RecordStart.ofRow(row, in: version, form: form, workspace).isEmpty
+    return RecordStart.isOffered(by: row, in: version, form: form, workspace)
   }
 
   public mutating func handle(_ event: Event, _ workspace: Workspace) -> [Effect] {
@@ -137,21 +159,6 @@ public struct RecordScreen: Screen {
     if key == .enter { return follow(workspace) }
     _ = pager.handle(key, lines(workspace), page: sight.size.rows - 1)
     return []
-  }
-
-  public mutating func perform(_ command: Command, _ workspace: Workspace) -> [Effect] {
-    switch command {
-    case .submit, .sign, .sendBack, .withdraw: command.decision.map { startSigning($0, workspace) } ?? []
-    case .compare: compareWithSigned(workspace)
-    case .amend: amend(workspace)
-    case .void: askForVoid(workspace)
-    case .history: version == nil ? [] : [.push(HistoryScreen(record: number))]
-    case .link: startFromHere(workspace)
-    case .follow: follow(workspace)
-    case .copyMode: switchPlain(workspace)
-    case .drafts: [.push(DraftsScreen())]
-    default: []
-    }
   }
 
   /// Opens the record that the focused line refers to; asks which where there are several.
@@ -181,7 +188,7 @@ public struct RecordScreen: Screen {
     sight.forget()
     pager = Pager()
     guard isPlain else { return [] }
-    let key = Command.copyMode.keys.first?.name ?? ""
+    let key = Command.copyMode.key
     return [
       .show(
         .note(
@@ -198,7 +205,7 @@ public struct RecordScreen: Screen {
       lines.contains { $0.item != nil }
       ? Phrase(zh: "Tab 下一個關聯   Enter 開啟", en: "Tab next reference   Enter opens") : nil
     if isRowOffering(workspace) {
-      let start = Phrase(zh: "Alt+N 由這一列開立", en: "Alt+N from this row")
+      let start = Phrase(zh: "\(key: .link) 由這一列開立", en: "\(key: .link) from this row")
       hint = hint.map { start + Phrase(verbatim: "   ") + $0 } ?? start
     }
     if isPlain {

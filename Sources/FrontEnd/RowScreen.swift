@@ -29,9 +29,27 @@ public struct RowScreen: PageScreen {
 
   public var mode: Phrase? { Phrase(zh: "填寫", en: "fill in") }
 
-  public var commands: [Command] {
-    [.back, .save] + Self.pageCommands + [.previousSection, .nextSection, .insertRow, .duplicateRow]
-      + (page.filling.form.startsRecords(fromRowsOf: table.id) ? [.link] : [])
+  public func bindings(_ workspace: Workspace) -> [Binding] {
+    let startsRecords = page.filling.form.startsRecords(fromRowsOf: table.id)
+    return [
+      bind(.back) { $0.back($1) },
+      bind(.save) { screen, _ in screen.save() },
+      bindOnPage(.pick) { $0.pick($1) },
+      bindOnPage(.ditto) { $0.ditto($1) },
+      bindOnPage(.undo) { $0.undoOnRow(redoing: false, $1) },
+      bindOnPage(.redo) { $0.undoOnRow(redoing: true, $1) },
+      bindOnPage(.follow) { $0.follow($1) },
+      bind(.previousSection) { $0.go(-1, $1) },
+      bind(.nextSection) { $0.go(1, $1) },
+      bind(.insertRow) { screen, workspace in
+        screen.page.settle()
+        return screen.show(screen.page.filling.insertRow(in: screen.table, at: screen.page.row + 1), workspace)
+      },
+      bind(.duplicateRow) { screen, workspace in
+        screen.page.settle()
+        return screen.show(screen.page.filling.duplicateRow(screen.page.row, of: screen.table), workspace)
+      },
+    ] + (startsRecords ? [RecordStart.unsaved(self)] : [])
   }
 
   public var takesText: Bool { true }
@@ -60,26 +78,20 @@ public struct RowScreen: PageScreen {
     ]
   }
 
-  public mutating func perform(_ command: Command, _ workspace: Workspace) -> [Effect] {
-    switch command {
-    case .back:
-      if page.editor.isListOpen {
-        page.closeList()
-        return hint(workspace)
-      }
-      return leave()
-    case .save:
-      page.filling.wantsSave = true
-      return leave()
-    case .nextSection: return go(1, workspace)
-    case .previousSection: return go(-1, workspace)
-    case .link: return [.show(.note(RecordStart.saveFirst))]
-    case .insertRow, .duplicateRow: return add(command, workspace)
-    case .undo, .redo:
-      let effects = performOnPage(command, workspace) ?? []
-      return afterUndo() ?? effects
-    default: return performOnPage(command, workspace) ?? []
-    }
+  private mutating func back(_ workspace: Workspace) -> [Effect] {
+    guard page.editor.isListOpen else { return leave() }
+    page.closeList()
+    return hint(workspace)
+  }
+
+  private mutating func save() -> [Effect] {
+    page.filling.wantsSave = true
+    return leave()
+  }
+
+  private mutating func undoOnRow(redoing: Bool, _ workspace: Workspace) -> [Effect] {
+    let effects = undo(redoing: redoing, workspace)
+    return afterUndo() ?? effects
   }
 
   private mutating func leave() -> [Effect] {
@@ -106,7 +118,8 @@ public struct RowScreen: PageScreen {
         .show(
           .note(
             Phrase(
-              zh: "這是最後一列的最後一欄；Ins 加一列，Esc 回明細。", en: "The last column of the last row; Ins adds a row, Esc goes back.")
+              zh: "這是最後一列的最後一欄；\(key: .insertRow) 加一列，\(key: .back) 回明細。",
+              en: "The last column of the last row; \(key: .insertRow) adds a row, \(key: .back) goes back.")
           ))
       ]
     }
@@ -115,11 +128,8 @@ public struct RowScreen: PageScreen {
     return hint(workspace)
   }
 
-  private mutating func add(_ command: Command, _ workspace: Workspace) -> [Effect] {
-    page.settle()
-    let place =
-      command == .insertRow
-      ? page.filling.insertRow(in: table, at: page.row + 1) : page.filling.duplicateRow(page.row, of: table)
+  /// Goes to a row that was put in.
+  private mutating func show(_ place: Int?, _ workspace: Workspace) -> [Effect] {
     guard let place else { return [] }
     among = Array(page.filling.settled[rows: table.id].indices)
     page.show(row: place, workspace)
@@ -157,7 +167,7 @@ public struct RowScreen: PageScreen {
 
   public func draw(into canvas: inout Canvas, _ workspace: Workspace) {
     let rows = page.filling.shown[rows: table.id]
-    let key = rows.indices.contains(page.row) ? table.columns.first.map { (rows[page.row], $0) } : nil
+    let key = rows.indices.contains(page.row) ? table.naming.map { (rows[page.row], $0) } : nil
     let name = key.map { TableLayout.text($0.0, $0.1, workspace.language) } ?? ""
     var place = "\(page.row + 1)/\(rows.count)"
     if let mark = page.filling.comparedRow?.marked.mark {

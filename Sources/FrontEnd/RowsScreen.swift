@@ -13,8 +13,12 @@ public struct RowsScreen: Screen {
   var groups: [RowGroup] = []
   /// The group in sight; nothing for all rows.
   var group: Int?
-  /// Columns behind the key that are moved out of sight.
-  var firstColumn = 0
+  /// Columns beside the naming one that are moved out of sight.
+  private(set) var firstColumn = 0
+  /// The column that the cursor is on: from there on a paste fills in.
+  private(set) var column: Int
+  /// Whether the cursor was moved to another column, so that a row is opened there.
+  private var movedColumn = false
   private var widths: [Language: [Int]] = [:]
   private var severities: [Int: Finding.Severity] = [:]
   /// How the rows stand to those of the record that this one goes on from.
@@ -29,6 +33,7 @@ public struct RowsScreen: Screen {
     self.filling = filling
     self.table = table
     self.opening = opening
+    column = table.firstToFill
     renew()
     if let row = opening?.row { select(row: row) }
   }
@@ -95,9 +100,41 @@ public struct RowsScreen: Screen {
 
   public var mode: Phrase? { Phrase(zh: "明細", en: "table") }
 
-  public var commands: [Command] {
-    [.back, .save, .insertRow, .duplicateRow, .deleteRow, .group, .rowUp, .rowDown, .undo, .redo]
-      + (filling.form.startsRecords(fromRowsOf: table.id) ? [.link] : [])
+  public var isForKiosk: Bool { true }
+
+  public func bindings(_ workspace: Workspace) -> [Binding] {
+    [
+      bindOnRows(.back) { screen, _ in screen.back() },
+      bindOnRows(.save) { screen, _ in screen.save() },
+      bindOnRows(.insertRow) { $0.insertRow($1) },
+      bindOnRow(.duplicateRow) { $0.duplicate($1) },
+      bindOnRow(.deleteRow) { $0.delete($1) },
+      bindOnRows(.group) { screen, _ in screen.nextGroup() },
+      bindOnRow(.rowUp) { $0.move($1, by: -1) },
+      bindOnRow(.rowDown) { $0.move($1, by: 1) },
+      bindOnRows(.undo) { screen, _ in screen.undo(redoing: false) },
+      bindOnRows(.redo) { screen, _ in screen.undo(redoing: true) },
+    ] + (filling.form.startsRecords(fromRowsOf: table.id) ? [RecordStart.unsaved(self)] : [])
+  }
+
+  /// With the records as they are now. Where there is nothing else to say, the message line is about the selected row.
+  private func bindOnRows(
+    _ command: Command, unless denial: @escaping (RowsScreen, Workspace) -> Denial? = { _, _ in nil },
+    _ run: @escaping (inout RowsScreen, Workspace) -> [Effect]
+  ) -> Binding {
+    bind(command, unless: denial) { screen, workspace in
+      screen.filling.refresh(workspace)
+      let effects = run(&screen, workspace)
+      return effects.isEmpty ? screen.hint() : effects
+    }
+  }
+
+  /// A command on the selected row. One that was removed can only be put back, by duplicating it.
+  private func bindOnRow(_ command: Command, _ run: @escaping (inout RowsScreen, Int) -> [Effect]) -> Binding {
+    bindOnRows(command, unless: { screen, _ in screen.selectedPlace == nil ? noRow : nil }) { screen, _ in
+      if let removed = screen.selectedRemoved { return command == .duplicateRow ? screen.putBack(removed) : [] }
+      return screen.selected.map { run(&screen, $0) } ?? []
+    }
   }
 
   public var takesText: Bool { true }
@@ -109,67 +146,57 @@ public struct RowsScreen: Screen {
     return open(slot.row, column: slot.field, workspace)
   }
 
-  public mutating func perform(_ command: Command, _ workspace: Workspace) -> [Effect] {
-    let effects = carryOut(command, workspace)
-    return effects.isEmpty ? hint() : effects
+  private var noRow: Denial {
+    Denial(.note(Phrase(zh: "還沒有列；\(key: .insertRow) 加一列。", en: "No rows yet; \(key: .insertRow) adds one.")))
   }
 
-  private mutating func carryOut(_ command: Command, _ workspace: Workspace) -> [Effect] {
-    filling.refresh(workspace)
-    switch command {
-    case .back:
-      if !filter.isEmpty || group != nil {
-        let row = selected
-        filter = LineEditor()
-        group = nil
-        renew()
-        if let row { select(row: row) }
-        return []
-      }
-      return [.pop(.filling(filling))]
-    case .save:
-      filling.wantsSave = true
-      return [.pop(.filling(filling))]
-    case .group: return nextGroup()
-    case .link: return [.show(.note(RecordStart.saveFirst))]
-    case .undo, .redo: return undo(redoing: command == .redo)
-    case .insertRow:
-      let place = filling.insertRow(in: table, at: selected.map { $0 + 1 } ?? rows.count)
-      showAll(at: place)
-      return open(place, workspace)
-    default: return performOnRow(command)
-    }
+  private mutating func back() -> [Effect] {
+    guard !filter.isEmpty || group != nil else { return [.pop(.filling(filling))] }
+    let row = selected
+    filter = LineEditor()
+    group = nil
+    renew()
+    if let row { select(row: row) }
+    return []
   }
 
-  private mutating func performOnRow(_ command: Command) -> [Effect] {
-    if let removed = selectedRemoved { return performOnRemoved(removed, command) }
-    guard let row = selected else {
-      return [.show(.note(Phrase(zh: "還沒有列；Ins 加一列。", en: "No rows yet; Ins adds one.")))]
-    }
-    switch command {
-    case .duplicateRow:
-      if let place = filling.duplicateRow(row, of: table) { showAll(at: place) }
-    case .deleteRow:
-      let listed = marks?.removed.count ?? 0
-      filling.removeRow(row, of: table)
-      renew()
-      let staysListed = (marks?.removed.count ?? 0) > listed
-      return [
-        .show(
-          .note(
-            Phrase(zh: "已刪第 \(row + 1) 列；Ctrl+Z 復原。", en: "Row \(row + 1) deleted; Ctrl+Z undoes.")
-              + (staysListed
-                ? Phrase(zh: "列尾仍以「- 刪除」列出。", en: " It stays listed at the end as '- removed'.")
-                : Phrase(verbatim: ""))))
-      ]
-    case .rowUp, .rowDown:
-      let target = selection.index + (command == .rowUp ? -1 : 1)
-      guard shown.indices.contains(target), shown[target] < rows.count else { return [] }
-      filling.swapRows(row, shown[target], of: table)
-      selection.move(to: target, count: shown.count)
-      renew()
-    default: break
-    }
+  private mutating func save() -> [Effect] {
+    filling.wantsSave = true
+    return [.pop(.filling(filling))]
+  }
+
+  private mutating func insertRow(_ workspace: Workspace) -> [Effect] {
+    let place = filling.insertRow(in: table, at: selected.map { $0 + 1 } ?? rows.count)
+    showAll(at: place)
+    return open(place, workspace)
+  }
+
+  private mutating func duplicate(_ row: Int) -> [Effect] {
+    if let place = filling.duplicateRow(row, of: table) { showAll(at: place) }
+    return []
+  }
+
+  private mutating func delete(_ row: Int) -> [Effect] {
+    let listed = marks?.removed.count ?? 0
+    filling.removeRow(row, of: table)
+    renew()
+    let staysListed = (marks?.removed.count ?? 0) > listed
+    return [
+      .show(
+        .note(
+          Phrase(zh: "已刪第 \(row + 1) 列；\(key: .undo) 復原。", en: "Row \(row + 1) deleted; \(key: .undo) undoes.")
+            + (staysListed
+              ? Phrase(zh: "列尾仍以「- 刪除」列出。", en: " It stays listed at the end as '- removed'.")
+              : Phrase(verbatim: ""))))
+    ]
+  }
+
+  private mutating func move(_ row: Int, by step: Int) -> [Effect] {
+    let target = selection.index + step
+    guard shown.indices.contains(target), shown[target] < rows.count else { return [] }
+    filling.swapRows(row, shown[target], of: table)
+    selection.move(to: target, count: shown.count)
+    renew()
     return []
   }
 
@@ -206,15 +233,15 @@ public struct RowsScreen: Screen {
         guard let row = selected else {
           // An empty table gets its first row; a filter that fits nothing gets none.
           guard rows.isEmpty else {
-            return [.show(.note(Phrase(zh: "沒有符合的列；Esc 顯示全部。", en: "No row fits; Esc shows all.")))]
+            return [.show(.note(Phrase(zh: "沒有符合的列；\(key: .back) 顯示全部。", en: "No row fits; \(key: .back) shows all.")))]
           }
-          return perform(.insertRow, workspace)
+          return insertRow(workspace)
         }
-        return open(row, workspace)
+        return open(row, column: movedColumn ? table.columns[column].id : nil, workspace)
       }
       if selection.handle(key, count: shown.count, page: view.rows) { return [] }
       if key == .left || key == .right {
-        firstColumn = max(0, min(firstColumn + (key == .right ? 1 : -1), table.columns.count - 2))
+        moveColumn(key == .right ? 1 : -1, workspace)
         return []
       }
       if filter.handle(key) {
@@ -227,6 +254,31 @@ public struct RowsScreen: Screen {
     default: return []
     }
   }
+
+  private mutating func moveColumn(_ step: Int, _ workspace: Workspace) {
+    column = max(0, min(column + step, table.columns.count - 1))
+    movedColumn = true
+    let naming = TableLayout.naming(table)
+    guard column != naming else {
+      if column == 0 { firstColumn = 0 }
+      return
+    }
+    firstColumn = min(firstColumn, column < naming ? column : column - 1)
+    while firstColumn < table.columns.count - 2, !isInSight(column, workspace) { firstColumn += 1 }
+  }
+
+  private func isInSight(_ column: Int, _ workspace: Workspace) -> Bool {
+    layout(view.columns, workspace).columns.contains { $0.field.id == table.columns[column].id }
+  }
+
+  /// The columns of the table on a screen so wide.
+  func layout(_ columns: Int, _ workspace: Workspace) -> TableLayout {
+    TableLayout(
+      table, widths: widths[workspace.language] ?? [], wide: columns - numberColumns - 5, first: firstColumn)
+  }
+
+  /// Columns of the row numbers.
+  var numberColumns: Int { max(3, String(rows.count).count) }
 
   public mutating func receive(_ outcome: Outcome, _ workspace: Workspace) -> [Effect] {
     isLent = false
@@ -243,7 +295,7 @@ public struct RowsScreen: Screen {
 
   public func draw(into canvas: inout Canvas, _ workspace: Workspace) {
     let drawing = RowsDrawing(
-      screen: self, severities: severities, widths: widths[workspace.language] ?? [], workspace: workspace)
+      screen: self, severities: severities, workspace: workspace)
     drawing.draw(into: &canvas)
   }
 

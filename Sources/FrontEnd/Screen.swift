@@ -4,8 +4,9 @@ import Terminal
 
 /// One screen of the program: a value that changes only itself, and asks for everything else by effects.
 ///
-/// To add a screen: 1. `XScreen.swift` with a struct of this protocol, 2. its commands in `Command` if they are new,
-/// 3. a golden screen in `FrontEndTests`, 4. an effect `.push(XScreen(…))` at the place that leads to it.
+/// To add a screen: 1. `XScreen.swift` with a struct of this protocol, its commands in `bindings`, new ones also in
+/// `Command`; 2. an effect `.push(XScreen(…))` at the place that leads to it; 3. a way to it in `EveryCommandTests`, which
+/// fails for a screen that it does not know; 4. golden screens in both languages.
 public protocol Screen {
   /// What stands on the title line.
   func title(_ workspace: Workspace) -> Phrase
@@ -14,10 +15,7 @@ public protocol Screen {
   var mode: Phrase? { get }
 
   /// The commands it knows beside those that are known everywhere, in the order of the key line.
-  var commands: [Command] { get }
-
-  /// Those of its commands that it knows only to say why they are refused; nothing shows them.
-  var refusedCommands: Set<Command> { get }
+  func bindings(_ workspace: Workspace) -> [Binding]
 
   /// Whether the screen below stays in sight.
   var isOverlay: Bool { get }
@@ -25,13 +23,14 @@ public protocol Screen {
   /// Whether home, palette and search can be gone to from here.
   var canBeLeft: Bool { get }
 
+  /// Whether it may be opened at the shared terminal.
+  var isForKiosk: Bool { get }
+
   /// Whether `?` is text here.
   var takesText: Bool { get }
 
   /// Called when it is opened and each time the screen above it has gone: read what is shown.
   mutating func appear(_ workspace: Workspace) -> [Effect]
-
-  mutating func perform(_ command: Command, _ workspace: Workspace) -> [Effect]
 
   /// An event that is no command of this screen.
   mutating func handle(_ event: Event, _ workspace: Workspace) -> [Effect]
@@ -57,15 +56,14 @@ public protocol Screen {
 
 extension Screen {
   public var mode: Phrase? { nil }
-  public var commands: [Command] { [] }
-  public var refusedCommands: Set<Command> { [] }
   public var isOverlay: Bool { false }
   public var canBeLeft: Bool { true }
+  public var isForKiosk: Bool { false }
   public var takesText: Bool { false }
   public var draft: Draft? { nil }
 
+  public func bindings(_ workspace: Workspace) -> [Binding] { [] }
   public mutating func appear(_ workspace: Workspace) -> [Effect] { [] }
-  public mutating func perform(_ command: Command, _ workspace: Workspace) -> [Effect] { [] }
   public mutating func handle(_ event: Event, _ workspace: Workspace) -> [Effect] { [] }
   public mutating func receive(_ outcome: Outcome, _ workspace: Workspace) -> [Effect] { [] }
   public func redrawFocus(into canvas: inout Canvas, _ workspace: Workspace) -> Bool { false }
@@ -82,6 +80,12 @@ public enum Effect {
   case home
   case quit
   case show(Message)
+  /// Tells the user why something is refused, and the journal where it has to know.
+  case refuse(Denial)
+  /// Calls a command here, as if its key had been pressed.
+  case run(Command)
+  /// Draws the whole terminal again, whatever has come onto it.
+  case redraw
   /// Saves, at the shared terminal in the name of whoever has confirmed it; the screen receives `.saved`, `.conflict`,
   /// `.refused` or `.failed`.
   case submit(Submission, by: PersonName? = nil)
@@ -98,22 +102,24 @@ public enum Effect {
   case perform(Command)
   /// From now on this person is at the keyboard.
   case become(PersonName)
-  /// Checks a secret; the screen receives `.credential` or `.failed`.
+  /// Checks a secret; the screen receives `.credential` or `.failed`. At the shared terminal it is proof of who confirms.
   case check(name: String, secret: String, purpose: CredentialPurpose)
   /// Gives a person another secret; the screen receives `.done`, `.refused` or `.failed`.
   case setSecret(of: PersonName, secret: String, isOneTime: Bool)
+  /// Accepts the store's own definitions, which were looked at; the screen receives `.accepted`, `.refused` or `.failed`.
+  case acceptDefinitions([WaitingDefinition], secret: String)
   /// Lets a person try again whose credential is locked; the screen receives `.done`, `.refused` or `.failed`.
   case release(person: String)
   /// Somebody has logged in: the program starts with them.
   case enter(PersonName)
-  /// Shows again what stood on the screen before it was locked.
-  case unlock
-  /// Writes down in the journal what is no record.
-  case note(JournalNote)
+  /// Erases the screen until somebody unlocks it.
+  case lock
+  /// Shows this person again what stood on the screen before it was locked.
+  case unlock(PersonName)
   /// Makes a store; the screen receives `.failed` if that does not work.
   case createStore(StoreRequest)
-  /// What only the shared terminal asks for.
-  case kiosk(KioskEffect)
+  /// Ends the shared terminal; an administrator has confirmed it.
+  case endKiosk
 }
 
 /// What came of an effect or of a screen above.
@@ -133,12 +139,14 @@ public enum Outcome {
   /// What came of each version that was to be signed, in order.
   case signed([SigningResult])
   case evidence(EvidenceReference)
+  case accepted(Desk.Acceptance)
   case credential(CredentialAnswer)
   case done
   /// Somebody may not do it, or something has to be mended first.
   case refused(Refusal)
   case failed(Phrase)
-  case kiosk(KioskOutcome)
+  /// This person has typed the right PIN at the shared terminal, and may do what it was asked for.
+  case confirmed(PersonName)
 }
 
 /// A line for the message line.

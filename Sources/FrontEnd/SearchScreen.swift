@@ -7,7 +7,7 @@ public struct SearchScreen: Screen {
   private var editor = LineEditor()
   private var names: CatalogueNames?
   /// Procedures and forms that fit; they stand above the records.
-  private var places: [CatalogueNames.Place] = []
+  private var places: [CatalogueNames.Entry] = []
   private var hits: [SearchHit] = []
   /// Whether there may be more than have been read.
   private var hasMore = false
@@ -146,7 +146,7 @@ public struct SearchScreen: Screen {
   }
 
   /// A procedure or form; with the alias that was typed where its title does not have it.
-  private func title(_ place: CatalogueNames.Place, _ workspace: Workspace) -> String {
+  private func title(_ place: CatalogueNames.Entry, _ workspace: Workspace) -> String {
     let kind =
       switch place.item.kind {
       case .procedure: Phrase(zh: "【作業】", en: "[procedure]")
@@ -160,7 +160,7 @@ public struct SearchScreen: Screen {
   }
 
   private func drawAdvice(into canvas: inout Canvas, _ workspace: Workspace) {
-    let palette = Command.palette.keys.first?.name ?? ""
+    let palette = Command.palette.key
     let advice: [Phrase]
     if editor.text.trimmed.isEmpty {
       advice = [

@@ -10,31 +10,29 @@ enum TextAction {
 }
 
 extension TextScreen {
-  mutating func amend(_ workspace: Workspace) -> [Effect] {
-    if let refusal = workspace.access.refusal(.amend, form: ProcedureText.form) {
-      return [.note(.refused(.amend, record: source.number, rule: refusal.rule)), .show(.error(refusal.message))]
+  func denialOfAmendment(_ workspace: Workspace) -> Denial? {
+    if let finding = workspace.access.refusal(.amend, form: ProcedureText.form) {
+      return Denial(finding, .amend, on: source.number)
     }
     if version?.status == .void {
-      return [
-        .show(.warning(Phrase(zh: "這份文件已作廢，不能再修正。", en: "This document is void and cannot be changed any more.")))
-      ]
+      return Denial(
+        .warning(Phrase(zh: "這份文件已作廢，不能再修正。", en: "This document is void and cannot be changed any more.")))
     }
-    if workspace.isReadOnly {
-      return [.show(.warning(Phrase(zh: "紀錄庫只能讀，不能儲存。", en: "The store can be read but not written.")))]
-    }
+    return workspace.isReadOnly ? Denial(.warning(RecordScreen.readOnly)) : nil
+  }
+
+  mutating func amend() -> [Effect] {
     asking = .amend
     return [.push(PromptScreen(title: Phrase(zh: "修正的原因", en: "Reason for the amendment"), isRequired: true))]
   }
 
-  func showHistory() -> [Effect] {
-    guard version == nil else { return [.push(HistoryScreen(record: source.number))] }
-    return [
-      .show(
-        .note(
-          Phrase(
-            zh: "還沒有歷程：這是程式所附的文字；按 F9 修正時才會存成第 1 版。",
-            en: "No history yet: this text comes with the program; F9 keeps it as version 1 and amends it.")))
-    ]
+  var noHistory: Denial? {
+    guard version == nil else { return nil }
+    return Denial(
+      .note(
+        Phrase(
+          zh: "還沒有歷程：這是程式所附的文字；按 \(key: .amend) 修正時才會存成第 1 版。",
+          en: "No history yet: this text comes with the program; \(key: .amend) keeps it as version 1 and amends it.")))
   }
 
   mutating func answer(_ outcome: Outcome, _ workspace: Workspace) -> [Effect] {

@@ -51,6 +51,12 @@ public struct Workspace {
   /// The people of the store as rights and signing see them.
   var people: People { desk?.people ?? People(records) }
 
+  /// The name of the person at the keyboard.
+  var myName: String {
+    guard language == .en, !person.id.isEmpty else { return person.name }
+    return people.named(person).called(.en)
+  }
+
   /// The settings as they stand.
   var settings: Settings { desk?.settings ?? Settings(records) }
 

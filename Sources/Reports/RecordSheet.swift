@@ -9,23 +9,31 @@ public struct RecordSheet {
   private let settings: SettingText?
   private let organisation: String
   private let printed: (by: PersonName, at: Moment)
-  private let isShownByTodaysDefinition: Bool
+  private let signOff: SignOffState?
+  /// What the records are called that it refers to, by number.
+  private let references: [String: Phrase]
+  /// Said below the record about values that are not as they were saved.
+  private let notes: [Phrase]
   private let language: Language
 
   /// `entry` holds the form and the records that conditions ask for; `steps` are those that its records are
-  /// signed in; `settings` fills in what the texts of procedures name in braces.
+  /// signed in; `signOff` is where it stands in its chain, in a shared store; `settings` fills in what the texts of procedures name in braces.
   public init(
-    _ version: Version, entry: Entry, status: Phrase, steps: [Chain.Step], settings: SettingText?, organisation: String,
-    printed: (by: PersonName, at: Moment), isShownByTodaysDefinition: Bool = false, language: Language
+    _ version: Version, entry: Entry, status: Phrase, steps: [Chain.Step],
+    signOff: SignOffState? = nil, settings: SettingText?, organisation: String,
+    printed: (by: PersonName, at: Moment), references: [String: Phrase] = [:], notes: [Phrase] = [],
+    language: Language
   ) {
     self.version = version
     self.entry = entry
     self.steps = steps
+    self.signOff = signOff
     self.status = status
     self.settings = settings
     self.organisation = organisation
     self.printed = printed
-    self.isShownByTodaysDefinition = isShownByTodaysDefinition
+    self.references = references
+    self.notes = notes
     self.language = language
   }
 
@@ -87,7 +95,9 @@ public struct RecordSheet {
   }
 
   private func shown(_ value: String, _ field: Field?) -> String {
-    field.map { $0.type.shown(value, $0, language) } ?? value
+    guard let field else { return value }
+    if field.isReference, let name = references[value] { return name[language] }
+    return field.type.shown(value, field, language)
   }
 
   /// What the form does not know any more.
@@ -99,20 +109,20 @@ public struct RecordSheet {
     let rows = version.content[rows: Signature.table]
     guard !rows.isEmpty else { return [] }
     return ["", "[\(Signature.tableLabel[language])]"]
-      + rows.map { Signature.text(of: $0, steps: steps, form.clock)[language] }
+      + (signOff?.lines(form.clock).map { $0[language] }
+        ?? rows.map { Signature.text(of: $0, steps: steps, form.clock)[language] })
   }
 
   private var footer: [String] {
-    let saved = "\(version.savedTime(form.clock)[language])  \(version.savedBy.text)"
-    let note = isShownByTodaysDefinition ? [Version.shownByTodaysDefinition[language]] : []
-    return note + [
+    let saved = "\(version.savedTime(form.clock)[language])  \(version.savedBy.text(language))"
+    return notes.map { $0[language] } + [
       Phrase(
         zh: "存檔：\(saved)    日誌第 \(version.sequence) 號（\(version.site)）",
         en: "Saved: \(saved)    journal entry \(version.sequence) (\(version.site))")[language],
       Phrase(zh: "封緘：\(version.seal)", en: "Seal: \(version.seal)")[language],
       Phrase(
         zh: "列印：\(form.clock.placed(printed.at).shown)  \(printed.by.text)",
-        en: "Printed: \(form.clock.placed(printed.at).shown)  \(printed.by.text)")[
+        en: "Printed: \(form.clock.placed(printed.at).shown)  \(printed.by.text(.en))")[
           language],
     ]
   }

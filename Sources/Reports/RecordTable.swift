@@ -25,7 +25,7 @@ public struct RecordTable {
     let common = [
       version.record, String(version.number), version.status.label(of: form, isShared: isShared)[language],
       form.clock.placed(version.savedAt).text,
-      version.savedBy.text, version.seal,
+      version.savedBy.text(language), version.seal,
     ]
     return line(
       common

@@ -4,7 +4,7 @@ import Glibc
 /// Brings canvases to the terminal through ncurses, and writes only what differs from the canvas before.
 ///
 /// ncurses can hold a glyph only if it counts the same columns for it. For the others (emoji sequences, ambiguous
-/// characters that take two columns) its model has blanks; the glyph is written over them with the cursor placed anew,
+/// characters that take two columns) its model has blanks; the glyph is written over them with the cursor placed again,
 /// so that a terminal that draws it narrower or wider cannot shift the rest of the row.
 final class CursesScreen {
   private struct Overlay {

@@ -86,6 +86,12 @@ public final class CursesTerminal: Terminal {
     screen.show(canvas)
   }
 
+  public func redraw() {
+    guard !isClosed, !input.isLost else { return }
+    // A terminal of another size shows nothing of what it did, either.
+    screen.resize(to: size)
+  }
+
   public func close() {
     guard !isClosed else { return }
     isClosed = true

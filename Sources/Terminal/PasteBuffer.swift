@@ -58,7 +58,7 @@ nonisolated struct PasteBuffer {
     return String(decoding: kept, as: UTF8.self)
   }
 
-  /// The place behind the sequence whose ESC stands before `start`. Looks at no byte twice, whatever is pasted.
+  /// The place after the sequence whose ESC stands before `start`. Looks at no byte twice, whatever is pasted.
   private static func endOfSequence(in bytes: ArraySlice<UInt8>, from start: Int) -> Int {
     guard start < bytes.endIndex else { return start }
     switch bytes[start] {

@@ -8,6 +8,9 @@ public final class ScriptedTerminal: Terminal {
   public var mouseEnabled = false
   public private(set) var isClosed = false
 
+  /// How often the whole terminal was to be written again.
+  public private(set) var redraws = 0
+
   /// Every canvas that was shown, the oldest first.
   public private(set) var frames: [Canvas] = []
 
@@ -66,6 +69,8 @@ public final class ScriptedTerminal: Terminal {
   public func discardInput() {}
 
   public func show(_ canvas: Canvas) { frames.append(canvas) }
+
+  public func redraw() { redraws += 1 }
 
   public func close() {
     isClosed = true

@@ -19,6 +19,9 @@ public protocol Terminal: AnyObject {
   /// Makes the screen look like the canvas. Only differences are written.
   func show(_ canvas: Canvas)
 
+  /// The next canvas is written as a whole, whatever has come onto the terminal meanwhile.
+  func redraw()
+
   /// Gives the terminal back as it was found. Further calls do nothing.
   func close()
 }

@@ -4,7 +4,7 @@ import Synchronization
 ///
 /// Text is measured as it is shown, that is after `Neutral` has made hidden characters visible. A cluster of several
 /// glyphs (emoji joined by ZWJ, skin tones, flags, VS16) gets as many columns as the terminal that draws it widest,
-/// because a blank behind an emoji is harmless and an overlap is not.
+/// because a blank after an emoji is harmless and an overlap is not.
 public nonisolated enum Width {
   private static let ambiguousColumns = Atomic<Int>(1)
 

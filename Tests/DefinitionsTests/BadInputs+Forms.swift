@@ -77,8 +77,9 @@ extension BadInput {
       says: "\(visit):36:79: unknown field 'entered_at'; did you mean 'enter_at'? [minutes(leave_at - entered_at)]"),
     BadInput(
       "pattern that would look ahead", in: visit, "check: length(purpose) >= 2", "check: matches(purpose, '(?=x)')",
-      says: "\(visit):26:29: The pattern is no regular expression that can be used: back-references (\\1), lookahead "
-        + "and lookbehind ((?=, (?<!), possessive and atomic groups are not taken; rewrite it, or use another condition. "
+      says:
+        "\(visit):26:29: The pattern is no regular expression that can be used: brackets must be in pairs; back-references "
+        + "(\\1), lookahead and lookbehind ((?=, (?<!), possessive and atomic groups are not taken; rewrite it, or use another condition. "
         + "[matches(purpose, '(?=x)')]"),
     BadInput(
       "pattern that would be read otherwise", in: visit, "check: length(purpose) >= 2",

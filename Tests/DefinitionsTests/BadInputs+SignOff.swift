@@ -29,6 +29,31 @@ extension BadInput {
       "unknown status of a step", in: chains, "when: level = 'high'", "status: executng",
       says: "\(chains):5:73: unknown status of a step 'executng'; did you mean 'executing'?"),
     BadInput(
+      "unknown kind of a step", in: chains, "when: level = 'high'", "kind: chek",
+      says: "\(chains):5:71: unknown kind of a step 'chek'; did you mean 'check'?"),
+    BadInput(
+      "work for which nothing is filled in", in: chains, "when: level = 'high'", "kind: work",
+      says: "\(visit):8:1: 'head' is a step of work, but nothing has to be filled in or hold before it is signed; add "
+        + "'needed_by' or 'at', or say why under 'signed_empty'"),
+    BadInput(
+      "reason for an empty step that does not exist", in: visit, "chain: CH1\n",
+      "chain: CH1\nsigned_empty: {haed: 不必填}\n",
+      says: "\(visit):9:16: unknown step 'haed'; did you mean 'head'?",
+      "\(visit):9:22: no English for 'signed_empty/haed'; add it to \(english)"),
+    BadInput(
+      "role standing in that does not exist", in: chains, "chains:\n", "stand_ins: {staff: manger}\nchains:\n",
+      says: "\(chains):1:20: unknown role 'manger'; did you mean 'manager'?"),
+    BadInput(
+      "roles standing in for each other", in: chains, "chains:\n",
+      "stand_ins: {staff: manager, manager: staff}\nchains:\n",
+      says: "\(chains):1:13: going up from 'staff' leads back to it; correct it, the highest role has none above",
+      "\(chains):1:29: going up from 'manager' leads back to it; correct it, the highest role has none above"),
+    BadInput(
+      "whom a record is about and that is nobody", in: visit, "chain: CH1\n", "chain: CH1\nnever_sign: [level]\n",
+      says:
+        "\(visit):9:14: This says who is given power, but it is a choice; use a field for a person, or a person's id. [level]"
+    ),
+    BadInput(
       "unknown end of a chain", in: chains, "- id: CH1\n", "- id: CH1\n  ends: aproved\n",
       says: "\(chains):3:9: unknown end of a chain 'aproved'; did you mean 'approved'?"),
     BadInput(
@@ -114,9 +139,51 @@ extension BadInput {
       "computed field that waits", in: visit, "label: 停留,", "label: 停留, needed_by: head,",
       says: "\(visit):36:41: a field with 'compute' cannot have 'needed_by'; remove it"),
     BadInput(
+      "field added after a step that does not exist", in: visit, "label: 等級,", "label: 等級, added_after: haed,",
+      says: "\(visit):28:10: unknown step of CH1 'haed'; did you mean 'head'?"),
+    BadInput(
+      "field both needed by a step and added after one", in: visit, "label: 等級,",
+      "label: 等級, added_after: end, needed_by: head,",
+      says: "\(visit):28:60: a field with 'added_after' cannot have 'needed_by'; remove it"),
+    BadInput(
+      "section both open and added to", in: visit, "  title: 物品\n",
+      "  title: 物品\n  open_until: head\n  added_after: end\n",
+      says: "\(visit):40:3: a section with 'open_until' cannot have 'added_after'; remove it"),
+    BadInput(
       "rule that waits for a step that does not exist", in: visit, "check: length(purpose) >= 2",
       "check: empty(signed_at('haed'))",
       says: "\(visit):20:9: unknown step of CH1 'haed'; did you mean 'head'? [empty(signed_at('haed'))]"),
+    BadInput(
+      "check that waits for a later step", in: visit, "rule: leave_at >= enter_at, message: 離開早於進入；請更正。",
+      "rule: filled(signed_at('head')), message: 離開早於進入；請更正。, at: filler",
+      says:
+        "\(visit):30:9: asked when 'Filled in by' is signed, but it waits for 'Head'; ask at a later step "
+        + "[filled(signed_at('head'))]"),
+    BadInput(
+      "check of a record that only ends later", in: visit, "rule: leave_at >= enter_at, message: 離開早於進入；請更正。",
+      "rule: this.is_ended, message: 離開早於進入；請更正。, at: filler",
+      says:
+        "\(visit):30:9: asked when 'Filled in by' is signed, but it waits for 'the last step'; ask at a later step "
+        + "[this.is_ended]"),
+    BadInput(
+      "check of what is added after it", in: visit,
+      "label: 離開時間\n    check:\n    - {rule: leave_at >= enter_at, message: 離開早於進入；請更正。",
+      "label: 離開時間\n    added_after: head\n    check:\n    - {rule: leave_at >= enter_at, message: 離開早於進入；請更正。, at: head",
+      says:
+        "\(visit):30:9: asked when 'Head' is signed, but 'Left at' is filled in after that; ask at a later step [leave_at >= enter_at]"
+    ),
+    BadInput(
+      "field that is needed and has to be empty", in: visit,
+      "label: 離開時間\n    check:\n    - {rule: leave_at >= enter_at, message: 離開早於進入；請更正。",
+      "label: 離開時間\n    needed_by: filler\n    check:\n    - {rule: empty(leave_at), message: 離開早於進入；請更正。, at: head",
+      says:
+        "\(visit):30:9: 'Left at' has to be empty when 'Head' is signed, but is needed by then; remove one of the two "
+        + "[empty(leave_at)]"),
+    BadInput(
+      "role that is to sign and may not", in: chains, "role: manager", "role: staff",
+      says:
+        "\(visit):8:1: 'Head' is signed by the role 'staff', which has no right to sign on this form; give it in "
+        + "Roles/rights.yaml, or name another role"),
     BadInput(
       "status that no record has", in: visit, "check: length(purpose) >= 2",
       "check: count('repair', .status = 'aproved') = 0",

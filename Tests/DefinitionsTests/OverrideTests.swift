@@ -46,12 +46,12 @@ import Testing
 
   @Test func aPatternThatIsNotTakenIsToldAtTheOpeningAndNothingElseIsRead() throws {
     let fixture = try ScreensFixture()
-    #expect(fixture.catalogueWithOverrides.ownPatternFindings() == [])
+    #expect(fixture.catalogueWithOverrides.findingsOfBefore() == [])
     let shipped = try fixture.text(ScreensFixture.visit)
     for (pattern, isTold) in [("^x+$", false), ("(?=x)", true), (#"(x)\1"#, true)] {
       let own = shipped.replacing("check: length(purpose) >= 2", with: "check: matches(purpose, '\(pattern)')")
       try fixture.write(override: own, to: ScreensFixture.visit)
-      let found = fixture.catalogueWithOverrides.ownPatternFindings()
+      let found = fixture.catalogueWithOverrides.findingsOfBefore()
       #expect(found.isEmpty != isTold, "\(pattern)")
       for finding in found {
         #expect(finding.place == .file("screens/\(ScreensFixture.visit)", line: 26, column: 29))

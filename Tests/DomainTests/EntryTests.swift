@@ -40,6 +40,31 @@ struct EntryTests {
     #expect(entry.withDefaults(start, askedForSince: start) == start)
   }
 
+  @Test("numbers rows that are given from one on, and reads what their defaults depend on")
+  func rowDefaults() {
+    let form = Form(
+      id: "plan", version: 1, title: Phrase(verbatim: "p"), number: "P-{serial}", list: [],
+      sections: [
+        Section(
+          id: "s", title: Phrase(verbatim: "s"),
+          fields: [
+            Sample.field("ended", "moment"),
+            Sample.field(
+              "rows", "rows",
+              columns: [
+                Sample.field("no", "number", default: "row"), Sample.field("seen", "day", default: "date(ended)"),
+                Sample.field("what", "text"),
+              ]),
+          ])
+      ])
+    let entry = Entry(form: form, now: Sample.now, me: Sample.me, records: NoRecords())
+    var typed = Content.of(["ended": "2026-11-16 15:30"])
+    typed[rows: "rows"] = [Row(["what": "a"]), Row(["what": "b", "no": "7"])]
+    let full = entry.withDefaults(typed, askedForSince: entry.withDefaults())
+    #expect(full[rows: "rows"].map { $0["no"] } == [["1"], ["7"]])
+    #expect(full[rows: "rows"].map { $0["seen"] } == [["2026-11-16"], ["2026-11-16"]])
+  }
+
   @Test("computes fields, columns and what depends on them")
   func computes() {
     var content = filled()

@@ -34,7 +34,9 @@ struct ExpressionTests {
       ("any(items, .name = 'b')", "yes"), ("all(items, .qty > 1)", "yes"), ("all(items, .qty > 2)", "no"),
       ("join(items.name, '+')", "a+b"), ("count(distinct(items.qty))", "2"), ("ascending(items.qty)", "yes"),
       ("empty(reason)", "yes"), ("filled(title)", "yes"), ("empty(items)", "no"), ("version", "1"),
-      ("all(items, .name in items.name)", "yes"), ("any(items, count(items, .qty > ..qty) = 1)", "yes"),
+      ("newer('3.10', '3.9.2')", "yes"), ("newer('v2', '1.9')", "yes"), ("newer('1.0', '1')", "no"),
+      ("newer('1.0', '1.0.1')", "no"), ("all(items, .name in items.name)", "yes"),
+      ("any(items, count(items, .qty > ..qty) = 1)", "yes"),
     ])
   func values(_ source: String, _ expected: String) {
     #expect(Sample.value(source, Self.content) == expected, "\(source)")
@@ -42,7 +44,11 @@ struct ExpressionTests {
 
   @Test(
     "are empty when an operand is",
-    arguments: ["minutes(ended_at - known_at)", "ended_at > known_at", "1 + number('x')", "1 / 0", "reason = 'x'"])
+    arguments: [
+      "minutes(ended_at - known_at)", "ended_at > known_at", "1 + number('x')", "1 / 0", "reason = 'x'",
+      "newer('2.0-rc1', '1.0')",
+      "newer('1..2', '1')",
+    ])
   func empty(_ source: String) {
     var content = Self.content
     content["ended_at"] = []

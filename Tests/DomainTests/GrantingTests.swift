@@ -261,6 +261,29 @@ struct GrantingTests {
     #expect(record.sign(.agree, "lin") == ["separation"])
   }
 
+  @Test("of two administrators the one who gains agrees to what the other wrote, since nobody else is left")
+  func twoAdministrators() {
+    var record = GrantRecord("chen")
+    record.person("wang", ["administrator"])
+    record.person("chen", ["administrator"])
+    var content = Content.of(["id": "chen", "name": "CHEN", "active": "yes"])
+    content["roles"] = ["administrator"]
+    record.append(content, .approved, .create, by: "wang")
+    content["roles"] = ["administrator", "ciso"]
+    #expect(record.save(content, by: "wang") == [])
+    #expect(record.state?.current?.signers.wanted == [Self.name("chen")])
+    #expect(record.sign(.agree, "wang") == ["own"])
+    #expect(record.sign(.agree, "chen") == [])
+    #expect(record.people["chen"]?.roles == ["administrator", "ciso"])
+    // With a third, it is theirs to agree; and never whoever has the passphrase from the one who wrote it.
+    content["roles"] = ["administrator", "ciso", "manager"]
+    record.save(content, by: "wang")
+    record.register.hands.givenBy = ["chen": "wang"]
+    #expect(record.state?.current?.signers.gap != nil)
+    record.person("su", ["administrator"])
+    #expect(record.state?.current?.signers.wanted == [Self.name("su")])
+  }
+
   @Test("whoever changes what waits wrote it: the other one agrees")
   func amendedByTheSecond() {
     var record = two()

@@ -84,11 +84,12 @@ struct SignOffCast {
 
   static func step(
     _ id: String, _ by: Chain.Signer, when: String? = nil, not: [String] = [], outside: [String] = [],
-    status: Status = .inReview, work: Bool = false, all: Bool = false, batch: Bool = false
+    status: Status = .inReview, work: Bool = false, kind: Chain.Kind = .approval, all: Bool = false,
+    batch: Bool = false
   ) -> Chain.Step {
     Chain.Step(
       id: id, title: Phrase(zh: "第\(id)關", en: "Step \(id)"), by: by, when: when.map(Sample.rule), notBy: not,
-      outsideOf: outside, status: status, isWork: work, needsAll: all, isBatch: batch)
+      outsideOf: outside, status: status, kind: work ? .work : kind, needsAll: all, isBatch: batch)
   }
 
   /// Filler, head of unit, security officer.

@@ -4,8 +4,6 @@ import Testing
 
 @Suite("Checkpoints")
 struct CheckpointTests {
-  private static let script = #filePath.replacing("CheckpointTests.swift", with: "Fixtures/verify-store.sh")
-
   /// Two days, signed.
   private func makeStore() throws -> (TestStore, SiteKey) {
     let test = try TestStore()
@@ -37,12 +35,12 @@ struct CheckpointTests {
     #expect(try verify(note, note + ".sig", test) == 0)
     let segment = test.root + "/journal/main/2026/2026-11-22.rec"
     #expect(try verify(segment, folder + "main-2026-11-22.rec.sig", test) == 0)
-    #expect(try TestFiles.run("/bin/sh", [Self.script, test.root]).code == 0)
+    #expect(try TestFiles.run("/bin/sh", [test.root + "/verify.sh", test.root]).code == 0)
     try TestFiles.append([10], segment)
     #expect(try verify(segment, folder + "main-2026-11-22.rec.sig", test) != 0)
     try TestFiles.append(Array("x: 1\n".utf8), note)
     #expect(try verify(note, note + ".sig", test) != 0)
-    #expect(try TestFiles.run("/bin/sh", [Self.script, test.root]).code == 1)
+    #expect(try TestFiles.run("/bin/sh", [test.root + "/verify.sh", test.root]).code == 1)
   }
 
   @Test("another key is refused")

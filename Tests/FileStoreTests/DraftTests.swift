@@ -82,6 +82,34 @@ struct DraftTests {
     #expect(TestFiles.exists(folder + "a.rec"))
   }
 
+  @Test("a draft of which a byte or an end is missing is not taken for whole")
+  func altered() throws {
+    let test = try TestStore()
+    try test.store.saveDraft(
+      draft(
+        Content(fields: [Content.Field(id: "title", values: ["機房門禁異常"]), Content.Field(id: "kind", values: ["door"])])))
+    let folder = test.root + "/drafts/wang.xm/"
+    let name = try #require(TestFiles.files(folder).first)
+    let whole = try TestFiles.read(folder + name)
+    let text = String(decoding: whole, as: UTF8.self)
+    #expect(text.contains("title: 機房門禁異常"), "it is text that a person can read")
+    for bytes in [
+      Array(text.replacingOccurrences(of: "door", with: "d0or").utf8),
+      Array(text.split(separator: "\n", omittingEmptySubsequences: false).dropLast(2).joined(separator: "\n").utf8)
+        + [UInt8(ascii: "\n")],
+    ] {
+      #expect(bytes != whole)
+      try TestFiles.write(bytes, folder + name)
+      #expect(try test.store.drafts(of: "wang.xm") == [])
+      #expect(try test.store.draftFindings(of: "wang.xm").count == 1)
+      #expect(try TestFiles.read(folder + name) == bytes, "kept as it is")
+    }
+    // Those of before had no hash.
+    let old = text.split(separator: "\n", omittingEmptySubsequences: false).filter { !$0.hasPrefix("Hash: ") }
+    try TestFiles.write(Array(old.joined(separator: "\n").utf8), folder + name)
+    #expect(try test.store.drafts(of: "wang.xm").count == 1)
+  }
+
   @Test("names that would lead elsewhere are refused", arguments: ["..", "../x", "a/b", "", "A"])
   func names(person: String) throws {
     let test = try TestStore()

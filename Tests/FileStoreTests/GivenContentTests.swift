@@ -55,6 +55,8 @@ struct GivenContentTests {
   func others() throws {
     let given = try read(Array(#"{"title": "x", "record": "INC-1", "seal": "x", "filds": {}}"#.utf8)).get()
     #expect(given.others == ["title", "filds"] && given.record == "INC-1")
+    let shown = try read(Array(#"{"fields": {}, "as_of_now": {"state": ["late"]}, "still_needed": []}"#.utf8)).get()
+    #expect(shown.others == [], "what 'show --json' says beside the values is taken back")
   }
 
   @Test("is refused where a name stands twice, which is told with its place")

@@ -9,7 +9,10 @@ struct OpeningTests {
     let test = try TestStore()
     #expect(test.store.description.organisation == "某醫院" && test.store.description.site == "main")
     #expect(test.store.description.format == StoreDescription.knownFormat && test.store.description.copies == .all)
-    #expect(TestFiles.files(test.root) == ["FORMAT", "STORE", "journal/main/2026/2026-11-22.rec", "lock", "reserve"])
+    #expect(
+      TestFiles.files(test.root) == [
+        "FORMAT", "STORE", "journal/main/2026/2026-11-22.rec", "lock", "reserve", "verify.sh",
+      ])
     #expect(try TestFiles.size(test.root + "/reserve") == 4 << 20)
     #expect(try TestFiles.size(test.root + "/lock") == 0)
     #expect(try TestFiles.text(test.root + "/STORE").contains("Organisation: 某醫院\n"))
@@ -72,6 +75,29 @@ struct OpeningTests {
         Draft(person: "wang.xm", form: version.form, savedAt: version.savedAt, content: Content()))
     }
     #expect(TestFiles.files(test.root) == before)
+  }
+
+  @Test("a store from before stores had the script gets it at the next opening, and nothing else changes")
+  func script() throws {
+    let test = try TestStore()
+    try test.save("一")
+    TestFiles.removeFile(test.root + "/verify.sh")
+    let before = TestFiles.files(test.root)
+    let store = try test.reopened()
+    #expect(TestFiles.files(test.root) == before + ["verify.sh"])
+    #expect(TestFiles.mode(test.root + "/verify.sh") == 0o444)
+    #expect(try TestFiles.run("/bin/sh", [test.root + "/verify.sh"]).code == 0)
+    // One that is there is left as it is, and is nothing that the store is proved by.
+    try TestFiles.write(Array("mine\n".utf8), test.root + "/verify.sh")
+    #expect(try test.reopened().openingFindings.isEmpty)
+    #expect(try TestFiles.text(test.root + "/verify.sh") == "mine\n")
+    #expect(try store.verify().isClean)
+    // A backup has what the store has; one of a store without the script goes on without.
+    _ = try store.backUp(to: test.folder + "/with", withCredentials: false)
+    #expect(try TestFiles.text(test.folder + "/with/verify.sh") == "mine\n")
+    TestFiles.removeFile(test.root + "/verify.sh")
+    _ = try store.backUp(to: test.folder + "/without", withCredentials: false)
+    #expect(!TestFiles.exists(test.folder + "/without/verify.sh"))
   }
 
   @Test("version files that a program died before writing are there after the next opening")

@@ -4,8 +4,6 @@ import Testing
 
 @Suite("Without the program")
 struct WithoutProgramTests {
-  private static let script = #filePath.replacing("WithoutProgramTests.swift", with: "Fixtures/verify-store.sh")
-
   private func makeStore() throws -> TestStore {
     let test = try TestStore()
     let evidence = try test.store.attach(Array("截圖".utf8), name: "截 圖.png")
@@ -69,13 +67,13 @@ struct WithoutProgramTests {
   @Test("a shell script verifies the store")
   func script() throws {
     let test = try makeStore()
-    let sound = try TestFiles.run("/bin/sh", [Self.script, test.root])
+    let sound = try TestFiles.run("/bin/sh", [test.root + "/verify.sh", test.root])
     #expect(sound.code == 0, "\(sound.output)")
     #expect(sound.output.contains("main: 8 entries, head \(try test.store.head().seal)"), "\(sound.output)")
     try TestFiles.append(
       Array("# torn\n%rec: version\n\nRecord: x".utf8), test.root + "/journal/main/2026/2026-11-23.rec")
     try test.save("五", in: test.reopened())
-    let torn = try TestFiles.run("/bin/sh", [Self.script, test.root])
+    let torn = try TestFiles.run("/bin/sh", [test.root + "/verify.sh", test.root])
     #expect(torn.code == 0, "\(torn.output)")
     #expect(torn.output.contains("10 entries"))
   }
@@ -111,7 +109,7 @@ struct WithoutProgramTests {
       try TestFiles.write(entries.flatMap { $0 }, segment)
     default: TestFiles.removeFile(segment)
     }
-    let result = try TestFiles.run("/bin/sh", [Self.script, test.root])
+    let result = try TestFiles.run("/bin/sh", [test.root + "/verify.sh", test.root])
     #expect(result.code == 1, "\(result.output)")
   }
 }

@@ -2,8 +2,8 @@ import Definitions
 import Desk
 import Domain
 
-/// Takes records along their chains as people do: each step is sent back once and submitted again before it is signed,
-/// and what a step asks for is filled in by whoever signs it.
+/// Takes records along their chains as people do: each is taken back once after it was submitted, a request is refused once
+/// and asked for anew, each step sends it back once and has it submitted again before it is signed, and what a step asks for is filled in by whoever signs it.
 @MainActor
 final class ChainWalker {
   struct Walk {
@@ -54,6 +54,8 @@ final class ChainWalker {
 
   private func goOn(_ number: String, _ walk: inout Walk) throws {
     var sentBack: Set<String> = []
+    var isTakenBack = false
+    var isRefused = false
     for _ in 0..<200 {
       guard let state = try state(number), let current = state.current else { return }
       guard let person = current.signers.wanted.first else {
@@ -62,8 +64,18 @@ final class ChainWalker {
       }
       if !state.isSubmitted, !state.chain.isSignedAtOnce {
         guard try sign(.submit, filler.me, state, &walk) else { return }
+        guard !isTakenBack, let submitted = try self.state(number), submitted.current != nil else { continue }
+        isTakenBack = true
+        guard submitted.actions(of: filler.me).contains(.withdraw) else { continue }
+        if let refusal = try decide(.withdraw, filler.me, submitted.version) {
+          walk.problems.append("cannot be taken back: \(refusal.findings.map(\.message.en))")
+          return
+        }
+      } else if state.chain.isRefusable, !isRefused, current.step.kind == .approval {
+        isRefused = true
+        guard try sendBack(.refuse, person, state, &walk) else { return }
       } else if !state.chain.isSignedAtOnce, sentBack.insert(current.id).inserted {
-        guard try sendBack(person, state, &walk) else { return }
+        guard try sendBack(.return, person, state, &walk) else { return }
       } else {
         guard try sign(.agree, person, state, &walk) else { return }
       }
@@ -71,9 +83,11 @@ final class ChainWalker {
     walk.problems.append("comes to no end")
   }
 
-  /// Sent back, whoever filled the record in can save a correction.
-  private func sendBack(_ person: PersonName, _ state: SignOffState, _ walk: inout Walk) throws -> Bool {
-    let result = try decide(.return, person, state.version, "請補充")
+  /// Sent back or refused, whoever filled the record in can save a correction.
+  private func sendBack(
+    _ action: Action, _ person: PersonName, _ state: SignOffState, _ walk: inout Walk
+  ) throws -> Bool {
+    let result = try decide(action, person, state.version, "請補充")
     if let refusal = result {
       walk.problems.append("cannot be sent back: \(refusal.findings.map(\.message.en))")
       return false
@@ -163,11 +177,7 @@ final class ChainWalker {
     _ findings: [Finding], _ person: PersonName, _ state: SignOffState, _ walk: inout Walk
   ) throws -> Bool {
     var signed = state.signedSteps
-    for finding in findings {
-      guard case .field(let id, _, let column) = finding.place, let field = state.form.field(id) else { continue }
-      let part = column.flatMap { field.column($0) } ?? field
-      signed.passed.formUnion(([part.neededBy] + part.checks.map(\.step)).compactMap { $0 })
-    }
+    signed.passed.formUnion(state.form.steps(askingAt: findings))
     let values = wanted["\(state.form.id)@\(state.current?.id ?? "")"] ?? []
     let (content, findings) = try filler.filledIn(state.version, for: signed, by: person, values)
     guard !findings.contains(where: \.blocks) else {
@@ -203,6 +213,21 @@ final class ChainWalker {
   /// What is still missing of a record that is over, and its status.
   func end(_ number: String) throws -> (status: Status, missing: [String]) {
     guard let state = try state(number) else { return (.saved, []) }
-    return (state.status, state.stillNeeded(in: state.version.content).map(\.message.en))
+    // What is added after the signatures is still to come.
+    let missing = state.stillNeeded(in: state.version.content).filter { $0.rule == "needed_by" }
+    return (state.status, missing.map(\.message.en))
+  }
+}
+
+extension Form {
+  /// The steps, and the words for steps, that ask for something at the places of the findings.
+  func steps(askingAt findings: [Finding]) -> Set<String> {
+    var steps: Set<String> = []
+    for finding in findings {
+      guard case .field(let id, _, let column) = finding.place, let field = field(id) else { continue }
+      let part = column.flatMap { field.column($0) } ?? field
+      steps.formUnion(([part.neededBy] + part.checks.map(\.step)).compactMap { $0 })
+    }
+    return steps
   }
 }

@@ -147,7 +147,7 @@ final class ClearanceFixture {
       Draft(
         id: DraftID(), person: SharedStore.li.id, form: catalogue.note.reference, record: "HID-0003", baseVersion: 1,
         savedAt: shared.clock(), content: Content(fields: [Content.Field(id: "title", values: ["CANARYDRAFT"])])))
-    _ = try shared.request("CANARYUSER", classification: "confidential")
+    _ = try shared.request("CANARYUSER", classification: "confidential", by: wang)
   }
 
   // MARK: - Looking

@@ -57,6 +57,59 @@ struct ClearanceTests {
     Way("records opened from a record", "<Tab><Enter>", shows: "CANARYROW") { _ in [RecordScreen(number: "NOT-0002")] },
   ]
 
+  /// Where somebody types that a record may be named that they must not know of.
+  nonisolated static let places = [
+    "<Tab><Tab>", "<Down><Down><Down><Down><Down><Enter><Enter><Tab>", "<Tab><Tab><Tab><Tab><Tab>",
+  ]
+
+  @Test(
+    "A right guess of what is withheld is answered as a wrong one",
+    arguments: places.flatMap { place in ["HID-0001", "hid-0001", "HID-0002"].map { (place, $0) } })
+  func guesses(_ place: String, _ guess: String) throws {
+    let fixture = try ClearanceFixture()
+    func seen(_ number: String) throws -> String {
+      let keys = "<F9>x<Enter>\(place)\(number)<Tab><F2><Esc><F2>"
+      return try fixture.seen(by: SharedStore.li, [RecordScreen(number: "NOT-0002")], keys)
+    }
+    let wrong = guess.dropLast() + "9"
+    let (right, other) = (try seen(guess), try seen(String(wrong)))
+    #expect(other.contains("沒有編號"), "\(other.suffix(3_000))")
+    #expect(TwoWays.difference(right, other.replacing(wrong, with: guess)) == [])
+    #expect(try fixture.shared.history("NOT-0002").count == 1)
+  }
+
+  @Test("What stands there stays when something else is amended, by whoever may not know it")
+  func stays() throws {
+    let fixture = try ClearanceFixture()
+    _ = try fixture.seen(
+      by: SharedStore.li, [RecordScreen(number: "NOT-0002")], "<F9>x<Enter><Tab>1<F2><F2>")
+    let version = try fixture.shared.version("NOT-0002")
+    #expect(version.number == 2 && version.content["code"] != ["B"])
+    #expect(version.content["partner"] == ["HID-0001"] && version.content["related_records"] == ["HID-0001"])
+    #expect(version.content[rows: "items"].first?["ref"] == ["HID-0001"])
+  }
+
+  @Test("The order of a list does not tell what a column would show", arguments: [true, false])
+  func order(_ ascending: Bool) throws {
+    let fixture = try ClearanceFixture()
+    // Of these the numbers and what is withheld come in opposite orders.
+    for partner in ["HID-0002", "HID-0001", "NOT-0001"] {
+      try fixture.save(
+        nil, by: SharedStore.wang,
+        ["title": "公開", "code": partner, "partner": partner, "classification": "internal"])
+    }
+    func numbers(_ person: PersonName) throws -> [String] {
+      let desk = try fixture.shared.desk(GoldenScreenTests.clock).attended(by: person)
+      var query = ListQuery(form: "note", sort: .column(2), ascending: ascending)
+      query.filter = "公開"
+      return try desk.list(query).rows.filter { $0.columns[2] != "" && $0.columns[2] != "NOT-0001" }.map(\.number)
+    }
+    let li = try numbers(SharedStore.li)
+    #expect(li.count == 3 && li == (ascending ? li.sorted() : li.sorted().reversed()))
+    let wang = try numbers(SharedStore.wang)
+    #expect(Set(wang) == Set(li) && wang != li)
+  }
+
   private static func new(_ form: Form) -> OpeningForm { OpeningForm(form: form) }
 
   @Test("A confidential record is on none of the ways", arguments: ways)

@@ -117,12 +117,14 @@ final class DrivenTerminal: Terminal {
   func events(waitingAtMost milliseconds: Int?) -> [Event] { [] }
   func discardInput() {}
   func show(_ canvas: Canvas) { self.canvas = canvas }
+  func redraw() { inner.redraw() }
+  var redraws: Int { inner.redraws }
   func close() {}
 }
 
 /// What lies under the first screen; nothing leads out of it.
-private struct Floor: Screen {
-  var commands: [FrontEnd.Command] { [.back] }
+struct Floor: Screen {
+  func bindings(_ workspace: Workspace) -> [Binding] { [bind(.back) { _, _ in [] }] }
   func title(_ workspace: Workspace) -> Phrase { Phrase(zh: "資安簿", en: "ismsbook") }
   func draw(into canvas: inout Canvas, _ workspace: Workspace) {}
 }

@@ -29,6 +29,22 @@ import Testing
     ("rows", "<Enter><Ins>螺絲<Esc><Esc>", []),
   ]
 
+  /// 4.1 was taken lately and stands first in the list; it begins with 4 too.
+  @Test func whatIsTypedWholeIsTakenBeforeWhatOnlyBeginsWithIt() throws {
+    let driver = try FillingDriver()
+    let items = ["4.1", "4", "14"].map { ChoiceList.Item(id: $0, label: Phrase(zh: "條款\($0)", en: "Clause \($0)")) }
+    let clauses = ChoiceList(id: "clauses", title: Phrase(zh: "條款", en: "Clauses"), items: items)
+    for type in [ChoiceType() as any FieldType, ChoicesType()] {
+      let setting = EditorSetting(
+        field: Field(id: "clause", type: type, label: clauses.title, choices: clauses), slot: Slot("clause"),
+        workspace: driver.workspace, reading: ReadingContext(now: FillingWorld.now, records: driver.workspace.records),
+        recent: { ["4.1"] }, name: { $0 }, width: 60)
+      var editor: any FieldEditor = type.isList ? MultiplePickEditor([], setting) : PickEditor([], setting)
+      for event in try KeyScript.events("4<Enter>") { _ = editor.handle(event, setting) }
+      #expect(editor.texts == ["4"])
+    }
+  }
+
   @Test func everyFieldTypeIsTried() {
     #expect(FieldTypes.all.map(\.id).sorted() == Self.examples.map(\.type).sorted())
   }
@@ -224,5 +240,81 @@ import Testing
     #expect(driver.focus == "text")
     try driver.feed("<Down><Down>")
     #expect(driver.focus == "number")
+  }
+}
+
+/// Tab on a beginning: the only entry that begins so is taken, and nothing where there are several.
+@MainActor struct TabCompletionTests {
+  private func open(_ field: String, _ language: Language = .zhTW) throws -> FillingDriver {
+    let driver = try FillingDriver(Size(columns: 80, rows: 24), language)
+    driver.openForm("all-types")
+    let steps = try #require(driver.form?.page.lines.firstIndex { $0.field.id == field })
+    try driver.feed(String(repeating: "<Down>", count: steps))
+    #expect(driver.focus == field)
+    return driver
+  }
+
+  @Test(
+    "The only entry that begins so is taken, and the next field follows",
+    arguments: [
+      ("choice", "ven", ["vendor"]), ("choice", "授", ["authorized"]), ("person", "陳", ["chen.yt 陳雅婷"]),
+      ("person", "chen", ["chen.yt 陳雅婷"]), ("unit", "資", ["it 資訊處"]), ("reference", "李", ["VIS-115-0002"]),
+      ("references", "李", ["VIS-115-0002"]), ("choices", "rep", ["repair"]),
+      ("choices", "rep, au", ["repair", "audit"]),
+    ])
+  func taken(field: String, typed: String, stored: [String]) throws {
+    let driver = try open(field)
+    try driver.feed("\(typed)<Tab>")
+    #expect(driver.focus != field)
+    #expect(driver.typed(field) == stored)
+    try driver.feed("<Ctrl+Z><Ctrl+Z><Ctrl+Z>")
+    #expect(driver.typed(field) == [])
+  }
+
+  @Test("A beginning wins over what only has it in it, as Compliant over Not compliant")
+  func beginningWins() throws {
+    let driver = try FillingDriver()
+    let items = [("not", "Not compliant"), ("yes", "Compliant"), ("na", "Not applicable")].map {
+      ChoiceList.Item(id: $0, label: Phrase(zh: $1, en: $1))
+    }
+    let list = ChoiceList(id: "results", title: Phrase(zh: "結果", en: "Results"), items: items)
+    let setting = EditorSetting(
+      field: Field(id: "result", type: ChoiceType(), label: list.title, choices: list), slot: Slot("result"),
+      workspace: driver.workspace, reading: ReadingContext(now: FillingWorld.now, records: driver.workspace.records),
+      recent: { [] }, name: { $0 }, width: 60)
+    var editor = PickEditor([], setting)
+    for event in try KeyScript.events("comp") { _ = editor.handle(event, setting) }
+    guard case .changedAndNext = editor.complete(setting) else {
+      Issue.record("Compliant was not taken")
+      return
+    }
+    #expect(editor.texts == ["yes"])
+  }
+
+  @Test("Where several begin so, Tab says how many and stays; a second one leaves what was typed")
+  func several() throws {
+    let driver = try open("choice", .en)
+    try driver.feed("v<Tab>")
+    #expect(driver.focus == "choice")
+    #expect(driver.screen.contains("2 begin with 'v'; type more, or choose with Up and Down. Tab again leaves."))
+    #expect(driver.typed("choice") == ["v"])
+    try driver.feed("i<Tab>")
+    #expect(driver.typed("choice") == ["visitor"])
+    #expect(driver.focus != "choice")
+    let other = try open("choice")
+    try other.feed("v<Tab><Tab>")
+    #expect(other.focus != "choice")
+    #expect(other.typed("choice") == ["v"])
+  }
+
+  @Test("In the list that F4 opens Tab takes the only one as well")
+  func inTheList() throws {
+    let driver = try open("person")
+    try driver.feed("<F4>chen<Tab>")
+    #expect(driver.typed("person") == ["chen.yt 陳雅婷"])
+    let choices = try open("choice", .en)
+    try choices.feed("<F4>v<Tab>")
+    #expect(choices.stack.last is PickScreen)
+    #expect(choices.screen.contains("2 begin with 'v'"))
   }
 }

@@ -124,6 +124,26 @@ enum FillingForms {
       Field(id: "owner", type: PersonType(), label: phrase("負責人", "Owner")),
     ])
 
+  /// A table of prepared rows, with a column that is worked out between those to fill in.
+  static let checklist: Form = {
+    let rows = [("機房", "門禁"), ("機房", "監視"), ("走道", "消防")].map { area, item in
+      Row(cells: [Content.Field(id: "area", values: [area]), Content.Field(id: "item", values: [item])])
+    }
+    let checks = Field(
+      id: "checks", type: RowsType(), label: phrase("檢查項目", "Checks"), template: .rows(rows, english: rows),
+      columns: [
+        Field(id: "area", type: TextType(), label: phrase("區域", "Area"), width: 24),
+        Field(id: "item", type: TextType(), label: phrase("項目", "Item"), need: .required, width: 24),
+        Field(id: "amount", type: NumberType(), label: phrase("數量", "Amount")),
+        Field(id: "cost", type: NumberType(), label: phrase("小計", "Cost"), compute: rule(".amount * .price")),
+        Field(id: "price", type: NumberType(), label: phrase("單價", "Price")),
+        Field(id: "note", type: TextType(), label: phrase("備註", "Note"), width: 24),
+      ])
+    return Form(
+      id: "checklist", version: 1, title: phrase("檢查表", "Checklist"), number: "CHK-{roc}-{serial}", list: ["checks"],
+      sections: [Section(id: "all", title: phrase("檢查", "Checks"), fields: [checks])])
+  }()
+
   /// A table with one row for each of many controls, as in a statement of applicability.
   static func controls(_ count: Int) -> Form {
     let themes = [phrase("組織控制措施", "Organizational"), phrase("技術控制措施", "Technological")]

@@ -29,7 +29,7 @@ enum FillingGoldens {
     cursor 16,6
     """#,
     "errors in English": #"""
-     ismsbook > Entry log                                          [fill in] 王小明
+     ismsbook > Entry log                                  [fill in] Wang Xiao-Ming
     -- Entry ---------------------------------------------------------------- 4/5 --
       *Name           Wang
       *Kind of person Vendor
@@ -110,7 +110,7 @@ enum FillingGoldens {
     cursor 5,3
     """#,
     "summary in English": #"""
-     Entry log > To be mended                                                王小明
+     Entry log > To be mended                                        Wang Xiao-Ming
      2 things to mend before saving:
 
      > ! Purpose: The purpose is too short; write at least 4 characters.
@@ -137,7 +137,7 @@ enum FillingGoldens {
     cursor 5,3
     """#,
     "warning": #"""
-     Entry log > Before saving                                               王小明
+     Entry log > Before saving                                       Wang Xiao-Ming
      1 warning; it may be saved as it is:
 
      >   Save as it is
@@ -191,7 +191,7 @@ enum FillingGoldens {
     cursor 22,13
     """#,
     "calendar": #"""
-     All field types > Day                                                   王小明
+     All field types > Day                                           Wang Xiao-Ming
     -- Text and numbers ---------------------------------------------------- 5/17 --
       *Text
        Paragraph
@@ -218,7 +218,7 @@ enum FillingGoldens {
     cursor 35,9
     """#,
     "wide": #"""
-     ismsbook > All field types <88>[fill in] 王小明
+     ismsbook > All field types <80>[fill in] Wang Xiao-Ming
     -- Text and numbers -<104> 5/17 --
       *Text       abc
        Paragraph  one
@@ -285,10 +285,10 @@ enum FillingGoldens {
        18  A.5.18    控制措施18  適用
 
     Esc返回 F1說明 F2儲存 Ins加列 Alt+D複製列 Del刪列 Alt+G分類 Alt+Up上移 F10前往
-    cursor 7,6
+    cursor 29,6
     """#,
     "row": #"""
-     Controls > Controls 90                                        [fill in] 王小明
+     Controls > Controls 90                                [fill in] Wang Xiao-Ming
     -- Controls 90/93  A.8.90 Control 90 ------------------------------------ 4/4 --
       *Control       A.8.90 Control 90
        Title         控制措施90

@@ -58,7 +58,7 @@ import Testing
   @Test func findingsInTablesLeadToTheCell() throws {
     let driver = try FillingDriver()
     driver.openForm("all-types")
-    try driver.feed("主旨<Ctrl+End><Enter><paste:螺絲\t1\t2\n墊片\tx\t3\n><Esc><F2>")
+    try driver.feed("主旨<Ctrl+End><Enter><paste:螺絲\t1\t2\n墊片\t4\t3\n><Down><Enter><Tab>x<Esc><Esc><F2>")
     #expect(driver.screen.contains("明細 第 2 列 數量：「x」不是數字"))
     try driver.feed("<Enter>")
     #expect(driver.focus == "items 2 amount")

@@ -63,12 +63,24 @@ import Testing
     #expect(driver.typed("n") == ["93"])
   }
 
-  @Test func theKeyColumnStaysWhenOthersMove() throws {
-    let driver = try open()
-    try driver.feed("<Right><Right>")
-    let lines = driver.canvas.textLines()
-    #expect(lines[3].contains("控制編號") && !lines[3].contains("名稱") && lines[3].contains("理由說明"))
-    #expect(lines[4].contains("A.5.1"))
+  /// The second column names the rows of this table: the first one is the same in several of them.
+  @Test(arguments: [(Language.zhTW, "區域", "項目", "備註"), (.en, "Area", "Item", "Note")])
+  func theNamingColumnStaysWhenOthersMove(language: Language, area: String, item: String, note: String) throws {
+    let driver = try FillingDriver(Size(columns: 80, rows: 24), language)
+    driver.openForm("checklist")
+    try driver.feed("<Enter>")
+    var lines = driver.canvas.textLines()
+    #expect(lines[3].contains(area) && lines[3].contains(item) && !lines[3].contains(note))
+    try driver.feed("<Right><Right><Right>")
+    lines = driver.canvas.textLines()
+    #expect(!lines[3].contains(area) && lines[3].contains(item) && lines[3].contains(note))
+    #expect(lines[4].contains("門禁") && !lines[4].contains("機房"))
+    // In the row its value stands in the title, and the row is opened in the column of the cursor.
+    try driver.feed("<Enter>")
+    #expect(driver.focus == "checks 1 note")
+    #expect(driver.canvas.textLines()[1].contains("1/3  門禁"))
+    try driver.feed("<Esc><Left><Left><Left><Left><Left>")
+    #expect(driver.canvas.textLines()[3].contains(area))
   }
 
   @Test func pastedRowsWithTitlesGoIntoTheirColumns() throws {

@@ -12,7 +12,9 @@ struct FillingWorld: Catalogue {
   private static let controls = [FillingForms.controls(93), FillingForms.controls(1_000)]
 
   init() {
-    for form in [FillingForms.allTypes, FillingForms.visit, FillingForms.settings] + Self.controls {
+    for form in [FillingForms.allTypes, FillingForms.visit, FillingForms.settings, FillingForms.checklist]
+      + Self.controls
+    {
       forms[form.id] = form
     }
     let named = Section(

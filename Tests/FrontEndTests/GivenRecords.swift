@@ -98,12 +98,12 @@ nonisolated extension Field {
 
 /// A field that holds any texts.
 nonisolated private struct Verbatim: FieldType {
-  var id: String { "verbatim" }
-  var isList: Bool { true }
+  // One of a list that is not given: several values, none of which is looked at.
+  var kind: FieldKind { .choices }
   var name: Phrase { Phrase(verbatim: id) }
   var format: Phrase { Phrase(verbatim: id) }
 
-  func kind(of field: Field) -> ValueKind { .anything }
+  func valueKind(of field: Field) -> ValueKind { .anything }
 
   func read(_ typed: String, _ field: Field, _ setting: ReadingContext) -> Result<String, ReadingProblem> {
     .success(typed)

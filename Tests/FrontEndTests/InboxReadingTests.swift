@@ -88,7 +88,8 @@ struct InboxReadingTests {
     let open = try shared.request("公開", by: cleared).record
     for record in [secret, open] { try shared.sign(record, .submit, cleared) }
     #expect(try inbox(of: SharedStore.hu, in: shared).contains { $0.hasSuffix(open.suffix(4)) })
-    #expect(try !inbox(of: SharedStore.hu, in: shared).contains { $0.hasSuffix(secret.suffix(4)) })
+    #expect(try inbox(of: SharedStore.hu, in: shared).contains { $0.hasSuffix(secret.suffix(4)) }, "who signs, reads")
+    #expect(try !inbox(of: SharedStore.li, in: shared).contains { $0.hasSuffix(secret.suffix(4)) })
     let near = ListQuery.Unsent(by: "l_", forms: ["access-request"])
     let query = ListQuery(statuses: [.void], unsent: near)
     #expect(try shared.desk.list(query).rows.allSatisfy { $0.version > 1 })

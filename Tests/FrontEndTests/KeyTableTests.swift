@@ -7,12 +7,33 @@ import Testing
 
 @Suite("The table of keys") @MainActor
 struct KeyTableTests {
-  @Test("is the one in the README")
-  func readme() throws {
-    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent()
-    let text = try String(contentsOf: root.appendingPathComponent("README.md"), encoding: .utf8)
-    #expect(text.contains(KeyTable.markdown), "put the output of `ismsbook keys` into the README")
+  nonisolated private static let manual = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("Screens/Manual")
+
+  private func text(_ chapter: ManualChapter, _ language: Language) throws -> String {
+    let file = Self.manual.appendingPathComponent("\(language.rawValue)/\(chapter.rawValue).md")
+    return try String(contentsOf: file, encoding: .utf8)
+  }
+
+  @Test("is the one in the manual, in both languages", arguments: [Language.zhTW, .en])
+  func manual(_ language: Language) throws {
+    let list = KeyTable.list(language)
+    #expect(try text(.officer, language).contains("\n\n\(list)\n\n"), "put this into the chapter:\n\(list)")
+    for command in Command.allCases {
+      #expect(KeyTable.markdown.contains("| \(command.name.zh) \(command.name.en) | "))
+    }
+  }
+
+  @Test("has every key that the manual names", arguments: ManualChapter.allCases)
+  func named(_ chapter: ManualChapter) throws {
+    // What editors and the terminal itself take, which is no command.
+    let others = ["Shift+Tab", "Ctrl+C", "Ctrl+Up", "Ctrl+Down"]
+    let known = Set(Command.allCases.flatMap { $0.keys.map(\.name) } + others)
+    for language in [Language.zhTW, .en] {
+      let text = try text(chapter, language)
+      let names = text.matches(of: /\b(?:(?:Ctrl|Alt|Shift)\+(?:[A-Z][a-z]+(?:[A-Z][a-z]+)?|[^\s`])|F[0-9]{1,2}\b)/)
+      for name in names.map({ String($0.output) }) { #expect(known.contains(name), "\(language) \(name)") }
+    }
   }
 
   @Test("gives every function key a second way")
@@ -40,6 +61,34 @@ struct KeyTableTests {
     for command in Command.allCases {
       for phrase in [command.name, command.help] { #expect(!phrase.zh.isEmpty && !phrase.en.isEmpty) }
       #expect(Width.of(command.name.zh) <= 12 && Width.of(command.name.en) <= 16, "\(command)")
+    }
+  }
+
+  @Test("binds every command on people and sign-off, which the palette has everywhere")
+  func ofStore() {
+    let workspace = Workspace(
+      catalogue: FillingWorld(), desk: nil, person: FillingWorld.me, language: .zhTW, clock: { FillingWorld.now })
+    #expect(Binding.ofStore(workspace).map(\.command) == FrontEnd.Command.ofStore)
+  }
+
+  @Test("is where texts have their keys from: none of them spells one out")
+  func spelledOut() throws {
+    let sources = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().appendingPathComponent("Sources")
+    let names = FrontEnd.Command.allCases.flatMap { $0.keys.map(\.name) }
+    let any = names.map { NSRegularExpression.escapedPattern(for: $0) }.joined(separator: "|")
+    let key = try NSRegularExpression(pattern: "(?<![\\w+])(\(any))(?![\\w+])")
+    for folder in ["FrontEnd", "Desk", "ismsbook"] {
+      let files = try #require(FileManager.default.enumerator(atPath: sources.path + "/" + folder))
+      for file in files.compactMap({ $0 as? String }) where file.hasSuffix(".swift") {
+        let text = try String(contentsOf: sources.appendingPathComponent("\(folder)/\(file)"), encoding: .utf8)
+        for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+        where !line.drop(while: { $0 == " " }).hasPrefix("//") {
+          let line = String(line)
+          let found = key.firstMatch(in: line, range: NSRange(line.startIndex..., in: line))
+          #expect(found == nil, "\(folder)/\(file):\(number + 1): \(line)")
+        }
+      }
     }
   }
 

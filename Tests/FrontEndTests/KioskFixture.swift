@@ -246,6 +246,7 @@ final class WaitingTerminal: Terminal {
   /// What a script still holds has not been typed yet.
   func discardInput() {}
   func show(_ canvas: Canvas) { frames.append(canvas) }
+  func redraw() { inner.redraw() }
 
   var screen: String { (frames.last ?? Canvas(size: size)).screenText }
 

@@ -19,12 +19,15 @@ final class MinimumFiller {
   let catalogue: ScreensCatalogue
   let desk: Desk
   let me: PersonName
-  let now: Moment
+  /// Days may pass between records.
+  var now: Moment
   /// Typed texts that a form's checks want, by form: a field `id`, or a cell `table.row.column`.
   let wanted: [String: [(place: String, texts: [String])]]
   /// Ids of people and units that may be named, the likeliest first.
   var people = ["wang.xm", "lee.dh", "lin.yc"]
   var units = ["org", "IT"]
+  /// Who fills a form in that others refer to, where it is not `me`.
+  var whoFills: (Form) -> PersonName? = { _ in nil }
   /// What becomes of a record once it is there; called once for each.
   var wasMade: (String) -> Void = { _ in }
   private var made: [String: String] = [:]
@@ -52,10 +55,11 @@ final class MinimumFiller {
     guard let form = catalogue.form(name), !underWay.contains(id) else {
       throw Stuck(form: (underWay + [id]).joined(separator: " > "), findings: [])
     }
-    let entry = entry(form)
+    let filler = whoFills(form)
+    let entry = entry(form, by: filler)
     do {
       let version = try whileUnderWay(id) {
-        try save(try minimum(entry), entry, base: nil, reason: nil)
+        try save(try minimum(entry), entry, base: nil, reason: nil, by: filler)
       }
       made[id] = version.record
       wasMade(version.record)
@@ -71,6 +75,25 @@ final class MinimumFiller {
     defer { underWay.removeLast() }
     return try body()
   }
+
+  /// What somebody types into a new record: the values, and no more beside them than the form asks for.
+  func content(
+    of form: Form, by person: PersonName, _ values: [(place: String, texts: [String])]
+  ) throws -> (content: Content, entry: Entry) {
+    let entry = entry(form, by: person)
+    let places = Set(values.map(\.place))
+    var all = (wanted[form.id] ?? []).filter { !places.contains($0.place) }
+    // What is left empty on purpose is not there at all.
+    let usual = Set((wanted[form.id] ?? []).map(\.place))
+    all.append(contentsOf: values.filter { !$0.texts.isEmpty || !usual.contains($0.place) })
+    let content = try whileUnderWay(form.id) { () throws -> Content in
+      try minimum(entry, from: try typed(all, over: entry.withDefaults(), entry))
+    }
+    return (form.arranged(content), entry)
+  }
+
+  /// From now on others refer to this record of the form.
+  func refer(to number: String, of form: String) { made[form] = number }
 
   /// A version with what a step asks for filled in by a person, and no more; `signed` is what is signed then.
   func filledIn(
@@ -121,8 +144,9 @@ final class MinimumFiller {
   }
 
   private func save(
-    _ content: Content, _ entry: Entry, base: RecordValue?, reason: String?
+    _ content: Content, _ entry: Entry, base: RecordValue?, reason: String?, by person: PersonName? = nil
   ) throws -> Version {
+    let desk = self.desk.attended(by: person ?? me)
     let submission =
       base.map { Submission(amending: $0.number, base: $0.version, to: content, reason: reason ?? "") }
       ?? Submission(new: entry.form.id, content)
@@ -187,6 +211,29 @@ final class MinimumFiller {
       if isMended, faults(left) <= faults(blocking) - (isMissing ? 0 : 1) { return trial }
     }
     return nil
+  }
+
+  private func typed(
+    _ values: [(place: String, texts: [String])], over base: Content, _ entry: Entry
+  ) throws -> Content {
+    var content = base
+    for value in values { try put(value.texts, at: value.place, in: &content, entry) }
+    return content
+  }
+
+  /// A content with further values typed over it, whatever is wrong with them.
+  func put(_ values: [(place: String, texts: [String])], in base: Content, _ entry: Entry) throws -> Content {
+    let content = try typed(values, over: base, entry)
+    return entry.form.arranged(entry.withDefaults(entry.settled(entry.read(content))))
+  }
+
+  func put(
+    _ values: [(place: String, texts: [String])], in base: Version, by person: PersonName, _ signed: SignedSteps?
+  ) throws -> Content {
+    guard let form = catalogue.form(base.form) else { throw Stuck(form: base.record, findings: []) }
+    var entry = entry(form, number: base.record, version: base.number + 1, by: person)
+    if let signed { entry.signed = signed }
+    return try put(values, in: base.content, entry)
   }
 
   private func put(_ texts: [String], at place: String, in content: inout Content, _ entry: Entry) throws {

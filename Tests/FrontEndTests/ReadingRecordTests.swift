@@ -298,7 +298,7 @@ import Testing
   func hostile() throws {
     let saved = try fixture.save(ReadingForms.incident, ReadingForms.hostile)
     let later = try fixture.save(
-      ReadingForms.incident, record: .existing(saved.record, base: 1), reason: "\u{1B}[31m\u{202E}",
+      ReadingForms.incident, record: .existing(saved.record, base: 1), reason: "紅\u{202E}字",
       ReadingForms.mail)
     let screens: [[any Screen]] = [
       [ListScreen(form: ReadingForms.incident)], [RecordScreen(number: saved.record, version: 1)],

@@ -42,7 +42,7 @@ import Testing
 
 
 
-        Esc返回 F1說明 F10前往 Ctrl+F搜尋 F11English Ctrl+Q離開
+        Esc返回 F1說明 F10前往 F11English Ctrl+Q離開
         cursor 9,1
         """)
     for (keys, count) in [("入侵", 2), ("dean", 1), ("INC-115-0003", 1), ("王小明", 1), ("2026-11-23", 1), ("郵 報告", 1)] {
@@ -96,7 +96,7 @@ import Testing
 
 
 
-        EscBack F1Help F10Go to Ctrl+FSearch F11中文 Ctrl+QQuit
+        EscBack F1Help F10Go to F11中文 Ctrl+QQuit
         cursor 17,1
         """)
     try fixture.expect(
@@ -117,7 +117,7 @@ import Testing
 
 
 
-        Esc返回 F1說明 F10前往 Ctrl+F搜尋 F11English Ctrl+Q離開
+        Esc返回 F1說明 F10前往 F11English Ctrl+Q離開
         cursor 7,1
         """)
   }

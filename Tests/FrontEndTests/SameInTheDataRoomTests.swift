@@ -69,4 +69,35 @@ struct SameInTheDataRoomTests {
     #expect(try compare(kiosk, from: before, other, ["shift", "entry-log"]) == 2, "\(terminal.screen)")
     #expect(try kiosk.newest("entry-log")?.content["corrects"].count == 1)
   }
+
+  @Test("A form of the terminal at its minimum, key by key", arguments: [("patrol", "3"), ("equipment-test", "4")])
+  func form(_ id: String, _ key: String) throws {
+    // What it needs is found in a store of its own, and is in both others.
+    let model = try KioskFixture()
+    let filler = MinimumFiller(
+      catalogue: model.catalogue, desk: model.desk, me: model.wang, now: model.clock.now,
+      wanted: SigningWorld.wanted)
+    filler.people = [model.hsu.id, model.tsai.id, model.wang.id]
+    filler.units = ["org"]
+    var made: [String] = []
+    filler.wasMade = { made.append($0) }
+    let number = try filler.record(of: id)
+    let (kiosk, other) = (try KioskFixture(), try KioskFixture())
+    for record in made where record != number {
+      let version = try model.version(record)
+      let form = try #require(model.catalogue.form(version.form))
+      for fixture in [kiosk, other] {
+        try fixture.save(form.id, by: fixture.wang, TwoWays.typed(version.content, form))
+      }
+    }
+    let form = try #require(kiosk.catalogue.form(id))
+    let before = kiosk.desk.sequence
+    let typist = try Typist(
+      form, TwoWays.typed(try model.version(number).content, form), atTerminal: kiosk.desk, clock: kiosk.clock,
+      keys: try opened() + key)
+    try typist.fillHere()
+    kiosk.desk.finishSaves()
+    #expect(try compare(kiosk, from: before, other, ["shift", id]) == 2, "\(typist.screen)")
+    #expect(try kiosk.newest(id)?.savedBy == kiosk.hsu)
+  }
 }

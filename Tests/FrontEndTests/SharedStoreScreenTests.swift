@@ -109,7 +109,7 @@ struct SharedStoreScreenTests {
 
   @Test("hide what somebody may not read, and note once that a confidential record was opened")
   func confidential() throws {
-    let record = try shared.request("密件", classification: "confidential").record
+    let record = try shared.request("密件", classification: "confidential", by: SharedStore.wang).record
     let list = try run("access-request<Enter>", as: SharedStore.li).screen
     #expect(list.contains("ACC-115-0001") && !list.contains(record))
     let refused = try run("\(record)<Enter>", as: SharedStore.li).screen
@@ -139,5 +139,93 @@ struct SharedStoreScreenTests {
     let home = try run("wu<Enter>once-only-1<Enter>my-own-words<Enter>my-own-words<Enter>").screen
     #expect(home.contains("政策層") && home.contains("吳工程師"))
     #expect(try shared.credential(of: SharedStore.wu)?.mustChange == false)
+  }
+
+  @Test("put an own definition in force once two administrators accepted it by its screen, and list by it then")
+  func definitions() throws {
+    let zhao = PersonName(id: "zhao", name: "趙管理")
+    let folder = self.folder + "/own"
+    let own = ScreensCatalogue(folder: catalogue.folder, overrides: folder + "/store/screens")
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    let shared = try SharedStore(
+      in: folder, own, further: [SharedStore.person(zhao, "BOARD 校長室", "administrator")],
+      clock: GoldenScreenTests.clock)
+    try shared.fillRequests()
+    let place = "Procedures/11-access"
+    var text = try String(contentsOfFile: "\(catalogue.folder)/\(place)/access-request.yaml", encoding: .utf8)
+    text = text.replacingOccurrences(of: "classification: restricted", with: "classification: internal")
+      .replacing(/\nlist: \[.*\]\n/, with: "\nlist: [user_name, user_unit]\n")
+    let file = "\(folder)/store/screens/\(place)/access-request.yaml"
+    try FileManager.default.createDirectory(
+      atPath: "\(folder)/store/screens/\(place)", withIntermediateDirectories: true)
+    try text.write(toFile: file, atomically: true, encoding: .utf8)
+
+    func run(_ keys: String, as person: PersonName, _ language: Language = .zhTW) throws -> String {
+      let terminal = try ScriptedTerminal(size: Size(columns: 80, rows: 24), script: keys)
+      var configuration = Application.Configuration(
+        catalogue: own, desk: try shared.desk(GoldenScreenTests.clock).attended(by: person), person: person,
+        isKnown: true, language: language, clock: GoldenScreenTests.clock, ticks: { 0 },
+        createStore: { _ in .failure(.noRecord("")) })
+      configuration.isAuthenticated = true
+      _ = Application(terminal: terminal, configuration: configuration).run()
+      return terminal.screen
+    }
+    func columns() throws -> [String] {
+      try shared.desk(GoldenScreenTests.clock).list(ListQuery(form: "access-request", limit: 1)).rows.first?.columns
+        ?? []
+    }
+    let before = try columns()
+    #expect(before.count == catalogue.form("access-request")?.list.count)
+    #expect(try columns() == before && own.form("access-request")?.classification == "restricted")
+    #expect(try run("<Alt+6>", as: SharedStore.li).contains("只有系統管理者"))
+    let shown = try run("<Alt+6>", as: SharedStore.wang)
+    #expect(shown.contains("改過    screens/\(place)/access-request.yaml"), "\(shown)")
+    #expect(try run("<Alt+6>", as: SharedStore.wang, .en).contains("changed"))
+    // One hand proposes, however often; it is another one that accepts.
+    for _ in 0..<2 {
+      let proposed = try run("<Alt+6>\(SharedStore.secret(of: SharedStore.wang))<Enter>", as: SharedStore.wang)
+      #expect(proposed.contains("已提出") && proposed.contains("趙管理"), "\(proposed)")
+      #expect(try columns() == before && own.form("access-request")?.classification == "restricted")
+    }
+    let asked = try run("<Alt+6>", as: zhao)
+    #expect(asked.contains("王小明已提出"), "\(asked)")
+    let accepted = try run("<Alt+6>\(SharedStore.secret(of: zhao))<Enter>", as: zhao)
+    #expect(accepted.contains("現在生效") && accepted.contains("沒有要接受的"), "\(accepted)")
+    #expect(try columns() == [before[0], before[2]] && own.form("access-request")?.classification == "internal")
+    // Changed again by hand, what was accepted goes on.
+    try "form: access-request\n".write(toFile: file, atomically: true, encoding: .utf8)
+    #expect(try columns() == [before[0], before[2]] && own.form("access-request")?.classification == "internal")
+    let broken = try run("<Alt+6>\(SharedStore.secret(of: zhao))<Enter>", as: zhao)
+    #expect(broken.contains("access-request.yaml:1:1: ") && !broken.contains("已提出"), "\(broken)")
+    let wrong = try run("<Alt+6>wrong<Enter>", as: SharedStore.wang)
+    #expect(wrong.contains("帳號或通行碼不對"), "\(wrong)")
+  }
+
+  @Test("accept no definition that changed while somebody looked at it")
+  func definitionsMeanwhile() throws {
+    let folder = "\(self.folder)/store/screens/Roles"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    let shipped = try String(contentsOfFile: catalogue.folder + "/Roles/rights.yaml", encoding: .utf8)
+    try shipped.write(toFile: folder + "/rights.yaml", atomically: true, encoding: .utf8)
+    let desk = try shared.desk(GoldenScreenTests.clock)
+    let seen = try desk.waitingDefinitions().files
+    // Told to administrators once they are in, and to nobody else.
+    for person in [SharedStore.wang, SharedStore.li] {
+      let home = try run("\(person.id)<Enter>\(SharedStore.secret(of: person))<Enter>").screen
+      #expect(home.contains("Alt+6") == (person == SharedStore.wang) && home.contains("政策層"), "\(home)")
+    }
+    try (shipped + "# other\n").write(toFile: folder + "/rights.yaml", atomically: true, encoding: .utf8)
+    let secret = SharedStore.secret(of: SharedStore.wang)
+    guard case .failure(let refusal) = try desk.acceptDefinitions(shown: seen, secret: secret) else {
+      Issue.record("accepted")
+      return
+    }
+    #expect(refusal.rule == "stale")
+    let now = try desk.waitingDefinitions()
+    #expect(now.proposedBy == nil && now.files != seen)
+    guard case .success(.proposed) = try desk.acceptDefinitions(shown: now.files, secret: secret) else {
+      Issue.record("not proposed")
+      return
+    }
   }
 }

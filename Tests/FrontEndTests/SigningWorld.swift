@@ -3,7 +3,7 @@ import Desk
 import Domain
 import Foundation
 
-/// Two shared stores that are alike until something is done in one of them: people in every role, nothing else.
+/// Three shared stores that are alike until something is done in one of them: people in every role, nothing else.
 @MainActor
 final class SigningWorld {
   private nonisolated static let tests = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
@@ -16,36 +16,49 @@ final class SigningWorld {
 
   let first: Desk
   let second: Desk
+  let third: Desk
   /// Fills records in at the first.
   let filler: MinimumFiller
-  private let folder: String
-  /// The last entry that both have.
+  let folder: String
+  /// The last entry that all have.
   private let common: Int
 
   init() throws {
     folder = NSTemporaryDirectory() + "signing-\(UUID().uuidString)"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    var request = StoreRequest(path: folder + "/first", organisation: "測試學院", person: Self.me, isShared: true)
+    request.isForTests = true
     first = try Desk.make(
-      StoreRequest(path: folder + "/first", organisation: "測試學院", person: Self.me, isShared: true),
-      catalogue: Self.catalogue, language: .zhTW, secretCost: SharedStore.cost, indexFolder: folder + "/first-index",
+      request, catalogue: Self.catalogue, language: .zhTW, secretCost: SharedStore.cost,
+      indexFolder: folder + "/first-index",
       beginning: Self.everybody(), clock: { Self.now })
     common = first.sequence
-    try FileManager.default.copyItem(atPath: folder + "/first", toPath: folder + "/second")
-    second = try Desk.open(
-      at: folder + "/second", catalogue: Self.catalogue, person: Self.me, language: .zhTW,
-      secretCost: SharedStore.cost, readsWhole: true, indexFolder: folder + "/second-index", clock: { Self.now })
-    filler = MinimumFiller(
-      catalogue: Self.catalogue, desk: first, me: Self.me, now: Self.now, wanted: Self.wanted)
-    // Whoever a record names is somebody else than who fills it in, so that they can sign.
-    filler.people = ["lee.dh", "lin.yc", "wang.xm"]
-    filler.units = ["org", "IT"]
+    second = try Self.copy(folder, "second")
+    third = try Self.copy(folder, "third")
+    filler = Self.filler(at: first)
     // What records of the first refer to.
     let evidence = folder + "/evidence.txt"
     try Data("佐證".utf8).write(to: URL(fileURLWithPath: evidence))
-    _ = try second.attach(path: evidence).get()
+    for desk in [second, third] { _ = try desk.attach(path: evidence).get() }
+  }
+
+  /// A store that goes on from where the first stands.
+  private static func copy(_ folder: String, _ name: String) throws -> Desk {
+    try FileManager.default.copyItem(atPath: folder + "/first", toPath: "\(folder)/\(name)")
+    return try Desk.open(
+      at: "\(folder)/\(name)", catalogue: catalogue, person: me, language: .zhTW, secretCost: SharedStore.cost,
+      readsWhole: true, indexFolder: "\(folder)/\(name)-index", clock: { now })
   }
 
   deinit { try? FileManager.default.removeItem(atPath: folder) }
+
+  /// Whoever a record names is somebody else than who fills it in, so that they can sign.
+  static func filler(at desk: Desk) -> MinimumFiller {
+    let filler = MinimumFiller(catalogue: catalogue, desk: desk, me: me, now: now, wanted: wanted)
+    filler.people = ["lee.dh", "lin.yc", "wang.xm"]
+    filler.units = ["org", "IT"]
+    return filler
+  }
 
   static func secret(of person: PersonName) -> String { "pass-\(person.id)-2026" }
 
@@ -82,7 +95,7 @@ final class SigningWorld {
   // MARK: - Who there is
 
   /// A unit above, two below with a head each, and two people in every role.
-  private static func everybody() -> [(Desk) -> [Submission]] {
+  static func everybody() -> [(Desk) -> [Submission]] {
     let new = { (form: String, values: KeyValuePairs<String, String>) in
       { (desk: Desk) in
         var content = Content()
@@ -121,7 +134,7 @@ final class SigningWorld {
   // MARK: - What forms want
 
   /// Lines `form place = text | text` for the first save, `form@step place = text` for what a step asks for.
-  static let wanted: [String: [(place: String, texts: [String])]] = {
+  nonisolated static let wanted: [String: [(place: String, texts: [String])]] = {
     var result: [String: [(place: String, texts: [String])]] = [:]
     for line in lines("minimum.txt") + lines("minimum-shared.txt") {
       let sides = line.components(separatedBy: " = ")
@@ -134,7 +147,7 @@ final class SigningWorld {
     return result
   }()
 
-  private static func lines(_ name: String) -> [String] {
+  nonisolated static func lines(_ name: String) -> [String] {
     // A table that cannot be read asks for nothing, and the forms that need it say so.
     let text = (try? String(contentsOf: tests.appendingPathComponent("Fixtures/\(name)"), encoding: .utf8)) ?? ""
     return text.split(separator: "\n").map(String.init).filter { !$0.hasPrefix("#") }

@@ -1,6 +1,7 @@
 import Desk
 import Domain
 import Foundation
+import Terminal
 import Testing
 
 @testable import FrontEnd
@@ -33,10 +34,19 @@ final class TwoWays {
       language: .zhTW, indexFolder: folder + "/keys/index", clock: { now })
   }
 
+  /// One more store of the same beginning, with the same person at its desk.
+  func further() throws -> Desk {
+    try FileManager.default.copyItem(atPath: folder + "/command/store", toPath: folder + "/further")
+    let now = MinimumRecordTests.now
+    return try Desk.open(
+      at: folder + "/further", catalogue: MinimumRecordTests.catalogue, person: MinimumRecordTests.me,
+      language: .zhTW, indexFolder: folder + "/further-index", clock: { now })
+  }
+
   deinit { try? FileManager.default.removeItem(atPath: folder) }
 
   /// Fills a form in on both ways with what somebody may type into it.
-  func fill(_ id: String, _ content: Content, remarks: String) throws {
+  func fill(_ id: String, _ content: Content, remarks: String?) throws {
     let form = try #require(MinimumRecordTests.catalogue.form(id))
     let typed = Self.typed(content, form)
     try fillByKeys(form, typed, remarks)
@@ -61,12 +71,27 @@ final class TwoWays {
     return typed
   }
 
+  /// Does the same on both ways: by keys, from the home screen on, and by a command.
+  func does(keys: String, command: String...) throws {
+    let before = desk.sequence
+    let terminal = try ScriptedTerminal(size: Size(columns: 80, rows: 24), script: keys)
+    let configuration = Application.Configuration(
+      catalogue: desk.catalogue, desk: desk, person: desk.person, language: .zhTW,
+      clock: { MinimumRecordTests.now }, ticks: { 0 }, createStore: { _ in .failure(.noRecord("")) })
+    _ = Application(terminal: terminal, configuration: configuration).run()
+    try #require(desk.sequence > before, "\(terminal.screen)")
+    desk.finishSaves()
+    let result = try BuiltProgram.run(
+      command, store: folder + "/command/store", home: folder, now: MinimumRecordTests.now)
+    try #require(result.status == 0, "\(command): \(result.text)")
+  }
+
   // MARK: - By keys
 
-  private func fillByKeys(_ form: Form, _ content: Content, _ remarks: String) throws {
+  private func fillByKeys(_ form: Form, _ content: Content, _ remarks: String?) throws {
     let before = desk.sequence
     var content = content
-    content["remarks"] = [remarks]
+    if let remarks { content["remarks"] = [remarks] }
     let typist = Typist(form, content, at: desk, evidence: evidence)
     try typist.fill()
     try #require(desk.sequence > before, "\(form.id) was not saved:\n\(typist.screen)")
@@ -75,18 +100,21 @@ final class TwoWays {
 
   // MARK: - By command
 
-  /// Beside the test bundle, where the build puts it.
-  private static let program: String = {
-    let beside = ((CommandLine.arguments.first ?? "") as NSString).deletingLastPathComponent + "/ismsbook"
-    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().path
-    return FileManager.default.isExecutableFile(atPath: beside) ? beside : root + "/.build/debug/ismsbook"
-  }()
+  private func fillByCommand(_ form: Form, _ content: Content, _ remarks: String?) throws {
+    let content = Content(fields: content.fields.filter { $0.id != "remarks" }, tables: content.tables)
+    let given = folder + "/given.json"
+    try Self.json(of: content).write(to: URL(fileURLWithPath: given))
+    let more = remarks.map { ["--set", "remarks=\($0)"] } ?? []
+    let result = try BuiltProgram.run(
+      ["new", form.id, "--from", given] + more, store: folder + "/command/store", home: folder,
+      now: MinimumRecordTests.now)
+    try #require(result.status == 0, "\(form.id): \(result.text)")
+  }
 
-  private func fillByCommand(_ form: Form, _ content: Content, _ remarks: String) throws {
+  /// What `--from` reads.
+  static func json(of content: Content) throws -> Data {
     var fields: [String: [String]] = [:]
     for field in content.fields { fields[field.id] = field.values }
-    fields["remarks"] = nil
     var tables: [String: [[String: [String]]]] = [:]
     for table in content.tables {
       tables[table.id] = table.rows.map { row in
@@ -95,32 +123,7 @@ final class TwoWays {
         return cells
       }
     }
-    let given = folder + "/given.json"
-    try JSONSerialization.data(withJSONObject: ["fields": fields, "tables": tables]).write(
-      to: URL(fileURLWithPath: given))
-    let result = try run("new", form.id, "--from", given, "--set", "remarks=\(remarks)")
-    try #require(result.status == 0, "\(form.id): \(result.text)")
-  }
-
-  private func run(_ arguments: String...) throws -> (status: Int32, text: String) {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: Self.program)
-    process.arguments = arguments
-    process.environment = [
-      "HOME": folder, "XDG_CACHE_HOME": folder + "/cache", "ISMSBOOK_STORE": folder + "/command/store",
-      "ISMSBOOK_NOW": MinimumRecordTests.now.text, "LC_ALL": "C.UTF-8", "TZ": "Asia/Taipei",
-      "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin",
-    ]
-    let output = folder + "/output"
-    try Data().write(to: URL(fileURLWithPath: output))
-    let handle = try FileHandle(forWritingTo: URL(fileURLWithPath: output))
-    process.standardOutput = handle
-    process.standardError = handle
-    process.standardInput = FileHandle.nullDevice
-    try process.run()
-    process.waitUntilExit()
-    try handle.close()
-    return (process.terminationStatus, try String(contentsOfFile: output, encoding: .utf8))
+    return try JSONSerialization.data(withJSONObject: ["fields": fields, "tables": tables])
   }
 
   // MARK: - What came of it

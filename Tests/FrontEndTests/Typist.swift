@@ -10,7 +10,7 @@ import Testing
 /// the tables and their rows, and F2.
 @MainActor
 final class Typist {
-  private let terminal = DrivenTerminal(Size(columns: 80, rows: 24))
+  private let terminal: DrivenTerminal
   private let application: Application
   private let form: Form
   private let wanted: Content
@@ -21,6 +21,7 @@ final class Typist {
     self.form = form
     self.wanted = wanted
     self.evidence = evidence
+    terminal = DrivenTerminal(Size(columns: 80, rows: 24))
     application = Application(
       terminal: terminal,
       configuration: Application.Configuration(
@@ -31,17 +32,58 @@ final class Typist {
 
   var screen: String { terminal.canvas.screenText }
 
+  /// At the shared terminal, once the keys have led to the form there.
+  init(_ form: Form, _ wanted: Content, atTerminal desk: Desk, clock: KioskFixture.Clock, keys: String) throws {
+    self.form = form
+    self.wanted = wanted
+    evidence = ""
+    terminal = DrivenTerminal(Size(columns: 80, rows: 24))
+    var configuration = Application.Configuration(
+      catalogue: desk.catalogue, desk: desk, person: KioskRules.nobody, language: .zhTW, isKiosk: true,
+      clock: { clock.now }, ticks: { clock.ticks }, createStore: { _ in .failure(.noRecord("")) })
+    configuration.terminalName = "k1"
+    application = Application(terminal: terminal, configuration: configuration)
+    application.start(over: application.openKiosk())
+    application.carryOut([.push(application.openKiosk())])
+    for event in try KeyScript.events(keys) { application.takeIn([event]) }
+  }
+
+  /// Of somebody who sits at a program already.
+  init(_ form: Form, _ wanted: Content, at seat: Seat, evidence: String) {
+    self.form = form
+    self.wanted = wanted
+    self.evidence = evidence
+    (terminal, application) = (seat.terminal, seat.application)
+  }
+
   /// Fills in and saves; where there is something remarkable, a second F2 saves all the same.
   func fill() throws {
     try feed("<F10>\(form.id)<Enter>")
     // A procedure of the same name stands before its form.
     if application.stack.last is ProcedureScreen { try feed("<Esc><F10>\(form.id)<Down><Enter>") }
     try feed("<F5>")
+    // Where there are earlier ones to go on from, an empty form is the last answer, or the first of a register.
+    if application.stack.last is ContinueScreen {
+      let isFirst = form.kind == .register && form.continues?.about.isEmpty == false
+      try feed(isFirst ? "<Home><Enter>" : "<End><Enter>")
+    }
+    try fillHere()
+  }
+
+  /// Fills in the form that is open, and saves.
+  func fillHere() throws {
     try #require(application.stack.last is FormScreen, "\(screen)")
     // What is typed further down may ask for something above.
     for _ in 0..<3 where try walk() { try feed("<Ctrl+Home>") }
     try feed("<F2>")
     if application.stack.last is FindingsScreen { try feed("<F2>") }
+  }
+
+  /// Opens a record, says why it is changed, changes it and saves.
+  func amend(_ number: String, because reason: String) throws {
+    application.carryOut([.push(RecordScreen(number: number))])
+    try feed("<F9>\(reason)<Enter>")
+    try fillHere()
   }
 
   private func feed(_ script: String) throws { application.takeIn(try KeyScript.events(script)) }

@@ -126,7 +126,7 @@ struct CommandJourneyTests {
     #expect(try program.run("head").output.hasPrefix("33 "))
   }
 
-  /// Calls that must fail, each with the exit code that the README documents.
+  /// Calls that must fail, each with the exit code that the manual documents.
   private static let wrong: [(arguments: [String], status: Int32)] = [
     (["show", "INC-115-0001"], 66),
     (["new", "incidnt-notice"], 66),

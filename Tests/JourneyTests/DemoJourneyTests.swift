@@ -18,7 +18,7 @@ struct DemoJourneyTests {
     #expect(try program.run("verify").status == 0)
     let forms = try program.run("list").output.split(separator: "\n").map { $0.split(separator: "\t") }
     let ofProcedures = forms.filter { $0.count > 1 && $0[1].hasPrefix("ISMS-") }.map { String($0[0]) }
-    #expect(ofProcedures.count == 84)
+    #expect(ofProcedures.count == 102)
     var amended: Set<String> = []
     var voided: Set<String> = []
     var records: [String: [Listed]] = [:]
@@ -36,6 +36,24 @@ struct DemoJourneyTests {
     #expect(findings.contains { $0.columns["state"] as? String == "overdue" })
     #expect(findings.contains { $0.columns["state"] as? String != "overdue" })
     try entries(records["entry-log"] ?? [])
+  }
+
+  @Test("Counts its steps on one line of a terminal that is gone in the end, and nowhere else")
+  func progress() throws {
+    let program = try Program()
+    let words = "init \(program.store) --demo --organisation 例示大學 --person 'wang 王小明'"
+    let script = program.home + "/script"
+    try "'\(Program.path)' \(words) >'\(program.home)/output'; echo \"ended $?\"; read line\n".write(
+      toFile: script, atomically: true, encoding: .utf8)
+    let terminal = try TmuxTerminal(program, command: "sh \(script)")
+    try terminal.waits(for: "the count") { try terminal.screen().contains(/填入示範資料 [1-9][0-9]*\/[1-9][0-9]+/) }
+    try terminal.waits(for: "the end", seconds: 300) { try terminal.screen().contains("ended 0") }
+    #expect(try !terminal.everything().contains("填入"))
+    let output = try String(contentsOfFile: program.home + "/output", encoding: .utf8)
+    #expect(output.contains("紀錄庫建好了") && !output.contains("填入"))
+    try program.shell("rm -r '\(program.store)'")
+    let piped = try program.shell("'\(Program.path)' \(words)")
+    #expect(piped.status == 0 && piped.errors.isEmpty && !piped.output.contains("填入"), "\(piped.errors)")
   }
 
   private func entries(_ entries: [Listed]) throws {

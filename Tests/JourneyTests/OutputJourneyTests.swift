@@ -43,6 +43,38 @@ struct OutputJourneyTests {
     }
   }
 
+  @Test("Output that cannot be written is told, and never ends as if it were whole")
+  func fullDevice() throws {
+    let program = try Program()
+    try program.initialize()
+    let number = try program.newIncident("門禁")
+    for call in [
+      "show \(number)", "show \(number) --json", "show \(number) --rec", "list", "list incident-notice --json",
+      "history \(number)", "search 門禁", "journal", "print \(number)", "export \(number)",
+      "export incident-notice --format csv", "verify", "head",
+    ] {
+      let result = try program.shell("'\(Program.path)' \(call) > /dev/full")
+      #expect(result.status == 74 && !result.errors.isEmpty, "\(call): \(result.status) \(result.errors)")
+    }
+    let journal = try program.run("journal", "--from", "-7")
+    #expect(journal.status == 0 && journal.output.contains(number), "\(journal.errors)")
+  }
+
+  @Test("What 'show --json' prints is taken by 'amend --from' as it is")
+  func roundTrip() throws {
+    let program = try Program()
+    try program.initialize()
+    let number = try program.newIncident("門禁")
+    #expect(
+      try program.run("amend", number, "--reason", "改判", "--set", "decision=incident", "--set", "impact_a=1").status
+        == 0)
+    let shown = try program.run("show", number, "--json").output
+    #expect(shown.contains("still_needed"), "\(shown)")
+    let amended = try program.run("amend", number, "--reason", "不變", "--from", "-", input: shown)
+    #expect(
+      amended.status == 65 && amended.errors.contains("一樣") && !amended.errors.contains("不認得"), "\(amended.errors)")
+  }
+
   @Test("What is kept goes out byte for byte, but never to a terminal")
   func stored() throws {
     let program = try Program()

@@ -105,3 +105,22 @@ final class Program {
     return try #require(receipt["record"] as? String)
   }
 }
+
+extension Program {
+  /// Every command that the help names, those below another with its name before them.
+  func commands() throws -> [String] {
+    try subcommands([]).flatMap { name in
+      let nested = try subcommands([name])
+      return nested.isEmpty ? [name] : nested.map { "\(name) \($0)" }
+    }
+  }
+
+  private func subcommands(_ words: [String]) throws -> [String] {
+    let help = try run(["help"] + words).output
+    guard let list = help.components(separatedBy: "SUBCOMMANDS:\n").dropFirst().first else { return [] }
+    return list.components(separatedBy: "\n").prefix { !$0.isEmpty }.compactMap { line in
+      guard line.hasPrefix("  "), !line.hasPrefix("   ") else { return nil }
+      return line.split(separator: " ").first.map { String($0) }
+    }
+  }
+}

@@ -46,8 +46,18 @@ struct RestoreJourneyTests {
     try program.shell("mkdir '\(other)' && echo x > '\(other)/mine'")
     #expect(try program.run("restore", backup, other).status == 73)
     #expect(try program.shell("ls '\(other)'").output == "mine\n")
-    // Into itself neither.
+    // Into itself neither, nor below it, nor is a store made or backed up within another.
     #expect(try program.run("restore", backup, backup).status == 73)
+    let inner = ["restore", backup, backup + "/inner/deep"]
+    for call in [
+      inner, ["backup", program.store + "/inner"],
+      ["init", program.store + "/records/x", "--organisation", "甲", "--person", "w 王"],
+    ] {
+      let result = try program.run(call)
+      #expect(result.status == 65 && result.errors.contains("裡面"), "\(call) \(result.errors)")
+    }
+    let made = try program.shell("find '\(program.store)' '\(backup)' -name inner -o -name x").output
+    #expect(made.isEmpty, "\(made)")
   }
 
   @Test(

@@ -47,6 +47,14 @@ struct SharedDemoJourneyTests {
     for reason in ["sign", "returned", "changed", "draft"] {
       #expect(reasons.contains(reason), "\(reason): \(reasons)")
     }
+    // Nobody's passphrase is from the administrator, who so is a second person beside human resources.
+    let hr = try secretFile(String(pin), "cheng.hw", program)
+    let given = try program.run(
+      "amend", "chen.ml", "--reason", "代理", "--set", "deputy=chang.sf", "--set", "deputy_from=2026-11-29", "--set",
+      "deputy_to=2036-12-31", "--as", "cheng.hw", "--secret-file", hr)
+    #expect(given.status == 0, "\(given.errors)")
+    let agreed = try program.run(["agree", "chen.ml"] + who)
+    #expect(agreed.status == 0, "\(agreed.errors)")
     #expect(try program.run("verify").status == 0)
     try signatures(program)
     // Last, because whoever was wrong has to wait.

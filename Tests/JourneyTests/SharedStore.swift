@@ -104,7 +104,7 @@ final class SharedStore {
       reporter_phone=02-2345-6789 --set agency=測試學院 --set source=user --set known_at=n --set description=大量寄信 --set \
       category=malware --set impact_c=0 --set impact_i=0 --set impact_a=0 --set core_ci=non_core --set pii=none --set \
       measures=已隔離主機 --set support_needed=not_needed --set ongoing=no --set remarks=測試 --set decision=event --set \
-      decided_at=n \(more)
+      decided_by=su --set decided_at=n \(more)
       """)
     try #require(result.status == 0, "\(result.output) \(result.errors)")
     let receipt = try #require(JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any])

@@ -160,8 +160,15 @@ struct SharedStoreJourneyTests {
       "amend \(hidden) --reason x --set title=y", "submit \(hidden)", "new incident-report --from-record \(hidden)",
     ] {
       let result = try shared.ssh("lin", command)
-      #expect(
-        result.status == 77 && result.output.isEmpty && result.errors.contains("機密"), "\(command): \(result.errors)")
+      #expect(result.status == 77 && result.errors.contains("機密"), "\(command): \(result.errors)")
+      guard command.hasSuffix("--json") else {
+        #expect(result.output.isEmpty, "\(command)")
+        continue
+      }
+      // Standard output says as data that it was refused, and nothing else.
+      let said = try #require(JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any])
+      #expect(Set(said.keys) == ["saved", "exit_code", "findings"] && said["exit_code"] as? Int == 77)
+      #expect((said["findings"] as? [Any])?.count == 1 && !result.output.contains("機密事件"), "\(result.output)")
     }
     // What a search shows or a condition asks of it is reading too; nobody but Au learned anything.
     let searched = try shared.entries("read_confidential")

@@ -1,16 +1,17 @@
 import Foundation
 import Testing
 
-@Suite("The README's list of commands")
+@Suite("The manual's list of commands")
 struct SynopsisTests {
   /// Told once for all commands.
   private static let common: Set = ["--store", "--lang", "--json", "--as", "--secret-file", "--help"]
 
-  /// The options that the README names, by command.
-  private func listed() throws -> [String: Set<String>] {
-    let readme = try String(contentsOfFile: Program.root + "/README.md", encoding: .utf8)
-    let section = try #require(readme.components(separatedBy: "## Commands without screens\n\n```\n").last)
-    let block = section.components(separatedBy: "\n```").first ?? ""
+  /// The options that the chapter on the command line names, by command.
+  private func listed(_ language: String) throws -> [String: Set<String>] {
+    let chapter = try Manual.text("shell", language)
+    let section = try #require(chapter.components(separatedBy: "\n## 2. ").last)
+    let block = section.components(separatedBy: "\n").dropFirst(2).prefix { $0.hasPrefix("    ") }.joined(
+      separator: "\n")
     var found: [String: Set<String>] = [:]
     for call in block.components(separatedBy: "ismsbook ").dropFirst() {
       let words = call.components(separatedBy: CharacterSet(charactersIn: " []\n")).filter { !$0.isEmpty }
@@ -29,15 +30,11 @@ struct SynopsisTests {
     return Set(names.map { String($0) })
   }
 
-  @Test("It names every command and option of --help, and no other")
-  func complete() throws {
+  @Test("It names every command and option of --help, and no other", arguments: Manual.languages)
+  func complete(_ language: String) throws {
     let program = try Program()
-    let listed = try listed()
-    var commands: [String] = []
-    for name in try subcommands(program, []) {
-      let nested = try subcommands(program, [name])
-      commands += nested.isEmpty ? [name] : nested.map { "\(name) \($0)" }
-    }
+    let listed = try listed(language)
+    let commands = try program.commands()
     #expect(commands.count > 25)
     #expect(Set(listed.keys) == Set(commands))
     for command in commands {
@@ -46,15 +43,6 @@ struct SynopsisTests {
       let told = (listed[command] ?? []).subtracting(Self.common).subtracting(["--version"])
       #expect(own.isSubset(of: told), "\(command): \(own.subtracting(told))")
       #expect(told.isSubset(of: own), "\(command): \(told.subtracting(own))")
-    }
-  }
-
-  private func subcommands(_ program: Program, _ words: [String]) throws -> [String] {
-    let help = try program.run(["help"] + words).output
-    guard let list = help.components(separatedBy: "SUBCOMMANDS:\n").dropFirst().first else { return [] }
-    return list.components(separatedBy: "\n").prefix { !$0.isEmpty }.compactMap { line in
-      guard line.hasPrefix("  "), !line.hasPrefix("   ") else { return nil }
-      return line.split(separator: " ").first.map { String($0) }
     }
   }
 }

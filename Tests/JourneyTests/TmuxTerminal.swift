@@ -78,9 +78,10 @@ final class TmuxTerminal {
 
   /// Waits until a condition holds.
   func waits(
-    for what: @autoclosure () -> String, _ location: SourceLocation = #_sourceLocation, _ holds: () throws -> Bool
+    for what: @autoclosure () -> String, seconds: Int = 20, _ location: SourceLocation = #_sourceLocation,
+    _ holds: () throws -> Bool
   ) throws {
-    for _ in 0..<400 {
+    for _ in 0..<(seconds * 20) {
       if try holds() { return }
       usleep(50_000)
     }

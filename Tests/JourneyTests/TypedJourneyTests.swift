@@ -48,6 +48,60 @@ struct TypedJourneyTests {
     #expect(json.output.contains("\"notes\"") && json.output.contains("2011-01-01"), "\(json.output)")
   }
 
+  @Test("What the record does not ask for is refused, not dropped; what is given twice is kept once and told")
+  func notAsked() throws {
+    let program = try Program()
+    try program.initialize()
+    let head = try program.run("head").output
+    let visit = Self.visit + ["area=data_room", "person_kind=authorized", "person_name=王小明", "id_check=badge"]
+    let refused = try new(program, "entry-log", visit + ["badge_no=V-9"])
+    #expect(refused.status == 65 && refused.errors.contains("badge_no"), "\(refused.output)\(refused.errors)")
+    let file = program.store + "-given"
+    let json = #"{"fields":{"badge_no":"V-9"}}"#
+    try Data(json.utf8).write(to: URL(fileURLWithPath: file))
+    let given = try new(program, "entry-log", visit, more: ["--from", file])
+    #expect(given.status == 65 && given.errors.contains("badge_no"), "\(given.output)\(given.errors)")
+    #expect(try program.run("head").output == head)
+    let saved = try new(program, "entry-log", visit + ["purpose_kind=visit"], more: ["--json"])
+    #expect(saved.status == 0, "\(saved.output)\(saved.errors)")
+    #expect(saved.output.contains("purpose_kind"), "told")
+    let number = "ENT-" + (saved.output.components(separatedBy: "ENT-").dropFirst().first ?? "").prefix(8)
+    #expect(try program.run("show", number, "--rec").output.components(separatedBy: "purpose_kind: ").count == 2)
+    for reason in ["a\u{1B}[31mb", "a\u{2028}b"] {
+      let result = try program.run("amend", number, "--reason", reason, "--set", "purpose=另外四個字")
+      #expect(result.status == 65 && !result.errors.contains("\u{1B}"), "\(result.errors)")
+      #expect(try program.run("void", number, "--reason", reason).status == 65)
+    }
+  }
+
+  @Test("What was understood of a value is told before anything is saved", arguments: [[], ["--json"]])
+  func toldBefore(_ more: [String]) throws {
+    let program = try Program()
+    try program.initialize()
+    let head = try program.run("head").output
+    let sets = ["asset_name=主機", "acquired_on=民國115年11月28日"] + Self.asset
+    let words = (["new", "asset"] + sets.flatMap { ["--set", $0] } + more).map { "'\($0)'" }.joined(separator: " ")
+    // Nobody reads what the program tells, until the pipe to it is full: then it can go no further.
+    let started = try program.shell(
+      """
+      cd && mkfifo told && (exec 9<>told; head -c 65536 /dev/zero >&9; '\(Program.path)' \(words) >saved 2>&9 </dev/null &
+      echo $! >pid; wait $!; echo $? >ended) >/dev/null 2>&1 &
+      for turn in $(seq 100); do
+        sleep 0.1; grep -qs '^1 0x2 ' /proc/$(cat ~/pid 2>/dev/null || echo 0)/syscall && break
+      done
+      sleep 0.5; ls ~
+      """)
+    #expect(!started.output.contains("ended"), "\(started.output) \(started.errors)")
+    #expect(try program.run("head").output == head)
+    let told = try program.shell("cd && exec 8<>told && head -c 65536 <&8 >/dev/null && head -n 1 <&8")
+    #expect(told.output.contains("acquired_on") && told.output.contains("2026-11-28"), "\(told.output)")
+    let ended = try program.shell(
+      "cd && for turn in $(seq 200); do test -s ended && break; sleep 0.1; done; cat ended saved")
+    #expect(ended.output.hasPrefix("0\n") && ended.output.contains("AST-"), "\(ended.output)")
+    #expect(try program.run("head").output != head)
+    #expect(ended.output.contains("2026-11-28") == !more.isEmpty, "with --json the receipt has it too")
+  }
+
   @Test("A file that holds what the form would not keep is refused, and what is near is named")
   func files() throws {
     let program = try Program()
@@ -91,7 +145,7 @@ struct TypedJourneyTests {
     }
   }
 
-  @Test("A list is sorted as README writes it, and a day in a condition is a day")
+  @Test("A list is sorted as the manual writes it, and a day in a condition is a day")
   func lists() throws {
     let program = try Program()
     try program.initialize()

@@ -7,13 +7,43 @@ struct UpgradeJourneyTests {
   private static let canTrace = FileManager.default.isExecutableFile(atPath: "/usr/bin/strace")
 
   /// A program whose store is the personal one of format 1.
-  private func program() throws -> Program {
+  private func program(_ name: String = "personal") throws -> Program {
     let program = try Program()
-    let archive = Program.root + "/Tests/FileStoreTests/Fixtures/format-1/personal.tar.gz"
+    let archive = Program.root + "/Tests/FileStoreTests/Fixtures/format-1/\(name).tar.gz"
     let unpacked = try program.shell("tar -xzf '\(archive)' -C '\(program.home)'")
     try #require(unpacked.status == 0, "\(unpacked.errors)")
-    program.use(store: program.home + "/personal")
+    program.use(store: program.home + "/\(name)")
     return program
+  }
+
+  /// Rights of before name nobody who may grant power, and its administrator is alone.
+  @Test(
+    "in which several people work has its zone set and its people changed, with rights of its own or without",
+    arguments: [true, false])
+  func shared(hasOwnRights: Bool) throws {
+    let program = try program("shared")
+    if !hasOwnRights { try program.shell("rm -r '\(program.store)/screens'") }
+    let file = program.home + "/secret"
+    try "correct horse battery".write(toFile: file, atomically: true, encoding: .utf8)
+    try program.shell("chmod 600 '\(file)'")
+    let who = ["--as", "wang", "--secret-file", file]
+    let asked = try program.run(["list", "unit"] + who)
+    #expect(asked.status == 0 && asked.errors.contains("time_zone="), "\(asked.errors)")
+    #expect(asked.errors.contains("grant") == hasOwnRights, "\(asked.errors)")
+    let zone = try program.run(["amend", "SET", "--reason", "時區", "--set", "time_zone=Asia/Taipei"] + who)
+    #expect(zone.status == 0, "\(zone.errors)")
+    let after = try program.run(["list", "unit"] + who)
+    #expect(after.status == 0 && !after.errors.contains("time_zone="), "\(after.errors)")
+    let leaver = try program.run(["amend", "tu.js", "--reason", "離職", "--set", "active=no"] + who)
+    #expect(leaver.status == 0, "\(leaver.errors)")
+    #expect(try program.run(["show", "tu.js", "--json"] + who).output.contains(#""active": "no""#))
+    let second = try program.run(
+      [
+        "new", "person", "--set", "id=second.ad", "--set", "name=第二位", "--set", "unit=IT", "--set",
+        "roles=administrator",
+      ]
+        + who)
+    #expect(!second.errors.contains("沒有角色可以"), "\(second.errors)")
   }
 
   @Test("asks for its time zone on the screen until it has one, offering the offset of the last entry")

@@ -98,7 +98,7 @@ struct ChainCheck: ScreenCheck {
       if chain.signer(of: step, on: form) != nil { return nil }
       switch step.by {
       case .filler, .role, .field(_, role: _?): return nil
-      case .unitHead where form.field("unit")?.type.id == "unit": return nil
+      case .unitHead where form.field("unit")?.kind == .unit: return nil
       case .unitHead, .field(_, role: nil):
         return read.finding(
           "chain", "signer",
@@ -111,9 +111,38 @@ struct ChainCheck: ScreenCheck {
 
   private func roles(_ screens: CheckedScreens) -> [Finding] {
     screens.chains.flatMap { read in
-      (read.value ?? []).flatMap { chain in
-        chain.steps.compactMap { $0.unknownRole(among: screens.roleIDs, at: "chains/\(chain.id)/\($0.id)", read) }
+      standIns(read, screens.roleIDs)
+        + (read.value ?? []).flatMap { chain in
+          chain.steps.compactMap { $0.unknownRole(among: screens.roleIDs, at: "chains/\(chain.id)/\($0.id)", read) }
+        }
+    }
+  }
+}
+
+extension ChainCheck {
+  /// Roles stand in for roles, and going up comes to an end.
+  private func standIns(_ read: ReadFile<[Chain]>, _ known: [String]) -> [Finding] {
+    let ladder = read.value?.first?.standIns ?? [:]
+    return ladder.sorted { $0.key < $1.key }.flatMap { role, higher -> [Finding] in
+      let named = [(role, "stand_ins/\(role)"), (higher, "stand_ins/\(role)/\(higher)")]
+      let unknown = named.filter { id, _ in
+        !known.contains(id) && id != Chain.aboveAllHeads
+      }.map { id, path in
+        read.finding(
+          path, "reference",
+          Suggestion.unknown(Phrase(zh: "角色", en: "role"), id, Suggestion.nearest(to: id, among: known)))
       }
+      var seen: Set<String> = [role]
+      var next: String? = higher
+      while let at = next, seen.insert(at).inserted { next = ladder[at] }
+      guard next == role else { return unknown }
+      return unknown + [
+        read.finding(
+          "stand_ins/\(role)", "stand_ins",
+          Phrase(
+            zh: "「\(role)」往上代簽又回到自己；請改正，最上面的角色不要有上一級。",
+            en: "going up from '\(role)' leads back to it; correct it, the highest role has none above"))
+      ]
     }
   }
 }

@@ -1,7 +1,7 @@
 import Domain
 
 /// What a form says about steps of its chain is about steps that there are: where it adds some, which it leaves out,
-/// and for which its fields and rules wait.
+/// for which its fields and rules wait, and what is done in each step of work.
 struct FormSteps {
   let findings: [Finding]
 
@@ -10,7 +10,35 @@ struct FormSteps {
     let bases = form.chainIDs.compactMap { id in shared.first { $0.id == id } }
     findings =
       form.addedSteps.flatMap { Self.added($0, form, bases, own, read, roles) } + Self.leftOut(form, bases, read)
-      + Self.waiting(form, own, read)
+      + Self.waiting(form, own, read) + Self.working(form, own, read)
+      + StepOrder(form, own, read).findings
+  }
+
+  // MARK: - Done
+
+  /// A step of work is signed for something that is done: a field that it needs, or a check that is asked at it. A form
+  /// that has nothing of the kind says why under 'signed_empty'.
+  private static func working(_ form: Form, _ own: [Chain], _ read: ReadFile<Form>) -> [Finding] {
+    let known = Set(own.flatMap { $0.steps.map(\.id) })
+    let unknownSteps = form.signedEmpty.map(\.step).filter { !known.contains($0) }.map { id in
+      unknown(id, known.sorted(), Phrase(zh: "關卡", en: "step"), "signed_empty/\(id)", read)
+    }
+    var seen: Set<String> = []
+    let empty = own.flatMap { chain in
+      chain.steps.enumerated().filter { index, step in
+        step.isWork && index > 0 && !form.signedEmpty.contains { $0.step == step.id }
+          && !form.stepsWaitedFor.contains { chain.place(of: $0) == index } && seen.insert(step.id).inserted
+      }.map { _, step in
+        read.finding(
+          "chain/\(chain.id)", "signed_empty",
+          Phrase(
+            zh: "「\(step.title.zh)」（\(step.id)）是做事的關卡，卻沒有簽核前要填的欄位或要成立的檢查；請加上 needed_by 或 at，或在 signed_empty 寫明理由。",
+            en:
+              "'\(step.id)' is a step of work, but nothing has to be filled in or hold before it is signed; add 'needed_by' or "
+              + "'at', or say why under 'signed_empty'"))
+      }
+    }
+    return unknownSteps + empty
   }
 
   // MARK: - Added and left out
@@ -78,7 +106,7 @@ struct FormSteps {
     return form.fields.flatMap { field -> [Finding] in
       let parts = [(field, "fields/\(field.id)")] + field.columns.map { ($0, "fields/\(field.id).\($0.id)") }
       return parts.flatMap { part, path -> [Finding] in
-        let named = ([part.neededBy, part.openUntil] + part.checks.map(\.step)).compactMap { $0 }
+        let named = ([part.neededBy, part.openUntil, part.addedAfter] + part.checks.map(\.step)).compactMap { $0 }
           .filter { !known.contains($0) }
         let ofKeys = named.map { read.finding(path, "reference", message($0)) }
         let ofRules = part.rules.flatMap { rule in

@@ -11,9 +11,20 @@ struct ReferenceCheck: ScreenCheck {
   }
 
   private func links(_ form: Form, _ read: ReadFile<Form>, _ screens: CheckedScreens) -> [Finding] {
-    form.links.compactMap { link in
-      screens.finding(missing: link.form, at: read.finding("links/\(link.id)/to", "", Phrase(verbatim: "")).place)
+    let brought = form.fields.compactMap { field in
+      field.brings?.records.flatMap {
+        screens.finding(
+          missing: $0.form, at: read.finding("brings/\(field.id)", "", Phrase(verbatim: "")).place)
+      }
     }
+    return brought
+      + form.links.flatMap { link in
+        let place = { (key: String) in read.finding("links/\(link.id)/\(key)", "", Phrase(verbatim: "")).place }
+        let sources = link.fill.compactMap { fill in
+          fill.records.flatMap { screens.finding(missing: $0.form, at: place("of/\(fill.table)")) }
+        }
+        return [screens.finding(missing: link.form, at: place("to"))].compactMap { $0 } + sources
+      }
   }
 
   private func targets(_ read: ReadFile<Form>, _ screens: CheckedScreens) -> [Finding] {
@@ -65,11 +76,6 @@ extension Form {
   /// Every rule of the form: of sections, fields, columns and links.
   var everyRule: [Rule] {
     sections.compactMap(\.when) + fields.flatMap { $0.rules + $0.columns.flatMap(\.rules) }
-      + links.flatMap { ($0.when.map { [$0] } ?? []) + $0.set.map(\.value) } + (signers + conditions).map(\.rule)
+      + links.flatMap(\.rules) + (signers + conditions).map(\.rule)
   }
-}
-
-extension Expression {
-  /// The expression and all its parts.
-  var everyPart: [Expression] { [self] + children.flatMap(\.everyPart) }
 }

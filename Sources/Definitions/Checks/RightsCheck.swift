@@ -1,9 +1,70 @@
 import Domain
 
-/// The rules of rights name forms and procedures that exist, every classification has somebody who reads it, and
-/// whoever a form's records are shown to before they are submitted may read them.
+/// The rules of rights name forms and procedures that exist, every classification has somebody who reads it, whoever
+/// a form's records are shown to before they are submitted may read them, and whoever is to sign them may sign.
 struct RightsCheck: ScreenCheck {
-  func findings(_ screens: CheckedScreens) -> [Finding] { rules(screens) + watchers(screens) }
+  func findings(_ screens: CheckedScreens) -> [Finding] {
+    rules(screens) + watchers(screens) + readers(screens) + signers(screens)
+  }
+
+  /// Roles that sign a step have the right to sign the form, and to fill in what their step of work needs.
+  private func signers(_ screens: CheckedScreens) -> [Finding] {
+    guard let rights = screens.catalogue.accessRights() else { return [] }
+    let subjects = Dictionary(screens.catalogue.subjects().map { ($0.form, $0) }, uniquingKeysWith: { one, _ in one })
+    return screens.forms.flatMap { read -> [Finding] in
+      // What grants power is agreed to by whoever its chain names, see `Granting`.
+      guard let form = read.value, let subject = subjects[form.id], !form.isGranting else { return [] }
+      var seen: Set<String> = []
+      return screens.catalogue.chains(of: form).flatMap { chain in
+        chain.steps.enumerated().compactMap { index, step -> Finding? in
+          let role: String
+          switch step.by {
+          case .role(let named), .field(_, let named?): role = named
+          case .filler, .unitHead, .field(_, nil): return nil
+          }
+          guard screens.roleIDs.contains(role) else { return nil }  // named by `ChainCheck`
+          let isFilledIn = step.isWork && form.stepsWaitedFor.contains { chain.place(of: $0) == index }
+          let wanted: [Right] = isFilledIn ? [.sign, .amend] : [.sign]
+          let missing = wanted.filter { !rights.allows($0, subject, roles: [role]) }
+          guard !missing.isEmpty, seen.insert(role + step.id).inserted else { return nil }
+          let names = missing.map(\.rawValue).joined(separator: ", ")
+          return read.finding(
+            "chain/\(chain.id)", "rights",
+            Phrase(
+              zh: "「\(step.title.zh)」由角色「\(role)」簽核，但這個角色對本表單沒有權限：\(names)；請在 Roles/rights.yaml 給，或換一個角色。",
+              en:
+                "'\(step.title.en)' is signed by the role '\(role)', which has no right to \(names) on this form; give it "
+                + "in Roles/rights.yaml, or name another role"))
+        }
+      }
+    }
+  }
+
+  /// Readers are roles, or fields that name people or units; what only some of them read is a field or a column.
+  private func readers(_ screens: CheckedScreens) -> [Finding] {
+    screens.forms.flatMap { read -> [Finding] in
+      guard let form = read.value else { return [] }
+      let naming = form.fields.filter { $0.namesSigner || $0.columns.contains(where: \.namesSigner) }.map(\.id)
+      let unknown = { (name: String, place: String) -> Finding? in
+        guard !screens.roleIDs.contains(name), !naming.contains(name) else { return nil }
+        let near = Suggestion.nearest(to: name, among: screens.roleIDs + naming)
+        let what = Phrase(zh: "角色或人員欄位", en: "role, or field that names people,")
+        return read.finding(place, "reference", Suggestion.unknown(what, name, near))
+      }
+      let paths = form.fields.flatMap { field in [field.id] + field.columns.map { "\(field.id).\($0.id)" } }
+      return form.readers.compactMap { unknown($0, "readers/\($0)") }
+        + form.fieldReaders.flatMap { limited -> [Finding] in
+          let place = "field_readers/\(limited.path)"
+          guard paths.contains(limited.path) || limited.path == Form.everyField else {
+            let near = Suggestion.nearest(to: limited.path, among: paths)
+            return [
+              read.finding(place, "reference", Suggestion.unknown(Phrase(zh: "欄位", en: "field"), limited.path, near))
+            ]
+          }
+          return limited.readers.compactMap { unknown($0, place) }
+        }
+    }
+  }
 
   private func watchers(_ screens: CheckedScreens) -> [Finding] {
     let rights = screens.catalogue.accessRights()

@@ -61,6 +61,7 @@ public struct ScreensCheck {
     FittingCheck(),
     WritingCheck(),
     VanishedCheck(),
+    ManualCheck(),
   ]
 
   /// Everything that is wrong, by file, line and column.

@@ -26,7 +26,7 @@ struct VanishedCheck: ScreenCheck {
               zh: "欄位「\(name)」不見了；請列在 retired。", en: "the field '\(name)' has vanished; list it under 'retired'"))
         ]
       }
-      guard new.type.id == old.type.id else {
+      guard new.kind == old.kind else {
         return [
           read.finding(
             "fields/\(name)", "vanished",

@@ -10,7 +10,7 @@ struct WritingCheck: ScreenCheck {
     screens.texts.flatMap { text -> [Finding] in
       var result: [Finding] = []
       if let character = SimplifiedCharacters.first(in: text.phrase.zh) {
-        result.append(simplified(character, at: text.zh))
+        result.append(Self.simplified(character, at: text.zh))
       }
       if let place = text.en, ScriptOf.hasHan(text.phrase.en) {
         result.append(
@@ -31,13 +31,7 @@ struct WritingCheck: ScreenCheck {
       folders.names(in: "Procedures/\(folder)").filter { $0.hasSuffix(ending) }.flatMap { name -> [Finding] in
         let file = folders.file("Procedures/\(folder)/\(name)")
         do throws(FileProblem) {
-          let lines = try TextFile.text(of: file).split(separator: "\n", omittingEmptySubsequences: false)
-          return lines.enumerated().compactMap { index, line in
-            let scalars = line.unicodeScalars
-            guard let place = SimplifiedCharacters.firstIndex(in: scalars) else { return nil }
-            let column = scalars.distance(from: scalars.startIndex, to: place) + 1
-            return simplified(scalars[place], at: .file(file.name, line: index + 1, column: column))
-          }
+          return Self.simplified(in: try TextFile.text(of: file), of: file)
         } catch {
           return [error.finding]
         }
@@ -45,7 +39,17 @@ struct WritingCheck: ScreenCheck {
     }
   }
 
-  private func simplified(_ character: Unicode.Scalar, at place: Finding.Place) -> Finding {
+  /// The first Simplified character of each line.
+  static func simplified(in text: String, of file: ScreensFile) -> [Finding] {
+    text.split(separator: "\n", omittingEmptySubsequences: false).enumerated().compactMap { index, line in
+      let scalars = line.unicodeScalars
+      guard let place = SimplifiedCharacters.firstIndex(in: scalars) else { return nil }
+      let column = scalars.distance(from: scalars.startIndex, to: place) + 1
+      return simplified(scalars[place], at: .file(file.name, line: index + 1, column: column))
+    }
+  }
+
+  private static func simplified(_ character: Unicode.Scalar, at place: Finding.Place) -> Finding {
     Finding(
       place, rule: "writing",
       Phrase(

@@ -5,14 +5,17 @@ struct ChainReader {
   let reading: Reading
   let english: English
 
-  private static let chainKeys = ["id", "same", "ends", "conditions", "steps"]
+  private static let chainKeys = ["id", "same", "ends", "refusable", "conditions", "steps"]
 
   func chains(_ tree: Tree) -> [Chain] {
-    guard let keys = MappingReader(tree, keys: ["chains"], Phrase(zh: "簽核流程", en: "the file of chains"), reading) else {
-      return []
-    }
+    let what = Phrase(zh: "簽核流程", en: "the file of chains")
+    guard let keys = MappingReader(tree, keys: ["chains", "stand_ins"], what, reading) else { return [] }
     var taken: Set<String> = []
-    let chains = keys.list("chains").compactMap { chain($0, &taken) }
+    var chains = keys.list("chains").compactMap { chain($0, &taken) }
+    if keys.has("stand_ins") {
+      let standIns = standIns(keys)
+      for index in chains.indices { chains[index].standIns = standIns }
+    }
     english.reportUnused(in: reading)
     return chains
   }
@@ -34,7 +37,20 @@ struct ChainReader {
     return Chain(
       id: id.text, steps: steps,
       same: named(keys, "same", Phrase(zh: "重複簽核的處理", en: "way to treat repetition")) ?? .skip,
-      end: named(keys, "ends", Phrase(zh: "結束狀態", en: "end of a chain")) ?? .approved, conditions: conditions(keys))
+      end: named(keys, "ends", Phrase(zh: "結束狀態", en: "end of a chain")) ?? .approved, conditions: conditions(keys),
+      isRefusable: keys.flag("refusable"))
+  }
+
+  /// Which role signs in place of another; `ChainCheck` looks whether there are such roles.
+  private func standIns(_ keys: MappingReader) -> [String: String] {
+    var result: [String: String] = [:]
+    for entry in keys.pairs("stand_ins") {
+      guard let role = reading.text(entry.value, Phrase(zh: "角色", en: "role")) else { continue }
+      result[entry.key] = role
+      reading.note("stand_ins/\(entry.key)", at: entry.place)
+      reading.note("stand_ins/\(entry.key)/\(role)", at: entry.value.place)
+    }
+    return result
   }
 
   private func named<Name: RawRepresentable & CaseIterable>(

@@ -54,7 +54,7 @@ struct CheckReader {
       step: keys.text("at"))
   }
 
-  private func missingMessage(at place: Tree.Place) {
+  private func missingMessage(at place: Tree.Position) {
     reading.report(
       place, "message",
       Phrase(

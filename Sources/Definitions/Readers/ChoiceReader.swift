@@ -2,7 +2,7 @@ import Domain
 
 /// Where a reader gets shared choice lists from.
 struct ChoiceSource {
-  /// A list by id; nothing if there is none that can be read.
+  /// A list by id; nil if there is none that can be read.
   let list: (String) -> ChoiceList?
   /// Ids of all lists, for suggestions.
   let ids: () -> [String]

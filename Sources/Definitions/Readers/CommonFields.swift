@@ -9,7 +9,7 @@ struct CommonFields: Sendable {
   let form: Form
   let file: String
 
-  /// The form with the common sections behind its own; a field that it has itself wins.
+  /// The form with the common sections after its own; a field that it has itself wins.
   func appended(to form: Form) -> Form {
     var result = form
     let fields = Set(form.fields.map(\.id))

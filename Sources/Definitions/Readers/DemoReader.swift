@@ -5,7 +5,7 @@ struct DemoReader {
   let reading: Reading
 
   private static let decisions: [(key: String, action: Action)] = [
-    ("submit", .submit), ("agree", .agree), ("return", .return), ("withdraw", .withdraw),
+    ("submit", .submit), ("agree", .agree), ("return", .return), ("refuse", .refuse), ("withdraw", .withdraw),
   ]
   private static let keys =
     ["key", "form", "amend", "void"] + decisions.map(\.key)
@@ -17,7 +17,7 @@ struct DemoReader {
     return keys.list("records").flatMap(steps(of:))
   }
 
-  /// One step, or as many as the record is to be repeated, each with its number behind the key.
+  /// One step, or as many as the record is to be repeated, each with its number after the key.
   private func steps(of tree: Tree) -> [DemoStep] {
     guard let repeated = tree["repeat"] else { return step(tree).map { [$0] } ?? [] }
     guard let repetition = DemoRepetition(repeated, reading) else { return [] }
@@ -59,9 +59,8 @@ struct DemoReader {
           Phrase(
             zh: "簽核不能同時更改紀錄；請另寫一步 amend。", en: "a signature changes no record; write a step of its own with 'amend'"))
       }
-      if action == .return, keys.text("reason") == nil {
-        reading.report(
-          keys.place, "demo", Phrase(zh: "退回要寫原因；請補上 reason。", en: "sending back needs a reason; add 'reason'"))
+      if let missing = action.missingReason, keys.text("reason") == nil {
+        reading.report(keys.place, "demo", missing + Phrase(verbatim: " [reason]"))
       }
       return (.decide(action), name.text)
     }

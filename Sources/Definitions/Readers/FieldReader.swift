@@ -8,13 +8,15 @@ struct FieldReader {
 
   static let keys = [
     "id", "type", "label", "help", "example", "required", "default", "choices", "to", "columns", "unit", "lines",
-    "width", "check", "message", "when", "compute", "needed_by", "open_until", "expects", "spelling", "anew", "grants",
+    "width", "check", "message", "when", "compute", "needed_by", "open_until", "added_after", "grows", "expects",
+    "spelling",
+    "anew", "grants", "as_of", "brings", "assigns",
   ]
 
   /// Keys that go with some types only.
-  private static let typesOfKey: [(key: String, types: Set<String>)] = [
-    ("choices", ["choice", "choices"]), ("to", ["reference", "references"]), ("columns", [RowsType.id]),
-    ("lines", ["paragraph"]), ("expects", ["day", "moment"]), ("spelling", ["text"]),
+  private static let typesOfKey: [(key: String, types: Set<FieldKind>)] = [
+    ("choices", [.choice, .choices]), ("to", [.reference, .references]), ("columns", [.rows]), ("brings", [.rows]),
+    ("assigns", [.person]), ("lines", [.paragraph]), ("expects", [.day, .moment]), ("spelling", [.text]),
   ]
 
   /// `table` is the id of the table that a column belongs to.
@@ -42,23 +44,38 @@ struct FieldReader {
     field.need = need(keys)
     (field.neededBy, field.neededWhen) = neededBy(keys)
     field.openUntil = keys.text("open_until")
+    field.addedAfter = keys.text("added_after")
+    field.grows = keys.flag("grows")
+    field.assigns = assigns(keys, path)
     field.grants = grants(keys, isColumn: table != nil)
     field.isAnew = keys.flag("anew")
+    field.isOfNow = word(keys, "as_of", Field.AsOf.self) == .now
     field.checks = CheckReader(reading: reading, english: english).checks(keys, path)
+    field.brings = keys.value("brings").flatMap {
+      FillReader(reading: reading).fill($0, table: id.text, path: "brings")
+    }
     if field.isTable {
       rows(keys, path, &field)
     } else {
       field.defaultValue = keys.rule("default")
-      if ["text", "paragraph"].contains(type.id), let text = field.defaultValue?.literalText {
+      if type.kind.family == .words, let text = field.defaultValue?.literalText {
         let zh = PlacedText(text: text, place: keys.place(of: "default"))
         field.defaultText = english.phrase(
           zh, "\(path)/default", .sentence, in: reading, isNeeded: ScriptOf.hasHan(text))
       }
     }
     if keys.has("compute") {
-      for key in ["default", "required", "needed_by", "open_until", "anew"] where keys.has(key) {
+      for key in ["default", "required", "needed_by", "open_until", "added_after", "anew"] where keys.has(key) {
         conflict(key, "compute", keys)
       }
+    }
+    if keys.has("as_of"), !keys.has("compute") {
+      reading.report(
+        keys.place(of: "as_of"), "key",
+        Phrase(zh: "「as_of」只能用在計算欄位（compute）。", en: "'as_of' goes with 'compute' only"))
+    }
+    if keys.has("added_after") {
+      for key in ["needed_by", "open_until", "grants"] where keys.has(key) { conflict(key, "added_after", keys) }
     }
     return field
   }
@@ -71,11 +88,19 @@ struct FieldReader {
       reading.unknown(Phrase(zh: "型別", en: "type"), named, among: FieldTypes.all.map(\.id), rule: "kind")
       return TextType()
     }
-    if isColumn, type.id == RowsType.id {
+    if isColumn, type.kind == .rows {
       reading.report(named.place, "kind", Phrase(zh: "明細裡不能再有明細。", en: "a table cannot stand in a table"))
       return TextType()
     }
     return type
+  }
+
+  /// `assigns: {due: RULE, open: RULE}`; `assigns: {}` for a task without a day or an end of its own.
+  private func assigns(_ keys: MappingReader, _ path: String) -> Field.Assigns? {
+    guard let tree = keys.value("assigns"),
+      let parts = MappingReader(tree, keys: ["due", "open"], Phrase(zh: "交辦", en: "a task"), reading)
+    else { return nil }
+    return Field.Assigns(due: parts.rule("due"), open: parts.rule("open"))
   }
 
   /// A key that takes one of a few words.
@@ -90,13 +115,13 @@ struct FieldReader {
   }
 
   private func check(_ keys: MappingReader, _ type: any FieldType) {
-    for (key, types) in Self.typesOfKey where keys.has(key) && !types.contains(type.id) {
+    for (key, types) in Self.typesOfKey where keys.has(key) && !types.contains(type.kind) {
       reading.report(
         keys.place(of: key), "key",
         Phrase(zh: "型別 \(type.id) 沒有「\(key)」；請刪除或更改型別。", en: "'\(key)' does not go with type '\(type.id)'"))
     }
     for key in ["choices", "columns"] where !keys.has(key) {
-      guard Self.typesOfKey.contains(where: { $0.key == key && $0.types.contains(type.id) }) else { continue }
+      guard Self.typesOfKey.contains(where: { $0.key == key && $0.types.contains(type.kind) }) else { continue }
       reading.report(
         keys.place, "key", Phrase(zh: "型別 \(type.id) 要有「\(key)」；請補上。", en: "type '\(type.id)' needs '\(key)'; add it"))
     }

@@ -10,8 +10,9 @@ struct FormReader {
 
   static let headKeys = [
     "form", "version", "title", "document", "number", "aliases", "kind", "chain", "steps", "without", "signers",
+    "never_sign", "signed_empty",
     "conditions", "frequency", "retention", "classification", "controls", "links", "continues", "review",
-    "watched_by", "list",
+    "watched_by", "readers", "field_readers", "list",
   ]
 
   func form(_ tree: Tree, id: String) -> Form? {
@@ -30,6 +31,16 @@ struct FormReader {
     form.addedSteps = StepReader(reading: reading, english: english).addedSteps(keys)
     form.leftOutSteps = noted(keys, "without")
     form.signers = chainRules(keys, "signers")
+    form.signedEmpty = keys.pairs("signed_empty").compactMap { entry in
+      reading.note("signed_empty/\(entry.key)", at: entry.place)
+      guard let text = reading.text(entry.value, Phrase(zh: "「signed_empty」", en: "'signed_empty'")) else { return nil }
+      let why = english.phrase(
+        PlacedText(text: text, place: entry.value.place), "signed_empty/\(entry.key)", .sentence, in: reading)
+      return (entry.key, why)
+    }
+    form.neverSign = keys.list("never_sign").compactMap {
+      reading.rule($0, Phrase(zh: "「never_sign」", en: "'never_sign'"))
+    }
     form.conditions = chainRules(keys, "conditions")
     form.frequency = term(keys, "frequency", amount: "months", 1...600)
     form.retention = term(keys, "retention", amount: "years", 1...100)
@@ -68,6 +79,8 @@ struct FormReader {
       aliases: english.aliases(keys, in: reading),
       kind: keys.text("kind").flatMap { Form.Kind(rawValue: $0) } ?? .report)
     form.watchedBy = noted(keys, "watched_by")
+    form.readers = noted(keys, "readers")
+    form.fieldReaders = keys.pairs("field_readers").compactMap { fieldReaders($0) }
     return form
   }
 
@@ -155,12 +168,25 @@ struct FormReader {
       let inner = MappingReader(tree, keys: ["on", "until", "step"], Phrase(zh: "「review」", en: "'review'"), reading),
       let on = inner.required("on")
     else { return nil }
-    let listed = form.fields.filter { ["day", "moment"].contains($0.type.id) && form.list.contains($0.id) }.map(\.id)
+    let listed = form.fields.filter { [.day, .moment].contains($0.kind) && form.list.contains($0.id) }.map(\.id)
     let until = inner.placed("until")
     for field in [on, until].compactMap({ $0 }) where !listed.contains(field.text) {
       reading.unknown(Phrase(zh: "清單中的日期欄位", en: "day in the list"), field, among: listed)
     }
     return Form.Review(on: on.text, until: until?.text, step: inner.text("step"))
+  }
+
+  /// `path: [reader, …]`.
+  private func fieldReaders(_ entry: Tree.Entry) -> Form.FieldReaders? {
+    reading.note("field_readers/\(entry.key)", at: entry.place)
+    guard case .list(let items) = entry.value.content, !items.isEmpty else {
+      reading.report(
+        entry.value.place, "kind",
+        Phrase(zh: "「\(entry.key)」必須列出可閱讀的角色或欄位。", en: "'\(entry.key)' must list the roles or fields that read it"))
+      return nil
+    }
+    let readers = items.compactMap { reading.text($0, Phrase(zh: "可閱讀者", en: "a reader")) }
+    return Form.FieldReaders(path: entry.key, readers: readers)
   }
 
   private func noted(_ keys: MappingReader, _ key: String) -> [String] {
@@ -183,14 +209,25 @@ struct FormReader {
     return keys.list("sections").compactMap { tree in
       guard
         let keys = MappingReader(
-          tree, keys: ["id", "title", "when", "open_until", "fields"], Phrase(zh: what.zh, en: "a section"), reading),
+          tree, keys: ["id", "title", "when", "open_until", "added_after", "fields"],
+          Phrase(zh: what.zh, en: "a section"), reading),
         let id = keys.required("id"), let title = keys.required("title")
       else { return nil }
       reading.check(id: id, what, isValid: Identifier.isField, taken: &takenSections)
       reading.note("sections/\(id.text)", at: id.place)
       var own = keys.list("fields").compactMap { fields.field($0, taken: &takenFields) }
-      if let step = keys.text("open_until") {
-        for index in own.indices where own[index].step == nil && !own[index].isComputed { own[index].openUntil = step }
+      // What a section says of its fields holds for those that say nothing themselves.
+      let silent = own.indices.filter { own[$0].step == nil && own[$0].addedAfter == nil && !own[$0].isComputed }
+      if let step = keys.text("open_until") { for index in silent { own[index].openUntil = step } }
+      if let step = keys.text("added_after") {
+        for index in silent { own[index].addedAfter = step }
+        if keys.has("open_until") {
+          reading.report(
+            keys.place(of: "added_after"), "key",
+            Phrase(
+              zh: "有「open_until」的區段不能有「added_after」；請刪除。",
+              en: "a section with 'open_until' cannot have 'added_after'; remove it"))
+        }
       }
       return Section(
         id: id.text, title: english.phrase(title, "sections/\(id.text)", .heading, in: reading),

@@ -5,10 +5,10 @@ struct StepReader {
   let reading: Reading
   let english: English
 
-  private static let keys = ["id", "title", "by", "when", "not", "outside", "status", "work", "all", "batch"]
+  private static let keys = ["id", "title", "by", "when", "not", "outside", "status", "kind", "work", "all", "batch"]
   private static let what = Phrase(zh: "關卡", en: "a step")
 
-  /// A step of a chain, behind those that stand before it.
+  /// A step of a chain, after those that stand before it.
   /// `isAlone`: the chain has no other.
   func step(
     _ tree: Tree, of chain: String, _ taken: inout Set<String>, before: [Chain.Step], isAlone: Bool
@@ -38,7 +38,7 @@ struct StepReader {
     }
   }
 
-  /// `before` are the steps in front of it; nothing where they are not known here.
+  /// `before` are the steps in front of it; nil where they are not known here.
   private func step(
     _ keys: MappingReader, _ parent: String, _ taken: inout Set<String>, before: [Chain.Step]?,
     isAlone: Bool = false
@@ -55,7 +55,7 @@ struct StepReader {
     return Chain.Step(
       id: id.text, title: english.phrase(title, path, .label, in: reading), by: by,
       when: keys.rule("when"), notBy: earlier(keys, "not", before), outsideOf: earlier(keys, "outside", before),
-      status: status(keys), isWork: keys.flag("work"), needsAll: keys.flag("all"), isBatch: keys.flag("batch"))
+      status: status(keys), kind: kind(keys), needsAll: keys.flag("all"), isBatch: keys.flag("batch"))
   }
 
   private func signer(_ keys: MappingReader, _ path: String, isFirst: Bool, isAlone: Bool) -> Chain.Signer {
@@ -107,6 +107,15 @@ struct StepReader {
       reading.unknown(Phrase(zh: "前面的關卡", en: "earlier step"), named, among: known)
       return nil
     }
+  }
+
+  /// `work: true` is how it was written before there were other kinds.
+  private func kind(_ keys: MappingReader) -> Chain.Kind {
+    guard let found = keys.placed("kind") else { return keys.flag("work") ? .work : .approval }
+    if let kind = Chain.Kind(rawValue: found.text) { return kind }
+    reading.unknown(
+      Phrase(zh: "關卡種類", en: "kind of a step"), found, among: Chain.Kind.allCases.map(\.rawValue), rule: "kind")
+    return .approval
   }
 
   private func status(_ keys: MappingReader) -> Status {

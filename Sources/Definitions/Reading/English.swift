@@ -122,12 +122,12 @@ final class English {
     path.hasSuffix("/label") ? String(path.dropLast(6)) : path
   }
 
-  private func reportMissing(_ path: String, _ place: Tree.Place, _ reading: Reading) {
+  private func reportMissing(_ path: String, _ place: Tree.Position, _ reading: Reading) {
     missing += 1
     if layers.isEmpty {
       guard missing == 1 else { return }
       reading.report(
-        Tree.Place(), "translation", severity: .warning,
+        Tree.Position(), "translation", severity: .warning,
         Phrase(zh: "沒有英文；請新增 \(file)。", en: "there is no English; add \(file)"))
     } else {
       reading.report(

@@ -3,10 +3,10 @@ import Domain
 /// Reads the values of a mapping's keys; unknown keys and values of the wrong kind become findings.
 struct MappingReader {
   let reading: Reading
-  let place: Tree.Place
+  let place: Tree.Position
   private let entries: [Tree.Entry]
 
-  /// Nothing if the tree is no mapping. `keys` are those it may have.
+  /// Nil if the tree is no mapping. `keys` are those it may have.
   init?(_ tree: Tree, keys: [String], _ what: Phrase, _ reading: Reading) {
     guard case .mapping(let entries) = tree.content else {
       reading.report(
@@ -27,7 +27,7 @@ struct MappingReader {
   func has(_ key: String) -> Bool { entries.contains { $0.key == key } }
 
   /// The place of a key, or of the mapping if it is missing.
-  func place(of key: String) -> Tree.Place { entries.first { $0.key == key }?.place ?? place }
+  func place(of key: String) -> Tree.Position { entries.first { $0.key == key }?.place ?? place }
 
   func value(_ key: String) -> Tree? { entries.first { $0.key == key }?.value }
 

@@ -6,14 +6,14 @@ struct Markers {
     case anchor, alias, tag
   }
 
-  private(set) var kinds: [Tree.Place: Kind] = [:]
+  private(set) var kinds: [Tree.Position: Kind] = [:]
   /// The first alias whose anchor is there too.
-  let alias: Tree.Place?
+  let alias: Tree.Position?
 
   init(_ text: String) {
     var anchors: Set<String> = []
-    var aliases: [(name: String, place: Tree.Place)] = []
-    var place = Tree.Place(line: 1, column: 0)
+    var aliases: [(name: String, place: Tree.Position)] = []
+    var place = Tree.Position(line: 1, column: 0)
     var begins = true
     let bytes = text.utf8
     for index in bytes.indices {
@@ -34,7 +34,7 @@ struct Markers {
       }
       switch byte {
       case 0x0A:
-        place = Tree.Place(line: place.line + 1, column: 0)
+        place = Tree.Position(line: place.line + 1, column: 0)
         begins = true
       case 0x20, 0x09, 0x0D, 0x5B, 0x7B, 0x2C, 0x3A: begins = true
       default: begins = false

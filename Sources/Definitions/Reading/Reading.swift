@@ -8,7 +8,7 @@ final class Reading {
   /// The clock of the store that the file is read for.
   let clock: StoreClock
   private(set) var findings: [Finding]
-  private(set) var places: [String: Tree.Place] = [:]
+  private(set) var places: [String: Tree.Position] = [:]
   private(set) var texts: [ShownText] = []
 
   init(file: String, findings: [Finding] = [], lineShift: Int = 0, clock: StoreClock = .none) {
@@ -18,7 +18,7 @@ final class Reading {
     self.lineShift = lineShift
   }
 
-  func report(_ place: Tree.Place, _ rule: String, severity: Finding.Severity = .error, _ message: Phrase) {
+  func report(_ place: Tree.Position, _ rule: String, severity: Finding.Severity = .error, _ message: Phrase) {
     findings.append(
       Finding(.file(file, line: place.line, column: place.column), rule: rule, severity: severity, message))
   }
@@ -26,7 +26,7 @@ final class Reading {
   func add(_ more: [Finding]) { findings += more }
 
   /// Remembers where a part stands, by a path such as `fields/title`.
-  func note(_ path: String, at place: Tree.Place) { places[path] = place }
+  func note(_ path: String, at place: Tree.Position) { places[path] = place }
 
   /// Remembers a text, for checks that look at all of them.
   func show(_ text: ShownText) { texts.append(text) }
@@ -71,7 +71,7 @@ struct ReadFile<Value: Sendable>: Sendable {
   var value: Value?
   let file: ScreensFile
   var findings: [Finding]
-  let places: [String: Tree.Place]
+  let places: [String: Tree.Position]
   let texts: [ShownText]
 
   init(_ value: Value?, file: ScreensFile, _ reading: Reading) {
@@ -86,7 +86,7 @@ struct ReadFile<Value: Sendable>: Sendable {
   func finding(
     _ path: String, _ rule: String, severity: Finding.Severity = .error, _ message: Phrase
   ) -> Finding {
-    let place = places[path] ?? Tree.Place()
+    let place = places[path] ?? Tree.Position()
     return Finding(.file(file.name, line: place.line, column: place.column), rule: rule, severity: severity, message)
   }
 }
@@ -101,6 +101,6 @@ struct ShownText: Sendable {
   let kind: Kind
   let phrase: Phrase
   let zh: Finding.Place
-  /// Nothing where there is no English.
+  /// Nil where there is no English.
   let en: Finding.Place?
 }

@@ -9,7 +9,7 @@ struct StrictYAML {
   private lazy var lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
   private var findings: [Finding] = []
 
-  /// The document as a tree; nothing if the text is empty or cannot be read. Findings are collected, not thrown.
+  /// The document as a tree; nil if the text is empty or cannot be read. Findings are collected, not thrown.
   static func read(_ text: String, file: String) -> (tree: Tree?, findings: [Finding]) {
     var reader = StrictYAML(text, file: file)
     let tree = reader.document()
@@ -29,14 +29,14 @@ struct StrictYAML {
     }
     do {
       guard let node = try Parser(yaml: text, resolver: .basic, encoding: .utf8).singleRoot() else {
-        report(Tree.Place(line: 1, column: 1), Phrase(zh: "檔案是空的。", en: "the file is empty"))
+        report(Tree.Position(line: 1, column: 1), Phrase(zh: "檔案是空的。", en: "the file is empty"))
         return nil
       }
       return tree(node, depth: 0)
     } catch let error as YamlError {
       report(error)
     } catch {
-      report(Tree.Place(), Phrase(zh: "YAML 無法讀取：\(error)", en: "the YAML cannot be read: \(error)"))
+      report(Tree.Position(), Phrase(zh: "YAML 無法讀取：\(error)", en: "the YAML cannot be read: \(error)"))
     }
     return nil
   }
@@ -80,22 +80,23 @@ struct StrictYAML {
     return Tree.Entry(key: text, place: place, value: tree(value, depth: depth + 1))
   }
 
-  private func kind(at place: Tree.Place) -> Markers.Kind? {
+  private func kind(at place: Tree.Position) -> Markers.Kind? {
     markers.kinds.isEmpty ? nil : markers.kinds[place]
   }
 
-  private func place(_ mark: Mark?) -> Tree.Place {
-    mark.map { Tree.Place(line: $0.line, column: $0.column) } ?? Tree.Place()
+  private func place(_ mark: Mark?) -> Tree.Position {
+    mark.map { Tree.Position(line: $0.line, column: $0.column) } ?? Tree.Position()
   }
 
-  private mutating func start(of scalar: Node.Scalar, at place: Tree.Place) -> Tree.Place {
+  private mutating func start(of scalar: Node.Scalar, at place: Tree.Position) -> Tree.Position {
     switch scalar.style {
     case .singleQuoted, .doubleQuoted: return place.right(1)
     case .literal, .folded:
       // The text begins on the next line that is not blank.
       for line in lines.indices.dropFirst(place.line) {
         if let indent = lines[line].firstIndex(where: { $0 != " " }) {
-          return Tree.Place(line: line + 1, column: lines[line].distance(from: lines[line].startIndex, to: indent) + 1)
+          return Tree.Position(
+            line: line + 1, column: lines[line].distance(from: lines[line].startIndex, to: indent) + 1)
         }
       }
       return place
@@ -105,12 +106,12 @@ struct StrictYAML {
 
   // MARK: - Findings
 
-  private mutating func report(_ place: Tree.Place, _ message: Phrase) {
+  private mutating func report(_ place: Tree.Position, _ message: Phrase) {
     let finding = Finding(.file(file, line: place.line, column: place.column), rule: "yaml", message)
     if findings.last != finding { findings.append(finding) }
   }
 
-  private mutating func refuse(_ kind: Markers.Kind, at place: Tree.Place) {
+  private mutating func refuse(_ kind: Markers.Kind, at place: Tree.Position) {
     switch kind {
     case .anchor:
       report(place, Phrase(zh: "不可使用錨點（&）；請直接寫出內容。", en: "anchors (&) are not allowed; write the text itself"))
@@ -143,18 +144,18 @@ struct StrictYAML {
           zh: "鍵 \(names) 重複出現；請刪除其中一個。", en: "the key \(names) stands twice in the same place; remove one of them"))
     case .reader(_, let offset, _, _):
       report(
-        offset.map { self.place(of: $0) } ?? Tree.Place(),
+        offset.map { self.place(of: $0) } ?? Tree.Position(),
         Phrase(zh: "檔案含有不可見的控制字元；請刪除。", en: "the file has a control character here; remove it"))
     default:
-      report(Tree.Place(), Phrase(zh: "YAML 無法讀取：\(error)", en: "the YAML cannot be read: \(error)"))
+      report(Tree.Position(), Phrase(zh: "YAML 無法讀取：\(error)", en: "the YAML cannot be read: \(error)"))
     }
   }
 
-  private mutating func report(syntax problem: String, at place: Tree.Place) {
+  private mutating func report(syntax problem: String, at place: Tree.Position) {
     let line = lines.indices.contains(place.line - 1) ? lines[place.line - 1] : ""
     if line.prefix(while: { $0 == " " || $0 == "\t" }).contains("\t") {
       report(
-        Tree.Place(line: place.line, column: 1),
+        Tree.Position(line: place.line, column: 1),
         Phrase(zh: "縮排用了 Tab 字元；請改用空白。", en: "a tab character indents this line; use spaces"))
     } else {
       report(
@@ -165,8 +166,8 @@ struct StrictYAML {
     }
   }
 
-  private func place(of offset: Int) -> Tree.Place {
+  private func place(of offset: Int) -> Tree.Position {
     let before = text.prefix(offset).split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-    return Tree.Place(line: before.count, column: (before.last?.count ?? 0) + 1)
+    return Tree.Position(line: before.count, column: (before.last?.count ?? 0) + 1)
   }
 }

@@ -62,12 +62,12 @@ enum TextFile {
       Phrase(zh: "檔案無法讀取；請確認檔案存在且有讀取權限。", en: "the file cannot be read; check that it is there and may be read"))
   }
 
-  private static func firstInvalid(in bytes: [UInt8]) -> Tree.Place {
-    var place = Tree.Place(line: 1, column: 1)
+  private static func firstInvalid(in bytes: [UInt8]) -> Tree.Position {
+    var place = Tree.Position(line: 1, column: 1)
     var decoder = UTF8()
     var iterator = bytes.makeIterator()
     while case .scalarValue(let scalar) = decoder.decode(&iterator) {
-      place = scalar == "\n" ? Tree.Place(line: place.line + 1, column: 1) : place.right(1)
+      place = scalar == "\n" ? Tree.Position(line: place.line + 1, column: 1) : place.right(1)
     }
     return place
   }

@@ -23,24 +23,34 @@ extension Desk {
   public var settings: Settings { Settings(everything) }
 
   /// Numbers of records that the reader must not even be named.
-  var unnamed: Set<String> { numbers(notClassed: reader.nameableClassifications) }
+  var unnamed: Set<String> { numbers(outside: reader.nameable) }
 
   /// Numbers of records that the reader is not cleared for.
-  var unreadable: Set<String> { numbers(notClassed: reader.readableClassifications) }
+  var unreadable: Set<String> { numbers(outside: reader.readable) }
 
-  /// Records that hold something which is not for everybody who may read them.
-  func exposing() throws(StoreProblem) -> Set<String> {
-    guard let classifications = reader.nameableClassifications else { return [] }
-    return try looking.exposing(classifications, at: store.sequence) { () throws(StoreProblem) in
-      try store.exposing(classifications: classifications)
+  /// Records that hold something which is not for everybody who may read them; nil where nothing is kept from the reader.
+  func exposing() throws(StoreProblem) -> Set<String>? {
+    let reader = reader
+    let limited = limitedForms(reader)
+    guard let clearance = reader.nameable ?? (limited.isEmpty ? nil : reader.everything) else { return nil }
+    return try looking.exposing(clearance, at: store.sequence) { () throws(StoreProblem) in
+      var numbers = reader.nameable == nil ? [] : try store.exposing(clearance)
+      for form in limited { numbers.formUnion(try store.numbers(of: form)) }
+      return numbers
     }
   }
 
+  /// Forms with fields that are not for everybody who may read their records.
+  private func limitedForms(_ reader: Access) -> [String] {
+    guard isShared else { return [] }
+    return catalogue.heads().filter { $0.hasLimitedFields && reader.mayRead(form: $0.id) }.map(\.id)
+  }
+
   // An index that cannot be read has nothing to show either: what needs these numbers fails with it.
-  private func numbers(notClassed classifications: Set<String>?) -> Set<String> {
-    guard let classifications else { return [] }
-    let known = try? looking.numbers(notClassed: classifications, at: store.sequence) { () throws(StoreProblem) in
-      try store.numbers(notClassed: classifications)
+  private func numbers(outside clearance: Clearance?) -> Set<String> {
+    guard let clearance else { return [] }
+    let known = try? looking.numbers(outside: clearance, at: store.sequence) { () throws(StoreProblem) in
+      try store.numbers(outside: clearance)
     }
     return known ?? []
   }
@@ -50,15 +60,16 @@ extension Desk {
     guard isShared else { return version }
     let reader = reader
     var result = version
-    let classes = version.fieldClasses
-    if !classes.isEmpty {
-      let paths = Set(classes.filter { !reader.isCleared($0.value) }.keys)
+    let form = catalogue.form(version.form)
+    let paths = reader.closedPaths(of: version, form, steps: catalogue.everyStep(of: form))
+      .union(version.fieldClasses.filter { !reader.isCleared($0.value) }.keys)
+    if !paths.isEmpty {
       let (content, withheld) = result.content.withholding(paths)
       result.content = content
       result.withheld += withheld
     }
     let numbers = unnamed
-    if !numbers.isEmpty, let form = catalogue.form(version.form) {
+    if !numbers.isEmpty, let form {
       let (content, withheld) = result.content.withholding(numbers, referredToBy: form)
       result.content = content
       result.withheld += withheld
@@ -69,7 +80,7 @@ extension Desk {
   /// A content that is being changed, without what the reader may not know of it: numbers that are not to be named, and
   /// whatever is computed where not all records are theirs to read.
   public func cleared(_ content: Content, form: Form) -> Content {
-    guard reader.readableClassifications != nil else { return content }
+    guard reader.readable != nil else { return content }
     let computed = form.fields.flatMap { field in
       field.isComputed ? [field.id] : field.columns.filter(\.isComputed).map { "\(field.id).\($0.id)" }
     }
@@ -106,18 +117,25 @@ extension Desk {
 
   private var veil: Veil? {
     let reader = reader
-    guard let open = reader.readableClassifications else { return nil }
+    guard let open = reader.readable?.classifications else { return nil }
     let closed = Set(reader.rights?.classifications.items.map(\.id) ?? []).subtracting(open)
     return veil(closed: closed) { reader.isCleared($0) }
   }
 
   private func veil(closed: Set<String>, _ isOpen: @escaping @Sendable (String) -> Bool) -> Veil {
     let open = Set((reader.rights?.classifications.items.map(\.id) ?? []) + [""]).filter(isOpen)
-    let cleared = ClearedRecords(all: everything, isOpen: isOpen, closed: { self.numbers(notClassed: open) })
+    let cleared = ClearedRecords(
+      all: everything, isOpen: isOpen, closed: { self.numbers(outside: Clearance(classifications: open)) })
     let access = access
     return Veil(
       cleared: cleared, watched: WatchedRecords(everything, cleared: cleared, closed: closed, isOpen: isOpen),
       holders: { access.holders(reading: $0) })
+  }
+
+  /// The header line for a record that is classed lower than before, until a second person has agreed to that.
+  func countsAs(_ content: Content, after newest: Version?, of form: Form) -> [Content.Field] {
+    guard isShared, form.field("classification") != nil else { return [] }
+    return reader.rights?.countsAs(content, after: newest, of: form, by: person) ?? []
   }
 
   // MARK: - What is computed

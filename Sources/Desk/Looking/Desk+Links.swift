@@ -4,7 +4,7 @@ import FileStore
 /// A record as another one names it.
 public struct Mention: Hashable, Sendable {
   public let number: String
-  /// The record's form; nothing where there is no such record or it is not to be named.
+  /// The record's form; nil where there is no such record or it is not to be named.
   public let form: String
   /// What is known of it; empty where its title is not for the reader.
   public let content: Content
@@ -25,6 +25,18 @@ public struct Mention: Hashable, Sendable {
 
   public static func unknown(_ number: String) -> Mention {
     Mention(number: number, form: "", content: Content(), isWithheld: false)
+  }
+}
+
+extension Mention {
+  /// `CTR-115-0002（合約：機房維護）`; nil where only the number is known.
+  func name(_ catalogue: any Catalogue) -> Phrase? {
+    guard !isWithheld, !form.isEmpty, let definition = catalogue.form(form) else { return nil }
+    func text(_ language: Language) -> String {
+      [definition.title[language], definition.called(content, language)].filter { !$0.isEmpty }
+        .joined(separator: language == .zhTW ? "：" : ": ")
+    }
+    return Phrase(zh: "\(number)（\(text(.zhTW))）", en: "\(number) (\(text(.en)))")
   }
 }
 
@@ -64,7 +76,7 @@ extension Desk {
       links.startingPoint = try startingPoint(of: version.content, record: version.record, form: form)
     }
     guard isNewest else { return links }
-    links.correctedBy = try store.correction(of: version.record).map(named)
+    links.correctedBy = try correction(of: version.record)
     if let form, form.review != nil {
       links.review = try store.reviewing(of: version, form: form).map { mark in
         switch mark {
@@ -81,10 +93,20 @@ extension Desk {
     for link in near {
       let from = known[link.from] ?? .unknown(link.from)
       // Which field it is may be classed higher than the record that refers.
-      if let source = everything.record(link.from), !reader.mayRead(source, field: link.field) { continue }
+      if let source = everything.record(link.from),
+        !reader.mayRead(source, field: link.field) || isClosed(link.field, of: source)
+      {
+        continue
+      }
       links.incoming.append(RecordLinks.Incoming(from: from, field: link.field))
     }
     return links
+  }
+
+  /// Whether a field, or the table that a column is of, is for others among the record's readers.
+  private func isClosed(_ path: String, of record: RecordValue) -> Bool {
+    let closed = reader.closedPaths(of: record, catalogue.form(record.form))
+    return closed.contains(path) || path.split(separator: ".").first.map { closed.contains(String($0)) } == true
   }
 
   /// What may be told of records that something refers to; titles only of those that may be read.
@@ -97,7 +119,7 @@ extension Desk {
       uniquingKeysWith: { first, _ in first })
     return found.map { number, record in
       guard let record else { return .unknown(number) }
-      let isWithheld = !reader.mayName(record.classification)
+      let isWithheld = !reader.mayName(record)
       return Mention(
         number: number, form: isWithheld ? "" : record.form, content: shown[number] ?? Content(),
         isWithheld: isWithheld)
@@ -114,8 +136,8 @@ extension Desk {
     return Mention(number: number, form: known.form, content: known.content, isWithheld: false)
   }
 
-  /// The record that a record goes on from, as it stood when that was first saved; nothing where it may not be read.
-  /// `record` is its own number; nothing while it is new.
+  /// The record that a record goes on from, as it stood when that was first saved; nil where it may not be read.
+  /// `record` is its own number; nil while it is new.
   public func startingPoint(of content: Content, record: String?, form: Form) throws(StoreProblem) -> Version? {
     guard let found = try store.startingPoint(of: content, record: record, form: form),
       let newest = try store.version(found.record), reader.mayRead(newest), reader.mayRead(found)

@@ -1,29 +1,15 @@
 import Domain
 import FileStore
 
-/// The records of a form that a condition holds for, in an order.
-public struct RecordQuery: Sendable {
-  public var form: Form
-  public var filter = ""
-  /// Must hold for the record as the reader may read it.
-  public var condition: Rule?
-  public var statuses: Set<Status> = []
-  public var sort = ListSort.number
-  public var ascending = true
-  /// At most so many; `nil` for all.
-  public var limit: Int?
-
-  public init(_ form: Form) { self.form = form }
-}
-
 /// Looking at many records. What may not be read is neither listed, found nor counted.
 extension Desk {
   /// A page of a list. Which classifications it shows is the desk's to say.
   public func list(_ query: ListQuery) throws(StoreProblem) -> ListPage {
     guard query.form.map(reader.mayRead(form:)) ?? true else { return ListPage(rows: [], total: 0) }
     var query = query
-    query.classifications = reader.readableClassifications
+    query.clearance = reader.readable
     query.without.formUnion(try unfit(query.filter, form: query.form))
+    query.unsorted = try unsorted(query)
     let page = try store.list(query)
     return ListPage(rows: try shown(page.rows), total: page.total)
   }
@@ -38,7 +24,7 @@ extension Desk {
     let reader = reader
     while result.count < limit {
       let step = max(limit, 50)
-      let page = try store.search(text, classifications: reader.readableClassifications, limit: step, offset: read)
+      let page = try store.search(text, clearance: reader.readable, limit: step, offset: read)
       read += page.count
       for hit in page where reader.mayRead(form: hit.form) && !without.contains(hit.number) {
         if passed < offset { passed += 1 } else if result.count < limit { result.append(hit) }
@@ -51,7 +37,7 @@ extension Desk {
   /// Records by form, of forms and classifications that the person may read.
   public func counts() throws(StoreProblem) -> [String: FormCount] {
     let reader = reader
-    return try store.counts(classifications: reader.readableClassifications).filter { reader.mayRead(form: $0.key) }
+    return try store.counts(reader.readable).filter { reader.mayRead(form: $0.key) }
   }
 
   /// The rows of a list that a condition holds for.
@@ -71,23 +57,21 @@ extension Desk {
     return Array(rows.prefix(most))
   }
 
-  /// Every record of a form that may be read, in the order of their numbers, as they may be read.
-  public func everyRecord(of form: String) throws(StoreProblem) -> [Version] {
-    var query = ListQuery(form: form, classifications: reader.readableClassifications, limit: 500)
-    guard reader.mayRead(form: form) else { return [] }
+  /// The newest version of each of those records, as it may be read.
+  public func versions(of query: RecordQuery) throws(StoreProblem) -> [Version] {
     var found: [Version] = []
-    while true {
-      let page = try store.list(query)
-      for row in page.rows {
-        if let version = try store.version(row.number, whole: looking.readsWhole), reader.mayRead(version) {
-          found.append(version)
-        }
+    for row in try rows(of: query) {
+      if let version = try store.version(row.number, whole: looking.readsWhole), reader.mayRead(version) {
+        found.append(version)
       }
-      query.offset += page.rows.count
-      if page.rows.isEmpty || query.offset >= page.total { break }
     }
     try note(reading: found.map { Reading($0) })
     return found.map(cleared)
+  }
+
+  /// Every record of a form that may be read, in the order of their numbers, as they may be read.
+  public func everyRecord(of form: String) throws(StoreProblem) -> [Version] {
+    try catalogue.form(form).map { form throws(StoreProblem) in try versions(of: RecordQuery(form)) } ?? []
   }
 
   /// Records of a form whose list columns have these values, by the time of saving; as they may be read, and until
@@ -98,7 +82,7 @@ extension Desk {
   ) throws(StoreProblem) {
     guard reader.mayRead(form: form) else { return }
     try store.eachRecord(
-      of: form, newestFirst: newestFirst, columnEquals: columnEquals, classifications: reader.readableClassifications
+      of: form, newestFirst: newestFirst, columnEquals: columnEquals, clearance: reader.readable
     ) { (version) throws(StoreProblem) in
       guard reader.mayRead(version) else { return true }
       try note(reading: [Reading(version)])
@@ -112,9 +96,9 @@ extension Desk {
     var numbers: Set<String> = []
     let reader = reader
     guard reader.mayRead(form: form.id) else { return [] }
-    try store.eachRecord(of: form.id, whole: looking.readsWhole, classifications: reader.readableClassifications) {
+    try store.eachRecord(of: form.id, whole: looking.readsWhole, clearance: reader.readable) {
       (version) throws(StoreProblem) in
-      let open = cleared(version)
+      let open = ofNow(cleared(version))
       let entry = reading(form, number: version.record, version: version.number, by: version.savedBy)
       if entry.holds(condition, in: open.content) == true { numbers.insert(version.record) }
       return true
@@ -124,15 +108,16 @@ extension Desk {
 
   /// The rows without what may not be read of them. That confidential ones are shown is written down first.
   private func shown(_ rows: [ListRow]) throws(StoreProblem) -> [ListRow] {
-    guard isShared else { return rows }
+    guard isShared else { return try ofNow(rows) }
     try note(reading: rows.map { Reading($0) })
     let unnamed = unnamed
-    let exposing = try exposing()
+    let exposing = try exposing() ?? []
     var result = rows
     for place in rows.indices {
       let row = rows[place]
-      if let by = row.correctedBy, unnamed.contains(by) {
-        result[place].correctedBy = Withheld.mark[language]
+      if let by = row.correctedBy {
+        let counts = try counts(asCorrection: by)
+        result[place].correctedBy = !counts ? nil : unnamed.contains(by) ? Withheld.mark[language] : by
       }
       guard row.hasClassedFields || exposing.contains(row.number),
         let version = try store.version(row.number, whole: looking.readsWhole)
@@ -143,17 +128,50 @@ extension Desk {
         columns.indices.contains($0) ? open.columnText(columns[$0]) : ""
       }
     }
+    return try ofNow(result)
+  }
+
+  /// The rows with what is worked out when it is shown, where a list has a column of that.
+  private func ofNow(_ rows: [ListRow]) throws(StoreProblem) -> [ListRow] {
+    var result = rows
+    for place in rows.indices {
+      let row = rows[place]
+      guard let form = catalogue.form(row.form), row.status != .void else { continue }
+      let columns = form.list.indices.filter { form.field(form.list[$0])?.isOfNow == true }
+      guard !columns.isEmpty, let version = try store.version(row.number, whole: looking.readsWhole) else { continue }
+      let shown = ofNow(cleared(version)).marked(language)
+      for column in columns where row.columns.indices.contains(column) {
+        result[place].columns[column] = shown.columnText(form.list[column])
+      }
+    }
     return result
+  }
+
+  /// Records of which the column that a list is sorted by is not shown: their order would tell what stands there.
+  private func unsorted(_ query: ListQuery) throws(StoreProblem) -> Set<String> {
+    guard case .column(let place) = query.sort, let form = query.form, isShared,
+      let exposing = try exposing(), let columns = catalogue.form(form)?.list, columns.indices.contains(place)
+    else { return [] }
+    let clearance = reader.nameable ?? reader.everything
+    var unsorted: Set<String> = []
+    for number in exposing {
+      let hidden = try looking.hidden(in: number, clearance, at: store.sequence) { () throws(StoreProblem) in
+        try store.version(number, whole: looking.readsWhole).map { Set(cleared($0).withheld.map(\.field)) } ?? []
+      }
+      if hidden.contains(columns[place]) { unsorted.insert(number) }
+    }
+    return unsorted
   }
 
   /// Records that would be found by words only because of what may not be read of them.
   private func unfit(_ text: String, form: String?) throws(StoreProblem) -> Set<String> {
-    guard let classifications = reader.nameableClassifications else { return [] }
     let words = text.lowercased().split(whereSeparator: \.isWhitespace)
     guard !words.isEmpty else { return [] }
+    guard let exposing = try exposing() else { return [] }
+    let clearance = reader.nameable ?? reader.everything
     var unfit: Set<String> = []
-    for number in try exposing() {
-      let known = try looking.text(of: number, classifications, at: store.sequence) { () throws(StoreProblem) in
+    for number in exposing {
+      let known = try looking.text(of: number, clearance, at: store.sequence) { () throws(StoreProblem) in
         guard let version = try store.version(number, whole: looking.readsWhole) else { return "" }
         let open = cleared(version)
         return open.words(CatalogueIndexer(catalogue: catalogue)).lowercased()

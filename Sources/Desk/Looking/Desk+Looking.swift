@@ -11,6 +11,13 @@ public struct SeenRecord: Sendable {
   public var isOld: Bool { version.number != newest }
 }
 
+/// A version as it is shown to people.
+public struct ShownVersion: Sendable {
+  public let version: Version
+  /// Said below it, about values that are not as they were saved.
+  public let notes: [Phrase]
+}
+
 /// Looking at one record. Every call asks the reader's rights and clearance, and leaves an entry in the journal where
 /// what is shown is confidential, before it is shown.
 extension Desk {
@@ -73,6 +80,72 @@ extension Desk {
     }
     if let refusal = try refusal(reading: [newest, asked]) { return .failure(refusal) }
     return .success(asked.form.id)
+  }
+
+  /// A version that may be read as it is shown to people: what is worked out from other records as they are now, a mark
+  /// where something is left out, and notes on what is not as it was saved.
+  public func presented(_ version: Version) throws(StoreProblem) -> ShownVersion {
+    let isNewest = try store.version(version.record)?.number == version.number
+    let present = isNewest ? ofNow(version) : version
+    var notes: [Phrase] = []
+    if let form = catalogue.form(version.form) {
+      let saved = version.savedTime(catalogue.clock)
+      notes = form.notes(on: present.content, savedAt: saved, isNewest: isNewest)
+      if let waiting = version.countsAs, let label = access.rights?.classifications[waiting.classification]?.label {
+        notes.append(
+          Phrase(
+            zh: "機密等級已改低，另一人同意（簽核或再次存檔）之前仍以「\(label.zh)」管制。",
+            en:
+              "It was classed lower; until a second person agrees, by signing or saving it, it counts as '\(label.en)'."
+          ))
+      }
+      let lacks = isNewest ? try lacks(version) : []
+      if !lacks.isEmpty {
+        notes.append(
+          Phrase(
+            zh: "依先前的規則結案；依現行規則還缺 \(lacks.count) 項：",
+            en: "It ended under earlier rules; by today's it lacks \(lacks.count): ")
+            + Phrase(zh: lacks.map(\.message.zh).joined(), en: lacks.map(\.message.en).joined(separator: " ")))
+      }
+      if isOfEarlierFormat(version) { notes.append(Version.shownByTodaysDefinition) }
+    }
+    return ShownVersion(version: present.marked(language), notes: notes)
+  }
+
+  /// What the records that a version refers to are called, by number: form and title after the number, as far as the
+  /// reader may know them.
+  public func references(in version: Version) -> [String: Phrase] {
+    guard let form = catalogue.form(version.form) else { return [:] }
+    let numbers = Set(form.references(in: version.content)).filter { !Withheld.isMark($0) }
+    let named = mentions(numbers.sorted()).compactMap { mention in
+      mention.name(catalogue).map { (mention.number, $0) }
+    }
+    return Dictionary(named, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// A version with the names of the register for whoever saved it.
+  public func named(_ version: Version) -> Version {
+    var version = version
+    version.savedBy = people.named(version.savedBy)
+    return version
+  }
+
+  /// The newest version of a record with what is worked out when it is shown. What is withheld stays so.
+  public func ofNow(_ version: Version) -> Version {
+    guard version.status != .void, let form = catalogue.form(version.form), !form.pathsOfNow.isEmpty else {
+      return version
+    }
+    let withheld = Set(version.withheld.map(\.field))
+    let entry = reading(form, number: version.record, version: version.number, by: version.savedBy)
+    var result = version
+    let content = entry.asOfNow(version.content)
+    for path in form.pathsOfNow {
+      let field = path.split(separator: ".").first.map(String.init) ?? path
+      guard !withheld.contains(field) else { continue }
+      result.content[field] = content[field]
+      result.content[rows: field] = content[rows: field]
+    }
+    return result
   }
 
   /// What is told of a version in a history.
@@ -153,7 +226,7 @@ extension Desk {
   /// Those of the records that may be shown now: where the journal cannot be told, no confidential ones.
   public func shown(_ records: [RecordValue]) -> [RecordValue] {
     let reader = reader
-    let known = records.filter { reader.mayName($0.classification) }
+    let known = records.filter { reader.mayName($0) }
     do throws(StoreProblem) {
       try note(reading: known.filter { $0.version > 0 }.map { Reading($0) })
       return known
@@ -193,7 +266,16 @@ extension Desk {
 
   /// The record that corrects another one, if that may be named.
   public func correction(of record: String) throws(StoreProblem) -> String? {
-    try store.correction(of: record).map(named)
+    guard let number = try store.correction(of: record), try counts(asCorrection: number) else { return nil }
+    return named(number)
+  }
+
+  /// Whether a record that says it corrects another is more than a draft; an entry of a log counts as soon as it is saved.
+  func counts(asCorrection number: String) throws(StoreProblem) -> Bool {
+    guard isShared, let version = try store.version(number), let form = catalogue.form(version.form),
+      form.kind != .log, form.chain != nil
+    else { return true }
+    return ![.saved, .returned, .refused].contains(version.status)
   }
 
   /// Whether an attached file is in the store as it was attached.
@@ -205,5 +287,13 @@ extension Desk {
     _ reference: EvidenceReference, _ body: ([UInt8]) -> Bool
   ) throws(StoreProblem) -> Bool {
     try store.read(reference, body)
+  }
+}
+
+extension Desk {
+  /// Who holds the roles that sign, and who signs where the only one must not; nothing in a personal store.
+  public func roleCover() -> [RoleCover] {
+    guard isShared, let roles = access.rights?.roles else { return [] }
+    return RoleCover.all(catalogue.chains(), roles: roles, people: people)
   }
 }

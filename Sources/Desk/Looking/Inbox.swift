@@ -15,6 +15,9 @@ public struct Inbox: Sendable {
   /// Forms whose records the person sees from the first save on.
   private var watched: Set<String> = []
 
+  /// Whether what records give the person to do has been looked up.
+  private var hasTasks = false
+
   /// Records that are looked at in one go.
   public static let page = 200
 
@@ -34,9 +37,10 @@ public struct Inbox: Sendable {
     let forms = self.forms ?? Self.forms(access, desk.catalogue)
     if self.forms == nil { watched = Self.watched(access, desk.catalogue) }
     self.forms = forms
+    if !hasTasks { try lookUpTasks(desk) }
     let query = ListQuery(
       statuses: Waiting.statuses, unsent: ListQuery.Unsent(by: access.person.id, forms: forms, watched: watched),
-      classifications: access.readableClassifications, sort: .savedAt, offset: read, limit: Self.page)
+      clearance: access.readable, sort: .savedAt, offset: read, limit: Self.page)
     let page = try desk.store.list(query)
     total = page.rows.isEmpty ? read : page.total
     read += page.rows.count
@@ -48,6 +52,23 @@ public struct Inbox: Sendable {
         let state = try desk.store.signOff(
           of: version, history: history, catalogue: desk.catalogue, people: people, now: desk.now),
         var item = InboxItem(state, limits: limits, for: access)
+      else { continue }
+      item.version = desk.cleared(version)
+      // What is to be signed is one thing to do, and done with the task.
+      items.removeAll { $0.version.record == item.version.record }
+      items.append(item)
+      try desk.note(reading: [Desk.Reading(version)])
+    }
+    items.sort()
+  }
+
+  private mutating func lookUpTasks(_ desk: Desk) throws(StoreProblem) {
+    let access = desk.reader
+    hasTasks = true
+    for number in try desk.store.numbers(assignedTo: access.person.id) {
+      guard let version = try desk.store.version(number), access.mayRead(version),
+        let form = desk.catalogue.form(version.form),
+        var item = InboxItem(assignedBy: version, form, to: access.person, now: desk.now, records: desk.everything)
       else { continue }
       item.version = desk.cleared(version)
       items.append(item)

@@ -56,6 +56,8 @@ public struct ReadableRecords: RecordSource {
     if !record.fieldClasses.isEmpty {
       content = content.withholding(Set(record.fieldClasses.filter { !access.isCleared($0.value) }.keys)).content
     }
+    let paths = access.closedPaths(of: record, all.form(record.form))
+    if !paths.isEmpty { content = content.withholding(paths).content }
     let numbers = closed()
     if !numbers.isEmpty, let form = all.form(record.form) {
       content = content.withholding(numbers, referredToBy: form).content
@@ -65,7 +67,7 @@ public struct ReadableRecords: RecordSource {
 
   private func name(_ record: RecordValue) -> RecordValue? {
     if access.mayRead(record) { return open(record) }
-    guard access.mayName(record.classification) else { return nil }
+    guard access.mayName(record) else { return nil }
     return record.with(Names.only(record.content, all.form(record.form)))
   }
 }
@@ -77,7 +79,7 @@ enum Names {
   /// The fields that say what a record is called, and whether it counts still.
   static func only(_ content: Content, _ form: Form?) -> Content {
     let columns = form?.list.compactMap { form?.field($0) } ?? []
-    let title = columns.first { $0.type.id == "text" && !content[$0.id].isEmpty } ?? columns.first
+    let title = columns.first { $0.kind == .text && !content[$0.id].isEmpty } ?? columns.first
     let kept = title.map { fields.union([$0.id]) } ?? fields
     return Content(fields: content.fields.filter { kept.contains($0.id) })
   }
@@ -118,6 +120,7 @@ struct ClearedRecords: RecordSource {
 extension RecordValue {
   fileprivate func with(_ content: Content) -> RecordValue {
     RecordValue(
-      number: number, form: form, version: version, content: content, status: status, fieldClasses: fieldClasses)
+      number: number, form: form, version: version, content: content, status: status, fieldClasses: fieldClasses,
+      classification: classification)
   }
 }

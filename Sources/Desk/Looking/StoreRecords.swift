@@ -5,7 +5,7 @@ import Synchronization
 /// Answers what expressions and fields ask of other records: from the index, and forms from the catalogue.
 struct StoreRecords: RecordSource {
   /// Registers that are asked for again and again while a form is filled in, as of a sequence of the journal.
-  private final class Kept: Sendable {
+  private final class RegisterCache: Sendable {
     let logs = Mutex<(sequence: Int, day: Day?, rows: [[String]: [Row]])>((-1, nil, [:]))
     let forms = Mutex<(sequences: [String: Int], records: [String: [RecordValue]])>(([:], [:]))
     let hands = Mutex<(sequence: Int, hands: Hands)>((-1, Hands()))
@@ -13,13 +13,14 @@ struct StoreRecords: RecordSource {
 
   private let store: FileStore
   private let catalogue: any Catalogue
-  private let kept = Kept()
+  private let cache = RegisterCache()
 
   init(store: FileStore, catalogue: any Catalogue) {
     self.store = store
     self.catalogue = catalogue
-    // Names that several people have are told apart from the first thing that is shown.
+    // People and units are called as they are from the first thing that is shown.
     _ = register("person")
+    _ = register("unit")
   }
 
   /// A record that cannot be read is none; opening it says why.
@@ -44,15 +45,14 @@ struct StoreRecords: RecordSource {
     let definition = catalogue.form(form)
     let columns = definition?.list ?? []
     var places: [Int: String] = [:]
-    let classifications = equal["classification"].map { Set([$0]) }
     for (id, value) in equal {
       // An instant may be written with another offset than the one asked for.
-      guard definition?.field(id)?.type.id != MomentType().id else { continue }
+      guard definition?.field(id)?.kind != .moment else { continue }
       if let place = columns.prefix(8).firstIndex(of: id) { places[place] = value }
     }
     var result: [RecordValue] = []
     // What cannot be read is left out here; `verify` names it.
-    try? store.eachRecord(of: form, columnEquals: places, classifications: classifications) { version in
+    try? store.eachRecord(of: form, columnEquals: places) { version in
       if version.status != .void { result.append(value(version)) }
       return limit.map { result.count < $0 } ?? true
     }
@@ -65,13 +65,13 @@ struct StoreRecords: RecordSource {
   func entries(of form: String, from: Day, to: Day, now: Moment) -> [Row] {
     guard let definition = catalogue.form(form), let sequence = try? store.head().sequence else { return [] }
     let key = [form, from.text, to.text]
-    let known = kept.logs.withLock { $0.sequence == sequence && $0.day == now.day ? $0.rows[key] : nil }
+    let known = cache.logs.withLock { $0.sequence == sequence && $0.day == now.day ? $0.rows[key] : nil }
     if let known { return known }
     // What cannot be read is left out here; `verify` names it, and signing refuses a list that does not fit.
     let found = try? store.entries(
       of: definition, from: from, to: to, catalogue: catalogue, people: People(self), now: now)
     let rows = (found ?? []).map(\.entry.row)
-    kept.logs.withLock {
+    cache.logs.withLock {
       if $0.sequence != sequence || $0.day != now.day { $0 = (sequence, now.day, [:]) }
       $0.rows[key] = rows
     }
@@ -82,11 +82,11 @@ struct StoreRecords: RecordSource {
 
   var hands: Hands {
     let sequence = (try? store.head().sequence) ?? 0
-    let known = kept.hands.withLock { $0.sequence == sequence ? $0.hands : nil }
+    let known = cache.hands.withLock { $0.sequence == sequence ? $0.hands : nil }
     if let known { return known }
     // Where the journal cannot be read, nobody is known to hold two hands; what is granted is read from it too.
     let read = (try? store.hands(watched: Settings(self).number("given_days"))) ?? Hands()
-    kept.hands.withLock { $0 = (sequence, read) }
+    cache.hands.withLock { $0 = (sequence, read) }
     return read
   }
 
@@ -95,7 +95,7 @@ struct StoreRecords: RecordSource {
   }
 
   /// A record of a form that grants power as far as it counts: what a second person has agreed to, and everything else
-  /// as it was saved last. Nothing for one that is void.
+  /// as it was saved last. Nil for one that is void.
   private func counting(_ version: Version) -> Version? {
     let upTo = Hands(upTo: (try? store.grantsUpTo()) ?? 0)
     guard isGranting(version.form.id), let form = catalogue.form(version.form.id), !version.isInForce(since: upTo)
@@ -118,11 +118,11 @@ struct StoreRecords: RecordSource {
 
   private func register(_ form: String) -> [RecordValue] {
     let sequence = (try? store.head().sequence) ?? 0
-    let known = kept.forms.withLock { $0.sequences[form] == sequence ? $0.records[form] : nil }
+    let known = cache.forms.withLock { $0.sequences[form] == sequence ? $0.records[form] : nil }
     if let known { return known }
     // A version never changes: only those that are new since have to be read.
     let earlier = Dictionary(
-      kept.forms.withLock { $0.records[form] ?? [] }.map { ($0.number, $0) }, uniquingKeysWith: { first, _ in first })
+      cache.forms.withLock { $0.records[form] ?? [] }.map { ($0.number, $0) }, uniquingKeysWith: { first, _ in first })
     let query = ListQuery(form: form, sort: .savedAt, ascending: false, limit: Int(Int32.max))
     var result: [RecordValue] = []
     for row in (try? store.list(query).rows) ?? [] where row.status != .void || isGranting(form) {
@@ -133,8 +133,8 @@ struct StoreRecords: RecordSource {
       }
     }
     let read = result
-    if form == "person" { catalogue.tellApart(People.sharedNames(read)) }
-    kept.forms.withLock {
+    if form == "person" || form == "unit" { catalogue.call(read, of: form) }
+    cache.forms.withLock {
       $0.records[form] = read
       $0.sequences[form] = sequence
     }

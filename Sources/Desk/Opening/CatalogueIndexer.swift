@@ -11,11 +11,13 @@ public struct CatalogueIndexer: RecordIndexer {
 
   public var clock: StoreClock { catalogue.clock }
 
+  public func use(accepted: [String: String]) { catalogue.use(accepted: accepted) }
+
   public func listColumns(of form: String) -> [ListColumn] {
     guard let form = catalogue.form(form) else { return [] }
     return form.list.map { id in
-      let type = form.field(id)?.type.id
-      return ListColumn(id: id, isNumber: type == "number", isMoment: type == MomentType().id)
+      let order = form.field(id)?.kind.order
+      return ListColumn(id: id, isNumber: order == .number, isMoment: order == .moment)
     }
   }
 
@@ -31,6 +33,20 @@ public struct CatalogueIndexer: RecordIndexer {
       }
     }
     return result
+  }
+
+  public func parties(in version: Version) -> (lasting: Set<Party>, current: Set<Party>) {
+    guard let form = catalogue.form(version.form.id),
+      catalogue.accessRights()?.areForEverybody(version.classification) == false
+    else { return ([], []) }
+    return ([.person(version.savedBy.id)], form.parties(of: version, steps: catalogue.everyStep(of: form)))
+  }
+
+  public func assignees(in version: Version) -> Set<String> {
+    guard ![Status.void, .refused].contains(version.status), let form = catalogue.form(version.form.id) else {
+      return []
+    }
+    return Set(Assignment.all(in: version, form, now: version.savedAt, records: nil).map(\.person))
   }
 
   /// The texts shown for choices, in both languages, so that what people read is also what they find.

@@ -13,11 +13,9 @@ extension Desk {
   ) throws(StoreProblem) -> Desk {
     let store = try FileStore.open(
       at: path, indexer: CatalogueIndexer(catalogue: catalogue), indexFolder: indexFolder, clock: clock)
-    let desk = Desk(
+    return Desk(
       store: store, catalogue: catalogue, person: person, language: language, secretCost: secretCost,
       readsWhole: readsWhole, clock: { clock.now })
-    try desk.useAcceptedDefinitions()
-    return desk
   }
 
   /// Opens a store by the machine's clock alone.
@@ -154,9 +152,7 @@ extension Desk {
   /// Sees what other programs have saved since; true if there was anything.
   @discardableResult
   public func catchUp() throws(StoreProblem) -> Bool {
-    let hasNews = try store.catchUp()
-    if hasNews { try useAcceptedDefinitions() }
-    return hasNews
+    try store.catchUp()
   }
 
   /// Does what is left of saves; called once the user knows that they are done.

@@ -67,7 +67,7 @@ extension Desk {
   /// The rule of a refusal that the check of the passphrase has journalled itself.
   private static let wrongSecret = "secret"
 
-  private func unproven(_ secret: String?) throws(StoreProblem) -> Refusal? {
+  func unproven(_ secret: String?) throws(StoreProblem) -> Refusal? {
     guard isShared else { return Refusal(.findings, Self.personal) }
     guard let secret else { return proof == nil ? Refusal(.notPermitted, Self.noSecret) : nil }
     guard try hasCredential(person.id) else { return Refusal(.notPermitted, Self.noCredential) }
@@ -216,5 +216,31 @@ extension Refusal {
     case "not_signer", "own", "separation", "deputy", "person": self.init(.notPermitted, findings)
     default: self.init(.findings, findings)
     }
+  }
+}
+
+extension Desk {
+  /// What is still to be filled in of a record, for a step of its sign-off or, in a personal store, at any time; none
+  /// for a version that is not the newest.
+  public func stillNeeded(_ version: Version) throws(StoreProblem) -> [Finding] {
+    guard version.status != .void, let form = catalogue.form(version.form),
+      try store.version(version.record)?.number == version.number
+    else { return [] }
+    if isShared { return try signOff(of: version)?.stillNeeded ?? [] }
+    return reading(form, number: version.record, version: version.number).stillNeeded(version.content)
+  }
+}
+
+extension FileStore {
+  /// Where a version stands in its form's chain; nothing in a personal store and for forms without a chain.
+  /// `history` are all versions of the record; they are read where they are not given.
+  func signOff(
+    of version: Version, history: [Version]? = nil, catalogue: any Catalogue, people: People, now: Moment
+  ) throws(StoreProblem) -> SignOffState? {
+    guard description.isShared, let form = catalogue.form(version.form), form.chain != nil else { return nil }
+    let all: [Version]
+    if let history { all = history } else { all = try self.history(of: version.record) }
+    return SignOffState(
+      form: form, catalogue: catalogue, version: version, history: all, people: people, now: now)
   }
 }

@@ -19,7 +19,7 @@ public enum ReviewMark: Hashable, Sendable {
 }
 
 extension FileStore {
-  /// What reviews have to do with an entry of a log; nothing where no review is of its day.
+  /// What reviews have to do with an entry of a log; nil where no review is of its day.
   func reviewing(of version: Version, form: Form) throws(StoreProblem) -> ReviewMark? {
     for link in try linksTo(version.record) where link.field == "\(LogReview.list).record" {
       if let review = try self.version(link.from), LogReview.counts(review.status, isShared: description.isShared) {

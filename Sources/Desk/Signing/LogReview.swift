@@ -23,7 +23,7 @@ public struct LogReview: Sendable {
   private let entries: [ReviewedEntry]
   private let title: String
 
-  /// Nothing for a record of another form.
+  /// Nil for a record of another form.
   init?(
     _ review: Version, store: FileStore, catalogue: any Catalogue, people: People, now: Moment
   ) throws(StoreProblem) {
@@ -62,7 +62,7 @@ public struct LogReview: Sendable {
     rows.map { row in ["record", "version", "seal"].map { row[$0].first ?? "-" }.joined(separator: " ") }
   }
 
-  /// Why nobody, or not this person, can sign it; nothing where they can.
+  /// Why nobody, or not this person, can sign it; nil where they can.
   public func refusal(of person: PersonName) -> Finding? {
     if Set(LogReview.lines(review.content[rows: LogReview.list])) != Set(LogReview.lines(entries.map(\.entry.row))) {
       return Finding(
@@ -104,18 +104,18 @@ public struct LogReview: Sendable {
 }
 
 extension NewVersion {
-  /// Exactly what was signed: nothing is worked out anew.
+  /// Exactly what was signed: nothing is worked out again.
   init(_ signed: Signed, of version: Version, title: String) {
     self.init(
       form: version.form, title: title, record: .existing(version.record, base: version.number),
       status: signed.status, action: signed.action, savedBy: signed.signature.person,
       reason: signed.action == .return ? signed.signature.comment : nil, content: signed.content,
-      furtherHeader: version.classedHeader)
+      furtherHeader: version.classedHeader(signedBy: signed.signature.person, signed.action))
   }
 }
 
 extension FileStore {
-  /// The review that a version is, about to be signed; nothing for a record of another form or in a personal store.
+  /// The review that a version is, about to be signed; nil for a record of another form or in a personal store.
   func review(
     _ version: Version, catalogue: any Catalogue, people: People, now: Moment
   ) throws(StoreProblem) -> LogReview? {

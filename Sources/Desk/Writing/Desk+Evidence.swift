@@ -124,7 +124,7 @@ extension Desk {
 }
 
 extension Field {
-  fileprivate var isFile: Bool { type.id == FileType().id }
+  fileprivate var isFile: Bool { kind == .file }
 }
 
 extension Form {
@@ -137,5 +137,27 @@ extension Form {
         columns.flatMap { column in cells[column.id].map { ($0, .field(field.id, row: row, column: column.id)) } }
       }
     }
+  }
+}
+
+extension EvidenceReference {
+  /// The file of a version that has that name, or whose hash begins so.
+  public static func named(_ name: String, in version: Version) -> Result<EvidenceReference, Refusal> {
+    let cells = version.content.tables.flatMap { $0.rows.flatMap(\.cells) }
+    let all = (version.content.fields + cells).flatMap(\.values).compactMap { EvidenceReference($0) }
+    let named = all.filter { $0.name == name }
+    let found = named.isEmpty && name.utf8.count >= 8 ? all.filter { $0.hash.hasPrefix(name) } : named
+    if let first = found.first, found.allSatisfy({ $0.hash == first.hash }) { return .success(first) }
+    let record = version.record
+    let list = all.map { "\($0.name) (\($0.hash.prefix(12)))" }.joined(separator: ", ")
+    let message =
+      found.isEmpty
+      ? Phrase(
+        zh: "\(record) 沒有檔案「\(name.excerpt)」；有的是：\(list.isEmpty ? "無" : list)",
+        en: "\(record) has no file '\(name.excerpt)'; it has: \(list.isEmpty ? "none" : list)")
+      : Phrase(
+        zh: "\(record) 有幾個檔案都叫「\(name.excerpt)」；請改寫雜湊的開頭：\(list)",
+        en: "Several files of \(record) are called '\(name.excerpt)'; give the beginning of the hash: \(list)")
+    return .failure(Refusal(.notFound, Finding(.record(record), rule: "file", message)))
   }
 }

@@ -9,6 +9,7 @@ extension Desk {
     switch try prepared(submission) {
     case .failure(let refusal): return .failure(refusal)
     case .success(let prepared):
+      if !prepared.notes.isEmpty { submission.echo?(prepared.notes) }
       let receipt: Receipt
       switch try append(prepared) {
       case .saved(let version): receipt = Receipt(version: version, remarks: prepared.remarks, notes: prepared.notes)
@@ -63,7 +64,7 @@ extension Desk {
   private func prepared(_ submission: Submission) throws(StoreProblem) -> Result<Prepared, Refusal> {
     switch submission.target {
     case .new(let id):
-      guard let form = catalogue.form(id) else { return .failure(.noForm(id)) }
+      guard let form = catalogue.form(id) else { return .failure(try missing(form: id)) }
       if let finding = access.refusal(.create, form: id) {
         return .failure(try refused(.create, about: id, Refusal(.notPermitted, finding)))
       }
@@ -79,7 +80,8 @@ extension Desk {
     switch try amendable(record, number) {
     case .failure(let refusal): return .failure(try refused(.amend, about: record, refusal))
     case .success(let found):
-      guard submission.reason?.trimmed.isEmpty == false else { return .failure(.noReason(record)) }
+      guard let reason = submission.reason, !reason.trimmed.isEmpty else { return .failure(.noReason(record)) }
+      if let finding = WrittenReason.finding(in: reason, of: record) { return .failure(Refusal(.findings, finding)) }
       return try prepared(submission, found.form, base: found.version, state: found.state)
     }
   }
@@ -103,8 +105,11 @@ extension Desk {
       return .failure(Refusal(.notPermitted, finding))
     }
     guard newest.status != .void else { return .failure(.isVoid(record)) }
-    guard let form = catalogue.form(newest.form.id) else { return .failure(.noForm(newest.form.id)) }
+    guard let form = catalogue.form(newest.form.id) else { return .failure(try missing(form: newest.form.id)) }
     let state = try signOff(of: base, history: history)
+    if let finding = state?.refusal(amendingAs: access, catalogue.everyStep(of: form)) {
+      return .failure(Refusal(.notPermitted, finding))
+    }
     // A later version is a conflict, which saving finds out.
     let findings = (state?.mayAmend() ?? []).filter { $0.rule != "stale" }
     if findings.contains(where: \.blocks) { return .failure(Refusal(.findings, findings)) }
@@ -128,6 +133,10 @@ extension Desk {
     var content = entry.settled(read.content)
     var remarks: [Finding] = []
     if let base, let state {
+      // What is worked out again takes away no signature.
+      if state.isSubmitted, base.form == form.reference, state.isUnchanged(by: read.content) {
+        return .failure(Refusal(.unchanged, Self.unchanged(base)))
+      }
       if state.isCorrectedByNewEntry(changedTo: content, limits: SignOffLimits(everything)) {
         guard case .kiosk = submission.way else {
           return .failure(
@@ -135,15 +144,21 @@ extension Desk {
         }
         return try prepared(submission.correcting(base.record, form: form.id))
       }
+      if let finding = state.refusal(amendingAs: access, catalogue.everyStep(of: form), to: content) {
+        return .failure(try refused(.amend, about: base.record, Refusal(.notPermitted, finding)))
+      }
       if !state.keepsSignatures(changedTo: content) { remarks = state.mayAmend().filter { !$0.blocks } }
     }
     if case .kiosk = submission.way { content = try markedLate(content, form, base) }
     content = form.arranged(content)
-    let findings = entry.findings(content) + (try evidenceFindings(content, form, base: base))
+    let findings =
+      (base.map { dropped($0, content, form, given: submission.given) } ?? []) + entry.findings(content)
+      + form.findings(onGiven: submission.given, leftOutOf: content, over: base?.content ?? submission.start)
+      + (try evidenceFindings(content, form, base: base))
     guard !findings.contains(where: \.blocks) else { return .failure(Refusal(.findings, findings)) }
-    if case .these(let told) = submission.told {
+    if case .these(let known) = submission.acknowledged {
       let warnings = findings.filter { $0.severity == .warning }
-      guard told.isSuperset(of: warnings) else { return .failure(Refusal(.remarks, warnings)) }
+      guard known.isSuperset(of: warnings) else { return .failure(Refusal(.remarks, warnings)) }
     } else {
       remarks += findings
     }
@@ -155,8 +170,31 @@ extension Desk {
         entry: entry, content: content,
         record: base.map { .existing($0.record, base: $0.number) } ?? name(form, content),
         status: state?.statusAfterAmending(to: content) ?? .saved, action: submission.action, reason: submission.reason,
-        draft: submission.draft, draftOwner: draftOwner, classed: classedHeader(of: content, entry), remarks: remarks,
+        draft: submission.draft, draftOwner: draftOwner,
+        classed: classedHeader(of: content, entry) + countsAs(content, after: base, of: form), remarks: remarks,
         notes: read.notes + form.notes(onGiven: submission.given, savedAs: content)))
+  }
+
+  /// Tables and lists that a file or a command would replace whole, without the numbers in them that whoever gives it may
+  /// not be told: those would be gone without a word.
+  private func dropped(_ base: Version, _ content: Content, _ form: Form, given: Content) -> [Finding] {
+    let hidden = isShared ? unnamed : []
+    guard !hidden.isEmpty else { return [] }
+    return form.fields.filter { $0.isTable || $0.type.isList }.compactMap { field in
+      guard !given[field.id].isEmpty || !given[rows: field.id].isEmpty else { return nil }
+      func numbers(_ content: Content) -> Set<String> {
+        let values = content[field.id] + content[rows: field.id].flatMap { row in row.cells.flatMap(\.values) }
+        return Set(values).intersection(hidden)
+      }
+      guard !numbers(base.content).isSubset(of: numbers(content)) else { return nil }
+      return Finding(
+        .field(field.id), rule: "withheld",
+        Phrase(
+          zh: "「\(field.label.zh)」有您不能閱讀的內容，不能整個取代；請從檔案拿掉它，或用 --set 只改其中的欄位。",
+          en:
+            "'\(field.label.en)' holds something that you may not read, so it is not replaced whole; take it out of the "
+            + "file, or change single values with --set."))
+    }
   }
 
   /// What grants power waits for a second person; who may not write it is refused.

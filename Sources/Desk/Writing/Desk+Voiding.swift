@@ -16,6 +16,7 @@ extension Desk {
     }
     guard newest.status != .void else { return .failure(try refused(.void, about: record, .isVoid(record))) }
     guard !reason.trimmed.isEmpty else { return .failure(.noReason(record)) }
+    if let finding = WrittenReason.finding(in: reason, of: record) { return .failure(Refusal(.findings, finding)) }
     guard base == nil || base == newest.number else { return .failure(.conflict(newest)) }
     let title = catalogue.form(newest.form)?.title.zh ?? newest.form.id
     let new = NewVersion(

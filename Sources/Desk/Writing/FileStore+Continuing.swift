@@ -3,9 +3,9 @@ import FileStore
 
 extension FileStore {
   /// The record that a record was started from, as it stood when that one was first saved: the first of its form
-  /// among the related records that was there before. Nothing where it was started empty.
+  /// among the related records that was there before. Nil where it was started empty.
   ///
-  /// `record` is the record's own number; nothing while it is still being filled in.
+  /// `record` is the record's own number; nil while it is still being filled in.
   func startingPoint(
     of content: Content, record: String?, form: Form
   ) throws(StoreProblem) -> Version? {

@@ -12,7 +12,7 @@ public struct Submission: Sendable {
   }
 
   /// Which remarks, that alone keep nothing from being saved, somebody has been told of.
-  public enum Told: Sendable {
+  public enum Acknowledged: Sendable {
     /// They are told with the receipt.
     case all
     /// Those; any other is told before anything is saved.
@@ -35,12 +35,14 @@ public struct Submission: Sendable {
   let reason: String?
   /// Removed once what came of it is saved.
   public var draft: DraftID?
-  public var told = Told.all
+  public var acknowledged = Acknowledged.all
   public var way = Way.usual
   /// What a file said, computed values too: where something else is saved, the receipt says so.
   public var given = Content()
   /// Whether what is wrong is told to somebody at the keys of a screen.
   public var hasKeys = true
+  /// Told before anything is saved how texts were understood that do not plainly show it; not called where there are none.
+  public var echo: (@Sendable ([Finding]) -> Void)?
 
   /// A new record of the form with this id.
   public init(new form: String, _ content: Content, since start: Content? = nil, draft: DraftID? = nil) {
@@ -69,10 +71,11 @@ public struct Submission: Sendable {
     start = nil
     reason = other.reason
     draft = other.draft
-    told = other.told
+    acknowledged = other.acknowledged
     way = other.way
     given = other.given
     hasKeys = other.hasKeys
+    echo = other.echo
   }
 
   /// The same as an entry of its own that corrects the record.

@@ -2,13 +2,13 @@
 public struct ChoiceType: FieldType {
   public init() {}
 
-  public var id: String { "choice" }
+  public var kind: FieldKind { .choice }
   public var name: Phrase { Phrase(zh: "單選", en: "choice") }
   public var format: Phrase {
     Phrase(zh: "清單中的一項；輸入部分文字即可，F4 開清單。", en: "One of the list; type part of it, F4 opens the list.")
   }
 
-  public func kind(of field: Field) -> ValueKind { .choice(field.choices) }
+  public func valueKind(of field: Field) -> ValueKind { .choice(field.choices) }
 
   public func read(_ typed: String, _ field: Field, _ setting: ReadingContext) -> Result<String, ReadingProblem> {
     let text = PlainText.of(typed).trimmed
@@ -78,14 +78,13 @@ public struct ChoicesType: FieldType {
 
   public init() {}
 
-  public var id: String { "choices" }
-  public var isList: Bool { true }
+  public var kind: FieldKind { .choices }
   public var name: Phrase { Phrase(zh: "複選", en: "choices") }
   public var format: Phrase {
     Phrase(zh: "清單中的一或多項；F4 開清單，空白鍵勾選。", en: "One or more of the list; F4 opens it, the space bar ticks.")
   }
 
-  public func kind(of field: Field) -> ValueKind { one.kind(of: field) }
+  public func valueKind(of field: Field) -> ValueKind { one.valueKind(of: field) }
 
   public func read(_ typed: String, _ field: Field, _ setting: ReadingContext) -> Result<String, ReadingProblem> {
     one.read(typed, field, setting)

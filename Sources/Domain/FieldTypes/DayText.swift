@@ -109,7 +109,7 @@ public enum DayText {
 
   // MARK: - What stands around it
 
-  /// The text without the midnight that a spreadsheet puts behind a day.
+  /// The text without the midnight that a spreadsheet puts after a day.
   private static func withoutMidnight(_ text: String) -> String {
     for end in ["t00:00:00", "t00:00", " 00:00:00", " 00:00", " 0:00:00", " 0:00"] where text.hasSuffix(end) {
       return String(text.dropLast(end.count))
@@ -146,7 +146,7 @@ public enum DayText {
     return (text, nil)
   }
 
-  /// Runs of digits, and what stands between and behind them; nothing where it begins with anything else.
+  /// Runs of digits, and what stands between and after them; nil where it begins with anything else.
   private struct Scan {
     var numbers: [Substring] = []
     var between: [String] = []

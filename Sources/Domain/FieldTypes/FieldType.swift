@@ -1,27 +1,25 @@
 /// How one kind of field reads, stores and shows its values.
 ///
-/// To add a field type: 1. a file `FieldTypes/XType.swift` with a struct of this protocol, 2. one line in
-/// `FieldTypes.all`, 3. an editor in `FrontEnd/Editors/` only if a line of text will not do.
+/// To add a field type: 1. a file `FieldTypes/XType.swift` with a struct of this protocol, 2. a case of `FieldKind`; the
+/// compiler then asks for all that has to be decided for it, 3. an editor in `FrontEnd/Editors/` only if a line of text
+/// will not do.
 public protocol FieldType: Sendable {
-  /// The word in a definition, such as `yes-no`.
-  var id: String { get }
-  /// Whether a field holds several values.
-  var isList: Bool { get }
+  var kind: FieldKind { get }
   /// What it is called.
   var name: Phrase { get }
   /// What may be typed, as a complete sentence.
   var format: Phrase { get }
 
   /// The kind that expressions see in a single value.
-  func kind(of field: Field) -> ValueKind
+  func valueKind(of field: Field) -> ValueKind
 
   /// Reads what a person typed or a file said, and gives the text to store.
   func read(_ typed: String, _ field: Field, _ setting: ReadingContext) -> Result<String, ReadingProblem>
 
-  /// How a typed text was understood, where what is stored does not plainly show it; nothing where it does.
+  /// How a typed text was understood, where what is stored does not plainly show it; nil where it does.
   func note(_ typed: String, as stored: String, _ field: Field) -> Phrase?
 
-  /// The value of a stored text; nothing if the text is not one.
+  /// The value of a stored text; nil if the text is not one.
   func value(_ stored: String, _ field: Field) -> Value?
 
   /// A stored text for people.
@@ -32,7 +30,11 @@ public protocol FieldType: Sendable {
 }
 
 extension FieldType {
-  public var isList: Bool { false }
+  /// The word in a definition, such as `yes-no`.
+  public var id: String { kind.rawValue }
+
+  /// Whether a field holds several values.
+  public var isList: Bool { kind.isList }
 
   public func note(_ typed: String, as stored: String, _ field: Field) -> Phrase? { nil }
 
@@ -132,19 +134,12 @@ public struct NoRecords: RecordSource {
 
 /// Every field type there is.
 public enum FieldTypes {
-  public static let all: [any FieldType] = [
-    TextType(), ParagraphType(), NumberType(), DayType(), TimeType(), MomentType(), YesNoType(), ChoiceType(),
-    ChoicesType(), PersonType(), UnitType(), ReferenceType(), ReferencesType(), FileType(), RowsType(), ZoneType(),
-  ]
+  public static let all: [any FieldType] = FieldKind.allCases.map { $0.type() }
 
-  public static subscript(id: String) -> (any FieldType)? { all.first { $0.id == id } }
+  public static subscript(id: String) -> (any FieldType)? { type(id) }
 
   /// The type as it is in a store: instants are read and shown by the store's clock.
-  public static func type(_ id: String, _ clock: StoreClock) -> (any FieldType)? {
-    switch id {
-    case MomentType().id: MomentType(clock)
-    case ZoneType().id: ZoneType(clock)
-    default: self[id]
-    }
+  public static func type(_ id: String, _ clock: StoreClock = .none) -> (any FieldType)? {
+    FieldKind(rawValue: id)?.type(clock)
   }
 }

@@ -19,7 +19,7 @@ public enum TimeText {
     (["上午", "am", "a.m."], false), (["下午", "pm", "p.m."], true),
   ]
 
-  /// The time and its seconds; nothing for anything else.
+  /// The time and its seconds; nil for anything else.
   static func clock(_ text: String) -> (time: TimeOfDay, seconds: Int)? {
     for (words, isLater) in halves {
       for word in words {
@@ -169,7 +169,7 @@ public enum MomentText {
     }
   }
 
-  /// Takes `Z`, `+08:00`, `+0800` or `+08` from behind a time, and `.000` before it.
+  /// Takes `Z`, `+08:00`, `+0800` or `+08` from after a time, and `.000` before it.
   private static func withoutOffset(_ text: String) -> (String, Int?) {
     guard let colon = text.firstIndex(of: ":") else { return (text, nil) }
     var local = text

@@ -8,7 +8,7 @@
 public struct NumberType: FieldType {
   public init() {}
 
-  public var id: String { "number" }
+  public var kind: FieldKind { .number }
   public var name: Phrase { Phrase(zh: "數字", en: "number") }
   public var format: Phrase {
     Phrase(
@@ -16,7 +16,7 @@ public struct NumberType: FieldType {
       en: "A number, with a point if needed: 23.5; commas only between thousands: 1,234.")
   }
 
-  public func kind(of field: Field) -> ValueKind { .number }
+  public func valueKind(of field: Field) -> ValueKind { .number }
 
   public func read(_ typed: String, _ field: Field, _ setting: ReadingContext) -> Result<String, ReadingProblem> {
     let text = NumberType.withoutUnit(PlainText.of(typed).trimmed, field)
@@ -82,7 +82,7 @@ public struct NumberType: FieldType {
 /// Numbers as people type them and as records store them.
 public enum DecimalText {
   /// Reads digits with an optional sign and point, and commas between groups of three before the point; all of it may
-  /// be full-width. Nothing for anything else.
+  /// be full-width. Nil for anything else.
   public static func number(_ text: String) -> Decimal? {
     guard text.utf8.count <= 90 else { return nil }
     let plain = PlainText.of(text)
@@ -100,7 +100,7 @@ public enum DecimalText {
     return Decimal(string: (plain.first == "-" ? "-" : "") + digits)
   }
 
-  /// The digits before the point; nothing where commas stand in the wrong places.
+  /// The digits before the point; nil where commas stand in the wrong places.
   private static func whole(_ text: Substring) -> String? {
     let groups = text.split(separator: ",", omittingEmptySubsequences: false)
     guard groups.allSatisfy({ $0.allSatisfy(\.isASCIIDigit) }) else { return nil }

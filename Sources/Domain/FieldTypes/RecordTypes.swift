@@ -1,17 +1,16 @@
 /// A person of the register, stored with id and name: `wang.xm 王小明`.
 public struct PersonType: FieldType {
-  /// Names that several people have, in their `SearchForm`; the id is shown beside them.
-  private let shared: Set<String>
+  private let names: RegisterNames
 
-  public init(shared: Set<String> = []) { self.shared = shared }
+  public init(_ names: RegisterNames = RegisterNames()) { self.names = names }
 
-  public var id: String { "person" }
+  public var kind: FieldKind { .person }
   public var name: Phrase { Phrase(zh: "人員", en: "person") }
   public var format: Phrase {
     Phrase(zh: "姓名或帳號；輸入部分文字即可，F4 開名單。", en: "Name or id; type part of it, F4 opens the list.")
   }
 
-  public func kind(of field: Field) -> ValueKind { .reference(["person"]) }
+  public func valueKind(of field: Field) -> ValueKind { .reference(["person"]) }
 
   public func read(_ typed: String, _ field: Field, _ setting: ReadingContext) -> Result<String, ReadingProblem> {
     Register(form: "person", name: Phrase(zh: "人員", en: "person")).read(typed, setting)
@@ -24,22 +23,23 @@ public struct PersonType: FieldType {
   }
 
   public func shown(_ stored: String, _ field: Field, _ language: Language) -> String {
-    let name = Register.name(stored)
-    return shared.contains(SearchForm.folded(name)) ? PersonName(stored)?.shown ?? stored : name
+    names.shown(stored, of: id, language)
   }
 }
 
 /// A unit of the organisation, stored with id and name.
 public struct UnitType: FieldType {
-  public init() {}
+  private let names: RegisterNames
 
-  public var id: String { "unit" }
+  public init(_ names: RegisterNames = RegisterNames()) { self.names = names }
+
+  public var kind: FieldKind { .unit }
   public var name: Phrase { Phrase(zh: "單位", en: "unit") }
   public var format: Phrase {
     Phrase(zh: "單位名稱或代號；輸入部分文字即可，F4 開清單。", en: "Name or id of a unit; type part of it, F4 opens the list.")
   }
 
-  public func kind(of field: Field) -> ValueKind { .reference(["unit"]) }
+  public func valueKind(of field: Field) -> ValueKind { .reference(["unit"]) }
 
   public func read(_ typed: String, _ field: Field, _ setting: ReadingContext) -> Result<String, ReadingProblem> {
     Register(form: "unit", name: Phrase(zh: "單位", en: "unit")).read(typed, setting)
@@ -51,7 +51,9 @@ public struct UnitType: FieldType {
     .text(stored.split(separator: " ").first.map(String.init) ?? stored)
   }
 
-  public func shown(_ stored: String, _ field: Field, _ language: Language) -> String { Register.name(stored) }
+  public func shown(_ stored: String, _ field: Field, _ language: Language) -> String {
+    names.shown(stored, of: id, language)
+  }
 }
 
 /// People or units, each a record whose number is its id.
@@ -113,18 +115,13 @@ private struct Register {
     let text = PlainText.of(typed).trimmed
     return ([stored] + parts).contains { SearchForm.isSame($0, text) } ? nil : .read(stored)
   }
-
-  /// The name in `id name`; the id where there is no name.
-  static func name(_ stored: String) -> String {
-    stored.split(separator: " ", maxSplits: 1).last.map(String.init) ?? stored
-  }
 }
 
 /// Another record, stored as its number.
 public struct ReferenceType: FieldType {
   public init() {}
 
-  public var id: String { "reference" }
+  public var kind: FieldKind { .reference }
   public var name: Phrase { Phrase(zh: "關聯紀錄", en: "reference") }
   public var format: Phrase {
     Phrase(
@@ -132,13 +129,15 @@ public struct ReferenceType: FieldType {
       en: "The number of another record, such as INC-115-0007; F4 picks by number or title.")
   }
 
-  public func kind(of field: Field) -> ValueKind { .reference(field.targets) }
+  public func valueKind(of field: Field) -> ValueKind { .reference(field.targets) }
 
   public func read(_ typed: String, _ field: Field, _ setting: ReadingContext) -> Result<String, ReadingProblem> {
     let text = PlainText.of(typed).trimmed
     for number in [typed.trimmed, text, text.uppercased()] {
       let asked = setting.records.named(number).flatMap { field.targets.contains($0.form) ? $0 : nil }
       guard let found = setting.records.record(number) ?? asked else { continue }
+      // What stays where it stands, though whoever fills in may not know it, is no answer to what they type.
+      guard found.version > 0 || number == typed else { continue }
       guard field.targets.isEmpty || field.targets.contains(found.form) else {
         let wanted = field.targets.compactMap { setting.records.form($0)?.title }
         return .failure(
@@ -167,14 +166,13 @@ public struct ReferencesType: FieldType {
 
   public init() {}
 
-  public var id: String { "references" }
-  public var isList: Bool { true }
+  public var kind: FieldKind { .references }
   public var name: Phrase { Phrase(zh: "關聯紀錄（多筆）", en: "references") }
   public var format: Phrase {
     Phrase(zh: "其他紀錄的編號，以空白分隔；F4 挑選。", en: "Numbers of other records, with blanks between them; F4 picks.")
   }
 
-  public func kind(of field: Field) -> ValueKind { one.kind(of: field) }
+  public func valueKind(of field: Field) -> ValueKind { one.valueKind(of: field) }
 
   public func read(_ typed: String, _ field: Field, _ setting: ReadingContext) -> Result<String, ReadingProblem> {
     one.read(typed, field, setting)
@@ -185,8 +183,7 @@ public struct ReferencesType: FieldType {
 public struct FileType: FieldType {
   public init() {}
 
-  public var id: String { "file" }
-  public var isList: Bool { true }
+  public var kind: FieldKind { .file }
   public var name: Phrase { Phrase(zh: "附件", en: "attached files") }
   public var format: Phrase {
     Phrase(
@@ -194,7 +191,7 @@ public struct FileType: FieldType {
       en: "The path of a file, Tab completes it; the file is copied into the store under the hash of its content.")
   }
 
-  public func kind(of field: Field) -> ValueKind { .text }
+  public func valueKind(of field: Field) -> ValueKind { .text }
 
   public func read(_ typed: String, _ field: Field, _ setting: ReadingContext) -> Result<String, ReadingProblem> {
     guard let reference = EvidenceReference(typed) else {
@@ -217,15 +214,13 @@ public struct FileType: FieldType {
 
 /// A table; its values stand in rows, not in the field.
 public struct RowsType: FieldType {
-  public static let id = "rows"
-
   public init() {}
 
-  public var id: String { Self.id }
+  public var kind: FieldKind { .rows }
   public var name: Phrase { Phrase(zh: "明細", en: "table") }
   public var format: Phrase { Phrase(zh: "一列一筆；Enter 編輯。", en: "One row each; Enter edits.") }
 
-  public func kind(of field: Field) -> ValueKind { .rows(field.id) }
+  public func valueKind(of field: Field) -> ValueKind { .rows(field.id) }
 
   public func read(_ typed: String, _ field: Field, _ setting: ReadingContext) -> Result<String, ReadingProblem> {
     .failure(ReadingProblem(Phrase(zh: "明細要逐列填寫。", en: "A table is filled in row by row.")))

@@ -2,11 +2,11 @@
 public struct TextType: FieldType {
   public init() {}
 
-  public var id: String { "text" }
+  public var kind: FieldKind { .text }
   public var name: Phrase { Phrase(zh: "文字", en: "text") }
   public var format: Phrase { Phrase(zh: "一行文字。", en: "One line of text.") }
 
-  public func kind(of field: Field) -> ValueKind { .text }
+  public func valueKind(of field: Field) -> ValueKind { .text }
 
   public func read(_ typed: String, _ field: Field, _ setting: ReadingContext) -> Result<String, ReadingProblem> {
     let line = TextType.spelled(typed, field).trimmed
@@ -39,13 +39,13 @@ public struct TextType: FieldType {
 public struct ParagraphType: FieldType {
   public init() {}
 
-  public var id: String { "paragraph" }
+  public var kind: FieldKind { .paragraph }
   public var name: Phrase { Phrase(zh: "長文字", en: "paragraph") }
   public var format: Phrase {
     Phrase(zh: "可以有好幾行；Enter 換行，Tab 離開。", en: "Several lines; Enter starts a new one, Tab leaves the field.")
   }
 
-  public func kind(of field: Field) -> ValueKind { .text }
+  public func valueKind(of field: Field) -> ValueKind { .text }
 
   public func read(_ typed: String, _ field: Field, _ setting: ReadingContext) -> Result<String, ReadingProblem> {
     let plain = String(typed.map { $0 == "\r\n" ? "\n" : $0 })
@@ -71,11 +71,11 @@ public struct ParagraphType: FieldType {
 public struct YesNoType: FieldType {
   public init() {}
 
-  public var id: String { "yes-no" }
+  public var kind: FieldKind { .yesNo }
   public var name: Phrase { Phrase(zh: "是否", en: "yes or no") }
   public var format: Phrase { Phrase(zh: "y 或「是」、n 或「否」；空白鍵切換。", en: "y or n; the space bar switches.") }
 
-  public func kind(of field: Field) -> ValueKind { .flag }
+  public func valueKind(of field: Field) -> ValueKind { .flag }
 
   public func read(_ typed: String, _ field: Field, _ setting: ReadingContext) -> Result<String, ReadingProblem> {
     switch PlainText.of(typed).trimmed.lowercased() {

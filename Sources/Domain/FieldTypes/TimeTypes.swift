@@ -2,7 +2,7 @@
 public struct DayType: FieldType {
   public init() {}
 
-  public var id: String { "day" }
+  public var kind: FieldKind { .day }
   public var name: Phrase { Phrase(zh: "日期", en: "date") }
   public var format: Phrase {
     Phrase(
@@ -12,7 +12,7 @@ public struct DayType: FieldType {
         + "a calendar.")
   }
 
-  public func kind(of field: Field) -> ValueKind { .day }
+  public func valueKind(of field: Field) -> ValueKind { .day }
 
   public func read(_ typed: String, _ field: Field, _ setting: ReadingContext) -> Result<String, ReadingProblem> {
     DayText.day(typed, today: setting.now.day, expects: field.expects).map(\.text)
@@ -27,11 +27,11 @@ public struct DayType: FieldType {
 public struct TimeType: FieldType {
   public init() {}
 
-  public var id: String { "time" }
+  public var kind: FieldKind { .time }
   public var name: Phrase { Phrase(zh: "時間", en: "time") }
   public var format: Phrase { Phrase(zh: "13:50、1350 或 n（現在）。", en: "13:50, 1350 or n (now).") }
 
-  public func kind(of field: Field) -> ValueKind { .time }
+  public func valueKind(of field: Field) -> ValueKind { .time }
 
   public func read(_ typed: String, _ field: Field, _ setting: ReadingContext) -> Result<String, ReadingProblem> {
     TimeText.time(typed, now: setting.now).map(\.text)
@@ -48,7 +48,7 @@ public struct MomentType: FieldType {
 
   public init(_ clock: StoreClock = .none) { self.clock = clock }
 
-  public var id: String { "moment" }
+  public var kind: FieldKind { .moment }
   public var name: Phrase { Phrase(zh: "日期時間", en: "date and time") }
   public var format: Phrase {
     Phrase(
@@ -58,7 +58,7 @@ public struct MomentType: FieldType {
     )
   }
 
-  public func kind(of field: Field) -> ValueKind { .moment }
+  public func valueKind(of field: Field) -> ValueKind { .moment }
 
   public func read(_ typed: String, _ field: Field, _ setting: ReadingContext) -> Result<String, ReadingProblem> {
     MomentText.moment(typed, now: setting.now, expects: field.expects, clock: clock).map(\.text)

@@ -1,6 +1,6 @@
 /// Control characters have no place in a record: on a terminal they could do anything.
 public enum ControlCharacter {
-  /// The first control character of a text but tab and line feed, as a problem; nothing if there is none.
+  /// The first control character of a text but tab and line feed, as a problem; nil if there is none.
   public static func problem(in text: String) -> ReadingProblem? {
     let found = text.unicodeScalars.first { scalar in
       (scalar.value < 0x20 && scalar != "\n" && scalar != "\t") || (0x7F...0x9F).contains(scalar.value)

@@ -4,7 +4,7 @@ public struct ZoneType: FieldType {
 
   public init(_ clock: StoreClock = .none) { self.clock = clock }
 
-  public var id: String { "time-zone" }
+  public var kind: FieldKind { .timeZone }
   public var name: Phrase { Phrase(zh: "時區", en: "time zone") }
   public var format: Phrase {
     Phrase(
@@ -12,7 +12,7 @@ public struct ZoneType: FieldType {
       en: "The name of a zone (such as Asia/Taipei), UTC, or a fixed offset (such as +08:00).")
   }
 
-  public func kind(of field: Field) -> ValueKind { .text }
+  public func valueKind(of field: Field) -> ValueKind { .text }
 
   public func read(_ typed: String, _ field: Field, _ setting: ReadingContext) -> Result<String, ReadingProblem> {
     Self.read(typed, clock).map(\.text)

@@ -1,7 +1,7 @@
 extension Field {
   /// What the values of a field give to people: changing them needs a right of its own and a second person.
   public struct Grants: Sendable {
-    /// Who gains by a value; nothing where nobody in particular does.
+    /// Who gains by a value; nil where nobody in particular does.
     public var to: Rule?
     /// Whose power a value passes on: they may be the second person.
     public var of: Rule?
@@ -29,13 +29,23 @@ extension Field {
   func gives(_ old: Content?, _ new: Content) -> Bool {
     if isTable { return !Set(new[rows: id]).isSubset(of: old?[rows: id] ?? []) }
     let values = compared(new)
-    if type.id == YesNoType().id { return values == ["yes"] }
+    if kind == .yesNo { return values == ["yes"] }
     if type.isList { return !Set(values).isSubset(of: old.map(compared) ?? []) }
     return !values.isEmpty
   }
 }
 
 extension Form {
+  /// A content as it counts: a setting that is not there counts by its default, so that one which a later version of
+  /// the program brought changes nothing.
+  func counting(_ content: Content?) -> Content? {
+    guard id == Settings.form, var content else { return content }
+    for field in grantingFields where content[field.id].isEmpty {
+      content[field.id] = field.defaultValue?.literal.map { [$0] } ?? []
+    }
+    return content
+  }
+
   public var grantingFields: [Field] { fields.filter { $0.grants != nil } }
 
   /// Whether its records grant power: who may do what, who signs, what keeps others out.

@@ -1,6 +1,6 @@
 /// What a record's versions say about what it grants: what is in force, and what waits.
 struct GrantHistory: Sendable {
-  enum Stage: Hashable, Sendable {
+  enum Progress: Hashable, Sendable {
     /// Nothing differs from what is in force.
     case settled
     /// Saved, and to be agreed to.
@@ -9,11 +9,11 @@ struct GrantHistory: Sendable {
     case withdrawn
   }
 
-  /// The newest version that counts; nothing where nothing was agreed to yet.
+  /// The newest version that counts; nil where nothing was agreed to yet.
   let inForce: Version?
   /// The fields in which the newest version differs from it.
   let fields: [Field]
-  let stage: Stage
+  let progress: Progress
   /// Who wrote what waits, with those who hold their passphrases.
   let authors: Set<String>
   /// Who wrote it.
@@ -32,18 +32,19 @@ struct GrantHistory: Sendable {
     let newest = versions.last
     let place = versions.lastIndex { $0.isInForce(since: hands) }
     inForce = place.map { versions[$0] }
-    let before = inForce?.content
-    let content = newest?.content ?? Content()
+    let before = form.counting(inForce?.content)
+    let content = form.counting(newest?.content) ?? Content()
     fields = form.grantingFields.filter { !$0.isSame(before, content) }
     var setter: [String: Version] = [:]
     var changed = 0
     var known = before
     for version in versions.dropFirst(place.map { $0 + 1 } ?? 0) {
-      for field in form.grantingFields where !field.isSame(known, version.content) {
+      let content = form.counting(version.content) ?? version.content
+      for field in form.grantingFields where !field.isSame(known, content) {
         setter[field.id] = version
         changed = max(changed, version.number)
       }
-      known = version.content
+      known = content
     }
     let wrote = fields.compactMap { setter[$0.id] }
     writers = wrote.map(\.savedBy).reduce(into: []) { all, name in
@@ -61,21 +62,21 @@ struct GrantHistory: Sendable {
     principals = isPassedOn ? fields.reduce(into: []) { $0.formUnion(people($1.grants?.of)) } : []
     onlyTakes = giving.isEmpty
     guard !fields.isEmpty else {
-      (stage, round) = (.settled, [])
+      (progress, round) = (.settled, [])
       return
     }
-    var stage = Stage.waiting
+    var progress = Progress.waiting
     var round: [Signature] = []
     for version in versions where version.number > changed {
       switch version.action {
       case .agree: round += Signature.all(in: version.content).suffix(1)
-      case .return: (stage, round) = (.returned, [])
-      case .withdraw: (stage, round) = (.withdrawn, [])
-      case .submit: (stage, round) = (.waiting, [])
+      case .return: (progress, round) = (.returned, [])
+      case .withdraw: (progress, round) = (.withdrawn, [])
+      case .submit: (progress, round) = (.waiting, [])
       default: break
       }
     }
-    (self.stage, self.round) = (stage, round)
+    (self.progress, self.round) = (progress, round)
   }
 
   var gainers: Set<String> { gains.values.reduce(into: []) { $0.formUnion($1) } }

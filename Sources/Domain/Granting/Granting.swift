@@ -5,10 +5,10 @@ public struct Granting: Sendable {
   public let findings: [Finding]
   /// What the record is once it is saved.
   public let status: Status
-  /// Who has to agree, or that nobody can yet; nothing where nothing waits.
+  /// Who has to agree, or that nobody can yet; nil where nothing waits.
   public let waiting: Finding?
 
-  /// Nothing for a form that grants nothing. `history` are the record's versions so far; `base` is what was edited.
+  /// Nil for a form that grants nothing. `history` are the record's versions so far; `base` is what was edited.
   public init?(
     _ version: NewGrant, form: Form, history: [Version], access: Access, people: People, catalogue: any Catalogue,
     now: Moment
@@ -30,7 +30,8 @@ public struct Granting: Sendable {
     }
     let state = SignOffState(
       granting: form, chain: chain, version: next, history: versions + [next], people: people, now: now)
-    let changed = form.grantingFields.filter { !$0.isSame(before?.content, version.content) }
+    let new = form.counting(version.content) ?? version.content
+    let changed = form.grantingFields.filter { !$0.isSame(form.counting(before?.content), new) }
     let me = version.savedBy
     var refusals: [Finding] = []
     if !changed.isEmpty {
@@ -43,7 +44,7 @@ public struct Granting: Sendable {
       }
     }
     findings = refusals
-    guard let grants = state.grants, grants.stage != .settled, !state.needsNobody else {
+    guard let grants = state.grants, grants.progress != .settled, !state.needsNobody else {
       status = .approved
       waiting = nil
       return
@@ -61,7 +62,7 @@ public struct Granting: Sendable {
 /// What a version grants, as far as it decides what becomes of it.
 public struct NewGrant: Sendable {
   public let record: String
-  /// The version that was edited; nothing for a new record.
+  /// The version that was edited; nil for a new record.
   public let base: Int?
   public let action: Action
   public let savedBy: PersonName

@@ -2,9 +2,9 @@
 public struct Hands: Hashable, Sendable {
   /// What was saved up to this entry of the journal is in force without a second person.
   public var upTo: Int
-  /// Ids of those who have been given a passphrase; nothing where that is not known, and then everybody may sign.
+  /// Ids of those who have been given a passphrase; nil where that is not known, and then everybody may sign.
   public var withSecret: Set<String>?
-  /// Whose passphrase was lately given anew by somebody else, and by whom: both count as one hand.
+  /// Whose passphrase was lately given again by somebody else, and by whom: both count as one hand.
   public var givenBy: [String: String]
 
   public init(upTo: Int = 0, withSecret: Set<String>? = nil, givenBy: [String: String] = [:]) {

@@ -2,8 +2,28 @@
 extension Access {
   /// Whether the person may read a record, or one field of it.
   public func mayRead(_ record: RecordValue, field: String? = nil) -> Bool {
-    mayRead(form: record.form, classification: record.classification)
-      && (field.flatMap { record.fieldClasses[$0] }.map(isCleared) ?? true)
+    guard mayRead(form: record.form), opened.contains(record.number) || isCleared(record.classification) else {
+      return false
+    }
+    return field.flatMap { record.fieldClasses[$0] }.map(isCleared) ?? true
+  }
+
+  /// Whether the person may know of a record by its number.
+  public func mayName(_ record: RecordValue) -> Bool {
+    opened.contains(record.number) || mayName(record.classification)
+  }
+
+  /// Paths of a version that are for others among its readers. `steps` are all that it may be signed in.
+  public func closedPaths(of version: Version, _ form: Form?, steps: [Chain.Step]) -> Set<String> {
+    guard isShared, let form, !form.fieldReaders.isEmpty else { return [] }
+    let signers = form.signers(of: version, steps: steps).union([.person(version.savedBy.id)])
+    return form.pathsClosed(to: parties, of: version.content, signers: signers)
+  }
+
+  /// The same of a record, of which is not known who signs it.
+  public func closedPaths(of record: RecordValue, _ form: Form?) -> Set<String> {
+    guard isShared, let form else { return [] }
+    return form.pathsClosed(to: parties, of: record.content, signers: [])
   }
 
   public func mayRead(_ version: Version, field: String? = nil) -> Bool { mayRead(RecordValue(version), field: field) }
@@ -31,22 +51,28 @@ extension Access {
     isShared && rights?.isConfidential(Access.classification(classification)) != false
   }
 
-  /// Classifications that the person may read, as records have them; `nil` for all there may be.
-  public var readableClassifications: Set<String>? { classifications { isCleared($0) } }
+  /// What the person may read; `nil` for all there may be.
+  public var readable: Clearance? { clearance { isCleared($0) } }
 
-  /// Classifications of records whose numbers the person may know; `nil` for all there may be.
-  public var nameableClassifications: Set<String>? { classifications { mayName($0) } }
+  /// Every classification there is.
+  public var everything: Clearance {
+    Clearance(classifications: Set(rights?.classifications.items.map(\.id) ?? []).union([""]))
+  }
 
-  private func classifications(_ isWanted: (String) -> Bool) -> Set<String>? {
+  /// Records whose numbers the person may know; `nil` for all there may be.
+  public var nameable: Clearance? { clearance { mayName($0) } }
+
+  private func clearance(_ isWanted: (String) -> Bool) -> Clearance? {
     guard isShared else { return nil }
-    guard let rights else { return [] }
+    guard let rights else { return Clearance(classifications: []) }
     let all = rights.classifications.items.map(\.id)
     let wanted = Set(all.filter(isWanted))
     guard wanted.count < all.count else { return nil }
-    return wanted.contains(Access.unclassed) ? wanted.union([""]) : wanted
+    return Clearance(
+      classifications: wanted.contains(Access.unclassed) ? wanted.union([""]) : wanted, opened: opened)
   }
 
-  /// Why the person may not read a record of a form that is classed so; nothing where they may.
+  /// Why the person may not read a record of a form that is classed so; nil where they may.
   public func refusal(reading form: String, classification: String) -> Finding? {
     guard isShared else { return nil }
     if let refusal = refusal(.read, form: form) { return refusal }
@@ -54,7 +80,9 @@ extension Access {
   }
 
   public func refusal(reading version: Version) -> Finding? {
-    refusal(reading: version.form.id, classification: version.classification)
+    opened.contains(version.record)
+      ? refusal(.read, form: version.form.id)
+      : refusal(reading: version.form.id, classification: version.classification)
   }
 
   /// What a record without a classification counts as.
@@ -72,6 +100,11 @@ extension AccessRights {
     let items = classifications.items.map(\.id)
     guard let limit = items.firstIndex(of: Self.confidential) else { return false }
     return items.firstIndex(of: classification).map { $0 >= limit } ?? true
+  }
+
+  /// Whether every role reads what is classed so.
+  public func areForEverybody(_ level: String) -> Bool {
+    Set(roles.items.map(\.id)).isSubset(of: clearance[level.isEmpty ? Access.unclassed : level] ?? [])
   }
 
   /// Classifications that some of those who may read what is classed `level` may not read.

@@ -11,10 +11,15 @@ public struct Access: Sendable {
   private let subjects: [String: AccessRights.Subject]
   /// The only forms of which anything may be read, as at a shared terminal; `nil` for all.
   private let forms: Set<String>?
+  /// What the person is a party as.
+  public private(set) var parties: Set<Party> = []
+  /// Numbers of records that they may read although they are not cleared for what those are classed as.
+  public var opened: Set<String> = []
 
-  /// Somebody in a shared store.
-  public init(_ person: PersonName, people: People, catalogue: any Catalogue) {
+  /// Somebody in a shared store on a day. What they may read because they have to do with it is given afterwards.
+  public init(_ person: PersonName, people: People, catalogue: any Catalogue, on day: Day? = nil) {
     self.person = person
+    parties = day.map { people.parties(of: person.id, on: $0) } ?? []
     let known = people[person.id]
     roles = known?.isActive == true ? known?.roles ?? [] : []
     isShared = true
@@ -52,7 +57,7 @@ public struct Access: Sendable {
     forms = nil
   }
 
-  /// Why the person may not do something with records of a form; nothing where they may.
+  /// Why the person may not do something with records of a form; nil where they may.
   public func refusal(_ right: Right, form id: String) -> Finding? {
     guard isShared else { return nil }
     guard let rights, let subject = subjects[id] else { return Access.unknown(id) }
@@ -78,7 +83,7 @@ public struct Access: Sendable {
   /// The role that gives credentials and keys.
   public static let administrator = "administrator"
 
-  /// Why the person may not do what only administrators do, and who they are; nothing where they may.
+  /// Why the person may not do what only administrators do, and who they are; nil where they may.
   public var refusalUnlessAdministrator: Finding? {
     guard isShared, !roles.contains(Access.administrator) else { return nil }
     let names = Phrase.people((people?.holders(of: Access.administrator) ?? []).map(\.name))
@@ -89,7 +94,7 @@ public struct Access: Sendable {
         en: "Only administrators may do this; ask one of them: \(names.en)."))
   }
 
-  /// Why only the person's own entries of the journal are shown; nothing where all may be.
+  /// Why only the person's own entries of the journal are shown; nil where all may be.
   public var journalLimit: Phrase? {
     guard isShared else { return nil }
     guard let rights else { return AccessRights.unreadable }

@@ -61,6 +61,8 @@ public struct AccessRights: Sendable {
   public let journalReaders: [String]
   /// The classifications with what they are called.
   public let classifications: ChoiceList
+  /// The rights that say who may grant power where these name nobody, so that there always is somebody who may.
+  private var grantors: [Grant] = []
 
   public init(
     roles: ChoiceList, grants: [Grant], clearance: [String: [String]], journalReaders: [String],
@@ -75,7 +77,22 @@ public struct AccessRights: Sendable {
 
   /// What one role may do with a form.
   public func rights(of role: String, on subject: Subject) -> Set<Right> {
-    grants.last { $0.roles.contains(role) && $0.scope.contains(subject) }?.may ?? []
+    func may(by rules: [Grant]) -> Set<Right> {
+      rules.last { $0.roles.contains(role) && $0.scope.contains(subject) }?.may ?? []
+    }
+    let own = may(by: grants)
+    guard own.contains(.amend), may(by: grantors).contains(.grant) else { return own }
+    return own.union([.grant])
+  }
+
+  /// Whether nobody may grant power by these rights: nobody could be given a role, shut out or made a deputy.
+  public var nameNoGrantor: Bool { !grants.contains { $0.may.contains(.grant) } }
+
+  /// The same rights, by which those may grant power who may by `others`, as far as they may amend here.
+  public func withGrantors(of others: AccessRights) -> AccessRights {
+    var rights = self
+    rights.grantors = others.grants
+    return rights
   }
 
   public func allows(_ right: Right, _ subject: Subject, roles: Set<String>) -> Bool {
@@ -94,7 +111,7 @@ public struct AccessRights: Sendable {
   // MARK: - Refusals
 
   /// Why somebody with these roles may not do something: who may, by role and, where `people` are known, by name.
-  /// Nothing where they may.
+  /// Nil where they may.
   public func refusal(
     _ right: Right, _ subject: Subject, roles mine: Set<String>, _ people: People? = nil
   ) -> Finding? {
@@ -118,7 +135,7 @@ public struct AccessRights: Sendable {
         + holders(able, people))
   }
 
-  /// Why somebody with these roles may not read a record of a classification. Nothing where they may.
+  /// Why somebody with these roles may not read a record of a classification. Nil where they may.
   public func refusal(
     reading classification: String, roles mine: Set<String>, _ people: People? = nil
   ) -> Finding? {

@@ -5,7 +5,7 @@ public struct People: Sendable {
     /// Somebody who has left is disabled, never removed.
     public let isActive: Bool
     public let roles: Set<String>
-    /// Id of the unit; nothing for a first administrator.
+    /// Id of the unit; nil for a first administrator.
     public let unit: String?
     public let deputy: String?
     public let deputyFrom: Day?
@@ -52,9 +52,32 @@ public struct People: Sendable {
 
   public func unit(_ id: String) -> Unit? { units[id] }
 
+  /// Every unit, by id.
+  public var everyUnit: [Unit] { units.values.sorted { $0.id < $1.id } }
+
   /// Everybody who is active and has the role, by id.
   public func holders(of role: String) -> [Person] {
     persons.values.filter { $0.isActive && $0.roles.contains(role) }.sorted { $0.id < $1.id }
+  }
+
+  /// Everybody who signs as a role: who holds it; where nobody does and heads stand in for it, the heads of units.
+  func signers(as role: String, _ standIns: [String: String]) -> [Person] {
+    let all = holders(of: role)
+    guard all.isEmpty, standIns[role] == Chain.aboveAllHeads else { return all }
+    let heads = Set(everyUnit.compactMap(\.head))
+    return everybody.filter { $0.isActive && heads.contains($0.id) }
+  }
+
+  /// Who signs in place of a role: whoever may of the role one step higher, else of the next; nobody at the top.
+  func standIns(for role: String, _ standIns: [String: String], where isAble: (Person) -> Bool) -> [Person] {
+    var seen: Set<String> = [role]
+    var next = standIns[role]
+    while let higher = next, seen.insert(higher).inserted {
+      let able = holders(of: higher).filter(isAble)
+      if !able.isEmpty { return able }
+      next = standIns[higher]
+    }
+    return []
   }
 
   /// Everybody active of the role who can sign, once a person's record says this.
@@ -71,9 +94,11 @@ public struct People: Sendable {
 
   /// Names that several of these people have, in the form in which texts are compared.
   public static func sharedNames(_ people: [RecordValue]) -> Set<String> {
+    let names = people.flatMap { person in
+      Set(["name", "name_en"].compactMap { person.content[$0].first.map(SearchForm.folded) })
+    }
     var seen: Set<String> = []
-    return Set(
-      people.compactMap { $0.content["name"].first.map(SearchForm.folded) }.filter { !seen.insert($0).inserted })
+    return Set(names.filter { !seen.insert($0).inserted })
   }
 
   /// What a role is called.
@@ -85,7 +110,8 @@ public struct People: Sendable {
 extension People.Person {
   init(_ record: RecordValue) {
     let content = record.content
-    name = PersonName(id: record.number, name: content["name"].first ?? record.number)
+    name = PersonName(
+      id: record.number, name: content["name"].first ?? record.number, english: content["name_en"].first)
     isActive = content["active"] == ["yes"]
     roles = Set(content["roles"])
     unit = content["unit"].first.map(People.id)

@@ -6,7 +6,7 @@
 
 /// Comparisons between values.
 enum Ordering {
-  /// Less than 0, 0 or more than 0; nothing where values cannot be compared.
+  /// Less than 0, 0 or more than 0; nil where values cannot be compared.
   static func compare(_ left: Value, _ right: Value) -> Int? {
     switch (left, right) {
     case (.number(let a), .number(let b)): order(a, b)

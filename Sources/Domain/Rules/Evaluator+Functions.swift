@@ -56,6 +56,14 @@ extension Evaluator {
         case .day(let to)? = value(of: arguments[2], rows: rows)
       else { return nil }
       return .rows(context.records.entries(of: form, from: from, to: to, now: context.now), columns: "")
+    case .newer:
+      guard let one = value(of: arguments[0], rows: rows).flatMap({ VersionNumber($0.text) }),
+        let other = value(of: arguments[1], rows: rows).flatMap({ VersionNumber($0.text) })
+      else { return nil }
+      return .flag(one.isNewer(than: other))
+    case .holds:
+      guard case .literal(.text(let role)) = arguments[1].node else { return nil }
+      return holds(value(of: arguments[0], rows: rows), role).map(Value.flag)
     case .signedAt, .signedBy:
       guard case .literal(.text(let step)) = arguments[0].node, let signed = context.signed else { return nil }
       // What people type is to the minute.
@@ -69,7 +77,7 @@ extension Evaluator {
     }
   }
 
-  /// Functions of one value, with options behind it.
+  /// Functions of one value, with options after it.
   private func plain(
     _ function: Function, _ first: Value, _ arguments: [Expression], _ rows: [RowBinding]
   ) -> Value? {
@@ -121,23 +129,48 @@ extension Evaluator {
     return field?.choices?[id]?.label[isEnglish ? .en : .zhTW] ?? id
   }
 
+  /// Whether everybody named has a role; nil where nobody is named, or where nobody has it at all, as in a personal
+  /// store.
+  private func holds(_ named: Value?, _ role: String) -> Bool? {
+    let people = named?.texts.filter { !$0.isEmpty } ?? []
+    guard !people.isEmpty else { return nil }
+    let holders = Set(People(context.records).holders(of: role).map(\.id))
+    return holders.isEmpty ? nil : people.allSatisfy { holders.contains(People.id($0)) }
+  }
+
   // MARK: - Aggregates
 
   /// Rows of a table or records of a query, each as what `.column` then means.
-  private func bindings(_ arguments: [Expression], _ rows: [RowBinding], limit: Int?) -> [RowBinding] {
+  /// The record at hand is none of the others, unless it is asked for as well.
+  private func bindings(
+    _ arguments: [Expression], _ rows: [RowBinding], limit: Int?, withThis: Bool = false
+  ) -> [RowBinding] {
     if case .literal(.text(let form)) = arguments[0].node {
       let condition = arguments.count > 1 ? arguments[1] : nil
       let equal = condition.map { equalities($0, of: context.records.form(form), rows) } ?? [:]
-      return context.records.records(of: form, where: equal, limit: limit)
-        .filter { $0.number != context.number || context.number == nil }.map { .record($0) }
+      let countsDrafts = context.countsDrafts || condition.map(Standing.isAsked) == true
+      return context.records.records(of: form, where: equal, limit: countsDrafts ? limit : nil)
+        .filter { withThis || $0.number != context.number || context.number == nil }
+        .filter { countsDrafts || Standing.isSubmitted.holds($0.status) }.map { .record($0) }
     }
     guard case .rows(let items, let path)? = value(of: arguments[0], rows: rows) else { return [] }
     let fields = columns(path)
     return items.enumerated().map { .row($1, $0, columns: fields) }
   }
 
-  private func matching(_ arguments: [Expression], _ rows: [RowBinding]) -> [RowBinding] {
-    let bound = bindings(arguments, rows, limit: nil)
+  /// Records of a form in the order of their numbers, the one at hand with them.
+  func records(of form: String, where condition: Expression?, _ rows: [RowBinding]) -> [RowBinding] {
+    let query = Expression(.literal(.text(form)), offset: 0)
+    return matching([query] + (condition.map { [$0] } ?? []), rows, withThis: true).sorted { one, other in
+      guard case .record(let one) = one, case .record(let other) = other else { return false }
+      return one.number < other.number
+    }
+  }
+
+  private func matching(
+    _ arguments: [Expression], _ rows: [RowBinding], withThis: Bool = false
+  ) -> [RowBinding] {
+    let bound = bindings(arguments, rows, limit: nil, withThis: withThis)
     guard arguments.count > 1 else { return bound }
     return bound.filter { flag(arguments[1], rows + [$0]) == true }
   }
@@ -151,7 +184,7 @@ extension Evaluator {
       return equalities(left, of: form, rows).merging(equalities(right, of: form, rows)) { first, _ in first }
     case .binary(.equal, let left, let right):
       guard case .column(let id, 0) = left.node, right.columns.isEmpty, let value = value(of: right, rows: rows),
-        let field = form?.field(id), ["text", "choice", "reference", "yes-no", "day"].contains(field.type.id)
+        form?.field(id)?.kind.isFoundByText == true
       else { return [:] }
       return [id: value.text]
     default: return [:]

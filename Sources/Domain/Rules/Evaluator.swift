@@ -15,8 +15,11 @@ public struct EvaluationContext: Sendable {
   public var now: Moment
   public var me: PersonName
   public var records: any RecordSource
-  /// What is signed so far; nothing where nothing is signed.
+  /// What is signed so far; nil where nothing is signed.
   public var signed: SignedSteps?
+  /// Whether records that are only drafts count where others are counted, summed up or looked for: they do where rules
+  /// keep two records apart, and not in what is worked out.
+  var countsDrafts = true
 
   public init(
     form: Form, content: Content, number: String? = nil, version: Int = 1, now: Moment, me: PersonName,
@@ -33,7 +36,7 @@ public struct EvaluationContext: Sendable {
   }
 }
 
-/// Gives the value of an expression; nothing where an operand is empty.
+/// Gives the value of an expression; nil where an operand is empty.
 struct Evaluator {
   /// What `.column` means.
   enum RowBinding {
@@ -157,6 +160,7 @@ struct Evaluator {
     switch id {
     case "number": return .text(record.number)
     case "status": return record.status.map { .text($0.rawValue) }
+    case _ where Standing(rawValue: id) != nil: return Standing(rawValue: id).map { .flag($0.holds(record.status)) }
     default: return record.content[id].first.map(Value.text)
     }
   }
@@ -232,6 +236,37 @@ struct Evaluator {
     case .name(let id): context.form.field(id)?.type.isList ?? false
     default: false
     }
+  }
+}
+
+/// What may be asked of another record besides its status. A record whose form is not signed, as in a personal store,
+/// is all of it once it is saved.
+enum Standing: String, CaseIterable {
+  /// It is saved, if only as a draft.
+  case isSaved = "is_saved"
+  /// It was submitted, and not sent back, refused or changed since.
+  case isSubmitted = "is_submitted"
+  /// All who approve it have.
+  case isApproved = "is_approved"
+  /// Its chain is over.
+  case isEnded = "is_ended"
+
+  /// `status` is nothing where the record's form is not signed.
+  func holds(_ status: Status?) -> Bool {
+    guard let status else { return true }
+    if status == .void { return false }
+    switch self {
+    case .isSaved: return true
+    case .isSubmitted: return ![.saved, .returned, .refused].contains(status)
+    case .isApproved: return status.isAgreed || status == .executing
+    case .isEnded: return status.isAgreed
+    }
+  }
+
+  /// Whether a condition asks where each record stands by itself.
+  static func isAsked(in condition: Expression) -> Bool {
+    if case .column(let id, 0) = condition.node, id == "status" || Standing(rawValue: id) != nil { return true }
+    return condition.children.contains { isAsked(in: $0) }
   }
 }
 

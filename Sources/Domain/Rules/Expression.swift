@@ -55,6 +55,9 @@ public struct Expression: Sendable, Hashable {
     }
   }
 
+  /// The expression and all its parts.
+  public var everyPart: [Expression] { [self] + children.flatMap(\.everyPart) }
+
   /// Ids of the fields of the edited record that this reads, with `table.column` as `table`.
   public var names: Set<String> {
     var result: Set<String> = []
@@ -62,6 +65,9 @@ public struct Expression: Sendable, Hashable {
     for child in children { result.formUnion(child.names) }
     return result
   }
+
+  /// Whether it asks for a field, or for a column of that id.
+  func reads(_ id: String) -> Bool { names.contains(id) || columns.contains(id) }
 
   /// Ids of columns read from the row at hand.
   public var columns: Set<String> {
@@ -72,7 +78,7 @@ public struct Expression: Sendable, Hashable {
   }
 }
 
-/// A unit behind a number: `12 hours`.
+/// A unit after a number: `12 hours`.
 public enum DurationUnit: String, Sendable, Hashable, CaseIterable {
   case minutes, hours, days, weeks, months, years
   case workingDays = "working_days"

@@ -15,13 +15,18 @@ public struct FormChecker {
     var result: [Finding] = []
     for section in form.sections {
       result += check(section.when, wanted: .flag, rows: [])
-      for field in section.fields { result += findings(of: field, table: nil) }
+      for field in section.fields {
+        result += findings(of: field, table: nil) + findings(ofBrought: field)
+      }
     }
     for link in form.links { result += findings(of: link) }
     for chain in form.otherChains { result += check(chain.when, wanted: .flag, rows: []) }
     for condition in form.conditions { result += check(condition.rule, wanted: .flag, rows: []) }
     for signer in form.signers { result += findings(ofSigner: signer.rule) }
-    result += ComputeOrder(form: form).loops.map { rule, ids in
+    for subject in form.neverSign { result += findings(ofGrants: subject) }
+    let order = ComputeOrder(form: form)
+    result += behindTheTime(order)
+    result += order.loops.map { rule, ids in
       Finding(
         .file(file, line: rule.line, column: rule.column), rule: "compute",
         Phrase(
@@ -31,6 +36,24 @@ public struct FormChecker {
         ))
     }
     return result
+  }
+
+  /// What is worked out when the record is saved from something that is worked out when it is shown: the two would
+  /// contradict each other.
+  private func behindTheTime(_ order: ComputeOrder) -> [Finding] {
+    let ofNow = Set(form.pathsOfNow)
+    guard !ofNow.isEmpty else { return [] }
+    let computed = form.fields.flatMap { field in
+      [(field.id, field)] + field.columns.map { ("\(field.id).\($0.id)", $0) }
+    }
+    return computed.compactMap { path, field -> Finding? in
+      guard let rule = field.compute, !field.isOfNow, order.following(ofNow).contains(path) else { return nil }
+      return Finding(
+        .file(file, line: rule.line, column: rule.column), rule: "as_of",
+        Phrase(
+          zh: "「\(path)」由顯示時才計算的欄位算出，也要寫 as_of: now。",
+          en: "'\(path)' is worked out from what is worked out when it is shown; give it 'as_of: now' too."))
+    }
   }
 
   /// What is wrong with a condition over this form's records, such as a filter.
@@ -91,6 +114,7 @@ public struct FormChecker {
       result += check(one.rule, wanted: .flag, rows: rows) + findings(ofMessage: one)
     }
     for rule in [field.defaultValue, field.compute] { result += check(rule, for: field, rows: rows) }
+    result += findings(ofTask: field, rows: rows)
     result += findings(ofGrants: field.grants?.to) + findings(ofGrants: field.grants?.of)
     for column in field.columns { result += findings(of: column, table: field) }
     return result
@@ -129,7 +153,90 @@ public struct FormChecker {
         result += check(item.value, wanted: nil, rows: rows)
       }
     }
+    return result + link.fill.flatMap { findings(of: $0, target, link.form, rows) }
+  }
+
+  /// What a field gives people to do.
+  private func findings(ofTask field: Field, rows: [TypeChecker.RowScope]) -> [Finding] {
+    guard let assigns = field.assigns else { return [] }
+    var result = check(assigns.open, wanted: .flag, rows: rows)
+    if let due = assigns.due {
+      do throws(ExpressionError) {
+        let kind = try checker.kind(of: due.expression, rows: rows)
+        if ![.day, .moment, .anything].contains(kind) {
+          let message = Phrase(
+            zh: "期限要是日期或日期時間，寫的是\(kind.name.zh)。", en: "When a task is due is a day or a moment, not \(kind.name.en).")
+          result.append(finding(due, 0, message))
+        }
+      } catch {
+        result.append(finding(due, error.offset, error.message))
+      }
+    }
     return result
+  }
+
+  /// What a table of a new record brings along.
+  private func findings(ofBrought table: Field) -> [Finding] {
+    table.brings.map { findings(of: $0, form, form.id, []) } ?? []
+  }
+
+  private func findings(
+    of fill: Form.Fill, _ target: Form?, _ name: String, _ outer: [TypeChecker.RowScope]
+  ) -> [Finding] {
+    var rows = outer
+    var result: [Finding] = []
+    if let records = fill.records {
+      rows += [.records(records.form)]
+      result += check(records.which, wanted: .flag, rows: rows)
+    }
+    if let from = fill.from {
+      let (scope, findings) = scope(from, rows)
+      guard let scope else { return result + findings }
+      rows += [scope]
+    }
+    result += check(fill.when, wanted: .flag, rows: rows)
+    guard let target else { return result }
+    guard let table = target.field(fill.table), table.isTable else {
+      let near = Suggestion.nearest(to: fill.table, among: target.fields.filter(\.isTable).map(\.id))
+      return result
+        + [
+          fill.rules.first.map {
+            finding($0, 0, Suggestion.unknown(Phrase(zh: "\(name) 的明細", en: "table of \(name)"), fill.table, near))
+          }
+        ].compactMap { $0 }
+    }
+    for item in fill.set {
+      guard let column = table.column(item.field), !column.isComputed else {
+        let near = Suggestion.nearest(to: item.field, among: table.columns.filter { !$0.isComputed }.map(\.id))
+        result.append(
+          finding(
+            item.value, 0,
+            Suggestion.unknown(Phrase(zh: "\(table.id) 可填的欄", en: "column of \(table.id) to fill in"), item.field, near)
+          ))
+        continue
+      }
+      result += check(item.value, for: column, rows: rows)
+    }
+    return result
+  }
+
+  /// The rows that a rule names; nil while their form is not there yet.
+  private func scope(
+    _ from: Rule, _ outer: [TypeChecker.RowScope]
+  ) -> (scope: TypeChecker.RowScope?, findings: [Finding]) {
+    let kind: ValueKind
+    do throws(ExpressionError) { kind = try checker.kind(of: from.expression, rows: outer) } catch {
+      return (nil, [finding(from, error.offset, error.message)])
+    }
+    switch kind {
+    case .anything: return (nil, [])
+    case .rows(let id, let owner): return (checker.scope(ofTable: id, form: owner), [])
+    default:
+      let message = Phrase(
+        zh: "要帶入明細，rows 必須是明細，不是\(kind.name.zh)。",
+        en: "To fill a table, 'rows' must name a table; this is \(kind.name.en).")
+      return (nil, [finding(from, 0, message)])
+    }
   }
 
   /// A rule whose value goes into a field.
@@ -166,7 +273,7 @@ public struct FormChecker {
   }
 
   private func fits(_ kind: ValueKind, _ field: Field) -> Bool {
-    switch (kind, field.type.kind(of: field)) {
+    switch (kind, field.type.valueKind(of: field)) {
     case (.anything, _), (_, .text): true
     // A link takes over a whole table of the same name.
     case (.rows(let id, _), _) where field.isTable: id == field.id
@@ -203,9 +310,12 @@ struct ComputeOrder {
   let order: [String]
   /// Computations that need each other, with a rule of each loop.
   let loops: [(rule: Rule, ids: [String])]
+  /// What each computation reads.
+  private let reads: [String: Set<String>]
 
   init(form: Form) {
     var needs: [String: Set<String>] = [:]
+    var reads: [String: Set<String>] = [:]
     var rules: [String: Rule] = [:]
     for field in form.fields {
       if let rule = field.compute { rules[field.id] = rule }
@@ -218,6 +328,7 @@ struct ComputeOrder {
       let table = path.split(separator: ".").first.map(String.init).flatMap { path.contains(".") ? $0 : nil }
       var found: Set<String> = []
       ComputeOrder.collect(rule.expression, tables: table.map { [$0] } ?? [], form: form, into: &found)
+      reads[path] = found
       needs[path] = found.filter { rules[$0] != nil && ($0 != path) }
       if found.contains(path) { needs[path]?.insert(path) }
     }
@@ -233,12 +344,23 @@ struct ComputeOrder {
       left.removeAll { ready.contains($0) }
     }
     order = done + left
+    self.reads = reads
     loops = left.first.flatMap { rules[$0] }.map { [($0, left)] } ?? []
+  }
+
+  /// These parts of a form with everything that is worked out from them.
+  func following(_ paths: Set<String>) -> Set<String> {
+    var result = paths
+    while true {
+      let next = reads.filter { path, reads in !result.contains(path) && !reads.isDisjoint(with: result) }.keys
+      if next.isEmpty { return result }
+      result.formUnion(next)
+    }
   }
 
   /// What a computation reads: fields, whole tables (by all their computed columns), columns of its own row.
   ///
-  /// `tables` are the tables whose rows `.column`, `..column` mean, innermost last; nothing for those of other forms.
+  /// `tables` are the tables whose rows `.column`, `..column` mean, innermost last; nil for those of other forms.
   private static func collect(_ expression: Expression, tables: [String?], form: Form, into found: inout Set<String>) {
     switch expression.node {
     case .name(let id):

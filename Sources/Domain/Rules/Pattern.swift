@@ -60,7 +60,8 @@ final class Pattern: Sendable {
   }
 
   private static let unknown = Phrase(
-    zh: "樣式不是可用的正規表示式：不能用向前引用（\\1）、前後環視（(?=、(?<!）、占有或原子群組；請改寫，或改用其他條件。",
-    en: "The pattern is no regular expression that can be used: back-references (\\1), lookahead and lookbehind ((?=, "
+    zh: "樣式不是可用的正規表示式：括號要成對；不能用向前引用（\\1）、前後環視（(?=、(?<!）、占有或原子群組；請改寫，或改用其他條件。",
+    en:
+      "The pattern is no regular expression that can be used: brackets must be in pairs; back-references (\\1), lookahead and lookbehind ((?=, "
       + "(?<!), possessive and atomic groups are not taken; rewrite it, or use another condition.")
 }

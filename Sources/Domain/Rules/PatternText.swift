@@ -30,7 +30,7 @@ struct PatternText {
     }
   }
 
-  /// From behind `[` to its `]`.
+  /// From after `[` to its `]`.
   private mutating func characterClass() throws(ReadingProblem) {
     append("[")
     if starts("^") { result.append(rest.removeFirst()) }

@@ -18,6 +18,11 @@ public struct Rule: Sendable {
     if case .literal(.text(let text)) = expression.node { text } else { nil }
   }
 
+  /// The value as it is stored, where it is a text, a number or yes or no and nothing else.
+  public var literal: String? {
+    if case .literal(let value) = expression.node { value.text } else { nil }
+  }
+
   /// Reads an expression.
   public static func parse(_ source: String, line: Int = 0, column: Int = 0) -> Result<Rule, ExpressionError> {
     var parser = ExpressionParser(source)

@@ -1,6 +1,6 @@
 /// Finds what a mistyped name was meant to be.
 public enum Suggestion {
-  /// The known name nearest to a mistyped one; nothing if none is near.
+  /// The known name nearest to a mistyped one; nil if none is near.
   public static func nearest(to word: String, among known: [String]) -> String? {
     let limit = max(1, word.count / 3)
     let near = known.map { ($0, distance(word, $0)) }.filter { $0.1 <= limit }.min { $0.1 < $1.1 }?.0

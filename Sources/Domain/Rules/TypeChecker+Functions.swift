@@ -52,6 +52,10 @@ extension TypeChecker {
       try expect(arguments, 1...1, function, offset)
       _ = try kind(of: arguments[0], rows: rows)
       return .number
+    case .newer:
+      try expect(arguments, 2...2, function, offset)
+      for argument in arguments { try expect(.text, argument, rows) }
+      return .flag
     case .contains, .after:
       try expect(arguments, 2...2, function, offset)
       _ = try kind(of: arguments[0], rows: rows)
@@ -120,6 +124,24 @@ extension TypeChecker {
           Phrase(zh: "參數要是加引號的關卡代號。", en: "The argument must be the id of a step, in quotes."))
       }
       return function == .signedAt ? .moment : .list(.reference(["person"]))
+    case .holds:
+      try expect(arguments, 2...2, function, offset)
+      switch try kind(of: arguments[0], rows: rows) {
+      case .anything, .text, .list(.anything), .reference(["person"]), .list(.reference(["person"])): break
+      case let other: throw wrong(other, for: function.rawValue, arguments[0].offset)
+      }
+      let roles = otherForm("person")?.field("roles")?.choices?.items.map(\.id)
+      guard case .literal(.text(let role)) = arguments[1].node else {
+        throw ExpressionError(
+          offset: arguments[1].offset,
+          Phrase(zh: "參數要是加引號的角色代號。", en: "The argument must be the id of a role, in quotes."))
+      }
+      if let roles, !roles.contains(role) {
+        let near = Suggestion.nearest(to: role, among: roles)
+        throw ExpressionError(
+          offset: arguments[1].offset, Suggestion.unknown(Phrase(zh: "角色", en: "role"), role, near))
+      }
+      return .flag
     case .list:
       try expect(arguments, 1...1, function, offset)
       return .list(.choice(nil))
@@ -164,10 +186,9 @@ extension TypeChecker {
       case .list(let inner) where arguments.count == 1: return inner
       case .anything: return .anything
       case .rows(let table, let formID):
-        let owner = formID.map { otherForm($0) } ?? form
-        guard let field = owner?.field(table) else { return .anything }
+        guard let found = self.scope(ofTable: table, form: formID) else { return .anything }
         if arguments.count == 1, !condition { throw wrong(.rows(table), for: "sum", arguments[0].offset) }
-        scope = .table(field, form: formID)
+        scope = found
       case let kind: throw wrong(kind, for: "count", arguments[0].offset)
       }
     }
@@ -177,6 +198,11 @@ extension TypeChecker {
       return .flag
     }
     return try kind(of: arguments[1], rows: rows + [scope])
+  }
+
+  /// The rows of a table; nil while its form is not there yet.
+  func scope(ofTable table: String, form id: String?) -> RowScope? {
+    (id.map { otherForm($0) } ?? form)?.field(table).map { .table($0, form: id) }
   }
 
   private func isList(_ kind: ValueKind) -> Bool {

@@ -128,6 +128,7 @@ struct TypeChecker {
       switch id {
       case "number": return .text
       case "status": return .choice(Status.choices)
+      case _ where Standing(rawValue: id) != nil: return .flag
       default: break
       }
       if known.count < forms.count { return .anything }
@@ -142,7 +143,7 @@ struct TypeChecker {
   }
 
   static func kind(of field: Field) -> ValueKind {
-    let kind = field.type.kind(of: field)
+    let kind = field.type.valueKind(of: field)
     return field.type.isList ? .list(kind) : kind
   }
 

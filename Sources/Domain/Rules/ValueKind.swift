@@ -7,7 +7,7 @@ public enum ValueKind: Hashable, Sendable {
   /// A record of one of these forms.
   case record([String])
   indirect case list(ValueKind)
-  /// A table of a form; nothing for the form being edited.
+  /// A table of a form; nil for the form being edited.
   case rows(String, form: String? = nil)
   /// Not known: a form that is not there yet.
   case anything
@@ -51,4 +51,5 @@ public enum Function: String, CaseIterable, Sendable {
   case latest, lookup, list, entries
   case signedAt = "signed_at"
   case signedBy = "signed_by"
+  case holds, newer
 }

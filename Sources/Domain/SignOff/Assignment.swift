@@ -1,51 +1,78 @@
-/// What a record gives somebody to do: a field for persons names them, in the record itself or in a row of a table.
+/// What a record gives somebody to do: a field that `assigns` names them, in the record itself or in a row of a table.
 ///
-/// A day or moment field called `due` beside it says by when, `due_now` where it was put off; a field called `done_on`
-/// or the like says that it is done. Definitions name these fields alike everywhere.
+/// It stands whether the record is signed or not, until what the field calls `open` no longer holds.
 public struct Assignment: Hashable, Sendable {
-  /// The label of the field that names the person.
+  /// The id of whom it is given to.
+  public let person: String
+  /// The label of the field that names them.
   public let field: Phrase
   public let deadline: Deadline?
   /// Whether a row of a table says it.
   public let isOfRow: Bool
 
-  private static let due = ["due_now", "due", "due_at"]
-  private static let done = [
-    "done_on", "done_at", "done", "finished_on", "finished_at", "closed_on", "closed_at", "closed",
-  ]
-
-  /// Everything that a record gives a person and that is not done, what is due first first.
-  public static func all(of person: String, in content: Content, _ form: Form, today: Day) -> [Assignment] {
-    var found = of(person, form.fields.filter { !$0.isTable }, isOfRow: false, today) { content[$0] }
-    for table in form.fields where table.isTable {
-      for row in content[rows: table.id] { found += of(person, table.columns, isOfRow: true, today) { row[$0] } }
+  /// Everything that a record gives people to do and that is not done, what is due first first. Without `records` also
+  /// what only other records, or another day, would say is done.
+  public static func all(
+    in version: Version, _ form: Form, now: Moment, records: (any RecordSource)?
+  ) -> [Assignment] {
+    let assigning = form.fields.filter { ([$0] + $0.columns).contains { $0.assigns != nil } }
+    guard !assigning.isEmpty else { return [] }
+    let content = version.content
+    let entry = Entry(
+      form: form, number: version.record, version: version.number, now: now, me: version.savedBy,
+      records: records ?? NoRecords())
+    let found = assigning.flatMap { field -> [Assignment] in
+      guard field.isTable else { return of(field, content[field.id], entry, content, row: nil, table: nil) }
+      return content[rows: field.id].enumerated().flatMap { place, row in
+        field.columns.flatMap { of($0, row[$0.id], entry, content, row: place, table: field.id) }
+      }
     }
     return found.enumerated().sorted { ($0.element.order, $0.offset) < ($1.element.order, $1.offset) }.map(\.element)
   }
 
   private var order: Int { deadline?.day.daysSinceEpoch ?? .max }
 
-  private static func day(_ value: Value?) -> Day? {
-    switch value {
-    case .day(let day): day
-    case .moment(let moment): moment.day
-    default: nil
+  private static func of(
+    _ field: Field, _ values: [String], _ entry: Entry, _ content: Content, row: Int?, table: String?
+  ) -> [Assignment] {
+    guard let assigns = field.assigns, !values.isEmpty else { return [] }
+    let knowsOthers = !(entry.records is NoRecords)
+    // What cannot be answered is not done.
+    if let open = assigns.open, knowsOthers || !open.expression.asksOthers(of: entry.form),
+      entry.holds(open, in: content, row: row, table: table) == false
+    {
+      return []
+    }
+    let deadline = assigns.due.flatMap { due -> Deadline? in
+      guard let day = entry.day(due, in: content, row: row, table: table) else { return nil }
+      return Deadline(entry.form.label(ofDue: due, table: table), day, today: entry.now.day)
+    }
+    return values.map {
+      Assignment(person: People.id($0), field: field.label, deadline: deadline, isOfRow: row != nil)
     }
   }
+}
 
-  private static func of(
-    _ person: String, _ fields: [Field], isOfRow: Bool, _ today: Day, _ values: (String) -> [String]
-  ) -> [Assignment] {
-    let naming = fields.filter { field in
-      field.type.id == PersonType().id && values(field.id).contains { People.id($0) == person }
+extension Form {
+  /// What the field is called that says by when something is to be done.
+  fileprivate func label(ofDue rule: Rule, table: String?) -> Phrase {
+    let named: Field? =
+      switch rule.expression.node {
+      case .name(let id): field(id)
+      case .column(let id, _): table.flatMap { field($0) }?.column(id)
+      default: nil
+      }
+    return named?.label ?? Phrase(zh: "期限", en: "Due")
+  }
+}
+
+extension Entry {
+  /// The day that a rule gives; that of a moment.
+  func day(_ rule: Rule, in content: Content, row: Int?, table: String?) -> Day? {
+    switch value(rule, in: content, row: row, table: table) {
+    case .day(let day)?: day
+    case .moment(let moment)?: form.clock.placed(moment).day
+    default: nil
     }
-    guard !naming.isEmpty, !done.contains(where: { !values($0).isEmpty && values($0) != ["no"] }) else { return [] }
-    let deadline = due.compactMap { id -> Deadline? in
-      guard let field = fields.first(where: { $0.id == id }), let text = values(id).first,
-        let day = day(field.type.value(text, field))
-      else { return nil }
-      return Deadline(field.label, day, today: today)
-    }.first
-    return naming.map { Assignment(field: $0.label, deadline: deadline, isOfRow: isOfRow) }
   }
 }

@@ -20,6 +20,18 @@ public struct Chain: Sendable, Identifiable {
     case refuse
   }
 
+  /// What a signature of a step says.
+  public enum Kind: String, CaseIterable, Sendable {
+    /// Agreement. Left out where whoever would agree has agreed already, in a chain that skips.
+    case approval
+    /// That something is done. Whoever filled the record in may sign it, and it is never left out for a signature before.
+    case work
+    /// That what was done is right: signed after it, never by whoever did it, and never left out for a signature before.
+    case check
+    /// That somebody was there: by nobody who has signed anything else, and never left out.
+    case witness
+  }
+
   /// What a record is when the last step is signed.
   public enum End: String, CaseIterable, Sendable {
     case approved, closed
@@ -39,9 +51,7 @@ public struct Chain: Sendable, Identifiable {
     public let outsideOf: [String]
     /// What the record is while it waits for this step.
     public let status: Status
-    /// A step of doing, not of agreeing: whoever filled the record in may sign it, and it is never left out
-    /// because somebody signed before.
-    public let isWork: Bool
+    public let kind: Kind
     /// Everybody whom the record names must sign, not only one of them.
     public let needsAll: Bool
     /// Signs the entries of a month together, not each for itself.
@@ -49,7 +59,7 @@ public struct Chain: Sendable, Identifiable {
 
     public init(
       id: String, title: Phrase, by: Signer = .filler, when: Rule? = nil, notBy: [String] = [],
-      outsideOf: [String] = [], status: Status = .inReview, isWork: Bool = false, needsAll: Bool = false,
+      outsideOf: [String] = [], status: Status = .inReview, kind: Kind = .approval, needsAll: Bool = false,
       isBatch: Bool = false
     ) {
       self.id = id
@@ -59,10 +69,12 @@ public struct Chain: Sendable, Identifiable {
       self.notBy = notBy
       self.outsideOf = outsideOf
       self.status = status
-      self.isWork = isWork
+      self.kind = kind
       self.needsAll = needsAll
       self.isBatch = isBatch
     }
+
+    public var isWork: Bool { kind == .work }
   }
 
   /// A name that conditions of steps may use: a form says what it means there.
@@ -82,10 +94,19 @@ public struct Chain: Sendable, Identifiable {
   public let same: Repetition
   public let end: End
   public let conditions: [Condition]
+  /// Whether whoever is asked to agree may refuse for good: the record ends there, with the reason.
+  public let isRefusable: Bool
+  /// Stands in `standIns` for a head of unit above whom there is no unit.
+  public static let aboveAllHeads = "unit_head"
+  /// For each role, the one a step higher that signs where nobody of it may; nil where the file does not say.
+  public var standIns: [String: String]?
 
   public init(
-    id: String, steps: [Step], same: Repetition = .skip, end: End = .approved, conditions: [Condition] = []
+    id: String, steps: [Step], same: Repetition = .skip, end: End = .approved, conditions: [Condition] = [],
+    isRefusable: Bool = false, standIns: [String: String]? = nil
   ) {
+    self.isRefusable = isRefusable
+    self.standIns = standIns
     self.id = id
     self.steps = steps
     self.same = same
@@ -124,7 +145,7 @@ public struct Chain: Sendable, Identifiable {
 
 extension Field {
   /// Whether it holds a person or a unit.
-  var namesSigner: Bool { type.id == PersonType().id || type.id == UnitType().id }
+  public var namesSigner: Bool { kind.family == .party }
 }
 
 extension Expression {

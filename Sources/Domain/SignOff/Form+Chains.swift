@@ -2,7 +2,7 @@ extension Form {
   /// A chain that a form's records may go through.
   public struct ChainChoice: Sendable {
     public let id: Chain.ID
-    /// Nothing for the one that is left when no other is taken.
+    /// Nil for the one that is left when no other is taken.
     public let when: Rule?
 
     public init(id: Chain.ID, when: Rule? = nil) {
@@ -14,7 +14,7 @@ extension Form {
   /// A step that a form adds to its chain.
   public struct AddedStep: Sendable {
     public let step: Chain.Step
-    /// The step that it stands beside; or `end`, to stand behind all others.
+    /// The step that it stands beside; or `end`, to stand after all others.
     public let beside: Chain.Step.ID
     public let isBefore: Bool
 
@@ -36,7 +36,7 @@ extension Chain {
     var adapted = steps.filter { !form.leftOutSteps.contains($0.id) }
     var lastBehind: [Step.ID: Step.ID] = [:]
     for added in form.addedSteps {
-      // Of several behind the same step, the one named first comes first.
+      // Of several after the same step, the one named first comes first.
       let named = added.beside == SignedSteps.end ? adapted.last?.id ?? "" : added.beside
       let beside = added.isBefore ? named : lastBehind[named] ?? named
       guard let place = adapted.firstIndex(where: { $0.id == beside }) else { continue }
@@ -45,7 +45,9 @@ extension Chain {
     }
     // What is done after the last agreement closes the record, where every record has it.
     let isClosed = adapted.last.map { $0.isWork && $0.when == nil } == true && steps.last?.isWork != true
-    return Chain(id: id, steps: adapted, same: same, end: isClosed ? .closed : end, conditions: conditions)
+    return Chain(
+      id: id, steps: adapted, same: same, end: isClosed ? .closed : end, conditions: conditions,
+      isRefusable: isRefusable, standIns: standIns)
   }
 }
 
@@ -62,7 +64,7 @@ extension Catalogue {
     return chains(of: form).flatMap(\.steps).filter { known.insert($0.id).inserted }
   }
 
-  /// The chain that a record would be submitted under now; nothing for a form without one.
+  /// The chain that a record would be submitted under now; nil for a form without one.
   func chain(of form: Form, _ evaluator: Evaluator) -> Chain? {
     let taken = form.otherChains.first { choice in
       choice.when.map { evaluator.flag($0.expression, []) == true } ?? false
@@ -73,7 +75,7 @@ extension Catalogue {
 
 extension SignOffState {
   /// A record under the chain that it was submitted under; one that is not submitted, or was changed since, under the
-  /// chain that it would be submitted under now. Nothing for a form without a chain.
+  /// chain that it would be submitted under now. Nil for a form without a chain.
   public init?(
     form: Form, catalogue: any Catalogue, version: Version, history: [Version], people: People, now: Moment
   ) {

@@ -36,8 +36,8 @@ public struct InboxItem: Sendable {
   /// As whoever looks may read it.
   public var version: Version
   public let form: Form
-  /// What the record waits for.
-  public let waiting: Waiting
+  /// What the record waits for in its chain; nil for what it gives the person to do beside that.
+  public let waiting: Waiting?
   /// For whom the person would sign, where they are a deputy.
   public let deputyFor: PersonName?
   /// What the record gives the person to do.
@@ -46,24 +46,28 @@ public struct InboxItem: Sendable {
   public let comment: String?
 
   /// By when: the limit for the signature, or for what the record gives the person to do.
-  public var deadline: Deadline? { kind == .assigned ? assignment?.deadline : waiting.deadline }
+  public var deadline: Deadline? { waiting?.deadline ?? assignment?.deadline }
+
+  /// Since when it waits: for a task, since the record was saved last.
+  public var since: Moment { waiting?.since ?? version.savedAt }
+
+  /// What is to be signed, or what the record says of the person.
+  public var step: Phrase { waiting?.step.title ?? assignment?.field ?? Phrase(verbatim: "") }
 
   public var isOverdue: Bool { deadline?.isOverdue ?? false }
 
   /// By whom it waits to be submitted: `王小明還沒送審，存於 2026-11-28 03:10`.
   public var unsent: Phrase {
-    let names = waiting.signers.names
+    let names = waiting?.signers.names ?? Phrase(verbatim: version.savedBy.shown)
     return Phrase(
-      zh: "\(names.zh)還沒送審，存於 \(waiting.since.shown)",
-      en: "Not submitted yet by \(names.en), saved \(waiting.since.shown)")
+      zh: "\(names.zh)還沒送審，存於 \(since.shown)", en: "Not submitted yet by \(names.en), saved \(since.shown)")
   }
 
-  /// Nothing for a record with which the person has nothing to do; entries that are signed in a batch are left out.
+  /// Nil for a record with which the person has nothing to do; entries that are signed in a batch are left out.
   public init?(_ state: SignOffState, limits: SignOffLimits, for access: Access) {
     guard let waiting = Waiting(state, limits: limits) else { return nil }
     let me = access.person.id
     let function = waiting.signers.function(of: me)
-    let own = state.grants == nil ? Self.assignment(of: me, state) : nil
     // Whoever agrees to what is granted needs no right to sign such forms: the chain names them.
     let mayGrant = state.grants != nil
     let isMine = state.grants?.writers.contains { $0.id == me } ?? (state.round.first?.principal.id == me)
@@ -75,23 +79,30 @@ public struct InboxItem: Sendable {
       kind = .late
     } else if waiting.reason != .sign, access.watches(state.form) {
       kind = .watched
-    } else if own != nil {
-      kind = .assigned
     } else {
       return nil
     }
     self.waiting = waiting
-    assignment = kind == .assigned ? own : nil
+    assignment = nil
     version = state.version
     form = state.form
     comment = state.signatures.last?.comment
     if case .deputy(let principal)? = function { deputyFor = principal } else { deputyFor = nil }
   }
 
-  /// Whoever wrote a record knows that it names them; it is a task only where a row of it or a deadline says so.
-  private static func assignment(of person: String, _ state: SignOffState) -> Assignment? {
-    let all = Assignment.all(of: person, in: state.version.content, state.form, today: state.now.day)
-    return state.search.authors.contains(person) ? all.first { $0.isOfRow || $0.deadline != nil } : all.first
+  /// What a record gives somebody to do, signed or not; nil where it gives them nothing, or all is done.
+  public init?(assignedBy version: Version, _ form: Form, to person: PersonName, now: Moment, records: any RecordSource)
+  {
+    guard ![Status.void, .refused].contains(version.status),
+      let task = Assignment.all(in: version, form, now: now, records: records).first(where: { $0.person == person.id })
+    else { return nil }
+    kind = .assigned
+    self.version = version
+    self.form = form
+    waiting = nil
+    deputyFor = nil
+    assignment = task
+    comment = nil
   }
 }
 
@@ -100,9 +111,14 @@ extension InboxItem: Comparable {
     left.kind == right.kind && left.version.record == right.version.record
   }
 
-  /// By kind, then what waits longest.
+  /// By kind, what is overdue before the rest; tasks by when they are due, then what waits longest.
   public static func < (left: InboxItem, right: InboxItem) -> Bool {
-    (left.kind.place, left.waiting.since, left.version.record)
-      < (right.kind.place, right.waiting.since, right.version.record)
+    let order = { (item: InboxItem) in
+      (
+        item.kind.place, item.isOverdue ? 0 : 1,
+        item.kind == .assigned ? item.deadline?.day.daysSinceEpoch ?? .max : 0, item.since, item.version.record
+      )
+    }
+    return order(left) < order(right)
   }
 }

@@ -21,22 +21,31 @@ enum SignOffFinding {
     return finding(
       search.record, "nobody",
       "「\(step.title.zh)」這一關填的是\(person.shown)，但\(reason.zh)；請填表人改填別人。",
-      "For the step '\(step.title.en)' the record names \(person.shown), who \(reason.en); name somebody else.")
+      "For the step '\(step.title.en)' the record names \(person.shown(.en)), who \(reason.en); name somebody else.")
   }
 
-  static func nobodyHas(_ role: Phrase, _ holders: [PersonName], _ step: Chain.Step, _ record: String) -> Finding {
+  static func nobodyHas(
+    _ role: Phrase, _ holders: [(name: PersonName, why: SignerSearch.Exclusion?)], _ step: Chain.Step,
+    _ search: SignerSearch
+  ) -> Finding {
+    let record = search.record
     if holders.isEmpty {
       return finding(
         record, "nobody", "「\(step.title.zh)」這一關沒有人可簽：沒有在職人員具有角色「\(role.zh)」；請系統管理者在人員資料加上這個角色。",
         "Nobody can sign the step '\(step.title.en)': no active person has the role '\(role.en)'; an administrator can "
           + "give it to somebody in the register of people.")
     }
-    let names = Phrase.people(holders)
+    let reasons = holders.map { holder in
+      let why = reason(holder.why ?? .own, search)
+      return Phrase(zh: "\(holder.name.shown)\(why.zh)", en: "\(holder.name.shown(.en)) \(why.en)")
+    }
+    let zh = reasons.map(\.zh).joined(separator: "、")
+    let en = reasons.map(\.en).joined(separator: ", ")
     return finding(
       record, "nobody",
-      "「\(step.title.zh)」這一關沒有人可簽：具有角色「\(role.zh)」的\(names.zh)是填表人或已簽過別的關卡；請系統管理者再給一位人員這個角色。",
-      "Nobody can sign the step '\(step.title.en)': \(names.en) of the role '\(role.en)' filled the record in or signed "
-        + "another step; an administrator can give the role to one more person.")
+      "「\(step.title.zh)」這一關沒有人可簽，角色「\(role.zh)」的人員都不能簽：\(zh)；請系統管理者再給一位人員這個角色。",
+      "Nobody can sign the step '\(step.title.en)', and none of the role '\(role.en)' may: \(en); an administrator can "
+        + "give the role to one more person.")
   }
 
   static func noUnit(_ step: Chain.Step, _ record: String) -> Finding {
@@ -52,6 +61,20 @@ enum SignOffFinding {
       "Nobody can sign the step '\(step.title.en)': the unit '\(unit.name)' has no active head; an administrator can "
         + "enter one in the register of units.")
   }
+
+  /// Why somebody signs whose turn it would not be.
+  static func standsIn(for title: Phrase) -> Phrase {
+    Phrase(zh: "代\(title.zh)，由上一級簽", en: "for \(title.en), one step higher")
+  }
+
+  /// Why a step needs no signature of its own.
+  static let counted = Phrase(
+    zh: "送審人之上沒有人，送審即算", en: "nobody stands above whoever submitted it, whose signature counts")
+
+  /// The same where whoever stands above all has signed another step of a chain that wants another person for each.
+  static let countedBefore = Phrase(
+    zh: "最高管理階層已簽過其他關卡，之上沒有人，那次簽章即算",
+    en: "top management signed another step and nobody stands above, so that signature counts")
 
   static func noHeadAbove(_ unit: People.Unit, _ step: Chain.Step, _ record: String) -> Finding {
     finding(
@@ -85,6 +108,7 @@ enum SignOffFinding {
         zh: "與「\(search.title(of: step).zh)」的簽核人同單位，不夠獨立",
         en: "is of the unit of whoever signed '\(search.title(of: step).en)' and so not independent")
     case .twice: Phrase(zh: "已簽過這筆紀錄的其他關卡", en: "signed another step of this record")
+    case .subject: Phrase(zh: "就是這筆紀錄所記的人", en: "is whom the record is about")
     case .gains: Phrase(zh: "會因此得到權限", en: "gains by it")
     case .given(let giver):
       Phrase(
@@ -117,8 +141,8 @@ enum SignOffFinding {
     return finding(
       record, "deputy",
       "您代理\(principal.name.shown)的期間是 \(from) 至 \(to)，今天（\(day.text)）不在期間內；請由\(principal.name.shown)簽核，或先更新人員資料的代理期間。",
-      "You are deputy for \(principal.name.shown) from \(from) to \(to), which does not include today (\(day.text)); "
-        + "\(principal.name.shown) can sign, or have the dates changed in the register of people.")
+      "You are deputy for \(principal.name.shown(.en)) from \(from) to \(to), which does not include today (\(day.text)); "
+        + "\(principal.name.shown(.en)) can sign, or have the dates changed in the register of people.")
   }
 
   static func unknown(_ person: PersonName, _ record: String) -> Finding {
@@ -130,7 +154,7 @@ enum SignOffFinding {
   static func disabled(_ person: PersonName, _ record: String) -> Finding {
     finding(
       record, "person", "\(person.shown)已停用，不能簽核；若仍在職，請系統管理者更新人員資料。",
-      "\(person.shown) is disabled and cannot sign; if that is wrong, an administrator can change the register of people."
+      "\(person.shown(.en)) is disabled and cannot sign; if that is wrong, an administrator can change the register of people."
     )
   }
 
@@ -140,7 +164,7 @@ enum SignOffFinding {
     finding(
       version.record, "stale",
       "您看的是第 \(version.number) 版，\(newer.savedBy.shown)已存第 \(newer.number) 版；請看過新版再決定。",
-      "You looked at version \(version.number), but \(newer.savedBy.shown) saved version \(newer.number) meanwhile; look at "
+      "You looked at version \(version.number), but \(newer.savedBy.shown(.en)) saved version \(newer.number) meanwhile; look at "
         + "that one and decide again.")
   }
 
@@ -197,18 +221,26 @@ enum SignOffFinding {
   static func notTheSubmitter(_ person: PersonName, _ record: String) -> Finding {
     finding(
       record, "not_signer", "只有送審的人可以撤回；請由\(person.shown)撤回，或在輪到您時退回。",
-      "Only \(person.shown), who submitted it, can take it back; you can send it back when it is your turn.")
+      "Only \(person.shown(.en)), who submitted it, can take it back; you can send it back when it is your turn.")
   }
 
   static func signedMeanwhile(_ signature: Signature, _ record: String) -> Finding {
     finding(
       record, "withdraw", "\(signature.person.shown)已經簽核，不能再撤回；請目前關卡的簽核人退回，或等簽完後修正。",
-      "\(signature.person.shown) has signed, so it cannot be taken back; whoever's turn it is can send it back, or amend it "
+      "\(signature.person.shown(.en)) has signed, so it cannot be taken back; whoever's turn it is can send it back, or amend it "
         + "when it is signed.")
   }
 
-  static func noReason(_ record: String) -> Finding {
-    finding(record, "reason", "退回要寫原因；請說明哪裡要改。", "Sending back needs a reason; say what has to be mended.")
+  /// `step` is the one that waits, where the form's records may be refused at another.
+  static func notRefusable(_ step: Phrase?, _ record: String) -> Finding {
+    guard let step else {
+      return finding(
+        record, "refuse", "\(record) 不是申請，不能駁回；請退回填表人，或作廢。",
+        "\(record) is no request and cannot be refused; send it back, or have it voided.")
+    }
+    return finding(
+      record, "refuse", "「\(step.zh)」不是核准的關卡，不能駁回；請退回填表人。",
+      "'\(step.en)' is no step of approval, at which a request is refused; send it back.")
   }
 
   static func noDecision(_ action: Action, _ record: String) -> Finding {
@@ -219,8 +251,18 @@ enum SignOffFinding {
 
   // MARK: - Changing what is signed
 
-  static func amendsSigned(_ status: Status, _ record: String) -> Finding {
-    finding(
+  /// `open` are the fields that may be added to all the same.
+  static func amendsSigned(_ status: Status, _ record: String, open: [Field]) -> Finding {
+    let zh = open.map { "「\($0.label.zh)」" }.joined()
+    let en = open.map { "'\($0.label.en)'" }.joined(separator: ", ")
+    guard open.isEmpty else {
+      return finding(
+        record, "amend", severity: .warning,
+        "\(record) 已\(status.label.zh)；只增補\(zh)時簽核仍算數，改其他欄位就要重新簽核。",
+        "\(record) is \(status.label.en); the signatures stand if only \(en) is added to, and if anything else is changed "
+          + "the sign-off starts again.")
+    }
+    return finding(
       record, "amend", severity: .warning, "\(record) 已\(status.label.zh)；修正會存成新版、要寫原因，並重新簽核。",
       "\(record) is \(status.label.en); amending it makes a new version, needs a reason, and starts the sign-off again."
     )
@@ -243,7 +285,44 @@ enum SignOffFinding {
         + "changed it has to be submitted again.")
   }
 
+  /// Somebody changes a signed record with which they have nothing to do.
+  static func amendsOfOthers(_ record: String, _ round: [Signature]) -> Finding {
+    let names = Phrase.people(signers(round))
+    return finding(
+      record, "part",
+      "\(record) 已有人簽核，只有經手的人（填表、簽核、紀錄裡提到的人、簽核角色或主管）可以修正；請找 \(names.zh)，或另填一筆。",
+      "\(record) is signed, and only those who have a part in it (who filled it in, sign it, are named in it, or head "
+        + "their unit) may amend it; ask \(names.en), or fill in another record.")
+  }
+
+  /// Somebody changes a signed record that is about themselves.
+  static func amendsAboutThemselves(_ record: String, _ round: [Signature]) -> Finding {
+    let names = Phrase.people(signers(round))
+    return finding(
+      record, "part", "\(record) 是關於您自己的紀錄，已有人簽核，您不能修正；請找 \(names.zh)。",
+      "\(record) is about you and is signed, so you may not amend it; ask \(names.en).")
+  }
+
+  private static func signers(_ round: [Signature]) -> [PersonName] {
+    round.map(\.person).reduce(into: []) { all, name in if !all.contains(name) { all.append(name) } }
+  }
+
   // MARK: - What a step needs
+
+  /// The rule of what is to be added after the signatures.
+  static let addedRule = "added_after"
+
+  /// A field is empty that is to be filled in after a step is signed: a note, which keeps nothing from being signed.
+  static func toBeAdded(
+    _ field: Field, after step: String, _ signed: SignedSteps, _ place: Finding.Place
+  ) -> Finding {
+    let title = signed.titles[step] ?? Phrase(zh: "核准", en: "approval")
+    return Finding(
+      place, rule: addedRule, severity: .note,
+      Phrase(
+        zh: "「\(title.zh)」之後要補「\(field.label.zh)」；補填不影響簽核。",
+        en: "'\(field.label.en)' is to be added after '\(title.en)'; the signatures stand."))
+  }
 
   /// The rule of everything that is asked when a step is signed.
   static let neededRule = "needed_by"

@@ -1,7 +1,7 @@
 /// What a signature makes of a record: the next version's content, status and action.
 public struct Signed: Hashable, Sendable {
   /// The fields of the version that was signed, byte for byte, and one more row of signatures. It is saved as it
-  /// is: nothing may be computed anew, or the signature would stand under something else.
+  /// is: nothing may be computed again, or the signature would stand under something else.
   public let content: Content
   public let status: Status
   public let action: Action
@@ -36,6 +36,7 @@ extension SignOffState {
     case .submit: return maySubmit(person).orIfNoneBlocks { unready(for: .submit, person) }
     case .agree: return maySign(person).orIfNoneBlocks { unready(for: .agree, person) }
     case .return: return maySign(person)
+    case .refuse: return maySign(person).orIfNoneBlocks { mayRefuse }
     case .withdraw: return mayWithdraw(person)
     default: return [SignOffFinding.noDecision(action, version.record)]
     }
@@ -48,7 +49,10 @@ extension SignOffState {
   ) -> Result<Signed, SignOffRefusal> {
     let said = comment?.trimmed ?? ""
     var findings = (known ?? mayAct(action, by: person)).filter(\.blocks)
-    if findings.isEmpty, action == .return, said.isEmpty { findings = [SignOffFinding.noReason(version.record)] }
+    if findings.isEmpty, said.isEmpty, let missing = action.missingReason {
+      findings = [Finding(.record(version.record), rule: "reason", missing)]
+    }
+    findings += WrittenReason.finding(in: said, of: version.record).map { [$0] } ?? []
     guard findings.isEmpty else { return .failure(SignOffRefusal(findings: findings)) }
     guard let signature = signature(action, by: person, said) else {
       return .failure(SignOffRefusal(findings: [SignOffFinding.isOver(status, version.record)]))
@@ -75,6 +79,7 @@ extension SignOffState {
     if let grants { return status(after: signature, on: grants) }
     switch signature.decision {
     case .return: return .returned
+    case .refuse: return .refused
     case .withdraw: return .saved
     default:
       let steps = Self.walk(search, round + [signature], isOver: false)
@@ -84,13 +89,15 @@ extension SignOffState {
 
   // MARK: - What a signature needs
 
-  /// What is signed so far, for the rules of the form.
-  public var signedSteps: SignedSteps { signedSteps(round, steps) }
+  /// What is signed so far, for the rules of the form. What was refused is asked for again, from its first step on.
+  public var signedSteps: SignedSteps { signedSteps(status == .refused ? [] : round, steps) }
 
   private func signedSteps(_ round: [Signature], _ steps: [StepState]) -> SignedSteps {
     let earlier = signatures.filter { !round.contains($0) }
-    return SignedSteps(
+    var signed = SignedSteps(
       chain, steps, round: round, signatures: earlier + round, approvedAt: approvedAt, endedAt: endedAt)
+    if status.isAgreed, !round.isEmpty { signed.sealed = version.content }
+    return signed
   }
 
   /// What the form asks for before this signature: what would be wrong with it, and was not wrong without it.
@@ -115,14 +122,24 @@ extension SignOffState {
     return entry
   }
 
-  /// What steps to come will ask for and the record does not have yet, as notes; nothing for one that is over.
-  public var stillNeeded: [Finding] { isOver ? [] : stillNeeded(in: version.content) }
+  /// What steps to come will ask for and the record does not have yet, as notes; of one that is over, what is to be added.
+  public var stillNeeded: [Finding] { status == .void ? [] : stillNeeded(in: version.content) }
 
   /// The same for what it is about to become.
   public func stillNeeded(in content: Content) -> [Finding] {
-    guard form.waitsForSignatures else { return [] }
+    form.waitsForSignatures ? entry.stillNeeded(content, titles: wantingSteps) : []
+  }
+
+  /// What today's rules ask for before a record may end, of one that has ended without it.
+  public var lacking: [Finding] {
+    guard isOver, [.approved, .closed].contains(status), form.waitsForSignatures else { return [] }
+    return entry.lacking(version.content, titles: wantingSteps)
+  }
+
+  /// The steps that may want something of the record: those that are not left out.
+  private var wantingSteps: [String: Phrase] {
     let spared = steps.filter { if case .skipped = $0.progress { true } else { false } }.map(\.id)
-    return entry.stillNeeded(content, titles: chain.titles.filter { !spared.contains($0.key) })
+    return chain.titles.filter { !spared.contains($0.key) }
   }
 
   // MARK: - Each decision
@@ -173,6 +190,12 @@ extension SignOffState {
     case .role(let role), .field(_, let role?): return person.roles.contains(role)
     case .field(_, nil), .unitHead, .filler: return !current.step.outsideOf.isEmpty
     }
+  }
+
+  /// Only a request is refused, and only by whoever is asked to agree to it.
+  private var mayRefuse: [Finding] {
+    chain.isRefusable && current?.step.kind == .approval
+      ? [] : [SignOffFinding.notRefusable(chain.isRefusable ? current?.title : nil, version.record)]
   }
 
   private func mayWithdraw(_ person: PersonName) -> [Finding] {

@@ -1,8 +1,8 @@
 /// Limits of signing that an organisation sets.
 public struct SignOffLimits: Hashable, Sendable {
-  /// Days within which a step should be signed; nothing where there is no limit.
+  /// Days within which a step should be signed; nil where there is no limit.
   public var stepDays: Int?
-  /// Hours after which an entry of a log is no longer changed in place; nothing where there is no limit.
+  /// Hours after which an entry of a log is no longer changed in place; nil where there is no limit.
   public var shiftHours: Int?
 
   public init(stepDays: Int? = nil, shiftHours: Int? = nil) {
@@ -21,7 +21,7 @@ extension SignOffState {
   /// What a record becomes when what was signed is changed: its chain starts again.
   public static let statusAfterAmending = Status.saved
 
-  /// What to say before a record is changed; an error where it may not be. Nothing for one that nobody has signed.
+  /// What to say before a record is changed; an error where it may not be. Nil for one that nobody has signed.
   public func mayAmend() -> [Finding] {
     if let newer { return [SignOffFinding.stale(version, newer)] }
     if grants != nil, status != .void {
@@ -29,9 +29,30 @@ extension SignOffState {
     }
     switch status {
     case .void: return [SignOffFinding.isVoid(version.record)]
-    case .approved, .closed: return [SignOffFinding.amendsSigned(status, version.record)]
+    case .approved, .closed, .refused: return [SignOffFinding.amendsSigned(status, version.record, open: openFields)]
     default: return isSubmitted ? [SignOffFinding.amendsSubmitted(version.record, open: openFields)] : []
     }
+  }
+
+  /// Why somebody may not change what others have signed; nil where they may, and where nothing is signed. Whoever a record
+  /// is about leaves it alone. Whoever has no part in it may add to it, and changes nothing that is signed: asked once
+  /// there is a `content`. `steps` are all that it may be signed in.
+  public func refusal(amendingAs access: Access, _ steps: [Chain.Step], to content: Content? = nil) -> Finding? {
+    let me = access.person.id
+    // A register is kept up by whoever learns of a change, which is agreed to again.
+    guard access.isShared, grants == nil, form.kind != .register, isSubmitted,
+      round.contains(where: { !$0.people.contains(me) })
+    else { return nil }
+    if search.subjects.contains(me) { return SignOffFinding.amendsAboutThemselves(version.record, round) }
+    guard let content, !keepsSignatures(changedTo: content),
+      round.contains(where: { $0.decision == .agree && !$0.people.contains(me) })
+    else { return nil }
+    // Whoever may void it may mend it.
+    if access.may(.void, form: form.id) || search.authors.contains(me) { return nil }
+    if self.steps.contains(where: { $0.signers.function(of: me) != nil }) { return nil }
+    let named = form.everybodyNamed(in: version.content)
+    let parts = form.parties(of: version, steps: steps).union(named)
+    return parts.isDisjoint(with: access.parties) ? SignOffFinding.amendsOfOthers(version.record, round) : nil
   }
 
   /// Whether a change of a log's entry has to be another entry that corrects this one: where something that was
@@ -46,7 +67,7 @@ extension SignOffState {
 
   /// Whether something that was written is altered or taken away; computed values follow others.
   private func isCorrection(_ content: Content) -> Bool {
-    form.fields.filter { !$0.isComputed }.contains { field in
+    form.fields.filter { !$0.isComputed && !$0.adds(to: version.content, content) }.contains { field in
       guard field.isTable else { return Self.alters(version.content[field.id], content[field.id]) }
       let before = version.content[rows: field.id]
       let after = content[rows: field.id]

@@ -7,29 +7,30 @@ extension SignOffState {
     self.version = version
     self.people = people
     self.now = now
-    newer = history.filter { $0.number > version.number }.max { $0.number < $1.number }
+    newer = history.filter { $0.number > version.number }.max { $0.number < $1.number }.map(people.named)
     let before = history.filter { $0.number < version.number }
     let known = Dictionary(before.map { ($0.number, $0) }, uniquingKeysWith: { _, last in last })
     let ordered = known.values.sorted { $0.number < $1.number } + [version]
     let first = ordered[0]
     isWhole = ordered.map(\.number) == Array(1...max(version.number, 1))
-    filler = first.savedBy
+    filler = people.named(first.savedBy)
     createdAt = first.savedAt
     let evaluator = Evaluator(
       context: EvaluationContext(
         form: form, content: version.content, number: version.record, version: version.number, now: now,
         me: first.savedBy, records: people.records))
     let found = GrantHistory(form, ordered, people.hands, evaluator)
+    additions = []
     grants = found
     search = SignerSearch(
       form: form, chain: chain, record: version.record, content: version.content, people: people, day: now.day,
       authors: found.authors, filledIn: [:], evaluator: evaluator, granting: found)
     endedAt = nil
     approvedAt = nil
-    signatures = Signature.all(in: version.content)
-    round = found.round
+    signatures = Signature.all(in: version.content).map(people.named)
+    round = found.round.map(people.named)
     changedSince = nil
-    switch found.stage {
+    switch found.progress {
     case _ where version.status == .void || version.action == .void:
       status = .void
       steps = Self.walk(search, [], isOver: true)
@@ -41,11 +42,11 @@ extension SignOffState {
       status = Self.status(of: steps, chain)
     case .returned, .withdrawn:
       steps = Self.walk(search, [], isOver: false)
-      status = found.stage == .returned ? .returned : .saved
+      status = found.progress == .returned ? .returned : .saved
     }
   }
 
-  /// The version whose grants are in force; nothing for a form that grants nothing, and where nothing is.
+  /// The version whose grants are in force; nil for a form that grants nothing, and where nothing is.
   public var inForce: Version? { grants?.inForce }
 
   /// Whether who may decide is for the chain alone to say, and no right of their roles is asked for.
@@ -53,16 +54,16 @@ extension SignOffState {
 
   /// The fields that wait to be agreed to, and what the record says of them where all of it is in force that was.
   public var pendingGrants: (fields: [Field], before: Content)? {
-    guard let grants, grants.stage != .settled else { return nil }
+    guard let grants, grants.progress != .settled else { return nil }
     return (grants.fields, form.inForce(version.content, granted: grants.inForce?.content))
   }
 
   /// Whether what the record grants waits to be agreed to, or was sent or taken back.
-  public var isGrantPending: Bool { grants.map { $0.stage != .settled } ?? false }
+  public var isGrantPending: Bool { grants.map { $0.progress != .settled } ?? false }
 
   /// Whether somebody would agree to what they are given themselves, such as a new person at their first log-in.
   public func isAcceptance(by person: String) -> Bool {
-    guard let grants, grants.stage == .waiting else { return false }
+    guard let grants, grants.progress == .waiting else { return false }
     return grants.gainers.contains(person) && current?.signers.function(of: person) == .own
   }
 
@@ -75,22 +76,22 @@ extension SignOffState {
   // MARK: - Deciding
 
   func mayAct(_ action: Action, by person: PersonName, on grants: GrantHistory) -> [Finding] {
-    guard grants.stage != .settled, let current else { return [GrantFinding.nothingWaits(version.record)] }
+    guard grants.progress != .settled, let current else { return [GrantFinding.nothingWaits(version.record)] }
     switch action {
     case .submit:
-      guard grants.stage != .waiting else { return [SignOffFinding.isSubmitted(version.record, current)] }
+      guard grants.progress != .waiting else { return [SignOffFinding.isSubmitted(version.record, current)] }
       guard grants.writers.contains(where: { $0.id == person.id }) else {
         return [SignOffFinding.notTheFiller(StepSigners(wanted: grants.writers), version.record)]
       }
       return []
     case .withdraw:
-      guard grants.stage == .waiting else { return [SignOffFinding.notSubmitted(version.record, nil)] }
+      guard grants.progress == .waiting else { return [SignOffFinding.notSubmitted(version.record, nil)] }
       guard grants.writers.contains(where: { $0.id == person.id }) else {
         return [SignOffFinding.notTheSubmitter(grants.writers.first ?? version.savedBy, version.record)]
       }
       return round.last.map { [SignOffFinding.signedMeanwhile($0, version.record)] } ?? []
     case .agree, .return:
-      guard grants.stage == .waiting else { return [SignOffFinding.notSubmitted(version.record, nil)] }
+      guard grants.progress == .waiting else { return [SignOffFinding.notSubmitted(version.record, nil)] }
       return mayAgree(action, person, current)
     default: return [SignOffFinding.noDecision(action, version.record)]
     }
@@ -122,8 +123,9 @@ extension SignOffState {
 }
 
 extension SignerSearch {
-  /// Who agrees to what somebody else granted: whoever has the role or passes their own power on by it; and while
-  /// only one person has the role, whoever gains by what that person wrote.
+  /// Who agrees to what somebody else granted: whoever has the role or passes their own power on by it; and where that
+  /// leaves nobody, as with two administrators of whom one writes and the other gains, whoever gains by what the other
+  /// wrote: that still takes two.
   func second(
     of role: String, _ step: Chain.Step, _ grants: GrantHistory, _ round: [Signature]
   ) -> StepSigners {
@@ -134,8 +136,9 @@ extension SignerSearch {
     }
     var wanted = able.map(\.name)
     for principal in principals where !wanted.contains(principal.name) { wanted.append(principal.name) }
-    if wanted.isEmpty, isAlone(role, grants) {
-      let mine = grants.gainers.subtracting(grants.authors).sorted().filter { id in
+    if wanted.isEmpty, isAlone(role, grants) || hasNobodyLeft(role, grants) {
+      let able = isAlone(role, grants) ? grants.gainers : grants.gainers.intersection(holders.map(\.id))
+      let mine = able.subtracting(grants.authors).sorted().filter { id in
         people.hands.givenBy[id].map { !grants.authors.contains($0) } ?? true
       }
       wanted = mine.compactMap { id in people[id]?.name ?? named(id) }
@@ -148,6 +151,13 @@ extension SignerSearch {
   func isAlone(_ role: String, _ grants: GrantHistory) -> Bool {
     let holders = people.holders(of: role).filter { people.hands.canSign($0.id) }
     return holders.count <= 1 && holders.allSatisfy { grants.authors.contains($0.id) }
+  }
+
+  /// Whether two people have the role and can sign, of whom one wrote what waits and the other gains by it.
+  private func hasNobodyLeft(_ role: String, _ grants: GrantHistory) -> Bool {
+    let holders = people.holders(of: role).filter { people.hands.canSign($0.id) }
+    return holders.count == 2
+      && holders.allSatisfy { grants.authors.contains($0.id) || grants.gainers.contains($0.id) }
   }
 
   /// Somebody who is not registered yet: the record itself is theirs.

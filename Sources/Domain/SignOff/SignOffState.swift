@@ -49,6 +49,8 @@ public struct SignOffState: Sendable {
   let search: SignerSearch
   /// What the record grants and what of it waits, where its form grants power.
   let grants: GrantHistory?
+  /// What was added since the submission, oldest first.
+  public let additions: [Addition]
   /// When the record was approved, and when its chain was over, for the first time.
   let approvedAt: Moment?
   let endedAt: Moment?
@@ -63,11 +65,11 @@ public struct SignOffState: Sendable {
     self.people = people
     self.now = now
     grants = nil
-    newer = history.filter { $0.number > version.number }.max { $0.number < $1.number }
+    newer = history.filter { $0.number > version.number }.max { $0.number < $1.number }.map(people.named)
     let before = history.filter { $0.number <= version.number }
     let first = before.min { $0.number < $1.number } ?? version
     isWhole = Set((before + [version]).map(\.number)) == Set(1...max(version.number, 1))
-    filler = first.savedBy
+    filler = people.named(first.savedBy)
     createdAt = first.savedAt
     let known = Dictionary((before + [version]).map { ($0.number, $0) }, uniquingKeysWith: { _, last in last })
     let ordered = known.values.sorted { $0.number < $1.number }
@@ -80,9 +82,10 @@ public struct SignOffState: Sendable {
         me: first.savedBy, records: people.records))
     let asking = chain.steps.first.flatMap { chain.signer(of: $0, on: form) }
     let named = asking.flatMap { evaluator.value(of: $0) }?.texts ?? []
+    let subjects = form.neverSign.flatMap { evaluator.value(of: $0.expression)?.texts ?? [] }
     search = SignerSearch(
       form: form, chain: chain, record: version.record, content: version.content, people: people, day: now.day,
-      authors: Set(written.map(\.savedBy.id) + named),
+      subjects: Set(subjects.filter { !$0.isEmpty }.map(People.id)), authors: Set(written.map(\.savedBy.id) + named),
       filledIn: Dictionary(filledIn, uniquingKeysWith: { $0.union($1) }), evaluator: evaluator)
     let reached = ordered.filter { $0.action == .agree || $0.action == .submit }
     endedAt = reached.first { $0.status.isEnd }?.savedAt
@@ -91,10 +94,11 @@ public struct SignOffState: Sendable {
         $0.status.isEnd
           || ($0.status == .executing && chain.place(of: SignedSteps.approval) != chain.place(of: SignedSteps.end))
       }?.savedAt
-    signatures = Signature.all(in: version.content)
+    signatures = Signature.all(in: version.content).map(people.named)
     let made = Self.round(of: version, signatures, fillings, known, chain)
     let last = made.last?.decision
     round = last == .return || last == .withdraw ? [] : made
+    additions = round.first.map { Self.additions(in: ordered.map(people.named), since: $0.version, form) } ?? []
     let isChanged = made.isEmpty && version.action != .void
     changedSince = isChanged ? Self.lastSigned(before.filter { $0.number < version.number }) : nil
     if version.status == .void || version.action == .void {
@@ -116,7 +120,7 @@ public struct SignOffState: Sendable {
   /// The step that waits; for a record that is not submitted, the filler's own.
   public var current: StepState? { steps.first { $0.progress == .waiting } }
 
-  public var isSubmitted: Bool { grants.map { $0.stage == .waiting } ?? !round.isEmpty }
+  public var isSubmitted: Bool { grants.map { $0.progress == .waiting } ?? !round.isEmpty }
 
   public var isOver: Bool { status.isEnd || status == .void }
 
@@ -172,8 +176,8 @@ public struct SignOffState: Sendable {
       var state = StepState(
         step: step, progress: .later, signatures: round.filter { $0.step == step.id }, signers: StepSigners())
       if index < reached || (isOver && index != reached) {
-        let wasSigned = !state.signatures.isEmpty
-        state.progress = wasSigned ? .signed : .skipped(Phrase(zh: "略過", en: "left out"))
+        let why = { Self.why(step, search, round, isReached: index < reached) }
+        state.progress = state.signatures.isEmpty ? .skipped(why()) : .signed
         return state
       }
       if index == reached, isOver || !step.needsAll {
@@ -188,6 +192,11 @@ public struct SignOffState: Sendable {
         state.signers = fillers(search, round)
       } else {
         state.signers = search.signers(of: step, after: round)
+        if let counted = state.signers.counted, state.signatures.isEmpty {
+          state.progress = .skipped(counted)
+          state.signers = StepSigners()
+          return state
+        }
         if !state.signers.needsAll, !state.signatures.isEmpty {
           state.progress = .signed
           state.signers = StepSigners()
@@ -208,18 +217,39 @@ public struct SignOffState: Sendable {
     }
   }
 
+  /// Why a step that is passed has no signature, as far as the record says.
+  private static func why(
+    _ step: Chain.Step, _ search: SignerSearch, _ round: [Signature], isReached: Bool
+  ) -> Phrase {
+    if !search.isTaken(step) { return Phrase(zh: "本筆不需要", en: "not needed for this record") }
+    if !isReached {
+      let signers = search.signers(of: step, after: round)
+      if let counted = signers.counted { return counted }
+      if signers.gap == nil, remaining(signers, step, search.chain, round).wanted.isEmpty {
+        return Phrase(zh: "已簽過前面的關卡", en: "signed an earlier step")
+      }
+    }
+    if !isReached { return Phrase(zh: "到此為止，未走到這一關", en: "not reached, the record ended before") }
+    return Phrase(zh: "前面的簽核已涵蓋", en: "covered by a signature before")
+  }
+
   /// What is still wanted where somebody signed this step, or an earlier one, already.
   private static func remaining(
     _ signers: StepSigners, _ step: Chain.Step, _ chain: Chain, _ round: [Signature]
   ) -> StepSigners {
-    let counts = round.filter { $0.step == step.id || (chain.same == .skip && !step.isWork) }
+    // Only who has agreed need not agree again: what was done, checked or witnessed is no agreement.
+    let counts = round.filter { signature in
+      if signature.step == step.id { return true }
+      return chain.same == .skip && step.kind == .approval && chain.step(signature.step)?.kind == .approval
+    }
     let signed = Set(counts.map(\.principal.id))
     guard signers.needsAll else {
       return signers.wanted.contains { signed.contains($0.id) } ? StepSigners() : signers
     }
     return StepSigners(
       wanted: signers.wanted.filter { !signed.contains($0.id) },
-      deputies: signers.deputies.filter { !signed.contains($0.deputyFor.id) }, needsAll: true, gap: signers.gap)
+      deputies: signers.deputies.filter { !signed.contains($0.deputyFor.id) }, needsAll: true, gap: signers.gap,
+      standsIn: signers.standsIn)
   }
 
   /// Who may submit: whoever filled the record in or changed it, and who is named as the one who asks.

@@ -36,7 +36,7 @@ public struct Signature: Hashable, Sendable {
     self.chain = chain
   }
 
-  /// Nothing if the row is not a signature.
+  /// Nil if the row is not a signature.
   public init?(_ row: Row) {
     guard let step = row["step"].first, let person = row["person"].first.flatMap({ PersonName($0) }),
       let decision = row["decision"].first, let at = row["at"].first.flatMap({ Moment($0) }),
@@ -49,7 +49,7 @@ public struct Signature: Hashable, Sendable {
   }
 
   public var row: Row {
-    let values = [
+    let values: [String?] = [
       step, person.text, deputyFor?.text, decision.rawValue, comment, at.text, String(version), seal,
       chain,
     ]
@@ -68,8 +68,9 @@ public struct Signature: Hashable, Sendable {
 
   /// `王小明 (wang)`, or `李四 (li)（代理王小明 (wang)）`.
   public var signer: Phrase {
-    guard let deputyFor else { return Phrase(verbatim: person.shown) }
-    return Phrase(zh: "\(person.shown)（代理\(deputyFor.shown)）", en: "\(person.shown) (deputy for \(deputyFor.shown))")
+    guard let deputyFor else { return person.phrase }
+    return Phrase(
+      zh: "\(person.shown)（代理\(deputyFor.shown)）", en: "\(person.shown(.en)) (deputy for \(deputyFor.shown(.en)))")
   }
 
   /// `李四 (li)（代理王小明 (wang)）  2026-11-22 14:20  同意  第 2 版「意見」`, with the time by the store's clock.
@@ -79,7 +80,7 @@ public struct Signature: Hashable, Sendable {
       + Phrase(zh: "  第 \(version) 版", en: "  version \(version)")
     guard let comment else { return text }
     return text
-      + (decision == .return
+      + (decision.missingReason != nil
         ? Phrase(zh: "：\(comment)", en: ": \(comment)") : Phrase(zh: "「\(comment)」", en: " '\(comment)'"))
   }
 
@@ -89,9 +90,12 @@ public struct Signature: Hashable, Sendable {
     guard let signature = Signature(row) else {
       return Phrase(verbatim: row.cells.map { "\($0.id): \($0.values.joined(separator: " "))" }.joined(separator: "; "))
     }
-    return (steps.first { $0.id == signature.step }?.title ?? Phrase(verbatim: signature.step))
-      + Phrase(zh: "：", en: ": ")
-      + signature.text(clock)
+    return signature.text(steps: steps, clock)
+  }
+
+  /// The same with the step as it is called before it.
+  public func text(steps: [Chain.Step], _ clock: StoreClock) -> Phrase {
+    (steps.first { $0.id == step }?.title ?? Phrase(verbatim: step)) + Phrase(zh: "：", en: ": ") + text(clock)
   }
 
   /// What people call the table of signatures.

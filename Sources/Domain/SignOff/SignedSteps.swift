@@ -14,6 +14,8 @@ public struct SignedSteps: Hashable, Sendable {
   /// Steps and words that are over in this round, signed or left out.
   public var passed: Set<String>
   public var titles: [String: Phrase]
+  /// What was signed to the end and stands: only what is added to it is worked out and judged.
+  var sealed: Content?
   /// Whether it is only asked what steps to come will want, so that nothing blocks.
   var isPreview = false
   /// The step that is being signed and who signs it, where a signature is tried.
@@ -32,7 +34,7 @@ public struct SignedSteps: Hashable, Sendable {
     /// `「資安小組受理」（吳資安）簽核前`
     var before: Phrase {
       Phrase(
-        zh: "「\(step.zh)」（\(person.name)）簽核前", en: "before \(person.name) signs '\(step.en)'")
+        zh: "「\(step.zh)」（\(person.name)）簽核前", en: "before \(person.called(.en)) signs '\(step.en)'")
     }
   }
 
@@ -119,8 +121,8 @@ extension Expression {
 }
 
 extension Form {
-  /// The steps that fields and checks wait for.
-  var stepsWaitedFor: Set<String> {
+  /// The steps before whose signature fields have to be filled in, and checks hold.
+  public var stepsWaitedFor: Set<String> {
     Set(
       fields.flatMap { field in
         ([field] + field.columns).flatMap { part in [part.neededBy].compactMap { $0 } + part.checks.compactMap(\.step) }
@@ -131,7 +133,7 @@ extension Form {
   var waitsForSignatures: Bool {
     fields.contains { field in
       ([field] + field.columns).contains { part in
-        part.neededBy != nil
+        part.neededBy != nil || part.addedAfter != nil
           || part.checks.contains { $0.step != nil || !$0.rule.expression.stepsWaitedFor.isEmpty }
       }
     }

@@ -13,10 +13,19 @@ public struct StepSigners: Hashable, Sendable {
   public var needsAll: Bool
   /// Why nobody can sign, and who can mend it.
   public var gap: Finding?
+  /// Whether there is no gap but that nobody stands above those who must not sign.
+  var isAtTop = false
+  /// Whom they stand in for, and why: where nobody whose turn it would be may sign.
+  public var standsIn: Phrase?
+  /// Why the step needs no signature, because the submission counts as it: nobody stands above whoever filled it in.
+  public var counted: Phrase?
 
   public init(
-    wanted: [PersonName] = [], deputies: [Deputy] = [], needsAll: Bool = false, gap: Finding? = nil
+    wanted: [PersonName] = [], deputies: [Deputy] = [], needsAll: Bool = false, gap: Finding? = nil,
+    standsIn: Phrase? = nil, counted: Phrase? = nil
   ) {
+    self.standsIn = standsIn
+    self.counted = counted
     self.wanted = wanted
     self.deputies = deputies
     self.needsAll = needsAll
@@ -34,7 +43,7 @@ public struct StepSigners: Hashable, Sendable {
     case deputy(PersonName)
   }
 
-  /// Nothing for somebody who may not sign.
+  /// Nil for somebody who may not sign.
   func function(of id: String) -> Function? {
     if wanted.contains(where: { $0.id == id }) { return .own }
     return deputies.first { $0.person.id == id }.map { .deputy($0.deputyFor) }
@@ -47,9 +56,9 @@ public struct StepSigners: Hashable, Sendable {
 extension Phrase {
   public static func people(_ people: [PersonName]) -> Phrase {
     guard people.count > 4, let first = people.first else {
-      let names = people.map(\.shown)
-      return Phrase(zh: names.joined(separator: "、"), en: names.joined(separator: ", "))
+      return Phrase(
+        zh: people.map(\.shown).joined(separator: "、"), en: people.map { $0.shown(.en) }.joined(separator: ", "))
     }
-    return Phrase(zh: "\(first.shown)等 \(people.count) 人", en: "\(first.shown) and \(people.count - 1) others")
+    return Phrase(zh: "\(first.shown)等 \(people.count) 人", en: "\(first.shown(.en)) and \(people.count - 1) others")
   }
 }

@@ -20,17 +20,17 @@ public struct Waiting: Sendable {
   /// Whose turn it is; any of them.
   public let signers: StepSigners
   public let since: Moment
-  /// By when it should be signed; nothing where no limit is set. Only what was submitted has one: a draft may take
+  /// By when it should be signed; nil where no limit is set. Only what was submitted has one: a draft may take
   /// its time.
   public let deadline: Deadline?
 
-  /// Nothing for a record that waits for nobody.
+  /// Nil for a record that waits for nobody.
   public init?(_ state: SignOffState, limits: SignOffLimits) {
     guard let current = state.current else { return nil }
     switch state.status {
     case .returned: reason = .returned
     case .saved:
-      let isMended = state.signatures.last?.decision == .return
+      let isMended = state.signatures.last?.decision.missingReason != nil
       reason = state.changedSince != nil || isMended ? .changed : .draft
     default: reason = .sign
     }

@@ -81,6 +81,11 @@ struct Backup {
     count(bytes.count)
   }
 
+  /// The same for a file that older stores do not have.
+  mutating func replaceIfThere(_ name: String, _ from: Folder, _ to: Folder) throws(SystemError) {
+    if from.facts(name) != nil { try replace(name, from, to) }
+  }
+
   // MARK: - Files
 
   private mutating func count(_ bytes: Int) {
@@ -146,7 +151,7 @@ struct Backup {
 }
 
 extension Folder {
-  /// The folder of that name; nothing where there is none. Links and devices are no part of a store.
+  /// The folder of that name; nil where there is none. Links and devices are no part of a store.
   fileprivate func folderIfThere(_ name: String) throws(SystemError) -> Folder? {
     do throws(SystemError) { return try folder(name) } catch {
       if [ENOENT, ENOTDIR, ELOOP].contains(error.code) { return nil }

@@ -17,7 +17,7 @@ extension FileStore {
   public static let checkpointNamespace = "ismsbook-checkpoint"
 
   /// Signs the journal's end and every segment that is finished and not signed yet. Answers the signed end, the
-  /// last one if nothing was saved since; nothing for an empty journal.
+  /// last one if nothing was saved since; nil for an empty journal.
   @discardableResult
   public func makeCheckpoint(with key: SiteKey) throws(StoreProblem) -> Checkpoint? {
     if let reason = readOnlyReason { throw .readOnly(reason) }

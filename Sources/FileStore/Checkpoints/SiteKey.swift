@@ -38,7 +38,7 @@ public struct SiteKey: Sendable {
   /// As in `authorized_keys`: `ssh-ed25519 AAAA…`.
   public var publicText: String { "\(SSHWire.algorithm) \(Base64.encode(SSHWire.publicKey(key.publicKey)))" }
 
-  /// An SSH signature that `ssh-keygen -Y verify` checks; nothing where the system cannot sign.
+  /// An SSH signature that `ssh-keygen -Y verify` checks; nil where the system cannot sign.
   func signature(of message: [UInt8], namespace: String) -> String? {
     let data = SSHWire.signedData(message, namespace: namespace)
     guard let signature = try? key.signature(for: data) else { return nil }

@@ -19,7 +19,7 @@ struct Attempts: Hashable, Sendable {
   enum Permission: Hashable {
     case now
     case notBefore(Moment)
-    /// The clock stands before the last failure. The whole delay begins anew.
+    /// The clock stands before the last failure. The whole delay begins again.
     case clockMovedBack(notBefore: Moment)
     case locked
   }
@@ -75,7 +75,7 @@ struct Attempts: Hashable, Sendable {
 
   init() {}
 
-  /// Nothing where a line is missing or cannot be read: a damaged file must not count as one without failures.
+  /// Nil where a line is missing or cannot be read: a damaged file must not count as one without failures.
   init?(_ lines: RecRecord) {
     guard let failures = lines["Failures"].flatMap({ WholeNumber.read($0) }), let locked = lines["Locked"],
       locked == "yes" || locked == "no"

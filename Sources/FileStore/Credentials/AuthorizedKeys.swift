@@ -130,7 +130,7 @@ public struct AuthorizedKeys: Sendable {
     return Entry(person: person, key: key, command: command, line: number)
   }
 
-  /// The key of a line, ours or not; nothing where sshd would find none.
+  /// The key of a line, ours or not; nil where sshd would find none.
   private func blob(in place: Int) -> [UInt8]? {
     let line = Array(lines[place].drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") })
     guard line.first != UInt8(ascii: "#") else { return nil }

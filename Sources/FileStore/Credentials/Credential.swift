@@ -61,7 +61,7 @@ struct Credential: Sendable {
     return writer.bytes
   }
 
-  /// Nothing where the text is not that of a person's credential.
+  /// Nil where the text is not that of a person's credential.
   init?(_ bytes: [UInt8], person id: String) {
     guard case .success(let sets) = RecReader.read(bytes[...]), let set = sets.first, set.type == "credential",
       let lines = set.records.first, let person = lines["Person"].flatMap({ PersonName($0) }), person.id == id,

@@ -10,14 +10,14 @@ public enum CredentialAnswer: Hashable, Sendable {
   case tooEarly(until: Moment)
   /// It was not looked at: an earlier attempt was cut off before its answer, and the next may be made at that time.
   case unfinished(until: Moment)
-  /// It was not looked at: the clock stands before the last failure, so that the wait begins anew.
+  /// It was not looked at: the clock stands before the last failure, so that the wait begins again.
   case clockMovedBack(until: Moment)
   /// It was not looked at: another person has to release the credential first.
   case locked
 
   public var isAccepted: Bool { if case .accepted = self { true } else { false } }
 
-  /// What to tell the person; nothing where the secret was accepted.
+  /// What to tell the person; nil where the secret was accepted.
   public var message: Phrase? {
     switch self {
     case .accepted: nil

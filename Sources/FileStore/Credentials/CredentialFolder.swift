@@ -18,7 +18,7 @@ struct CredentialFolder: Sendable {
 
   private static let longestFile = 1 << 20
 
-  /// Nothing where there is no such folder and none is to be made.
+  /// Nil where there is no such folder and none is to be made.
   init?(in root: Folder, creating: Bool) throws(SystemError) {
     let isNew = root.facts(CredentialFolder.name) == nil
     if isNew, !creating { return nil }
@@ -37,7 +37,7 @@ struct CredentialFolder: Sendable {
     try FileStore.wait(for: folder.descriptor, folder.path, &waited)
   }
 
-  /// A person's credential; nothing where there is none.
+  /// A person's credential; nil where there is none.
   func credential(of person: String) throws(StoreProblem) -> Credential? {
     guard PersonName.isValid(id: person), let bytes = try read(Credential.fileName(person)) else { return nil }
     guard let credential = Credential(bytes, person: person) else { throw damaged(Credential.fileName(person)) }

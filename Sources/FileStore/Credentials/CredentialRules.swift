@@ -7,7 +7,7 @@ public struct CredentialRules: Hashable, Sendable {
   public var minimumPassphraseLength: Int
   /// Digits at least; a secret of digits alone is a PIN.
   public var minimumPINLength: Int
-  /// Failures in a row after which only another person can release the credential; nothing where it is never locked.
+  /// Failures in a row after which only another person can release the credential; nil where it is never locked.
   public var failuresUntilLocked: Int?
   /// Seconds to wait after a failure at most.
   public var longestDelay: Int

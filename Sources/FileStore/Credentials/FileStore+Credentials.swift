@@ -158,7 +158,7 @@ extension FileStore {
     }
   }
 
-  /// What may be known about a person's credential; nothing where there is none.
+  /// What may be known about a person's credential; nil where there is none.
   public func credential(of person: String) throws(StoreProblem) -> CredentialStatus? {
     try credentialFile(of: person).map { CredentialStatus($0) }
   }
@@ -199,7 +199,7 @@ extension FileStore {
     }
   }
 
-  /// Notes what came of an attempt. Nothing where the secret was right; where it was wrong, or another was set
+  /// Notes what came of an attempt. Nil where the secret was right; where it was wrong, or another was set
   /// meanwhile, what is counted now.
   private func endAttempt(
     _ name: String, _ credential: Credential?, fits: Bool, _ rules: CredentialRules, _ now: Moment

@@ -76,7 +76,7 @@ public struct SSHPublicKey: Hashable, Sendable {
     self.blob = blob
   }
 
-  /// The key's length; nothing where the bytes are no key of that type, or more than one.
+  /// The key's length; nil where the bytes are no key of that type, or more than one.
   private static func bits(of blob: [UInt8], _ type: String) -> Int? {
     var reader = SSHReader(blob)
     guard reader.string() == Array(type.utf8) else { return nil }

@@ -11,7 +11,7 @@ public struct ScryptCost: Hashable, Sendable {
   /// 32 MiB and some 0.1 s a hash.
   public static let production = ScryptCost(trustedRounds: 1 << 15, blockSize: 8, parallelism: 1)
 
-  /// Nothing where scrypt knows no such cost, or where a hash would take more than 256 MiB or many seconds.
+  /// Nil where scrypt knows no such cost, or where a hash would take more than 256 MiB or many seconds.
   public init?(rounds: Int, blockSize: Int, parallelism: Int) {
     guard (2...(1 << 20)).contains(rounds), rounds.nonzeroBitCount == 1, (1...32).contains(blockSize),
       (1...16).contains(parallelism), 128 * rounds * blockSize <= 256 << 20

@@ -53,7 +53,7 @@ struct UnknownNames: Sendable {
     return writer.bytes
   }
 
-  /// Nothing where the text cannot be read.
+  /// Nil where the text cannot be read.
   init?(_ bytes: [UInt8]) {
     guard case .success(let sets) = RecReader.read(bytes[...]),
       let salt = sets.first(where: { $0.type == "unknown_names" })?.records.first?["Salt"]

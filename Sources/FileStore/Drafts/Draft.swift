@@ -23,7 +23,7 @@ public struct Draft: Hashable, Sendable {
   /// Whose draft it is: a person's id, or what a shared terminal keeps its own under.
   public var person: String
   public var form: FormReference
-  /// Nothing for a new record.
+  /// Nil for a new record.
   public var record: String?
   /// The version that was edited.
   public var baseVersion: Int?
@@ -58,6 +58,8 @@ extension Draft {
     if let record { writer.field("Record", record) }
     if let baseVersion { writer.field("Base", String(baseVersion)) }
     writer.field("Saved_at", savedAt.text)
+    let head = writer.bytes
+    writer = RecWriter()
     writer.endLine()
     if !extra.allSatisfy({ $0.values.isEmpty }) {
       writer.type("front_end")
@@ -65,11 +67,34 @@ extension Draft {
       writer.endLine()
     }
     ContentText.append(content, formType: ContentText.type(of: form), to: &writer)
-    return writer.bytes
+    // A draft has no seal; this tells whether every byte is as it was written.
+    return head + Draft.hashLine + Digest.of(head + writer.bytes).utf8 + [UInt8(ascii: "\n")] + writer.bytes
+  }
+
+  private static let hashLine = Array("Hash: ".utf8)
+
+  /// Whether the bytes are not those that the draft was written with; those of before had no hash.
+  private static func isAltered(_ bytes: [UInt8]) -> Bool {
+    let mark = [UInt8(ascii: "\n")] + hashLine
+    guard let place = bytes.firstRange(of: mark),
+      let end = bytes[place.upperBound...].firstIndex(of: UInt8(ascii: "\n"))
+    else { return false }
+    let said = String(decoding: bytes[place.upperBound..<end], as: UTF8.self)
+    return said != Digest.of(Array(bytes[...place.lowerBound]) + bytes[(end + 1)...])
   }
 
   static func decode(_ bytes: [UInt8], id: DraftID, person: String) -> Result<Draft, Finding> {
-    RecReader.read(bytes[...]).flatMap { sets in
+    if isAltered(bytes) {
+      return .failure(
+        Finding(
+          .nowhere, rule: "hash",
+          Phrase(
+            zh: "這份草稿的內容和存的時候不一樣，可能缺了一段；檔案已原樣保留，請用文字編輯器取回內容。",
+            en:
+              "The draft is not as it was saved, and part of it may be missing; the file is kept as it is, get its text with "
+              + "an editor.")))
+    }
+    return RecReader.read(bytes[...]).flatMap { sets in
       guard let header = sets.first, header.type == "draft", let lines = header.records.first,
         let form = lines["Form"].flatMap({ FormReference($0) }),
         let savedAt = lines["Saved_at"].flatMap({ Moment($0) })

@@ -2,7 +2,7 @@ import Glibc
 
 /// The folder that holds the index of one store.
 enum IndexFolder {
-  /// `$XDG_CACHE_HOME/ismsbook/<id>/<hash of the place>`; nothing where neither that nor a home folder is known. A copy
+  /// `$XDG_CACHE_HOME/ismsbook/<id>/<hash of the place>`; nil where neither that nor a home folder is known. A copy
   /// of a store in another place has an index of its own, and what was seen last in one says nothing of the other.
   static func usual(store: String, at path: String) -> String? {
     func value(_ name: String) -> String? {

@@ -45,6 +45,15 @@ enum IndexTables {
       target TEXT NOT NULL, source INTEGER NOT NULL, field TEXT NOT NULL, PRIMARY KEY (target, source, field)
     ) WITHOUT ROWID;
     CREATE INDEX link_source ON link (source);
+    -- Who may read a record as long as it is classed so; those that last do so whatever later versions say.
+    CREATE TABLE party (
+      name TEXT NOT NULL, record INTEGER NOT NULL, classification TEXT NOT NULL, lasting INTEGER NOT NULL,
+      PRIMARY KEY (name, record, classification)
+    ) WITHOUT ROWID;
+    CREATE INDEX party_record ON party (record, lasting);
+    -- Whom a record gives something to do.
+    CREATE TABLE assigned (person TEXT NOT NULL, record INTEGER NOT NULL, PRIMARY KEY (person, record)) WITHOUT ROWID;
+    CREATE INDEX assigned_record ON assigned (record);
     -- Readable copies that could not be written yet.
     CREATE TABLE owed (
       segment TEXT NOT NULL, start INTEGER NOT NULL, length INTEGER NOT NULL, PRIMARY KEY (segment, start)

@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 import GRDB
 
 extension RecordIndex {
@@ -58,6 +59,18 @@ extension RecordIndex {
     try read { try String.fetchOne($0, sql: "SELECT value FROM fact WHERE subject = ?", arguments: [subject]) }
   }
 
+  /// By which of the store's own definitions it was made, as the journal names them; empty where there were none.
+  func definitions() throws(IndexFault) -> String {
+    try read { try String.fetchOne($0, sql: "SELECT value FROM meta WHERE key = 'definitions'") ?? "" }
+  }
+
+  func note(definitions: String) throws(IndexFault) {
+    try write { database in
+      try database.execute(
+        sql: "INSERT OR REPLACE INTO meta VALUES ('definitions', ?)", arguments: [definitions])
+    }
+  }
+
   func facts(withPrefix prefix: String) throws(IndexFault) -> [String: String] {
     try read { database in
       let sql = "SELECT subject, value FROM fact WHERE subject >= ?1 AND substr(subject, 1, length(?1)) = ?1"
@@ -69,9 +82,10 @@ extension RecordIndex {
   func list(_ query: ListQuery) throws(IndexFault) -> ListPage {
     try read { database in
       var (condition, arguments) = condition(of: query)
-      let order = RecordIndex.order(of: query, column)
+      let (order, unsorted) = RecordIndex.order(of: query, column)
       let total = try Int.fetchOne(
         database, sql: "SELECT count(*) FROM record r\(condition)", arguments: StatementArguments(arguments))
+      arguments += unsorted
       arguments += [query.limit, query.offset]
       let sql = "SELECT \(RecordIndex.rowColumns) FROM record r\(condition)\(order) LIMIT ? OFFSET ?"
       let rows = try GRDB.Row.fetchAll(database, sql: sql, arguments: StatementArguments(arguments))
@@ -81,16 +95,16 @@ extension RecordIndex {
 
   /// Newest save first.
   func search(
-    _ text: String, _ classifications: Set<String>?, limit: Int, offset: Int
+    _ text: String, _ clearance: Clearance?, limit: Int, offset: Int
   ) throws(IndexFault) -> [SearchHit] {
     guard let words = SearchTokens.query(text) else { return [] }
     return try read { database in
-      let only = classifications.map { " AND " + RecordIndex.classed($0) } ?? ""
+      let (only, values) = clearance.map(RecordIndex.within).map { (" AND " + $0.0, $0.1) } ?? ("", [])
       let sql = """
         SELECT \(RecordIndex.rowColumns) FROM words w JOIN record r ON r.document = w.rowid
         WHERE words MATCH ?\(only) ORDER BY w.rowid DESC LIMIT ? OFFSET ?
         """
-      let arguments: [any DatabaseValueConvertible] = [words] + (classifications ?? []).sorted() + [limit, offset]
+      let arguments: [any DatabaseValueConvertible] = [words] + values + [limit, offset]
       return try GRDB.Row.fetchAll(database, sql: sql, arguments: StatementArguments(arguments)).map(listRow)
     }
   }
@@ -170,11 +184,12 @@ extension RecordIndex {
     r.c0, r.c1, r.c2, r.c3, r.c4, r.c5, r.c6, r.c7, (\(correction("r.number"))), r.classed, r.clock
     """
 
-  /// The record that corrects another, the first one that is not void.
+  /// The record that corrects another, the first one that is not void; drafts only where there is no other.
   private static func correction(_ record: String) -> String {
     """
     SELECT c.number FROM link l JOIN record c ON c.id = l.source WHERE l.target = \(record)
-    AND l.field = '\(LogEntry.corrects)' AND c.status <> '\(Status.void.rawValue)' ORDER BY c.sort LIMIT 1
+    AND l.field = '\(LogEntry.corrects)' AND c.status <> '\(Status.void.rawValue)'
+    ORDER BY c.status IN ('\(Status.saved.rawValue)', '\(Status.returned.rawValue)', '\(Status.refused.rawValue)'), c.sort LIMIT 1
     """
   }
 
@@ -204,9 +219,10 @@ extension RecordIndex {
       parts.append(condition)
       arguments += values
     }
-    if let classifications = query.classifications {
-      parts.append(RecordIndex.classed(classifications))
-      arguments += classifications.sorted()
+    if let clearance = query.clearance {
+      let (condition, values) = RecordIndex.within(clearance)
+      parts.append(condition)
+      arguments += values
     }
     if !query.without.isEmpty {
       parts.append("r.number NOT IN (\(query.without.map { _ in "?" }.joined(separator: ", ")))")
@@ -250,12 +266,24 @@ extension RecordIndex {
     return ("(\(condition) OR \(saved))", values + [Status.saved.rawValue] + forms + [person])
   }
 
-  /// Only what is classed so; the classifications follow as arguments.
-  static func classed(_ classifications: Set<String>) -> String {
-    "r.classification IN (\(classifications.map { _ in "?" }.joined(separator: ", ")))"
+  /// Only what a clearance covers.
+  static func within(_ clearance: Clearance) -> (String, [any DatabaseValueConvertible]) {
+    let known = clearance.classifications.sorted()
+    let classed = "r.classification IN (\(known.map { _ in "?" }.joined(separator: ", ")))"
+    guard !clearance.opened.isEmpty else { return (classed, known) }
+    return ("(\(classed) OR r.number IN (SELECT value FROM json_each(?)))", known + [list(clearance.opened)])
   }
 
-  private static func order(of query: ListQuery, _ column: (String?, Int) -> ListColumn?) -> String {
+  /// Texts as one argument, for `json_each`.
+  static func list(_ texts: Set<String>) -> String {
+    let data = try? JSONEncoder().encode(texts.sorted())
+    return data.map { String(decoding: $0, as: UTF8.self) } ?? "[]"
+  }
+
+  /// The order, and what its numbers of records stand for.
+  private static func order(
+    of query: ListQuery, _ column: (String?, Int) -> ListColumn?
+  ) -> (String, [any DatabaseValueConvertible]) {
     let direction = query.ascending ? "ASC" : "DESC"
     switch query.sort {
     case .column(let place) where (0..<IndexTables.columns).contains(place):
@@ -265,13 +293,18 @@ extension RecordIndex {
         kind?.isNumber == true
         ? "CAST(r.c\(place) AS REAL)"
         : kind?.isMoment == true ? "CAST(strftime('%s', r.c\(place)) AS INTEGER)" : "r.c\(place)"
-      return " ORDER BY \(key) \(direction), r.sort \(direction)"
+      let end = " \(direction), r.sort \(direction)"
+      guard !query.unsorted.isEmpty else { return (" ORDER BY \(key)\(end)", []) }
+      let numbers = query.unsorted.map { _ in "?" }.joined(separator: ", ")
+      return (
+        " ORDER BY CASE WHEN r.number NOT IN (\(numbers)) THEN \(key) END\(end)", query.unsorted.sorted()
+      )
     case .savedAt:
       let watched = (query.unsent?.watched ?? []).filter { FormReference.isValid(id: $0) }.sorted()
       let others = "r.form NOT IN (\(watched.map { "'\($0)'" }.joined(separator: ", ")))"
       let last = query.unsent == nil ? "" : "(r.status = '\(Status.saved.rawValue)' AND \(others)), "
-      return " ORDER BY \(last)r.saved_at \(direction), r.id \(direction)"
-    default: return " ORDER BY r.sort \(direction), r.id \(direction)"
+      return (" ORDER BY \(last)r.saved_at \(direction), r.id \(direction)", [])
+    default: return (" ORDER BY r.sort \(direction), r.id \(direction)", [])
     }
   }
 }

@@ -18,7 +18,7 @@ extension RecordIndex {
       guard try RecordIndex.progress(of: progress.site, database) == expected else { return false }
       var newest: [String: Int] = [:]
       for (place, placed) in versions.enumerated() {
-        // What a repair brought back may stand behind a later version.
+        // What a repair brought back may stand after a later version.
         if let other = newest[placed.version.record], versions[other].version.number > placed.version.number {
           continue
         }
@@ -90,11 +90,30 @@ extension RecordIndex {
       try count(version, records: 1, void: asNewest && version.status == .void ? 1 : 0, database)
       if asNewest { try update(record, placed, database) }
     }
+    try note(parties: indexer.parties(in: version), of: record, version.classification, asNewest, database)
     try database.cachedStatement(sql: "INSERT OR IGNORE INTO version VALUES (?, ?, ?, ?, ?)").execute(
       arguments: [
         record, version.number, RecordIndex.segmentID(placed.place.segment, database), placed.place.start,
         placed.place.length,
       ])
+  }
+
+  private func note(
+    parties: (lasting: Set<Party>, current: Set<Party>), of record: Int64, _ classification: String,
+    _ asNewest: Bool, _ database: Database
+  ) throws {
+    if asNewest {
+      try database.cachedStatement(sql: "DELETE FROM party WHERE record = ? AND NOT lasting").execute(
+        arguments: [record])
+    }
+    let add = try database.cachedStatement(
+      sql: """
+        INSERT INTO party VALUES (?, ?, ?, ?)
+        ON CONFLICT DO UPDATE SET lasting = max(lasting, excluded.lasting)
+        """)
+    for party in parties.lasting { try add.execute(arguments: [party.text, record, classification, 1]) }
+    guard asNewest else { return }
+    for party in parties.current { try add.execute(arguments: [party.text, record, classification, 0]) }
   }
 
   private func count(_ version: Version, records: Int, void: Int, _ database: Database) throws {
@@ -154,6 +173,10 @@ extension RecordIndex {
     ).execute(arguments: StatementArguments(arguments))
     try database.cachedStatement(sql: "INSERT INTO words (rowid, body) VALUES (?, ?)")
       .execute(arguments: [document, words(of: version)])
+    try database.cachedStatement(sql: "DELETE FROM assigned WHERE record = ?").execute(arguments: [record])
+    for person in indexer.assignees(in: version) {
+      try database.cachedStatement(sql: "INSERT INTO assigned VALUES (?, ?)").execute(arguments: [person, record])
+    }
     for reference in indexer.references(in: version) {
       try database.cachedStatement(sql: "INSERT OR IGNORE INTO link VALUES (?, ?, ?)")
         .execute(arguments: [reference.record, record, reference.field])

@@ -5,7 +5,7 @@ import Glibc
 /// The index cannot do what it was asked to.
 struct IndexFault: Error {
   let reason: String
-  /// Whether it has to be thrown away and made anew; otherwise it can only not be used now.
+  /// Whether it has to be thrown away and made again; otherwise it can only not be used now.
   var isUseless = true
   /// What else went wrong while it was used.
   var problem: StoreProblem?
@@ -20,7 +20,7 @@ final class RecordIndex: Sendable {
   let isKept: Bool
 
   /// Changes with every change of the tables, the tokens or what is put into a column.
-  static let layout = 9
+  static let layout = 11
 
   private init(database: DatabaseQueue, indexer: any RecordIndexer, isKept: Bool) {
     self.database = database

@@ -16,7 +16,7 @@ struct SearchTokens {
     case pair(Unicode.Scalar)
   }
 
-  /// All tokens, with a space behind each.
+  /// All tokens, with a space after each.
   var text: String { String(decoding: bytes, as: UTF8.self) }
 
   mutating func append(_ text: String) {
@@ -61,7 +61,7 @@ struct SearchTokens {
     bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
   }
 
-  /// An FTS5 expression that finds texts with all words of `typed`; nothing where it holds no letter or digit.
+  /// An FTS5 expression that finds texts with all words of `typed`; nil where it holds no letter or digit.
   static func query(_ typed: String) -> String? {
     let terms = SearchForm.of(typed).split(whereSeparator: \.isWhitespace).compactMap { phrase(String($0)) }
     return terms.isEmpty ? nil : terms.joined(separator: " AND ")

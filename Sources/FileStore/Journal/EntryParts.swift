@@ -3,7 +3,7 @@ import Glibc
 
 /// The parts of a journal entry's bytes: header up to the `Content:` line, content, seal line.
 struct EntryParts {
-  /// From the title line to the blank line behind the seal.
+  /// From the title line to the blank line after the seal.
   let bytes: ArraySlice<UInt8>
   let contentHash: String
   let seal: String
@@ -15,10 +15,10 @@ struct EntryParts {
   static let sealMark = Array("\n#seal sha256 ".utf8)
   static let contentMark = Array("\nContent: ".utf8)
   static let clockMark = Array("\n\(Version.clockLine): ".utf8)
-  /// From the `#` of the seal line to the end of the blank line behind it.
+  /// From the `#` of the seal line to the end of the blank line after it.
   static let sealLength = 13 + 64 + 2
 
-  /// Nothing where the bytes do not have the shape of an entry.
+  /// Nil where the bytes do not have the shape of an entry.
   init?(_ bytes: ArraySlice<UInt8>) {
     let found: (contentHash: String, seal: String, isWhole: Bool, hasIntactContent: Bool)? =
       bytes.withUnsafeBytes { buffer in
@@ -70,12 +70,12 @@ struct EntryParts {
     }
   }
 
-  /// The place at or behind `start` of a mark that begins with a line feed.
+  /// The place at or after `start` of a mark that begins with a line feed.
   static func find(_ mark: [UInt8], in buffer: UnsafeRawBufferPointer, from start: Int) -> Int? {
     guard let base = buffer.baseAddress else { return nil }
     let last = buffer.count - mark.count
     var place = start + 1
-    // The byte behind the line feed is the rarer one.
+    // The byte after the line feed is the rarer one.
     while place - 1 <= last, let found = memchr(base + place, Int32(mark[1]), last + 2 - place) {
       place = UnsafeRawPointer(found) - base
       if memcmp(base + place - 1, mark, mark.count) == 0 { return place - 1 }

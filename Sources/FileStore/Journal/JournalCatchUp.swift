@@ -14,6 +14,10 @@ struct JournalCatchUp {
   private var facts: [JournalFact] = []
   private var pendingBytes = 0
   private var reached: IndexProgress?
+  /// Seals of the entries that repairs put beside the journal, by sequence.
+  private var repaired: [Int: String] = [:]
+  /// The entry of the journal itself that was read last.
+  private var sequence = 0
 
   private static let batchBytes = 2 << 20
 
@@ -27,6 +31,7 @@ struct JournalCatchUp {
   mutating func read(_ segments: [(name: SegmentName, size: Int)]) throws(IndexFault) {
     let own = segments.filter { $0.name.repair == 0 }
     reached = progress
+    sequence = progress?.sequence ?? 0
     // What repairs brought back stands beside the journal: taken in once, without moving on.
     if progress.map({ $0.segment.day == JournalCatchUp.beginning }) ?? true {
       for (name, size) in segments where name.repair > 0 { try readOne(name, from: 0, to: size, isNewest: false) }
@@ -70,7 +75,8 @@ struct JournalCatchUp {
         let entry = JournalEntry(parts)
         if let found = damage {
           damage = nil
-          if !(entry.map { Torn.names($0, segment, found.offset, found.length) } ?? false) {
+          let isTorn = entry.map { TornBytes.names($0, segment, found.offset, found.length) } ?? false
+          if !isTorn, !isMadeGood(before: entry) {
             findings.append(FileStore.damaged(segment.path, found.offset, found.length))
           }
         }
@@ -81,9 +87,15 @@ struct JournalCatchUp {
     guard let damage else { return }
     if isNewest {
       tornFrom = damage.offset
-    } else {
+    } else if repaired[sequence + 1] == nil {
       findings.append(FileStore.damaged(segment.path, damage.offset, damage.length))
     }
+  }
+
+  /// Whether what is damaged before an entry stands whole beside the journal, entry by entry.
+  private func isMadeGood(before entry: JournalEntry?) -> Bool {
+    guard let entry, entry.sequence > sequence + 1 else { return false }
+    return ((sequence + 1)..<entry.sequence).allSatisfy { repaired[$0] != nil }
   }
 
   private mutating func take(_ parts: EntryParts, _ entry: JournalEntry?, _ place: VersionPlace) {
@@ -95,11 +107,16 @@ struct JournalCatchUp {
       if parts.hasIntactContent, case .success(let version) = RecordText.shownVersion(parts) {
         pending.append(PlacedVersion(version: version, place: place))
         store.restoreCopy(of: version, parts.bytes)
-      } else {
+      } else if repaired[entry.sequence] != entry.seal {
         findings.append(FileStore.damaged(place.segment.path, place.start, place.length))
       }
     } else if site == store.description.site {
       facts += JournalFact.all(entry) + [JournalFact(entry, place)].compactMap { $0 }
+    }
+    if place.segment.repair > 0 {
+      if parts.hasIntactContent { repaired[entry.sequence] = entry.seal }
+    } else {
+      sequence = max(sequence, entry.sequence)
     }
     move(past: entry, place)
     pendingBytes += place.length

@@ -18,7 +18,7 @@ struct JournalEntry: Sendable {
 
   subscript(id: String) -> String? { header.first { $0.id == id }?.values.first }
 
-  /// Nothing where the header lacks what every entry has.
+  /// Nil where the header lacks what every entry has.
   init?(_ parts: EntryParts) {
     // The header ends with the line that holds the content's hash.
     let end = parts.bytes.withUnsafeBytes {

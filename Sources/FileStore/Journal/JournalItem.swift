@@ -28,7 +28,7 @@ public struct JournalItem: Sendable {
     "Content", JournalLine.about, JournalLine.ofVersion,
   ]
 
-  /// Nothing where the entry does not say who did it.
+  /// Nil where the entry does not say who did it.
   init?(_ entry: JournalEntry) {
     guard let person = entry["Saved_by"].flatMap({ PersonName($0) }) else { return nil }
     site = entry.site
@@ -147,7 +147,7 @@ public struct JournalQuery: Sendable {
 /// Entries of whole days, the newest first.
 public struct JournalPage: Sendable {
   public let items: [JournalItem]
-  /// Where older entries may be found: before this day. Nothing where there are none.
+  /// Where older entries may be found: before this day. Nil where there are none.
   public let olderThan: Day?
   /// Places of these days that hold no readable entry; `verify` names them.
   public let damaged: Int

@@ -14,7 +14,7 @@ struct SaveBatch {
   private let index: RecordIndex
   /// The journal's end before this batch.
   let first: JournalTail
-  /// The journal's end behind this batch.
+  /// The journal's end after this batch.
   private(set) var tail: JournalTail
   private(set) var bytes: [UInt8] = []
   private(set) var results: [SaveResult] = []

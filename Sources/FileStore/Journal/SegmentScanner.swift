@@ -10,7 +10,7 @@ struct SegmentScanner {
   }
 
   private let file: File
-  /// Bytes behind this are not looked at.
+  /// Bytes after this are not looked at.
   private let limit: Int
   private var buffer: [UInt8] = []
   /// Offset in the file of the buffer's first byte.
@@ -28,7 +28,7 @@ struct SegmentScanner {
     bufferOffset = position
   }
 
-  /// The next piece; nothing at the end.
+  /// The next piece; nil at the end.
   mutating func next() throws(SystemError) -> Piece? {
     let start = position
     guard start < limit else { return nil }
@@ -55,7 +55,7 @@ struct SegmentScanner {
           return .damage(offset: start, length: found - start)
         }
       }
-      // An entry holds one seal line, so the next one begins behind this.
+      // An entry holds one seal line, so the next one begins after this.
       keep = seal + 1
     }
   }
@@ -67,7 +67,7 @@ struct SegmentScanner {
     return parts
   }
 
-  /// The place of an entry that ends at `end` and begins behind `start`.
+  /// The place of an entry that ends at `end` and begins after `start`.
   private func entryStart(after start: Int, to end: Int) -> Int? {
     var candidate = end - EntryParts.sealLength
     while candidate > start {

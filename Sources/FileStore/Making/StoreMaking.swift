@@ -12,7 +12,9 @@ struct StoreMaking {
   private static let folders: Set = [
     "journal", "records", "evidence", "drafts", "checkpoints", "credentials", FileStore.upgradesName,
   ]
-  private static let files: Set = ["FORMAT", "lock", "reserve", FileStore.suspectName]
+  private static let files: Set = [
+    "FORMAT", VerifyScript.name, "lock", "reserve", FileStore.suspectName,
+  ]
 
   let folder: Folder
   /// What an interrupted making had left was cleared away.
@@ -24,6 +26,7 @@ struct StoreMaking {
 
   /// Takes a folder that is empty or not there yet, or that holds what an interrupted making has left.
   init(at path: String) throws(StoreProblem) {
+    if let store = EnclosingStore.of(path) { throw .invalid(EnclosingStore.finding(path, in: store)) }
     let made = mkdir(path, 0o700) == 0
     if !made, errno != EEXIST {
       let error = SystemError(path)

@@ -8,7 +8,7 @@ struct Alteration: Sendable {
   /// What it is now, so that the same is not recorded twice.
   let fingerprint: String
   var details: [Content.Field] = []
-  /// What to tell; nothing where that it is in the journal is enough.
+  /// What to tell; nil where that it is in the journal is enough.
   let finding: Finding?
 
   static func damage(_ finding: Finding) -> Alteration {

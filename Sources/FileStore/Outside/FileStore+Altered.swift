@@ -112,5 +112,5 @@ extension FileStore {
     do throws(IndexFault) { return try state.index.facts(withPrefix: prefix) } catch { throw FileStore.indexProblem }
   }
 
-  private static let indexProblem = StoreProblem.inputOutput(path: "index.sqlite", code: 5)
+  static let indexProblem = StoreProblem.inputOutput(path: "index.sqlite", code: 5)
 }

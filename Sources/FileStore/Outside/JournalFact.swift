@@ -18,7 +18,7 @@ struct JournalFact: Hashable, Sendable {
 
   static func key(_ fingerprint: String, of person: String) -> String { "key \(fingerprint) \(person)" }
 
-  /// Whose passphrase somebody else gave anew, `hand lin`; its value is that person's id and when.
+  /// Whose passphrase somebody else gave again, `hand lin`; its value is that person's id and when.
   static let handPrefix = "hand "
 
   /// Says in an entry that the person had a passphrase of their own before.
@@ -37,7 +37,7 @@ struct JournalFact: Hashable, Sendable {
   /// What an entry says that the store is: the value is the place of the entry, which is read again.
   static let store = "store"
 
-  /// The entry that says what the store is; nothing where it is another.
+  /// The entry that says what the store is; nil where it is another.
   init?(_ entry: JournalEntry, _ place: VersionPlace) {
     guard StoreFacts(entry) != nil else { return nil }
     subject = Self.store
@@ -71,7 +71,7 @@ struct JournalFact: Hashable, Sendable {
     return [fact, JournalFact(subject: handPrefix + person, value: "\(giver) \(entry.savedAt.text)")]
   }
 
-  /// Nothing where the entry is about nothing of the kind.
+  /// Nil where the entry is about nothing of the kind.
   init?(_ entry: JournalEntry) {
     guard !entry.isVersion else { return nil }
     let person = entry["Person"].flatMap { PersonName($0)?.id } ?? ""

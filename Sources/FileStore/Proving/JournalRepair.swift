@@ -49,7 +49,7 @@ struct JournalRepair {
     return found
   }
 
-  /// Those that the chain proves: linked to the entry before the gap, or to the one behind it.
+  /// Those that the chain proves: linked to the entry before the gap, or to the one after it.
   private func fitting(_ gap: Verifier.MissingEntries, _ found: [Int: Candidate]) -> [Candidate] {
     var fitting: [Int: Candidate] = [:]
     var seal = gap.chain
@@ -66,7 +66,7 @@ struct JournalRepair {
         wanted = next.version.chain
         sequence -= 1
       }
-      // Linked from before only, and contradicted by what stands behind.
+      // Linked from before only, and contradicted by what stands after.
       if let end = fitting[last], let next = gap.next, end.version.seal != next { fitting[last] = nil }
     }
     return Array(fitting.values)

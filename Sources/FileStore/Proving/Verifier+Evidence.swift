@@ -33,7 +33,7 @@ extension Verifier {
       let file = try folder.open(name)
       let isNamed = unseen.removeValue(forKey: name) != nil
       report.evidence += 1
-      guard try Torn.hash(file, 0, try file.facts().size) == name else {
+      guard try TornBytes.hash(file, 0, try file.facts().size) == name else {
         note(VerifyFinding.evidenceDiffers(path, namedEvidence[name]))
         return
       }
@@ -42,5 +42,24 @@ extension Verifier {
       unseen[name] = nil
       note(FileStore.unreadable(path, error))
     }
+  }
+}
+
+extension Verifier {
+  /// Compares what stands outside of the journal with what the journal says of it.
+  mutating func checkOutside() {
+    let definitions = OwnDefinitions(in: store.folder)
+    let known = facts[JournalFact.definitions]
+    if definitions.fingerprint != known?.value ?? OwnDefinitions.none {
+      // In a personal store changes are not recorded.
+      if store.description.isShared { note(VerifyFinding.definitionsUnknown) }
+    } else if let known, !definitions.files.isEmpty {
+      note(VerifyFinding.definitions(definitions.files.count, known.sequence))
+    }
+    guard let altered = try? store.alteredCredentials(facts.mapValues(\.value)) else {
+      note(FileStore.unreadable(CredentialFolder.name, SystemError(CredentialFolder.name)))
+      return
+    }
+    for finding in altered.compactMap(\.finding) { note(finding) }
   }
 }

@@ -3,7 +3,7 @@ import Glibc
 
 extension Verifier {
   /// Checks a version against the one before, its file, its sign-offs; notes what it names.
-  mutating func check(_ version: Version, _ bytes: [UInt8], _ spot: VerifyFinding.Spot) throws(SystemError) {
+  mutating func check(_ version: Version, _ bytes: [UInt8], _ spot: VerifyFinding.FileLine) throws(SystemError) {
     report.versions += 1
     let key = Verifier.hash(version.record)
     let before = newest[key]
@@ -62,7 +62,7 @@ extension Verifier {
   }
 
   /// A row that signs the version before names its seal, and nothing but sign-offs has changed since.
-  private mutating func checkSignOff(_ version: Version, _ spot: VerifyFinding.Spot) {
+  private mutating func checkSignOff(_ version: Version, _ spot: VerifyFinding.FileLine) {
     let rows = version.content[rows: "sign_off"].filter { $0["version"] == [String(version.number - 1)] }
     guard version.number > 1, !rows.isEmpty else { return }
     for row in rows where !row["seal"].isEmpty && row["seal"] != version.previous {

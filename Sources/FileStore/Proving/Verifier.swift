@@ -26,11 +26,11 @@ struct Verifier {
   /// A gap in a site's chain.
   struct MissingEntries {
     var first: Int
-    /// Nothing where the end is not known.
+    /// Nil where the end is not known.
     var last: Int?
     /// Seal of the entry before.
     var chain: String
-    /// What the entry behind names as the seal before it.
+    /// What the entry after names as the seal before it.
     var next: String?
     /// Day of the damaged segment.
     var day: Day?
@@ -142,7 +142,7 @@ struct Verifier {
       note(VerifyFinding.notAnEntry(place, try line(file, place.start)))
       return
     }
-    try check(version, Array(parts.bytes), VerifyFinding.Spot(place.segment.path, 0))
+    try check(version, Array(parts.bytes), VerifyFinding.FileLine(place.segment.path, 0))
   }
 
   /// Bytes between two entries: named by a torn entry, made good beside the journal, or damaged.
@@ -150,8 +150,8 @@ struct Verifier {
     _ damage: (offset: Int, length: Int), before entry: JournalEntry, _ segment: SegmentName, _ file: File,
     _ repaired: RepairedEntries, _ chain: inout Chain
   ) throws(SystemError) {
-    if Torn.names(entry, segment, damage.offset, damage.length),
-      try Torn.hash(file, damage.offset, damage.length - Torn.end.count) == entry["Hash"]
+    if TornBytes.names(entry, segment, damage.offset, damage.length),
+      try TornBytes.hash(file, damage.offset, damage.length - TornBytes.end.count) == entry["Hash"]
     {
       note(VerifyFinding.tornAndNamed(segment, try line(file, damage.offset)))
       return
@@ -159,7 +159,7 @@ struct Verifier {
     let isMadeGood =
       entry.sequence > chain.sequence + 1
       && ((chain.sequence + 1)..<entry.sequence).allSatisfy { repaired[$0] != nil }
-    let spot = VerifyFinding.Spot(segment.path, try line(file, damage.offset))
+    let spot = VerifyFinding.FileLine(segment.path, try line(file, damage.offset))
     note(
       VerifyFinding.damage(
         spot, damage.length, chain.sequence + 1, entry.sequence - 1, try name(file, damage.offset), isMadeGood))
@@ -194,14 +194,14 @@ struct Verifier {
     guard let parts = EntryParts(bytes[...]), parts.hasIntactContent,
       case .success(let version) = RecordText.version(parts)
     else { return }
-    try check(version, bytes, VerifyFinding.Spot(entry.place.segment.path, 0))
+    try check(version, bytes, VerifyFinding.FileLine(entry.place.segment.path, 0))
   }
 
   private mutating func contentIsDamaged(
     _ entry: JournalEntry, _ place: VersionPlace, _ file: File, _ repaired: RepairedEntries, chain: String
   ) throws(SystemError) {
     let isMadeGood = repaired[entry.sequence]?.seal == entry.seal
-    let spot = VerifyFinding.Spot(place.segment.path, try line(file, place.start))
+    let spot = VerifyFinding.FileLine(place.segment.path, try line(file, place.start))
     note(VerifyFinding.content(spot, entry, isMadeGood))
     guard entry.isVersion else { return }
     if isMadeGood, let found = repaired[entry.sequence] {
@@ -215,12 +215,12 @@ struct Verifier {
     }
   }
 
-  /// Bytes behind a segment's last entry.
+  /// Bytes after a segment's last entry.
   private mutating func checkTail(
     _ segment: SegmentName, _ file: File, _ damage: (offset: Int, length: Int), isNewest: Bool,
     _ repaired: RepairedEntries, _ chain: inout Chain
   ) throws(SystemError) {
-    let spot = VerifyFinding.Spot(segment.path, try line(file, damage.offset))
+    let spot = VerifyFinding.FileLine(segment.path, try line(file, damage.offset))
     if repaired[chain.sequence + 1]?.chain == chain.seal {
       note(VerifyFinding.damage(spot, damage.length, chain.sequence + 1, nil, nil, true))
     } else if isNewest {

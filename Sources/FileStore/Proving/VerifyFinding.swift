@@ -3,7 +3,7 @@ import Domain
 /// What a verification may find.
 enum VerifyFinding {
   /// A line of a file; 0 where the file as a whole is meant.
-  struct Spot {
+  struct FileLine {
     var path: String
     var line: Int
 
@@ -20,7 +20,7 @@ enum VerifyFinding {
 
   static func notAnEntry(_ place: VersionPlace, _ line: Int) -> Finding {
     Finding(
-      Spot(place.segment.path, line).place, rule: "format",
+      FileLine(place.segment.path, line).place, rule: "format",
       Phrase(
         zh: "這一筆的封緘相符，但表頭不是本程式認得的格式；請更新程式，或比對備份。",
         en: "This entry's seal fits, but its header is not one that this program knows; update it, or compare backups.")
@@ -29,7 +29,7 @@ enum VerifyFinding {
 
   static func order(_ sequence: Int, after last: Int, _ place: VersionPlace, _ line: Int) -> Finding {
     Finding(
-      Spot(place.segment.path, line).place, rule: "order",
+      FileLine(place.segment.path, line).place, rule: "order",
       Phrase(
         zh: "第 \(sequence) 筆排在第 \(last) 筆之後：有人重複或調換了日誌；請比對備份。",
         en: "Entry \(sequence) stands behind entry \(last): the journal was repeated or swapped; compare with a backup."
@@ -38,7 +38,7 @@ enum VerifyFinding {
 
   static func missing(_ first: Int, _ last: Int, _ place: VersionPlace, _ line: Int) -> Finding {
     Finding(
-      Spot(place.segment.path, line).place, rule: "missing",
+      FileLine(place.segment.path, line).place, rule: "missing",
       Phrase(
         zh: "在這一筆之前，第 \(first) 至 \(last) 筆不見了；\(repairZh)",
         en: "Before this entry, entries \(first) to \(last) are missing; \(repairEn)"))
@@ -46,7 +46,7 @@ enum VerifyFinding {
 
   static func chain(_ sequence: Int, _ place: VersionPlace, _ line: Int) -> Finding {
     Finding(
-      Spot(place.segment.path, line).place, rule: "chain",
+      FileLine(place.segment.path, line).place, rule: "chain",
       Phrase(
         zh: "第 \(sequence) 筆所記的前一筆封緘與實際不符：前一筆或這一筆被換過；請比對備份與檢查點。",
         en: "Entry \(sequence) names another seal than that of the entry before it: one was replaced; compare with "
@@ -55,7 +55,7 @@ enum VerifyFinding {
 
   static func time(_ sequence: Int, _ place: VersionPlace, _ line: Int) -> Finding {
     Finding(
-      Spot(place.segment.path, line).place, rule: "time",
+      FileLine(place.segment.path, line).place, rule: "time",
       Phrase(
         zh: "第 \(sequence) 筆的時間早於前一筆；這不是本程式寫的，請比對備份。",
         en: "Entry \(sequence) is earlier than the one before; this program does not write that, compare backups."))
@@ -63,13 +63,13 @@ enum VerifyFinding {
 
   static func tornAndNamed(_ segment: SegmentName, _ line: Int) -> Finding {
     Finding(
-      Spot(segment.path, line).place, rule: "torn", severity: .note,
+      FileLine(segment.path, line).place, rule: "torn", severity: .note,
       Phrase(
         zh: "這裡有一次未寫完的存檔，下一筆已註記；不必處理。",
         en: "A save was not finished here, the next entry says so; nothing to do."))
   }
 
-  static func tornTail(_ spot: Spot, _ length: Int) -> Finding {
+  static func tornTail(_ spot: FileLine, _ length: Int) -> Finding {
     Finding(
       spot.place, rule: "torn", severity: .warning,
       Phrase(
@@ -79,7 +79,7 @@ enum VerifyFinding {
   }
 
   static func damage(
-    _ spot: Spot, _ length: Int, _ first: Int, _ last: Int?, _ record: String?, _ isMadeGood: Bool
+    _ spot: FileLine, _ length: Int, _ first: Int, _ last: Int?, _ record: String?, _ isMadeGood: Bool
   ) -> Finding {
     let entries = last.map { $0 > first ? "\(first)–\($0)" : "\(first)" } ?? "\(first)–"
     let of = record.map { " \($0)" } ?? ""
@@ -94,7 +94,7 @@ enum VerifyFinding {
           en: "Entry \(entries)\(of): \(length) bytes do not fit their seal; \(repairEn)"))
   }
 
-  static func content(_ spot: Spot, _ entry: JournalEntry, _ isMadeGood: Bool) -> Finding {
+  static func content(_ spot: FileLine, _ entry: JournalEntry, _ isMadeGood: Bool) -> Finding {
     let of = entry["Record"].map { " \($0) v\(entry["Version"] ?? "")" } ?? ""
     return Finding(
       spot.place, rule: "content", severity: isMadeGood ? .note : .error,
@@ -107,7 +107,7 @@ enum VerifyFinding {
           en: "The content of entry \(entry.sequence)\(of) does not fit the hash in its header; \(repairEn)"))
   }
 
-  static func versionNumber(_ version: Version, after last: Int, _ spot: Spot) -> Finding {
+  static func versionNumber(_ version: Version, after last: Int, _ spot: FileLine) -> Finding {
     Finding(
       spot.place, rule: "version",
       Phrase(
@@ -115,7 +115,7 @@ enum VerifyFinding {
         en: "Version \(version.number) of \(version.record) follows version \(last); \(repairEn)"))
   }
 
-  static func previous(_ version: Version, _ spot: Spot) -> Finding {
+  static func previous(_ version: Version, _ spot: FileLine) -> Finding {
     Finding(
       spot.place, rule: "previous",
       Phrase(
@@ -124,7 +124,7 @@ enum VerifyFinding {
           + "with backups and checkpoints."))
   }
 
-  static func signedOther(_ version: Version, _ spot: Spot) -> Finding {
+  static func signedOther(_ version: Version, _ spot: FileLine) -> Finding {
     Finding(
       spot.place, rule: "sign-off",
       Phrase(
@@ -133,7 +133,7 @@ enum VerifyFinding {
           + "before; ask the person who signed."))
   }
 
-  static func changedBySignOff(_ version: Version, _ spot: Spot) -> Finding {
+  static func changedBySignOff(_ version: Version, _ spot: FileLine) -> Finding {
     Finding(
       spot.place, rule: "sign-off",
       Phrase(
@@ -144,20 +144,20 @@ enum VerifyFinding {
 
   static func copyDiffers(_ file: VersionFile) -> Finding {
     Finding(
-      Spot(file.path, 0).place, rule: "copy",
+      FileLine(file.path, 0).place, rule: "copy",
       Phrase(
         zh: "版本檔 \(file.path) 與日誌不同；\(repairZh)", en: "\(file.path) differs from the journal; \(repairEn)"))
   }
 
   static func copyMissing(_ file: VersionFile) -> Finding {
     Finding(
-      Spot(file.path, 0).place, rule: "copy",
+      FileLine(file.path, 0).place, rule: "copy",
       Phrase(zh: "版本檔 \(file.path) 不見了；\(repairZh)", en: "\(file.path) is missing; \(repairEn)"))
   }
 
   static func copyRepaired(_ file: VersionFile) -> Finding {
     Finding(
-      Spot(file.path, 0).place, rule: "copy", severity: .note,
+      FileLine(file.path, 0).place, rule: "copy", severity: .note,
       Phrase(
         zh: "版本檔 \(file.path) 已由日誌重寫；不必處理。",
         en: "\(file.path) was written again from the journal; nothing to do."))
@@ -165,7 +165,7 @@ enum VerifyFinding {
 
   static func notInJournal(_ path: String, _ version: Version) -> Finding {
     Finding(
-      Spot(path, 0).place, rule: "extra",
+      FileLine(path, 0).place, rule: "extra",
       Phrase(
         zh: "\(version.record) 第 \(version.number) 版有檔案而日誌沒有（第 \(version.sequence) 筆）：日誌被截短或損壞；\(repairZh)",
         en: "There is a file of \(version.record) version \(version.number) (entry \(version.sequence)) that the "
@@ -174,7 +174,7 @@ enum VerifyFinding {
 
   static func strange(_ path: String) -> Finding {
     Finding(
-      Spot(path, 0).place, rule: "extra",
+      FileLine(path, 0).place, rule: "extra",
       Phrase(
         zh: "\(path) 不是紀錄庫的檔案；請查明來源後移走。",
         en: "\(path) is no file of the store; find out where it came from and move it away."))
@@ -182,7 +182,7 @@ enum VerifyFinding {
 
   static func leftOver(_ path: String) -> Finding {
     Finding(
-      Spot(path, 0).place, rule: "temporary", severity: .note,
+      FileLine(path, 0).place, rule: "temporary", severity: .note,
       Phrase(
         zh: "\(path) 是中斷時留下的暫存檔；verify --repair 會移除它。",
         en: "\(path) was left by a program that died; verify --repair takes it away."))
@@ -190,7 +190,7 @@ enum VerifyFinding {
 
   static func evidenceDiffers(_ path: String, _ record: String?) -> Finding {
     Finding(
-      Spot(path, 0).place, rule: "evidence",
+      FileLine(path, 0).place, rule: "evidence",
       Phrase(
         zh: "佐證 \(path)\(record.map { "（\($0)）" } ?? "") 的內容與雜湊值不符；請由備份取回，或重新附上原檔。",
         en: "Evidence \(path)\(record.map { " (\($0))" } ?? "") does not fit its hash; bring it back from a backup or "
@@ -199,7 +199,7 @@ enum VerifyFinding {
 
   static func evidenceMissing(_ hash: String, _ record: String) -> Finding {
     Finding(
-      Spot("evidence/\(hash.prefix(2))/\(hash)", 0).place, rule: "evidence",
+      FileLine("evidence/\(hash.prefix(2))/\(hash)", 0).place, rule: "evidence",
       Phrase(
         zh: "\(record) 的佐證 \(hash.prefix(12))… 不見了；請由備份取回，或重新附上原檔。",
         en: "Evidence \(hash.prefix(12))… of \(record) is missing; bring it back or attach the original again."))
@@ -207,14 +207,14 @@ enum VerifyFinding {
 
   static func evidenceUnnamed(_ path: String) -> Finding {
     Finding(
-      Spot(path, 0).place, rule: "evidence", severity: .note,
+      FileLine(path, 0).place, rule: "evidence", severity: .note,
       Phrase(
         zh: "沒有紀錄提到 \(path)：附上後未存檔；不必處理。",
         en: "No record names \(path): it was attached and never saved; nothing to do."))
   }
 
   static let definitionsUnknown = Finding(
-    Spot(JournalFact.definitions, 0).place, rule: "definitions", severity: .warning,
+    FileLine(JournalFact.definitions, 0).place, rule: "definitions", severity: .warning,
     Phrase(
       zh: "本紀錄庫自己的定義檔（screens/）與日誌最後所記的不同，變動還沒有記入；請確認紀錄庫可以寫入，再開啟一次並查明是誰改的。",
       en: "The store's own definitions (screens/) are not those that the journal last names, and the change is not "
@@ -222,7 +222,7 @@ enum VerifyFinding {
 
   static func definitions(_ count: Int, _ sequence: Int) -> Finding {
     Finding(
-      Spot(JournalFact.definitions, 0).place, rule: "definitions", severity: .note,
+      FileLine(JournalFact.definitions, 0).place, rule: "definitions", severity: .note,
       Phrase(
         zh: "本紀錄庫有 \(count) 個自己的定義檔（screens/，可改變權限與表單），與日誌第 \(sequence) 筆所記相同；請確認那次變更是核可的。",
         en:

@@ -63,7 +63,7 @@ public enum ContentText {
   static let emptyRow = "Row"
 
   /// recutils wants every record set named once, so a table that is named like another set of the text
-  /// gets a `_` behind its name.
+  /// gets a `_` after its name.
   private static func typeName(of id: String, formType: String) -> String {
     isTaken(id, formType) ? id + "_" : id
   }

@@ -14,7 +14,8 @@ public struct GivenContent: Sendable {
   /// What the program writes beside the values of a record, and does not take in.
   private static let header: Set = [
     "version", "status", "action", "saved_at", "saved_by", "reason", "site", "sequence", "previous", "chain", "content",
-    "seal", "header", "clock", "starts_from", "starts_from_version", "marks",
+    "seal", "header", "clock", "starts_from", "starts_from_version", "marks", "still_needed", "withheld",
+    "shown_by_todays_definition", "as_of_now",
   ]
 
   /// Reads the bytes of a file for a record of a form. `name` is what findings call the file.
@@ -80,7 +81,7 @@ public struct GivenContent: Sendable {
     return nil
   }
 
-  /// Nothing where a value is neither a text nor a list of texts. What is given as nothing is emptied.
+  /// Nil where a value is neither a text nor a list of texts. What is given as nothing is emptied.
   private static func fields(_ members: [(String, JSONValue)]) -> [Content.Field]? {
     var fields: [Content.Field] = []
     for (id, value) in members {

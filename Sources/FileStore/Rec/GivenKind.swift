@@ -2,7 +2,7 @@ import Domain
 
 /// Names what is given in place of a record: a spreadsheet, a list, a text in another encoding.
 enum GivenKind {
-  /// What the bytes are instead, and what to do; nothing where they may be a record.
+  /// What the bytes are instead, and what to do; nil where they may be a record.
   static func problem(_ bytes: [UInt8]) -> Phrase? {
     if bytes.allSatisfy({ " \n\r\t".utf8.contains($0) }) {
       return Phrase(zh: "檔案是空的；請放進要填的欄位。", en: "The file is empty; put the fields to be filled in into it.")

@@ -15,7 +15,7 @@ struct JSONReader {
     return reader.place == bytes.count ? .success(value) : .failure(reader.finding)
   }
 
-  /// How many values stand one after another, as in JSON lines; nothing where anything else is among them.
+  /// How many values stand one after another, as in JSON lines; nil where anything else is among them.
   static func count(_ bytes: [UInt8]) -> Int? {
     var reader = JSONReader(bytes: bytes)
     var count = 0

@@ -113,7 +113,7 @@ enum RecReader {
     }
   }
 
-  /// The text of a value; nothing where it is not UTF-8 or an escape names no character.
+  /// The text of a value; nil where it is not UTF-8 or an escape names no character.
   static func unescaped(_ value: [UInt8]) -> String? {
     guard value.contains(UInt8(ascii: "\\")) else { return String(validating: value, as: UTF8.self) }
     var bytes: [UInt8] = []

@@ -12,7 +12,7 @@ public enum LocalZones {
 
   private static let state = Mutex(State(given: getenv("TZ").map { String(cString: $0) }))
 
-  /// A fixed offset, or a zone whose rules this machine has; nothing for anything else.
+  /// A fixed offset, or a zone whose rules this machine has; nil for anything else.
   public static func zone(_ text: String) -> Zone? {
     if let fixed = Zone(fixed: text) { return fixed }
     guard isKnown(text) else { return nil }

@@ -20,6 +20,9 @@ protocol FieldEditor {
 
   mutating func closeList()
 
+  /// Tab with a list open: takes the entry that is meant, where there is no doubt which.
+  mutating func complete(_ setting: EditorSetting) -> EditorAnswer
+
   /// The field is about to be left.
   mutating func finish()
 
@@ -38,6 +41,7 @@ extension FieldEditor {
   mutating func place(caret: Int) {}
   var isListOpen: Bool { false }
   mutating func closeList() {}
+  mutating func complete(_ setting: EditorSetting) -> EditorAnswer { .ignored }
   mutating func finish() {}
   func rows(width: Int, _ setting: EditorSetting) -> Int { 1 }
   func drawList(into canvas: inout Canvas, below rect: Rect, _ setting: EditorSetting) {}
@@ -85,14 +89,14 @@ enum FieldEditors {
     let field = setting.field
     let texts = filling[setting.slot]
     if field.isComputed, !field.isTable { return FixedEditor(texts: texts) }
-    switch field.type.id {
-    case "yes-no": return YesNoEditor(texts)
-    case "paragraph": return ParagraphEditor(texts, lines: field.lines ?? 3)
-    case "choice", "person", "unit", "reference": return PickEditor(texts, setting)
-    case "choices", "references": return MultiplePickEditor(texts, setting)
-    case "file": return FilesEditor(texts)
-    case RowsType.id: return TableEditor(field: field, filling: filling)
-    default: return TextEditor(texts, setting)
+    switch field.kind {
+    case .yesNo: return YesNoEditor(texts)
+    case .paragraph: return ParagraphEditor(texts, lines: field.lines ?? 3)
+    case .choice, .person, .unit, .reference: return PickEditor(texts, setting)
+    case .choices, .references: return MultiplePickEditor(texts, setting)
+    case .file: return FilesEditor(texts)
+    case .rows: return TableEditor(field: field, filling: filling)
+    case .text, .number, .day, .time, .moment, .timeZone: return TextEditor(texts, setting)
     }
   }
 

@@ -37,7 +37,7 @@ struct FilesEditor: FieldEditor {
         at: Position(column: rect.origin.column, row: rect.origin.row + offset),
         style: offset == marked ? .selected : .plain)
     }
-    let hint = Phrase(zh: "+ F4 附加檔案", en: "+ F4 attaches a file")
+    let hint = Phrase(zh: "+ \(key: .pick) 附加檔案", en: "+ \(key: .pick) attaches a file")
     canvas.write(
       setting.workspace.text(hint), at: Position(column: rect.origin.column, row: rect.origin.row + texts.count),
       width: rect.size.columns)

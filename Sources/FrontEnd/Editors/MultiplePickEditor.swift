@@ -7,18 +7,22 @@ struct MultiplePickEditor: FieldEditor {
   private var line = LineEditor()
   private var list: TypeAhead?
   private var items: TypeAhead?
+  private let field: Field
+  /// The text of which Tab has said that it means several.
+  private var doubted: String?
   /// References are numbers without blanks inside.
-  private let splitsAtBlanks: Bool
+  private var splitsAtBlanks: Bool { field.kind == .references }
 
   init(_ texts: [String], _ setting: EditorSetting) {
-    splitsAtBlanks = setting.field.type.id == "references"
+    field = setting.field
     values = texts.filter { setting.field.type.read($0, setting.field, setting.reading) == .success($0) }
     // Texts that fit no item yet are typed on.
     let values = values
-    line = LineEditor(texts.filter { !values.contains($0) }.joined(separator: ", "))
+    let further = texts.filter { !values.contains($0) }
+    line = LineEditor(further.map { splitsAtBlanks ? $0.trimmed : $0 }.joined(separator: ", "))
   }
 
-  var texts: [String] { line.text.trimmed.isEmpty ? values : values + typedTexts }
+  var texts: [String] { line.text.trimmed.isEmpty ? values : values + typedTexts.map(field.typed) }
 
   /// What is typed, between commas and, for references, blanks.
   private var typedTexts: [String] {
@@ -75,6 +79,25 @@ struct MultiplePickEditor: FieldEditor {
     return .changed
   }
 
+  mutating func complete(_ setting: EditorSetting) -> EditorAnswer {
+    guard let list, doubted != line.text, let typed = typedTexts.last else { return .ignored }
+    switch list.completion(of: typed) {
+    case .one(let item):
+      // What stands before the last comma comes first, as it was typed.
+      let others = typedTexts.dropLast().map { field.type.read($0, setting.field, setting.reading) }
+      let earlier = others.compactMap { $0.value }
+      guard earlier.count == others.count else { return .ignored }
+      for id in earlier + [item.id] where !values.contains(id) { values.append(id) }
+      line = LineEditor()
+      self.list = nil
+      return .changedAndNext
+    case .several(let count):
+      doubted = line.text
+      return .refused(Completion.doubt(typed, count, leaves: true))
+    case .unknown: return .ignored
+    }
+  }
+
   private mutating func toggle(_ item: PickItem) {
     if let place = values.firstIndex(of: item.id) { values.remove(at: place) } else { values.append(item.id) }
     // What was typed before the last comma stays.
@@ -111,6 +134,12 @@ struct MultiplePickEditor: FieldEditor {
   func drawList(into canvas: inout Canvas, below rect: Rect, _ setting: EditorSetting) {
     list?.draw(
       into: &canvas, below: rect, chosen: values, setting,
-      takes: Phrase(zh: "Enter 加入或移除，F4 全部", en: "Enter adds or takes out, F4 shows all"))
+      takes: Phrase(zh: "Enter 加入或移除，\(key: .pick) 全部", en: "Enter adds or takes out, \(key: .pick) shows all"))
+  }
+}
+
+extension Result {
+  fileprivate var value: Success? {
+    if case .success(let value) = self { value } else { nil }
   }
 }

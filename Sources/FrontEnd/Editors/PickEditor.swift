@@ -10,17 +10,22 @@ struct PickEditor: FieldEditor {
   private var list: TypeAhead?
   /// Read once; the field keeps it while it has the focus.
   private var items: TypeAhead?
+  private let field: Field
+  /// The text of which Tab has said that it means several.
+  private var doubted: String?
 
   init(_ texts: [String], _ setting: EditorSetting) {
     stored = texts
-    line = LineEditor(texts.map { setting.shown($0) }.joined(separator: " "))
+    field = setting.field
     // A text that fits no item yet is typed on, not replaced.
     isFresh = texts.allSatisfy { setting.field.type.read($0, setting.field, setting.reading) == .success($0) }
+    let shown = texts.map { setting.shown($0) }.joined(separator: " ")
+    line = LineEditor(field.isReference && !isFresh ? shown.trimmed : shown)
   }
 
   var texts: [String] {
     if isFresh { return stored }
-    return line.isEmpty ? [] : [line.text]
+    return line.isEmpty ? [] : [field.typed(line.text)]
   }
 
   var caret: Int { line.caret }
@@ -54,6 +59,20 @@ struct PickEditor: FieldEditor {
       return .refused(FieldEditors.tooLong(length, most: LineEditor.mostCharacters))
     }
     return isFresh ? handleFresh(event, setting) : handleTyped(event, setting)
+  }
+
+  mutating func complete(_ setting: EditorSetting) -> EditorAnswer {
+    guard !isFresh, let list, doubted != line.text else { return .ignored }
+    switch list.completion(of: line.text) {
+    case .one(let item):
+      take(item)
+      line = LineEditor(setting.shown(item.id))
+      return .changedAndNext
+    case .several(let count):
+      doubted = line.text
+      return .refused(Completion.doubt(line.text, count, leaves: true))
+    case .unknown: return .ignored
+    }
   }
 
   private mutating func handleFresh(_ event: Event, _ setting: EditorSetting) -> EditorAnswer {
@@ -105,7 +124,7 @@ struct PickEditor: FieldEditor {
   }
 
   func draw(into canvas: inout Canvas, in rect: Rect, _ setting: EditorSetting) {
-    let width = FieldWidth.of(setting.field, within: rect.size.columns)
+    let width = FieldWidth.ofInput(setting.field, within: rect.size.columns)
     // The label is looked up anew: the language may have changed.
     let shown = isFresh ? LineEditor(stored.map { setting.shown($0) }.joined(separator: " ")) : line
     shown.draw(into: &canvas, at: rect.origin, width: width, isFocused: true)
@@ -114,6 +133,7 @@ struct PickEditor: FieldEditor {
   func drawList(into canvas: inout Canvas, below rect: Rect, _ setting: EditorSetting) {
     list?.draw(
       into: &canvas, below: rect, chosen: stored, setting,
-      takes: Phrase(zh: "上下鍵選，Enter 取用，F4 全部", en: "Up and Down choose, Enter takes, F4 shows all"))
+      takes: Phrase(
+        zh: "上下鍵選，Enter 取用，\(key: .pick) 全部", en: "Up and Down choose, Enter takes, \(key: .pick) shows all"))
   }
 }

@@ -29,17 +29,56 @@ public struct PickItem: Hashable, Sendable {
   static func words(_ typed: String) -> [Substring] { SearchForm.folded(typed).split(whereSeparator: \.isWhitespace) }
 }
 
+extension PickItem {
+  func isNamed(_ word: some StringProtocol) -> Bool {
+    [id, code, label.zh, label.en].contains { SearchForm.folded($0) == word }
+  }
+
+  func begins(with word: some StringProtocol) -> Bool {
+    [code, label.zh, label.en].contains { SearchForm.folded($0).hasPrefix(word) }
+  }
+}
+
+/// Which entry of a list a typed text means.
+enum Completion: Equatable {
+  case one(PickItem)
+  /// So many begin with it, and none of them is called so.
+  case several(Int)
+  case unknown
+
+  /// `found` are the entries that have every word of the text in them.
+  init(_ typed: String, among found: [PickItem]) {
+    let text = PickItem.words(typed).joined(separator: " ")
+    guard !text.isEmpty else {
+      self = .unknown
+      return
+    }
+    let named = found.filter { $0.isNamed(text) }
+    let starting = named.isEmpty ? found.filter { $0.begins(with: text) } : named
+    let meant = starting.isEmpty && found.count == 1 ? found : starting
+    self = meant.count == 1 ? .one(meant[0]) : starting.isEmpty ? .unknown : .several(starting.count)
+  }
+
+  /// Said where Tab takes nothing.
+  static func doubt(_ typed: String, _ count: Int, leaves: Bool) -> Phrase {
+    Phrase(
+      zh: "\(count) 項以「\(typed.trimmed.excerpt)」開頭；請再打幾個字，或用上下鍵選。",
+      en: "\(count) begin with '\(typed.trimmed.excerpt)'; type more, or choose with Up and Down.")
+      + (leaves ? Phrase(zh: "再按 Tab 就離開。", en: " Tab again leaves.") : Phrase(verbatim: ""))
+  }
+}
+
 /// Where the items of a field come from.
 enum PickSource {
   /// Records that a list takes at most; the rest is found by number.
-  private static let mostRecords = 2_000
+  static let mostRecords = 2_000
 
   static func items(_ field: Field, _ workspace: Workspace, _ records: any RecordSource) -> [PickItem] {
-    switch field.type.id {
-    case "choice", "choices": choices(field.choices)
-    case "person", "unit": register(field.type.id, workspace, records)
-    case "reference", "references": references(field.targets, workspace, records)
-    default: []
+    switch field.kind.family {
+    case .choice: choices(field.choices)
+    case .party: register(field.kind.rawValue, workspace, records)
+    case .reference: references(field.targets, workspace, records)
+    case .words, .number, .occasion, .yesNo, .file, .table, .timeZone: []
     }
   }
 
@@ -80,7 +119,7 @@ enum PickSource {
       for record in workspace.shown(found) {
         result.append(
           PickItem(
-            id: record.number, code: record.number, label: Phrase(verbatim: RecordTitle.text(record, records)),
+            id: record.number, code: record.number, label: RecordTitle.text(record, records),
             group: title))
       }
     }
@@ -95,14 +134,14 @@ enum RecordTitle {
     guard !mention.isWithheld else { return workspace.text(Withheld.mark) }
     guard !mention.content.isEmpty else { return mention.number }
     let record = RecordValue(number: mention.number, form: mention.form, version: 0, content: mention.content)
-    return "\(mention.number) \(text(record, workspace.records))"
+    return "\(mention.number) \(workspace.text(text(record, workspace.records)))"
   }
 
-  static func text(_ record: RecordValue, _ records: any RecordSource) -> String {
-    guard let form = records.form(record.form) else { return "" }
+  static func text(_ record: RecordValue, _ records: any RecordSource) -> Phrase {
+    guard let form = records.form(record.form) else { return Phrase(verbatim: "") }
     let columns = form.list.compactMap { form.field($0) }
-    let field = columns.first { $0.type.id == "text" && !record.content[$0.id].isEmpty } ?? columns.first
-    guard let field, let text = record.content[field.id].first else { return form.title.zh }
-    return field.type.shown(text, field, .zhTW)
+    let field = columns.first { $0.kind == .text && !record.content[$0.id].isEmpty } ?? columns.first
+    guard let field, let text = record.content[field.id].first else { return form.title }
+    return Phrase(zh: field.type.shown(text, field, .zhTW), en: field.type.shown(text, field, .en))
   }
 }

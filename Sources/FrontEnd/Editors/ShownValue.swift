@@ -9,15 +9,15 @@ enum ShownValue {
   static func lines(_ texts: [String], width: Int, _ setting: EditorSetting) -> [String] {
     let field = setting.field
     guard let first = texts.first, !first.isEmpty || texts.count > 1 else { return [""] }
-    switch field.type.id {
-    case "paragraph": return paragraph(texts.joined(separator: "\n"), most: max(3, field.lines ?? 3), width, setting)
-    case "references", "file":
+    switch field.kind {
+    case .paragraph: return paragraph(texts.joined(separator: "\n"), most: max(3, field.lines ?? 3), width, setting)
+    case .references, .file:
       return texts.map { Width.clipped(setting.shown($0), to: width) }
-    case "choices":
+    case .choices:
       let separator = Phrase(zh: "、", en: ", ")[setting.language]
       let all = texts.map { setting.shown($0) }.joined(separator: separator)
       return TextWrap.lines(of: all, width: width).map(\.text)
-    default:
+    case .text, .number, .day, .time, .moment, .yesNo, .choice, .person, .unit, .reference, .rows, .timeZone:
       let note = FieldNote.stored(first, setting)
       let text = texts.map { setting.shown($0) }.joined(separator: " ")
       guard !note.isEmpty else { return [Width.clipped(text, to: width)] }

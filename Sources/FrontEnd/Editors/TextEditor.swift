@@ -13,7 +13,7 @@ struct TextEditor: FieldEditor {
     stored = texts
     line = LineEditor(texts.map { setting.shown($0) }.joined(separator: " "))
     isReplaced =
-      ["day", "time", "moment", "number"].contains(setting.field.type.id)
+      setting.field.kind.isTypedOver
       && texts.allSatisfy { setting.field.type.read($0, setting.field, setting.reading) == .success($0) }
   }
 
@@ -46,33 +46,16 @@ struct TextEditor: FieldEditor {
     let lines = text.trimmed.split(whereSeparator: \.isNewline).count
     guard lines > 1 else { return nil }
     return Phrase(
-      zh: "貼上的 \(lines) 行在這裡接成一行，中間是空白；請看過，Ctrl+Z 復原。",
-      en: "The \(lines) lines pasted stand here as one, with blanks between; look at it, Ctrl+Z undoes.")
+      zh: "貼上的 \(lines) 行在這裡接成一行，中間是空白；請看過，\(key: .undo) 復原。",
+      en: "The \(lines) lines pasted stand here as one, with blanks between; look at it, \(key: .undo) undoes.")
   }
 
   func draw(into canvas: inout Canvas, in rect: Rect, _ setting: EditorSetting) {
-    let width = FieldWidth.of(setting.field, within: rect.size.columns)
+    let width = FieldWidth.ofInput(setting.field, within: rect.size.columns)
     line.draw(into: &canvas, at: rect.origin, width: width, isFocused: true)
     let note = isTouched ? FieldNote.typed(line.text, setting) : FieldNote.stored(stored.first, setting)
     let column = rect.origin.column + width + 1
     canvas.write(note, at: Position(column: column, row: rect.origin.row), width: rect.columns.upperBound - column)
-  }
-}
-
-/// Columns of an input on the screen.
-enum FieldWidth {
-  static func of(_ field: Field, within columns: Int) -> Int {
-    let wish: Int
-    switch field.type.id {
-    case "choice", "person", "unit", "reference": wish = columns
-    case "day": wish = 12
-    case "time": wish = 8
-    case "moment": wish = 20
-    case "number": wish = max(field.width ?? 0, 14)
-    default: wish = field.width.map { max(8, $0 + 1) } ?? columns
-    }
-    let unit = field.unit.map { max(Width.of($0.zh), Width.of($0.en)) + 1 } ?? 0
-    return max(2, min(wish, columns - unit))
   }
 }
 
@@ -86,7 +69,7 @@ enum FieldNote {
 
   static func typed(_ text: String, _ setting: EditorSetting) -> String {
     let field = setting.field
-    if let unit = field.unit, ["day", "time", "moment"].contains(field.type.id) == false {
+    if let unit = field.unit, field.kind.family != .occasion {
       return setting.workspace.text(unit)
     }
     switch field.type.read(text, field, setting.reading) {
@@ -95,7 +78,7 @@ enum FieldNote {
       return "? " + shown.joined(separator: " / ")
     case .failure: return ""
     case .success(let stored):
-      guard ["day", "time", "moment"].contains(field.type.id) else {
+      guard field.kind.family == .occasion else {
         // Blanks at the ends and full-width letters of a code are not saved as they are typed.
         return field.type.note(text, as: stored, field).map { setting.workspace.text($0) } ?? ""
       }

@@ -8,6 +8,8 @@ struct TypeAhead {
 
   private let all: [PickItem]
   private let recent: Set<String>
+  /// Whether every entry is in it; of many records it has the newest.
+  private let isWhole: Bool
   private(set) var found: [PickItem] = []
   private(set) var index = 0
   /// Whether the person chose the entry, and not only typed.
@@ -20,6 +22,7 @@ struct TypeAhead {
     let first = items.filter { rank[$0.id] != nil }.sorted { (rank[$0.id] ?? 0) < (rank[$1.id] ?? 0) }
     all = first + items.filter { rank[$0.id] == nil }
     self.recent = Set(recent)
+    isWhole = !setting.field.isReference || items.count < PickSource.mostRecords
     found = all
   }
 
@@ -36,6 +39,12 @@ struct TypeAhead {
     }
     index = 0
     wasMoved = false
+  }
+
+  /// Which entry a text means; nothing is known of what a list leaves out.
+  func completion(of typed: String) -> Completion {
+    if wasMoved { return .unknown }
+    return isWhole ? Completion(typed, among: found) : .unknown
   }
 
   var selected: PickItem? { found.indices.contains(index) ? found[index] : nil }
@@ -82,15 +91,5 @@ struct TypeAhead {
     canvas.write(
       Width.clipped(" \(setting.workspace.text(foot)) ", to: width - 2),
       at: Position(column: column + 2, row: top + shown + 1))
-  }
-}
-
-extension PickItem {
-  fileprivate func isNamed(_ word: Substring) -> Bool {
-    [id, code, label.zh, label.en].contains { SearchForm.folded($0) == word }
-  }
-
-  fileprivate func begins(with word: Substring) -> Bool {
-    [code, label.zh, label.en].contains { SearchForm.folded($0).hasPrefix(word) }
   }
 }

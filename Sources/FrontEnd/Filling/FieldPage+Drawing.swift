@@ -122,10 +122,12 @@ extension FieldPage {
 
   private func value(_ line: Line, _ setting: EditorSetting) -> [String] {
     let texts = filling[line.slot]
-    switch line.field.type.id {
-    case RowsType.id: return TableSummary(field: line.field, filling: filling).lines(width: view.valueWidth, setting)
-    case "yes-no" where !line.field.isComputed: return [YesNoEditor.text(texts.first, setting)]
-    default: return ShownValue.lines(texts, width: view.valueWidth, setting)
+    switch line.field.kind {
+    case .rows: return TableSummary(field: line.field, filling: filling).lines(width: view.valueWidth, setting)
+    case .yesNo where !line.field.isComputed: return [YesNoEditor.text(texts.first, setting)]
+    case .text, .paragraph, .number, .day, .time, .moment, .yesNo, .choice, .choices, .person, .unit, .reference,
+      .references, .file, .timeZone:
+      return ShownValue.lines(texts, width: view.valueWidth, setting)
     }
   }
 
@@ -208,7 +210,7 @@ extension FieldPage {
   private func drawValue(_ value: [String], _ line: Line, in rect: Rect, into canvas: inout Canvas) {
     if value == [""], !line.field.isComputed {
       // An empty field is a line to write on.
-      let width = min(FieldWidth.of(line.field, within: rect.size.columns), 12)
+      let width = min(FieldWidth.ofInput(line.field, within: rect.size.columns), 12)
       canvas.fill(Rect(origin: rect.origin, size: Size(columns: width, rows: 1)), style: .field)
       return
     }

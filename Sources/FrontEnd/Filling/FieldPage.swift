@@ -181,15 +181,18 @@ struct FieldPage {
       return .done
     }
     guard let line else { return .done }
-    if case .key(let key) = event, key == .tab || key == .backTab {
+    let completes = event == .key(.tab) && editor.isListOpen
+    if !completes, case .key(let key) = event, key == .tab || key == .backTab {
       return move(key == .tab ? 1 : -1, workspace) || key == .backTab ? .done : .end
     }
     let kind = run.kind(of: event, in: line.field)
     let begins = filling.history.beginsStep(kind, at: line.slot) || run.endsWord(before: event)
     if begins { flush() }
     let before = filling.state(at: line.slot, caret: editor.caret)
-    let answer = editor.handle(event, setting(line, workspace))
+    let setting = setting(line, workspace)
+    let answer = completes ? editor.complete(setting) : editor.handle(event, setting)
     switch answer {
+    case .ignored where completes: if !move(1, workspace) { return .end }
     case .ignored:
       if case .key(let key) = event, !navigate(key, workspace) { return .end }
     case .moved: filling.history.breakStep()
@@ -201,7 +204,8 @@ struct FieldPage {
       view.changedMore = changedMore || filling.dependence.affects(line.slot)
       if case .changedNoting(let reason) = answer { return .message(.note(reason)) }
     case .changedAndNext:
-      note(before, .other, line.slot)
+      // What Tab completes is taken back together with what was typed.
+      note(completes ? nil : before, .other, line.slot)
       if !move(1, workspace) { return .end }
     }
     return .done

@@ -14,7 +14,7 @@ extension Filling {
       } else {
         Submission(new: form.id, contentToSave, draft: origin.draft)
       }
-    submission.told = .these(acknowledged)
+    submission.acknowledged = .these(acknowledged)
     return submission
   }
 

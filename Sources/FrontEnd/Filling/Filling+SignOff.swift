@@ -16,9 +16,14 @@ extension Filling {
 
   /// For which step of sign-off a field is filled in; nothing where it is filled in before the submission.
   func waiting(_ field: Field, _ workspace: Workspace) -> Phrase? {
-    guard workspace.access.isShared, let step = field.step else { return nil }
+    guard workspace.access.isShared, let step = field.addedAfter ?? field.step else { return nil }
     let titles = workspace.catalogue.chains(of: form).compactMap { $0.titles[step] }
     let title = titles.first ?? Phrase(verbatim: step)
+    if field.addedAfter != nil {
+      return Phrase(
+        zh: "「\(title.zh)」之後才填；補填不影響簽核。",
+        en: "It is filled in after '\(title.en)'; the signatures stand.")
+    }
     let stands = Phrase(
       zh: "簽核期間只填這一欄，先前的簽核仍算數。", en: " Filling it in during the sign-off leaves the signatures so far standing.")
     guard field.neededBy != nil else {

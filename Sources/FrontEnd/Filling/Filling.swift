@@ -31,6 +31,8 @@ public struct Filling {
   var found: [String: [Finding]] = [:]
   /// Fields whose findings are to be looked at again.
   var stale: Set<String> = []
+  /// Whether what was typed, when it was last looked at, only added to what was signed.
+  private var wasStanding = false
   /// What was changed of a text when its field was left, to be seen before it is saved.
   private(set) var remarks: [Slot: Finding] = [:]
   /// Whether fields that are still empty count as wrong yet: they do once saving was tried.
@@ -54,6 +56,8 @@ public struct Filling {
   var comparedRow: ComparedRow?
   let dependence: Dependence
   private var offered: Set<String> = []
+  /// Tables whose rows have come from other records.
+  private var brought: Set<String> = []
   /// Numbers in the record that whoever fills in may not know. They stay, and tell nothing.
   private var unnamed: Set<String> = []
 
@@ -108,6 +112,7 @@ public struct Filling {
     let signed = form.chain == nil ? nil : signOff(workspace)?.signedSteps
     guard signed != entry.signed else { return }
     entry.signed = signed
+    settle(offersDefaults: false)
     stale = Set(form.fields.map(\.id))
     check()
   }
@@ -166,7 +171,13 @@ public struct Filling {
     let before = settled
     for _ in 0..<4 {
       settleOnce(reading: slot)
-      guard offersDefaults, offerDefaults() else { break }
+      // Other records are asked for rows when a field is left, never while one is typed in.
+      guard offersDefaults, offerDefaults(bringsRows: slot == nil) else { break }
+    }
+    // What is signed is judged again as soon as something else than an addition changes.
+    if entry.isStanding(typed) != wasStanding {
+      wasStanding.toggle()
+      stale = Set(form.fields.map(\.id))
     }
     for field in form.fields {
       let isSame =
@@ -188,17 +199,36 @@ public struct Filling {
   }
 
   /// Gives fields that are asked for the first time their defaults.
-  private mutating func offerDefaults() -> Bool {
+  private mutating func offerDefaults(bringsRows: Bool) -> Bool {
     let fresh = shownFields.filter { !offered.contains($0.id) }
     offered.formUnion(fresh.map(\.id))
     let empty = fresh.filter { typed[$0.id].isEmpty && typed[rows: $0.id].isEmpty }
-    guard empty.contains(where: { $0.defaultValue != nil || $0.template != nil }) else { return false }
+    let hasBrought = bringsRows && bringRows()
+    guard empty.contains(where: { $0.defaultValue != nil || $0.template != nil }) else { return hasBrought }
     let full = entry.withDefaults(opened?.content ?? settled)
-    for field in empty {
+    for field in empty where field.brings == nil {
       typed[field.id] = full[field.id]
       if field.isTable { typed[rows: field.id] = full[rows: field.id] }
     }
     return true
+  }
+
+  /// Rows that come from other records come once, as soon as there are any and none was filled in.
+  private mutating func bringRows() -> Bool {
+    guard origin.isNew else { return false }
+    var hasBrought = false
+    for field in shownFields where field.brings != nil && !brought.contains(field.id) {
+      guard typed[rows: field.id].isEmpty else {
+        brought.insert(field.id)  // so that rows which are taken out stay out
+        continue
+      }
+      let rows = entry.broughtRows(field, in: opened?.content ?? settled)
+      guard !rows.isEmpty else { continue }
+      brought.insert(field.id)
+      typed[rows: field.id] = rows
+      hasBrought = true
+    }
+    return hasBrought
   }
 
   /// Works out what depends on one slot only as far as it is seen while typing there.
@@ -235,7 +265,7 @@ public struct Filling {
 
   /// Dates and choices stand on the screen as they were understood; blanks and invisible characters do not.
   private func remark(on before: [String], _ field: Field, at slot: Slot) -> Finding? {
-    guard ["text", "paragraph"].contains(field.type.id), let text = before.first, let stored = typed[slot].first,
+    guard field.kind.family == .words, let text = before.first, let stored = typed[slot].first,
       text != stored, let note = field.type.note(text, as: stored, field)
     else { return nil }
     return Finding(slot.place, rule: "read", severity: .note, note)

@@ -9,28 +9,28 @@ extension PageScreen {
     page.closeList()
     let slot = line.slot
     let field = line.field
-    switch field.type.id {
-    case "day", "moment":
-      let isDay = field.type.id == "day"
+    switch field.kind {
+    case .day, .moment:
+      let isDay = field.kind == .day
       page.settle()
       page.load(workspace)
       request = isDay ? .pick(slot) : .day(slot)
       let text = page.filling[slot].first
       let day = text.flatMap { Day($0) ?? workspace.clock.moment($0)?.day } ?? workspace.now.day
       return [.push(CalendarScreen(day: day, today: workspace.now.day, title: field.label))]
-    case "choice", "choices", "person", "unit", "reference", "references":
+    case .choice, .choices, .person, .unit, .reference, .references:
       return pickFromList(field, slot, workspace)
-    case "file":
+    case .file:
       guard workspace.allowsPaths else {
         return [.show(.warning(Phrase(zh: "這個終端機不開放檔案路徑；請在其他工作站附加。", en: "Files cannot be chosen on this terminal.")))]
       }
       request = .file(slot)
       return [.push(PathScreen(title: field.label, typed: event.map { Self.typedText($0) } ?? ""))]
-    case "yes-no":
+    case .yesNo:
       page.set(page.filling[slot] == ["yes"] ? ["no"] : ["yes"], workspace)
       return hint(workspace)
-    case RowsType.id: return openTable(field, event, workspace)
-    default: return pickRecent(slot, workspace)
+    case .rows: return openTable(field, event, workspace)
+    case .text, .paragraph, .number, .time, .timeZone: return pickRecent(slot, workspace)
     }
   }
 

@@ -29,25 +29,18 @@ enum PageRequest: Hashable {
 }
 
 extension PageScreen {
+  public var isForKiosk: Bool { true }
+
   public func redrawFocus(into canvas: inout Canvas, _ workspace: Workspace) -> Bool {
     page.redrawFocus(into: &canvas, workspace)
   }
 
-  static var pageCommands: [Command] { [.pick, .ditto, .undo, .redo, .follow] }
-
-  /// Carries out what a page knows; nothing for other commands.
-  mutating func performOnPage(_ command: Command, _ workspace: Workspace) -> [Effect]? {
-    page.filling.refresh(workspace)
-    switch command {
-    case .pick: return pick(workspace)
-    case .ditto: return ditto(workspace)
-    case .undo, .redo: return undo(redoing: command == .redo, workspace)
-    case .follow: return follow(workspace)
-    case .nextSection: page.moveSection(1, workspace)
-    case .previousSection: page.moveSection(-1, workspace)
-    default: return nil
+  /// A command that needs the page as the records are now.
+  func bindOnPage(_ command: Command, _ run: @escaping (inout Self, Workspace) -> [Effect]) -> Binding {
+    bind(command) { screen, workspace in
+      screen.page.filling.refresh(workspace)
+      return run(&screen, workspace)
     }
-    return hint(workspace)
   }
 
   mutating func handleOnPage(_ event: Event, _ workspace: Workspace) -> [Effect] {
@@ -108,17 +101,27 @@ extension PageScreen {
       result.append(
         Phrase(zh: "依據：\(named.joined(separator: "、"))", en: "Clauses: \(named.joined(separator: ", "))"))
     }
+    if field.kind.isPicked {
+      result.append(
+        Phrase(
+          zh: "打開頭幾個字再按 Tab，只有一項這樣開頭就取用它並到下一欄；有好幾項時會說有幾項，不會代選。",
+          en:
+            "Type the beginning and press Tab: the only entry that begins so is taken and the next field follows; where "
+            + "several do, it says how many and takes none."))
+    }
     result.append(
       Phrase(
-        zh: "Tab、Enter、上下鍵換欄；PgUp/PgDn 翻頁；Ctrl+Home/End 到首尾；Alt+, 和 Alt+. 換區段。有錯也可以離開欄位。",
+        zh:
+          "Tab、Enter、上下鍵換欄；PgUp/PgDn 翻頁；Ctrl+Home/End 到首尾；\(Command.previousSection.otherKey) 和 \(Command.nextSection.otherKey) 換區段。有錯也可以離開欄位。",
         en: "Tab, Enter and the arrows change fields; PgUp/PgDn pages; Ctrl+Home/End first and last field; "
-          + "Alt+, and Alt+. change sections. A field may be left with errors in it."))
+          + "\(Command.previousSection.otherKey) and \(Command.nextSection.otherKey) change sections. A field may be left with errors in it."
+      ))
     return result
   }
 
   // MARK: - Undo
 
-  private mutating func undo(redoing: Bool, _ workspace: Workspace) -> [Effect] {
+  mutating func undo(redoing: Bool, _ workspace: Workspace) -> [Effect] {
     guard let place = page.undo(redoing: redoing, workspace) else {
       let text =
         redoing
@@ -132,7 +135,7 @@ extension PageScreen {
 
   // MARK: - The value of the last record
 
-  private mutating func ditto(_ workspace: Workspace) -> [Effect] {
+  mutating func ditto(_ workspace: Workspace) -> [Effect] {
     page.closeList()
     guard let line = page.line, !line.field.isComputed else {
       return [.show(.note(Phrase(zh: "這一欄由程式計算。", en: "This field is worked out by the program.")))]
@@ -181,15 +184,15 @@ extension PageScreen {
 
   // MARK: - Other records
 
-  private mutating func follow(_ workspace: Workspace) -> [Effect] {
+  mutating func follow(_ workspace: Workspace) -> [Effect] {
     page.settle()
     guard let line = page.line else { return [] }
     let texts = page.filling[line.slot]
     let numbers: [String]
-    switch line.field.type.id {
-    case "reference", "references": numbers = texts
-    case "person", "unit": numbers = texts.compactMap { $0.split(separator: " ").first.map(String.init) }
-    default: numbers = []
+    switch line.field.kind.family {
+    case .reference: numbers = texts
+    case .party: numbers = texts.compactMap { $0.split(separator: " ").first.map(String.init) }
+    case .words, .number, .occasion, .yesNo, .choice, .file, .table, .timeZone: numbers = []
     }
     let mentions = numbers.map { workspace.mention($0, askedFor: line.field.targets) }
     let known = mentions.filter { !$0.isWithheld && !$0.form.isEmpty }
@@ -208,15 +211,22 @@ extension PageScreen {
 /// What may be typed into a field, short enough for the message line.
 enum ShortFormat {
   static func of(_ field: Field) -> Phrase? {
-    switch field.type.id {
-    case "day":
+    switch field.kind {
+    case .day:
       Phrase(
-        zh: "2026-11-22、1122、115/11/22、+3、t（今天）；F4 月曆。", en: "2026-11-22, 1122, 115/11/22, +3, t (today); F4 calendar.")
-    case "moment":
+        zh: "2026-11-22、1122、115/11/22、+3、t（今天）；\(key: .pick) 月曆。",
+        en: "2026-11-22, 1122, 115/11/22, +3, t (today); \(key: .pick) calendar.")
+    case .moment:
       Phrase(
-        zh: "2026-11-22 13:50、1122 1350、t 0900、n（現在）；F4 月曆。", en: "2026-11-22 13:50, t 0900, n (now); F4 calendar.")
-    case "file": Phrase(zh: "F4 選檔案；Del 移除。", en: "F4 chooses a file; Del takes one out.")
-    default: nil
+        zh: "2026-11-22 13:50、1122 1350、t 0900、n（現在）；\(key: .pick) 月曆。",
+        en: "2026-11-22 13:50, t 0900, n (now); \(key: .pick) calendar.")
+    case .file:
+      Phrase(
+        zh: "\(key: .pick) 選檔案；\(Key.delete.name) 移除。",
+        en: "\(key: .pick) chooses a file; \(Key.delete.name) takes one out.")
+    case .text, .paragraph, .number, .time, .yesNo, .choice, .choices, .person, .unit, .reference, .references, .rows,
+      .timeZone:
+      nil
     }
   }
 }

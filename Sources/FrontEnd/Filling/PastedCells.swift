@@ -3,15 +3,20 @@ import Domain
 /// The cells of a text as a spreadsheet puts it on the clipboard: tabs between columns, line ends between rows, and
 /// quotes around a cell that holds either, in which quotes are doubled.
 struct PastedCells {
-  private(set) var rows: [[String]] = []
+  /// Every line but empty ones at the end, which leave no gap.
+  private(set) var lines: [[String]] = []
+  /// Those in which something stands.
+  var rows: [[String]] { lines.filter { !Self.isEmpty($0) } }
   /// Why the text cannot be cut into cells.
   private(set) var refusal: Phrase?
 
   init(_ text: String) {
     var rest = text[...]
-    while refusal == nil, !rest.isEmpty { rows.append(row(&rest)) }
-    rows.removeAll { $0.allSatisfy { $0.trimmed.isEmpty } }
+    while refusal == nil, !rest.isEmpty { lines.append(row(&rest)) }
+    while let last = lines.last, Self.isEmpty(last) { lines.removeLast() }
   }
+
+  static func isEmpty(_ line: [String]) -> Bool { line.allSatisfy { $0.trimmed.isEmpty } }
 
   /// The cells up to the end of a line.
   private mutating func row(_ rest: inout Substring) -> [String] {
@@ -47,7 +52,7 @@ struct PastedCells {
       } else {
         guard isNeeded, after.first.map({ $0 == "\t" || $0.isNewline }) ?? true else { return nil }
         if cell.contains("\t") {
-          let line = rows.count + 1
+          let line = lines.count + 1
           refusal = Phrase(
             zh: "第 \(line) 列有用引號括起來的定位字元，看不出是一格還是兩格，所以沒有貼上；請把那一格的定位字元或引號拿掉。",
             en:

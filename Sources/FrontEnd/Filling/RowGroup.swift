@@ -12,7 +12,7 @@ struct RowGroup {
     for column in table.columns {
       if let list = column.choices {
         result += list.groups.isEmpty ? items(column, list, rows) : themes(column, list, rows)
-      } else if column.type.id == "yes-no" {
+      } else if column.kind == .yesNo {
         result += ["yes", "no"].compactMap { value in
           group(
             column, Phrase(zh: column.type.shown(value, column, .zhTW), en: column.type.shown(value, column, .en)),

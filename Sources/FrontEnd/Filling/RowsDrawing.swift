@@ -10,7 +10,6 @@ extension RowsScreen {
 struct RowsDrawing {
   let screen: RowsScreen
   let severities: [Int: Finding.Severity]
-  let widths: [Int]
   let workspace: Workspace
 
   func draw(into canvas: inout Canvas) {
@@ -18,11 +17,14 @@ struct RowsDrawing {
     screen.view.columns = columns
     drawStatus(into: &canvas)
     drawFilter(into: &canvas)
-    let numbers = max(3, String(screen.rows.count).count)
-    let layout = TableLayout(
-      screen.table, widths: widths, wide: columns - numbers - 5, first: screen.firstColumn)
+    let numbers = screen.numberColumns
+    let layout = screen.layout(columns, workspace)
     let left = Position(column: numbers + 4, row: 2)
     canvas.write(layout.header(workspace.language), at: left, style: .strong, width: columns - numbers - 5)
+    if let cursor = cursor(layout), !screen.rows.isEmpty {
+      canvas.write(
+        cursor.title, at: Position(column: left.column + cursor.start, row: 2), style: .selected)
+    }
     if screen.firstColumn > 0 { canvas.write("<", at: Position(column: numbers + 2, row: 2)) }
     if layout.hasMore { canvas.write(">", at: Position(column: columns - 1, row: 2)) }
     drawRows(layout, numbers, into: &canvas)
@@ -71,8 +73,8 @@ struct RowsDrawing {
     guard !screen.shown.isEmpty else {
       let none =
         rows.isEmpty
-        ? Phrase(zh: "還沒有列；Ins 或 Enter 加一列。", en: "No rows yet; Ins or Enter adds one.")
-        : Phrase(zh: "沒有符合的列；Esc 看全部。", en: "No row fits; Esc shows all.")
+        ? Phrase(zh: "還沒有列；\(key: .insertRow) 或 Enter 加一列。", en: "No rows yet; \(key: .insertRow) or Enter adds one.")
+        : Phrase(zh: "沒有符合的列；\(key: .back) 看全部。", en: "No row fits; \(key: .back) shows all.")
       canvas.write(workspace.text(none), at: Position(column: 1, row: RowsScreen.headRows))
       if canvas.cursor == nil { canvas.cursor = Position(column: 1, row: RowsScreen.headRows) }
       return
@@ -96,8 +98,16 @@ struct RowsDrawing {
       canvas.write(
         layout.line(content, workspace.language), at: Position(column: numbers + 4, row: line),
         style: isSelected ? .selected : isRemoved ? .faint : .plain, width: columns - numbers - 5)
-      if isSelected, screen.filter.isEmpty { canvas.cursor = Position(column: numbers + 4, row: line) }
+      if isSelected, screen.filter.isEmpty {
+        canvas.cursor = Position(column: numbers + 4 + (cursor(layout)?.start ?? 0), row: line)
+      }
     }
+  }
+
+  /// Where the column of the cursor begins, and its title.
+  private func cursor(_ layout: TableLayout) -> (start: Int, title: String)? {
+    let id = screen.table.columns[screen.column].id
+    return layout.start(of: id).map { ($0, layout.title(of: id, workspace.language)) }
   }
 
   /// The rows in sight; they move by half a screen, and only where they must.

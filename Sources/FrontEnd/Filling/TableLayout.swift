@@ -1,7 +1,8 @@
 import Domain
 import Terminal
 
-/// The columns of a table that stand side by side; the first one, the key, stays when the others move along.
+/// The columns of a table that stand side by side; the one that names the row stays at the left when the others move
+/// along.
 struct TableLayout {
   struct Column {
     let field: Field
@@ -19,23 +20,34 @@ struct TableLayout {
     self.init(table, widths: Self.widths(table, rows: rows, language), wide: wide, first: first)
   }
 
-  /// `first` counts the columns behind the key that are left out at the left.
+  /// `first` counts the columns beside the naming one that are left out at the left.
   init(_ table: Field, widths: [Int], wide: Int, first: Int) {
     var left = wide
     var more = false
-    for (place, field) in table.columns.enumerated() where place == 0 || place > first {
+    for place in Self.order(table, first: first) {
       guard !more, widths.indices.contains(place) else { continue }
+      let field = table.columns[place]
       if widths[place] <= left || columns.count <= 1 {
         let width = max(1, min(widths[place], left))
         columns.append(Column(field: field, width: width))
         left -= width + 2
-        if left <= 0 { more = place + 1 < table.columns.count }
+        if left <= 0 { more = place != Self.order(table, first: first).last }
       } else {
         more = true
       }
     }
     hasMore = more
   }
+
+  /// Places of the columns from left to right: as they are defined, and once some are left out the naming one first.
+  private static func order(_ table: Field, first: Int) -> [Int] {
+    let all = Array(table.columns.indices)
+    guard first > 0 else { return all }
+    let naming = naming(table)
+    return [naming] + all.filter { $0 != naming }.dropFirst(first)
+  }
+
+  static func naming(_ table: Field) -> Int { table.columns.firstIndex { $0.id == table.naming?.id } ?? 0 }
 
   /// As wide as the title and what stands in the rows, within reason.
   static func widths(_ table: Field, rows: some Collection<Row>, _ language: Language) -> [Int] {
@@ -60,6 +72,17 @@ struct TableLayout {
     columns.map { Width.padded($0.field.label[language], to: $0.width, alignment($0)) }.joined(separator: "  ")
   }
 
+  /// Columns of the screen before the column.
+  func start(of id: String) -> Int? {
+    columns.firstIndex { $0.field.id == id }.map { place in columns[..<place].reduce(0) { $0 + $1.width + 2 } }
+  }
+
+  func title(of id: String, _ language: Language) -> String {
+    columns.first { $0.field.id == id }.map {
+      Width.padded($0.field.label[language], to: $0.width, alignment($0))
+    } ?? ""
+  }
+
   func line(_ row: Row, _ language: Language) -> String {
     columns.map { column in
       var text = Self.text(row, column.field, language)
@@ -73,5 +96,5 @@ struct TableLayout {
     }.joined(separator: "  ")
   }
 
-  private func alignment(_ column: Column) -> Width.Alignment { column.field.type.id == "number" ? .right : .left }
+  private func alignment(_ column: Column) -> Width.Alignment { column.field.kind.alignment }
 }

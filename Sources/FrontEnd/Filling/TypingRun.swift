@@ -10,7 +10,7 @@ struct TypingRun {
   private var count = 0
 
   func kind(of event: Event, in field: Field) -> History.Kind {
-    guard case .key(let key) = event, !["yes-no", "file"].contains(field.type.id) else { return .other }
+    guard case .key(let key) = event, field.kind.isTyped else { return .other }
     if key.text != nil { return .typing }
     return key == .backspace || key == .delete ? .deleting : .other
   }

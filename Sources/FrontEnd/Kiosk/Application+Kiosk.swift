@@ -43,7 +43,7 @@ extension Application {
 
   /// Whether a screen may be opened here; if not, the message says so.
   func mayShow(_ screen: any Screen) -> Bool {
-    guard kiosk != nil, !KioskRules.allows(screen) else { return true }
+    guard kiosk != nil, !screen.isForKiosk else { return true }
     message = .note(
       Phrase(
         zh: "共用終端不開放其他紀錄；請在自己的工作站查閱。", en: "Other records are not open on this terminal; use your own workstation."))
@@ -65,43 +65,5 @@ extension Application {
   func dismissKeeper() {
     guard kiosk != nil, idle.locked == nil, stack.count == 1, person != KioskRules.nobody else { return }
     if Shift.open(workspace).shift == nil { person = KioskRules.nobody }
-  }
-
-  func carryOut(_ effect: KioskEffect) {
-    switch effect {
-    case .check(let id, let secret, let purpose): checkAtKiosk(id, secret, purpose)
-    case .changeSecret(let person, let secret): changeAtKiosk(person, secret)
-    case .attend(let person): self.person = person ?? KioskRules.nobody
-    case .removeDraft(let id): removeDraft(id, at: desk)
-    case .lock: lock()
-    case .unlock(let person):
-      unlock(person)
-      kiosk?.seen = seen
-    case .end:
-      keepAllDrafts()
-      ending = .quit
-    }
-  }
-
-  // MARK: - Secrets
-
-  private func checkAtKiosk(_ id: String, _ secret: String, _ purpose: CredentialPurpose) {
-    answer { (desk) throws(StoreProblem) in
-      let checked = try desk.check(id, secret, purpose)
-      kiosk?.proofs[id] = checked.proof
-      return .kiosk(.answer(checked.answer))
-    }
-  }
-
-  private func changeAtKiosk(_ person: PersonName, _ secret: String) {
-    answer(
-      { (desk) throws(StoreProblem) in
-        switch try desk.setSecret(of: person, secret, oneTime: false) {
-        case .success(let proof):
-          kiosk?.proofs[person.id] = proof
-          return .kiosk(.changed)
-        case .failure(let refusal): return .refused(refusal)
-        }
-      }, at: desk(of: person))
   }
 }

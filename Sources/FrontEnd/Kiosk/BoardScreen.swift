@@ -28,6 +28,8 @@ public struct BoardScreen: KioskScreen {
 
   public func title(_ workspace: Workspace) -> Phrase { Phrase(zh: "機房看板", en: "Data room") }
 
+  public func bindings(_ workspace: Workspace) -> [Binding] { [KioskRules.firstScreen] }
+
   public func helpText(_ workspace: Workspace) -> [Phrase] {
     [
       Phrase(
@@ -111,7 +113,7 @@ public struct BoardScreen: KioskScreen {
             items: [Phrase(zh: "進入", en: "Signing in"), Phrase(zh: "離開", en: "Signing out")]))
       ]
     case "8": return [.push(VisitPickScreen(.correct))]
-    case "9": return [.kiosk(.lock)]
+    case "9": return [.lock]
     case "0": return [.push(DraftsScreen())]
     default: return []
     }
@@ -137,14 +139,14 @@ public struct BoardScreen: KioskScreen {
     let asked = request
     request = nil
     switch (outcome, asked) {
-    case (.kiosk(.confirmed(let person)), .form(let id)):
+    case (.confirmed(let person), .form(let id)):
       guard let form = workspace.catalogue.form(id) else { return [] }
-      return [.kiosk(.attend(person))] + begin(form, workspace.attended(by: person))
-    case (.kiosk(.confirmed(let person)), .action(let key)):
-      return [.kiosk(.attend(person))] + act(key, workspace.attended(by: person))
-    case (.kiosk(.confirmed(let person)), .lateEntry(let moment)):
-      return [.kiosk(.attend(person)), .push(SignInScreen(at: moment))]
-    case (.kiosk(.confirmed(let person)), .shift): return open(by: person, workspace)
+      return [.become(person)] + begin(form, workspace.attended(by: person))
+    case (.confirmed(let person), .action(let key)):
+      return [.become(person)] + act(key, workspace.attended(by: person))
+    case (.confirmed(let person), .lateEntry(let moment)):
+      return [.become(person), .push(SignInScreen(at: moment))]
+    case (.confirmed(let person), .shift): return open(by: person, workspace)
     case (.choice(let choice), .lateness):
       request = .lateTime(isLeaving: choice == 1)
       return [
@@ -160,7 +162,7 @@ public struct BoardScreen: KioskScreen {
       guard let keeper = version.content["keeper"].first.flatMap({ PersonName($0) }) else { return [] }
       shift = Shift.open(workspace).shift
       return [
-        .kiosk(.attend(keeper)),
+        .become(keeper),
         .show(
           .success(
             Phrase(zh: "\(keeper.name) 開班了（\(version.record)）。", en: "\(keeper.name) is on duty (\(version.record))."))),

@@ -38,7 +38,10 @@ public struct HandOverScreen: KioskScreen {
 
   public func title(_ workspace: Workspace) -> Phrase { Phrase(zh: "交班", en: "Hand over") }
   public var takesText: Bool { true }
-  public var commands: [Command] { [.back, .save] }
+
+  public func bindings(_ workspace: Workspace) -> [Binding] {
+    [bind(.back) { screen, _ in screen.keeping.end() + [.pop()] }, bind(.save) { screen, _ in screen.confirm() }]
+  }
 
   public func helpText(_ workspace: Workspace) -> [Phrase] {
     [
@@ -47,10 +50,6 @@ public struct HandOverScreen: KioskScreen {
         en: "Write a word on everybody still inside; the last line is for further notes and may stay empty. The next "
           + "keeper confirms with their own PIN.")
     ]
-  }
-
-  public mutating func perform(_ command: Command, _ workspace: Workspace) -> [Effect] {
-    command == .save ? confirm() : keeping.end() + [.pop()]
   }
 
   public mutating func handle(_ event: Event, _ workspace: Workspace) -> [Effect] {
@@ -84,7 +83,7 @@ public struct HandOverScreen: KioskScreen {
 
   public mutating func receive(_ outcome: Outcome, _ workspace: Workspace) -> [Effect] {
     switch outcome {
-    case .kiosk(.confirmed(let person)): return close(next: person, workspace)
+    case .confirmed(let person): return close(next: person, workspace)
     case .saved where !isClosed:
       isClosed = true
       let end = keeping.end()
@@ -93,7 +92,7 @@ public struct HandOverScreen: KioskScreen {
     case .saved(let version):
       guard let next else { return [.pop()] }
       return [
-        .kiosk(.attend(next)), .pop(),
+        .become(next), .pop(),
         .show(
           .success(
             Phrase(

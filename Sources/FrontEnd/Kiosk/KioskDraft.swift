@@ -38,7 +38,7 @@ struct KioskDraft {
   /// Nothing is left to keep: it was saved, or left on purpose.
   mutating func end() -> [Effect] {
     isOver = true
-    return [.kiosk(.removeDraft(id))]
+    return [.removeDraft(id)]
   }
 
   /// The screen that a draft was left on; nil for a form.
@@ -61,8 +61,8 @@ struct KioskDraft {
     return .show(
       .note(
         Phrase(
-          zh: "接續 \(moment) 打到一半的內容；Esc 返回即捨棄。",
-          en: "Going on with what was half typed at \(moment); Esc goes back and discards it.")))
+          zh: "接續 \(moment) 打到一半的內容；\(key: .back) 返回即捨棄。",
+          en: "Going on with what was half typed at \(moment); \(key: .back) goes back and discards it.")))
   }
 }
 
@@ -90,8 +90,8 @@ extension Workspace {
       guard let form = catalogue.form(draft.form.id) else { return DraftsScreen.undefined(draft.form.id) }
       let moment = clock.placed(draft.savedAt).shown
       let note = Phrase(
-        zh: "接續 \(moment) 的草稿；Ctrl+X 捨棄。",
-        en: "Going on with the draft of \(moment); Ctrl+X discards it.")
+        zh: "接續 \(moment) 的草稿；\(key: .discard) 捨棄。",
+        en: "Going on with the draft of \(moment); \(key: .discard) discards it.")
       return [.replace(FormScreen(resuming: draft, form: form, workspace: self)), .show(.note(note))]
     }
   }

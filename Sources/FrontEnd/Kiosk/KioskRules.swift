@@ -7,9 +7,10 @@ protocol KioskScreen: Screen {}
 
 extension KioskScreen {
   public var canBeLeft: Bool { false }
+  public var isForKiosk: Bool { true }
 }
 
-/// What can be reached from the shared terminal, and what cannot.
+/// What is the same at every shared terminal.
 enum KioskRules {
   /// Who is named where nobody is on duty.
   static let nobody = PersonName(id: "kiosk", name: "-")
@@ -21,23 +22,23 @@ enum KioskRules {
       forms: [Visit.form, Shift.form, "patrol", "equipment-test"])
   }
 
+  /// The way back from the board and from the lock, behind which nothing lies.
+  static let firstScreen = Binding(
+    .back, isShown: false,
+    unless: { _ in
+      Denial(
+        .note(
+          Phrase(
+            zh: "這是共用終端的第一個畫面；\(key: .quit) 由系統管理者結束。",
+            en: "This is the first screen of the terminal; \(key: .quit) lets an administrator end it.")))
+    }
+  ) { _ in [] }
+
   /// Milliseconds between two looks at what other programs saved.
   static let refreshDelay = 2_000
 
-  /// Commands that would lead to other records than the one in hand.
-  private static let withheld: Set<Command> = [
-    .home, .palette, .search, .follow, .link, .copyMode, .drafts, .history, .compare, .inbox, .rights, .credentials,
-    .secret, .journal,
-  ]
-
-  static func allows(_ command: Command) -> Bool { !withheld.contains(command) }
-
-  /// The screens of the terminal itself, and those that a form needs to be filled in.
-  static func allows(_ screen: any Screen) -> Bool {
-    screen is any KioskScreen || screen is FormScreen || screen is RowsScreen || screen is RowScreen
-      || screen is PickScreen || screen is CalendarScreen || screen is PromptScreen || screen is MenuScreen
-      || screen is DraftsScreen || screen is FindingsScreen || screen is HelpScreen || screen is MergeScreen
-  }
+  /// Chapters of the manual for those who stand at it.
+  static let chapters: [ManualChapter] = [.dataRoom]
 }
 
 /// What the application remembers of the shared terminal.

@@ -31,7 +31,10 @@ public struct PinScreen: KioskScreen {
 
   public var isOverlay: Bool { purpose != .unlock }
   public var takesText: Bool { true }
-  public var commands: [Command] { purpose == .unlock ? [] : [.back] }
+
+  public func bindings(_ workspace: Workspace) -> [Binding] {
+    [purpose == .unlock ? KioskRules.firstScreen : bind(.back) { _, _ in [.pop()] }]
+  }
 
   public func title(_ workspace: Workspace) -> Phrase {
     switch purpose {
@@ -75,8 +78,6 @@ public struct PinScreen: KioskScreen {
     return []
   }
 
-  public mutating func perform(_ command: Command, _ workspace: Workspace) -> [Effect] { [.pop()] }
-
   // MARK: - Typing
 
   public mutating func handle(_ event: Event, _ workspace: Workspace) -> [Effect] {
@@ -101,7 +102,7 @@ public struct PinScreen: KioskScreen {
       return []
     case .secret:
       guard !secret.isEmpty else {
-        return [.show(.error(Phrase(zh: "請輸入 PIN；Esc 取消。", en: "Type the PIN; Esc cancels.")))]
+        return [.show(.error(Phrase(zh: "請輸入 PIN；\(key: .back) 取消。", en: "Type the PIN; \(key: .back) cancels.")))]
       }
       let person = resolved(workspace)
       who = person
@@ -111,7 +112,7 @@ public struct PinScreen: KioskScreen {
         step = .person
         return [.show(.error(Phrase(zh: "請輸入人員代碼、員工編號或姓名。", en: "Type the person's id, staff number or name.")))]
       }
-      return [.kiosk(.check(id: person.id, secret: typed, purpose: purpose == .unlock ? .unlock : .confirm))]
+      return [.check(name: person.id, secret: typed, purpose: purpose == .unlock ? .unlock : .confirm)]
     case .newSecret:
       step = .again(secret.text)
       secret = LineEditor()
@@ -123,7 +124,7 @@ public struct PinScreen: KioskScreen {
         step = .newSecret
         return [.show(.error(Phrase(zh: "兩次不一樣；請重新輸入新的 PIN。", en: "The two differ; type the new PIN again.")))]
       }
-      return [.kiosk(.changeSecret(who, second))]
+      return [.setSecret(of: who, secret: second, isOneTime: false)]
     }
   }
 
@@ -153,7 +154,7 @@ public struct PinScreen: KioskScreen {
 
   public mutating func receive(_ outcome: Outcome, _ workspace: Workspace) -> [Effect] {
     switch outcome {
-    case .kiosk(.answer(let answer)):
+    case .credential(let answer):
       guard case .accepted(let mustChange) = answer, let who else {
         return answer.message.map { [.show(.error($0))] } ?? []
       }
@@ -162,7 +163,7 @@ public struct PinScreen: KioskScreen {
         return []
       }
       return finish(who, workspace)
-    case .kiosk(.changed): return who.map { finish($0, workspace) } ?? []
+    case .done: return who.map { finish($0, workspace) } ?? []
     default:
       guard let problem = outcome.problem else { return [] }
       if case .again = step { step = .newSecret }
@@ -200,12 +201,12 @@ public struct PinScreen: KioskScreen {
     }
     if let refusal {
       let (tried, what) = attempt
-      return [.note(.refusedTo(person, tried, record: what, rule: "right")), .show(.error(refusal))]
+      return [.refuse(Denial(of: person, refusal, tried, on: what, rule: "right"))]
     }
     switch purpose {
-    case .unlock: return [.kiosk(.unlock(person))]
-    case .quit: return [.kiosk(.end)]
-    default: return [.pop(.kiosk(.confirmed(person)))]
+    case .unlock: return [.unlock(person)]
+    case .quit: return [.endKiosk]
+    default: return [.pop(.confirmed(person))]
     }
   }
 

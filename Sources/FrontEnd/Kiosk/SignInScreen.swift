@@ -64,15 +64,18 @@ public struct SignInScreen: KioskScreen {
   }
 
   public var takesText: Bool { true }
-  public var commands: [Command] { [.back, .save, .pick] }
+
+  public func bindings(_ workspace: Workspace) -> [Binding] {
+    [bind(.back) { $0.back($1) }, bind(.save) { $0.save($1) }, bind(.pick) { $0.whole($1) }]
+  }
 
   public func helpText(_ workspace: Workspace) -> [Phrase] {
     [
       Phrase(
-        zh: "打姓名、公司或證號的一部分，Enter 選定；其餘由上次進入帶入，只問每次都要問的。F4 開整張表單。沒來過的人直接打姓名再按 Enter。",
+        zh: "打姓名、公司或證號的一部分，Enter 選定；其餘由上次進入帶入，只問每次都要問的。\(key: .pick) 開整張表單。沒來過的人直接打姓名再按 Enter。",
         en:
           "Type part of a name, company or badge and Enter; the rest comes from the last visit, and only what changes "
-          + "each time is asked for. F4 opens the whole form. For somebody new, type the name and Enter.")
+          + "each time is asked for. \(key: .pick) opens the whole form. For somebody new, type the name and Enter.")
     ]
   }
 
@@ -118,15 +121,14 @@ public struct SignInScreen: KioskScreen {
     return find(workspace)
   }
 
-  public mutating func perform(_ command: Command, _ workspace: Workspace) -> [Effect] {
-    switch command {
-    case .pick: return whole(workspace)
-    case .save: return chosen == nil ? handle(.key(.enter), workspace) : submit(workspace)
-    default:
-      guard chosen != nil else { return keeping.end() + [.pop()] }
-      chosen = nil
-      return find(workspace)
-    }
+  private mutating func save(_ workspace: Workspace) -> [Effect] {
+    chosen == nil ? handle(.key(.enter), workspace) : submit(workspace)
+  }
+
+  private mutating func back(_ workspace: Workspace) -> [Effect] {
+    guard chosen != nil else { return keeping.end() + [.pop()] }
+    chosen = nil
+    return find(workspace)
   }
 
   // MARK: - What is asked for
@@ -222,7 +224,7 @@ public struct SignInScreen: KioskScreen {
     let workspace = workspace.attended(by: person)
     guard let form = workspace.catalogue.form(Visit.form) else { return [.pop()] }
     return keeping.end() + [
-      .kiosk(.attend(person)),
+      .become(person),
       .replace(FormScreen(new: form, prefilled: typed(workspace.entry(form)), workspace: workspace)),
     ]
   }
@@ -242,7 +244,7 @@ public struct SignInScreen: KioskScreen {
     guard let form = workspace.catalogue.form(Visit.form) else { return [.pop()] }
     if let warning = isInside(workspace), !acknowledged.contains(warning) { return warn([warning]) }
     var submission = Submission(new: form.id, typed(workspace.attended(by: person).entry(form)))
-    submission.told = .these(acknowledged)
+    submission.acknowledged = .these(acknowledged)
     confirmedBy = person
     return [.submit(submission, by: person)]
   }
@@ -282,7 +284,7 @@ public struct SignInScreen: KioskScreen {
 
   public mutating func receive(_ outcome: Outcome, _ workspace: Workspace) -> [Effect] {
     switch outcome {
-    case .kiosk(.confirmed(let person)):
+    case .confirmed(let person):
       return isWhole ? openWhole(by: person, workspace) : save(by: person, workspace)
     case .saved(let version):
       let name = version.content["person_name"].first ?? ""
@@ -305,8 +307,11 @@ public struct SignInScreen: KioskScreen {
     let columns = canvas.size.columns
     let keys =
       chosen == nil
-      ? Phrase(zh: "Enter 選定；F4 填整張表單", en: "Enter takes the marked one; F4 fills in the whole form")
-      : Phrase(zh: "Enter 下一欄，最後一欄即登記；F4 填整張表單", en: "Enter goes on, the last one signs in; F4 fills in the whole form")
+      ? Phrase(
+        zh: "Enter 選定；\(key: .pick) 填整張表單", en: "Enter takes the marked one; \(key: .pick) fills in the whole form")
+      : Phrase(
+        zh: "Enter 下一欄，最後一欄即登記；\(key: .pick) 填整張表單",
+        en: "Enter goes on, the last one signs in; \(key: .pick) fills in the whole form")
     canvas.write(workspace.text(keys), at: Position(column: 1, row: canvas.size.rows - 1), style: .strong)
     let prompt = workspace.text(Phrase(zh: "姓名、公司或證號：", en: "Name, company or badge: "))
     canvas.write(prompt, at: Position(column: 1, row: 0), style: .strong)

@@ -34,13 +34,17 @@ public struct VisitPickScreen: KioskScreen {
   }
 
   public var takesText: Bool { true }
-  public var commands: [Command] { purpose == .leave ? [.back, .pick] : [.back] }
+
+  public func bindings(_ workspace: Workspace) -> [Binding] {
+    [bind(.back) { _, _ in [.pop()] }] + (purpose == .leave ? [bind(.pick) { $0.choose(whole: true, $1) }] : [])
+  }
 
   public func helpText(_ workspace: Workspace) -> [Phrase] {
     [
       Phrase(
-        zh: "打編號、姓名、公司或證號，Enter 選定。離開登記時 F4 開整張表單，例如證件未收回、有異常。更正會另立一筆，原紀錄保留。",
-        en: "Type the number, name, company or badge and Enter. When signing out, F4 opens the whole form, such as for "
+        zh: "打編號、姓名、公司或證號，Enter 選定。離開登記時 \(key: .pick) 開整張表單，例如證件未收回、有異常。更正會另立一筆，原紀錄保留。",
+        en:
+          "Type the number, name, company or badge and Enter. When signing out, \(key: .pick) opens the whole form, such as for "
           + "a badge that was not returned. A correction is an entry of its own; the first one stays.")
     ]
   }
@@ -79,10 +83,6 @@ public struct VisitPickScreen: KioskScreen {
     return []
   }
 
-  public mutating func perform(_ command: Command, _ workspace: Workspace) -> [Effect] {
-    command == .pick ? choose(whole: true, workspace) : [.pop()]
-  }
-
   private mutating func choose(whole: Bool, _ workspace: Workspace) -> [Effect] {
     guard let visit = selected else {
       return [
@@ -100,7 +100,7 @@ public struct VisitPickScreen: KioskScreen {
   private mutating func go(on visit: Visit, by person: PersonName, _ workspace: Workspace) -> [Effect] {
     let workspace = workspace.attended(by: person)
     guard let form = workspace.catalogue.form(Visit.form) else { return [.pop()] }
-    let attend: [Effect] = [.kiosk(.attend(person))]
+    let attend: [Effect] = [.become(person)]
     guard let base = workspace.base(of: visit.number, visit.version.number) else { return attend + [.pop()] }
     switch purpose {
     case .correct:
@@ -135,7 +135,7 @@ public struct VisitPickScreen: KioskScreen {
 
   public mutating func receive(_ outcome: Outcome, _ workspace: Workspace) -> [Effect] {
     switch outcome {
-    case .kiosk(.confirmed(let person)):
+    case .confirmed(let person):
       guard let visit = chosen else { return [] }
       return go(on: visit, by: person, workspace)
     case .saved(let version):
@@ -208,8 +208,8 @@ public struct VisitPickScreen: KioskScreen {
         return Phrase(zh: "Enter：\(visit.name) \(time) 離開", en: "Enter: \(visit.name) leaves at \(time)")
       }
       return Phrase(
-        zh: "Enter：\(visit.name) \(time) 離開，臨時證 \(badge) 已收回；沒收回按 F4",
-        en: "Enter: \(visit.name) leaves at \(time), badge \(badge) is back; F4 if it is not")
+        zh: "Enter：\(visit.name) \(time) 離開，臨時證 \(badge) 已收回；沒收回按 \(key: .pick)",
+        en: "Enter: \(visit.name) leaves at \(time), badge \(badge) is back; \(key: .pick) if it is not")
     }
   }
 }

@@ -13,8 +13,10 @@ public struct AcceptScreen: Screen {
     Phrase(zh: "同意登錄", en: "Agree to your registration")
   }
 
-  public var commands: [Command] { [.save, .back] }
-  public var refusedCommands: Set<Command> { [.save] }
+  public func bindings(_ workspace: Workspace) -> [Binding] {
+    [bind(.save, isShown: false) { screen, _ in screen.agree() }, bind(.back) { _, _ in [.quit] }]
+  }
+
   public var canBeLeft: Bool { false }
 
   public mutating func appear(_ workspace: Workspace) -> [Effect] {
@@ -26,10 +28,6 @@ public struct AcceptScreen: Screen {
     let (found, effects) = workspace.ask { desk throws(StoreProblem) in try desk.mustChangeSecret() }
     mustChange = found ?? false
     return effects
-  }
-
-  public mutating func perform(_ command: Command, _ workspace: Workspace) -> [Effect] {
-    command == .back ? [.quit] : agree()
   }
 
   public mutating func handle(_ event: Event, _ workspace: Workspace) -> [Effect] {
@@ -60,12 +58,14 @@ public struct AcceptScreen: Screen {
       canvas.cursor = .zero
       return
     }
-    let by = state.version.savedBy.name
+    let by = workspace.people.named(state.version.savedBy)
     write(
       workspace.text(
         Phrase(
-          zh: "\(by)把您登錄如下；您同意後才生效，並記在日誌裡。",
-          en: "\(by) registered you as follows; it takes effect once you agree, which is written to the journal.")))
+          zh: "\(by.name)把您登錄如下；您同意後才生效，並記在日誌裡。",
+          en:
+            "\(by.called(.en)) registered you as follows; it takes effect once you agree, which is written to the journal."
+        )))
     row += 1
     for field in pending.fields {
       let values = state.version.content[field.id].map { field.type.shown($0, field, workspace.language) }
@@ -75,9 +75,11 @@ public struct AcceptScreen: Screen {
     let hint =
       mustChange
       ? Phrase(
-        zh: "Enter 先換成自己的通行碼，再同意   Esc 離開，不同意",
-        en: "Enter: first a passphrase of your own   Esc leaves without agreeing")
-      : Phrase(zh: "Enter 輸入通行碼並同意   Esc 離開，不同意", en: "Enter: passphrase, and agree   Esc leaves without agreeing")
+        zh: "Enter 先換成自己的通行碼，再同意   \(key: .back) 離開，不同意",
+        en: "Enter: first a passphrase of your own   \(key: .back) leaves without agreeing")
+      : Phrase(
+        zh: "Enter 輸入通行碼並同意   \(key: .back) 離開，不同意",
+        en: "Enter: passphrase, and agree   \(key: .back) leaves without agreeing")
     canvas.cursor = Position(column: 2, row: row)
     write(workspace.text(hint), 2, .faint)
   }

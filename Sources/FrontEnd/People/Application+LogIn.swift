@@ -4,18 +4,33 @@ import Desk
 /// Who is at the keyboard, and what the journal hears of it.
 extension Application {
   func check(_ name: String, _ secret: String, _ purpose: CredentialPurpose) {
-    answer { (desk) throws(StoreProblem) in .credential(try desk.check(name, secret, purpose).answer) }
+    answer { (desk) throws(StoreProblem) in
+      let checked = try desk.check(name, secret, purpose)
+      kiosk?.proofs[name] = checked.proof
+      return .credential(checked.answer)
+    }
   }
 
-  /// Before somebody is logged in they can only set their own.
+  /// Before somebody is logged in, and at the shared terminal, they can only set their own.
   func setSecret(of subject: PersonName, _ secret: String, _ isOneTime: Bool) {
     answer(
       { (desk) throws(StoreProblem) in
         switch try desk.setSecret(of: subject, secret, oneTime: isOneTime) {
-        case .success: .done
-        case .failure(let refusal): .refused(refusal)
+        case .success(let proof):
+          kiosk?.proofs[subject.id] = proof
+          return .done
+        case .failure(let refusal): return .refused(refusal)
         }
-      }, at: isLoggedIn ? nil : desk(of: subject))
+      }, at: isLoggedIn && kiosk == nil ? nil : desk(of: subject))
+  }
+
+  func accept(_ shown: [WaitingDefinition], _ secret: String) {
+    answer { (desk) throws(StoreProblem) in
+      switch try desk.acceptDefinitions(shown: shown, secret: secret) {
+      case .success(let acceptance): .accepted(acceptance)
+      case .failure(let refusal): .refused(refusal)
+      }
+    }
   }
 
   func release(_ subject: String) {
@@ -32,6 +47,21 @@ extension Application {
     openingScreens = []
     carryOut(screens.map { .push($0) })
     askForTimeZone()
+    tellOfWaitingDefinitions()
+  }
+
+  /// Administrators are told what waits for them; the same was said to everybody before they logged in.
+  private func tellOfWaitingDefinitions() {
+    guard let desk, desk.isShared, desk.access.refusalUnlessAdministrator == nil,
+      let count = workspace.ask({ desk throws(StoreProblem) in try desk.waitingDefinitions() }).result?.files.count,
+      count > 0
+    else { return }
+    message = .warning(
+      Phrase(
+        zh: "screens/ 有 \(count) 個定義等系統管理者接受，還沒有生效；按 \(key: .definitions) 看。",
+        en:
+          "\(count) definition(s) in screens/ wait for administrators and are not in force; \(key: .definitions) shows them."
+      ))
   }
 
   /// Somebody who is not in force yet agrees first to what they were given.

@@ -25,12 +25,15 @@ public struct ChangeSecretScreen: Screen {
 
   public func title(_ workspace: Workspace) -> Phrase {
     if case .oneTime(let person) = purpose {
-      return Phrase(zh: "給\(person.shown)一次性通行碼", en: "One-time passphrase for \(person.shown)")
+      return Phrase(zh: "給\(person.shown)一次性通行碼", en: "One-time passphrase for \(person.shown(.en))")
     }
     return Phrase(zh: "更改通行碼", en: "Change the passphrase")
   }
 
-  public var commands: [Command] { [.back, .save] }
+  public func bindings(_ workspace: Workspace) -> [Binding] {
+    [bind(.back) { screen, _ in screen.back() }, bind(.save) { $0.finish($1) }]
+  }
+
   public var canBeLeft: Bool { if case .first = purpose { false } else { true } }
   public var takesText: Bool { true }
 
@@ -43,8 +46,7 @@ public struct ChangeSecretScreen: Screen {
 
   private var secret: String { lines[lines.count - 2] }
 
-  public mutating func perform(_ command: Command, _ workspace: Workspace) -> [Effect] {
-    if command == .save { return finish(workspace) }
+  private func back() -> [Effect] {
     // Without a secret of their own nobody comes in.
     if case .first = purpose { return [.quit] }
     return [.pop()]
@@ -96,7 +98,7 @@ public struct ChangeSecretScreen: Screen {
       case .oneTime(let person):
         let text = Phrase(
           zh: "\(person.shown)有了一次性通行碼，下次登入時要改成自己的。",
-          en: "\(person.shown) has a one-time passphrase, to be changed at the next log-in.")
+          en: "\(person.shown(.en)) has a one-time passphrase, to be changed at the next log-in.")
         return [.pop(), .show(.success(text))]
       }
     default: return outcome.problem.map { again([.show(.error($0))]) } ?? []
@@ -121,7 +123,8 @@ public struct ChangeSecretScreen: Screen {
       text =
         Phrase(
           zh: "請當面交給\(person.shown)；對方下次登入時要換成自己的。也會解除鎖定。",
-          en: "Hand it to \(person.shown) in person; it has to be changed at the next log-in. It also releases a lock. "
+          en:
+            "Hand it to \(person.shown(.en)) in person; it has to be changed at the next log-in. It also releases a lock. "
         )
         + least
     }
@@ -136,9 +139,9 @@ public struct ChangeSecretScreen: Screen {
   public func helpText(_ workspace: Workspace) -> [Phrase] {
     [
       Phrase(
-        zh: "Tab 換欄，在最後一欄按 Enter 或按 F2 就更改。內容顯示成星號，不會留在草稿或紀錄裡。",
+        zh: "Tab 換欄，在最後一欄按 Enter 或按 \(key: .save) 就更改。內容顯示成星號，不會留在草稿或紀錄裡。",
         en:
-          "Tab goes on; Enter on the last line, or F2, changes it. It is shown as stars and kept in no draft or record."
+          "Tab goes on; Enter on the last line, or \(key: .save), changes it. It is shown as stars and kept in no draft or record."
       )
     ]
   }

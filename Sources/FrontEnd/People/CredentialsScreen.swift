@@ -22,13 +22,7 @@ public struct CredentialsScreen: Screen {
 
   public init() {}
 
-  /// Why somebody may not open it.
-  static func refusal(_ access: Access) -> Phrase? {
-    guard access.isShared else {
-      return Phrase(zh: "個人紀錄庫沒有登入，也沒有通行碼。", en: "A personal store has neither log-in nor passphrases.")
-    }
-    return access.refusalUnlessAdministrator?.message
-  }
+  static let personal = Phrase(zh: "個人紀錄庫沒有登入，也沒有通行碼。", en: "A personal store has neither log-in nor passphrases.")
 
   public func title(_ workspace: Workspace) -> Phrase { Phrase(zh: "通行碼管理", en: "Credentials") }
 
@@ -61,7 +55,7 @@ public struct CredentialsScreen: Screen {
   private mutating func ask(_ row: Row, _ workspace: Workspace) -> [Effect] {
     let name = row.person.name
     if row.person.id == workspace.person.id {
-      let key = Command.secret.keys.first?.name ?? ""
+      let key = Command.secret.key
       return [
         .show(
           .note(
@@ -88,7 +82,7 @@ public struct CredentialsScreen: Screen {
       case .release: Phrase(zh: "解除鎖定", en: "Release the lock")
       }
     }
-    return [.push(MenuScreen(title: Phrase(verbatim: row.person.shown), items: items))]
+    return [.push(MenuScreen(title: row.person.phrase, items: items))]
   }
 
   public mutating func receive(_ outcome: Outcome, _ workspace: Workspace) -> [Effect] {
@@ -107,7 +101,7 @@ public struct CredentialsScreen: Screen {
     case .done:
       guard let person = releasing else { return [] }
       releasing = nil
-      let text = Phrase(zh: "\(person.shown)的鎖定解除了。", en: "\(person.shown) can try again.")
+      let text = Phrase(zh: "\(person.shown)的鎖定解除了。", en: "\(person.shown(.en)) can try again.")
       return appear(workspace) + [.show(.success(text))]
     default: return outcome.problem.map { [.show(.error($0))] } ?? []
     }
@@ -133,7 +127,8 @@ public struct CredentialsScreen: Screen {
     let now = workspace.now
     let cells = rows.map { row in
       [
-        row.person.id, row.person.name, workspace.text(state(row, now)), row.status.map { String($0.failures) } ?? "-",
+        row.person.id, row.person.called(workspace.language), workspace.text(state(row, now)),
+        row.status.map { String($0.failures) } ?? "-",
         row.status.map { workspace.clock.placed($0.setAt).shown } ?? "-",
       ]
     }

@@ -44,7 +44,10 @@ public struct JournalScreen: Screen {
   public func title(_ workspace: Workspace) -> Phrase { Phrase(zh: "日誌", en: "Journal") }
   public var mode: Phrase? { Phrase(zh: "檢視", en: "view") }
   public var takesText: Bool { true }
-  public var commands: [Command] { (editor.isEmpty ? [] : [.back]) + [.group] }
+
+  public func bindings(_ workspace: Workspace) -> [Binding] {
+    (editor.isEmpty ? [] : [bind(.back) { $0.clearFilter($1) }]) + [bind(.group) { $0.nextPart($1) }]
+  }
 
   // MARK: - Reading
 
@@ -104,12 +107,17 @@ public struct JournalScreen: Screen {
     return [.push(RecordScreen(number: subject))]
   }
 
-  public mutating func perform(_ command: Command, _ workspace: Workspace) -> [Effect] {
-    switch command {
-    case .back: editor.replace(with: "")
-    case .group: part = Part.allCases[((Part.allCases.firstIndex(of: part) ?? 0) + 1) % Part.allCases.count]
-    default: return []
-    }
+  private mutating func clearFilter(_ workspace: Workspace) -> [Effect] {
+    editor.replace(with: "")
+    return restart(workspace)
+  }
+
+  private mutating func nextPart(_ workspace: Workspace) -> [Effect] {
+    part = Part.allCases[((Part.allCases.firstIndex(of: part) ?? 0) + 1) % Part.allCases.count]
+    return restart(workspace)
+  }
+
+  private mutating func restart(_ workspace: Workspace) -> [Effect] {
     isTyping = false
     selection = Selection()
     sift(workspace.clock)
@@ -157,7 +165,7 @@ public struct JournalScreen: Screen {
     return [
       cell(workspace.clock.placed(item.savedAt).shown, Self.timeWidth),
       cell(workspace.text(item.action.label), Self.actionWidth),
-      cell(item.person.name.isEmpty ? item.person.id : item.person.name, Self.personWidth),
+      cell(workspace.people.named(item.person).called(workspace.language), Self.personWidth),
       workspace.text(item.about),
     ].joined(separator: " ")
   }
@@ -195,7 +203,7 @@ public struct JournalScreen: Screen {
   }
 
   public func helpText(_ workspace: Workspace) -> [Phrase] {
-    let key = Command.group.keys.first?.name ?? ""
+    let key = Command.group.key
     return [
       Phrase(
         zh: "最新的在前。直接打字就篩選：人名、編號、動作、日期，每個詞都要符合。\(key) 只看一類。Enter 開啟所指的紀錄。",

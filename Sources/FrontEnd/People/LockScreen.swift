@@ -11,14 +11,15 @@ public struct LockScreen: Screen {
 
   public func title(_ workspace: Workspace) -> Phrase { Phrase(zh: "已鎖定", en: "Locked") }
 
-  public var commands: [Command] { [.save, .back] }
   /// Nothing leads away but the passphrase, and leaving the program.
-  public var refusedCommands: Set<Command> { [.save, .back] }
+  public func bindings(_ workspace: Workspace) -> [Binding] {
+    [bind(.save, isShown: false) { $0.unlock($1) }, bind(.back, isShown: false) { screen, _ in screen.clear() }]
+  }
+
   public var canBeLeft: Bool { false }
   public var takesText: Bool { true }
 
-  public mutating func perform(_ command: Command, _ workspace: Workspace) -> [Effect] {
-    guard command == .back else { return unlock(workspace) }
+  private mutating func clear() -> [Effect] {
     lines.clearSecrets()
     return []
   }
@@ -43,16 +44,16 @@ public struct LockScreen: Screen {
     switch outcome {
     case .credential(.accepted(mustChange: true)):
       let text = Phrase(
-        zh: "這是一次性通行碼，不能解鎖；請按 Ctrl+Q 離開，重新登入並改成自己的。草稿會留著。",
+        zh: "這是一次性通行碼，不能解鎖；請按 \(key: .quit) 離開，重新登入並改成自己的。草稿會留著。",
         en:
-          "That is a one-time passphrase, which unlocks nothing; leave with Ctrl+Q, log in and change it. Drafts are kept."
+          "That is a one-time passphrase, which unlocks nothing; leave with \(key: .quit), log in and change it. Drafts are kept."
       )
       return [.show(.error(text))]
     case .credential(.accepted):
       guard workspace.people[workspace.person.id]?.isActive == true else {
         return LogInScreen.refuse(inactive: workspace.person)
       }
-      return [.unlock]
+      return [.unlock(workspace.person)]
     case .credential(let answer): return answer.message.map { [.show(.error($0))] } ?? []
     case .failed(let problem): return [.show(.error(problem))]
     default: return []
@@ -61,14 +62,14 @@ public struct LockScreen: Screen {
 
   public func draw(into canvas: inout Canvas, _ workspace: Workspace) {
     let width = canvas.size.columns - 4
-    let quit = Command.quit.keys.first?.name ?? ""
+    let quit = Command.quit.key
     let texts = [
       Phrase(
         zh: "一段時間沒有按鍵，畫面已鎖定；打到一半的留成草稿。",
         en: "No key was pressed for a while, so the screen is locked; what was typed is kept as a draft."),
       Phrase(
         zh: "\(workspace.person.shown) 輸入通行碼就回到原來的畫面。",
-        en: "\(workspace.person.shown) types the passphrase to go on where it was."),
+        en: "\(workspace.people.named(workspace.person).shown(.en)) types the passphrase to go on where it was."),
     ]
     var row = 1
     for line in texts.flatMap({ TextWrap.lines(of: workspace.text($0), width: width) }) {

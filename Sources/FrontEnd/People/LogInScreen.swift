@@ -18,14 +18,12 @@ public struct LogInScreen: Screen {
     Phrase(zh: "登入", en: "Log in") + Phrase(verbatim: "  \(workspace.desk?.organisation ?? "")")
   }
 
-  public var commands: [Command] { [.save, .back] }
-  public var refusedCommands: Set<Command> { [.save] }
+  public func bindings(_ workspace: Workspace) -> [Binding] {
+    [bind(.save, isShown: false) { screen, _ in screen.logIn() }, bind(.back) { _, _ in [.quit] }]
+  }
+
   public var canBeLeft: Bool { false }
   public var takesText: Bool { true }
-
-  public mutating func perform(_ command: Command, _ workspace: Workspace) -> [Effect] {
-    command == .back ? [.quit] : logIn()
-  }
 
   public mutating func handle(_ event: Event, _ workspace: Workspace) -> [Effect] {
     switch lines.handle(event) {
@@ -66,7 +64,7 @@ public struct LogInScreen: Screen {
     let text = Phrase(
       zh: "「\(id)」不是在職人員，不能登入；若仍在職，請系統管理者更新人員資料。",
       en: "'\(id)' is no active person and cannot log in; an administrator can change the register of people.")
-    return [.note(.refusedTo(person, .logIn, record: id, rule: "person")), .show(.error(text))]
+    return [.refuse(Denial(of: person, text, .logIn, on: id, rule: "person"))]
   }
 
   public func draw(into canvas: inout Canvas, _ workspace: Workspace) {

@@ -30,6 +30,12 @@ public struct RightsScreen: Screen {
         title: Phrase(zh: "機密等級：\(item.label.zh)", en: "Classed: \(item.label.en)"),
         cells: table.columns.map { rights.reads(item.id, roles: [$0.id]) ? [.read] : [] })
     }
+    lines += (workspace.desk?.roleCover() ?? []).map { item in
+      let sign = Phrase(verbatim: item.isShort ? "!" : "")
+      return Line(
+        title: sign + Phrase(zh: "簽核：", en: "Signs: ") + item.role.label + Phrase(zh: "：", en: ": ") + item.text,
+        cells: [])
+    }
     selection.move(to: selection.index, count: lines.count)
     return []
   }
@@ -79,11 +85,16 @@ public struct RightsScreen: Screen {
     let rows = canvas.size.rows - 5
     for (offset, place) in selection.visible(count: lines.count, rows: rows).enumerated() {
       let isSelected = place == selection.index
-      let title = Width.padded(
-        Width.clipped(workspace.text(lines[place].title), to: Self.titleWidth), to: Self.titleWidth)
-      let cells = places.map {
-        Width.padded(RightsTable.text(lines[place].cells[$0], workspace.language), to: cell + Self.gap)
-      }
+      // Who holds a role takes the whole line.
+      let isWide = lines[place].cells.isEmpty
+      let titleWidth = isWide ? width - 4 : Self.titleWidth
+      let title = Width.padded(Width.clipped(workspace.text(lines[place].title), to: titleWidth), to: titleWidth)
+      let cells =
+        isWide
+        ? []
+        : places.map {
+          Width.padded(RightsTable.text(lines[place].cells[$0], workspace.language), to: cell + Self.gap)
+        }
       let position = Position(column: 0, row: offset + 2)
       canvas.write(
         (isSelected ? "> " : "  ") + title + " " + cells.joined(), at: position, style: isSelected ? .selected : .plain,

@@ -15,12 +15,11 @@ public struct TimeZoneScreen: Screen {
 
   public func title(_ workspace: Workspace) -> Phrase { Phrase(zh: "紀錄庫的時區", en: "The store's time zone") }
 
-  public var commands: [Command] { [.save, .back] }
-  public var takesText: Bool { true }
-
-  public mutating func perform(_ command: Command, _ workspace: Workspace) -> [Effect] {
-    command == .back ? [.pop()] : save(workspace)
+  public func bindings(_ workspace: Workspace) -> [Binding] {
+    [bind(.save) { $0.save($1) }, bind(.back) { _, _ in [.pop()] }]
   }
+
+  public var takesText: Bool { true }
 
   public mutating func handle(_ event: Event, _ workspace: Workspace) -> [Effect] {
     if event == .key(.enter) { return save(workspace) }
@@ -65,9 +64,10 @@ public struct TimeZoneScreen: Screen {
     let width = canvas.size.columns - 4
     var row = 1
     let text = Phrase(
-      zh: "這個紀錄庫還沒有時區，目前用最後一筆紀錄的時差 \(proposed)。所有時間都以這裡填的時區記錄與顯示；台灣是 Asia/Taipei，也可寫固定時差。填了就不再問；Esc 先不填，下次再問。",
+      zh:
+        "這個紀錄庫還沒有時區，目前用最後一筆紀錄的時差 \(proposed)。所有時間都以這裡填的時區記錄與顯示；台灣是 Asia/Taipei，也可寫固定時差。填了就不再問；\(key: .back) 先不填，下次再問。",
       en:
-        "This store has no time zone yet; the offset of its last entry, \(proposed), is used. All times are kept and shown in the zone that you name: Asia/Taipei for Taiwan, or a fixed offset. Once named, you are not asked again; Esc leaves it for next time."
+        "This store has no time zone yet; the offset of its last entry, \(proposed), is used. All times are kept and shown in the zone that you name: Asia/Taipei for Taiwan, or a fixed offset. Once named, you are not asked again; \(key: .back) leaves it for next time."
     )
     for line in TextWrap.lines(of: workspace.text(text), width: width) {
       canvas.write(line.text, at: Position(column: 2, row: row), style: .plain, width: width)
@@ -84,9 +84,9 @@ public struct TimeZoneScreen: Screen {
   public func helpText(_ workspace: Workspace) -> [Phrase] {
     [
       Phrase(
-        zh: "時區寫名稱（Asia/Taipei）或時差（+08:00）。Enter 或 F2 存進設定；已存的時刻不變，只是換個時區顯示。",
+        zh: "時區寫名稱（Asia/Taipei）或時差（+08:00）。Enter 或 \(key: .save) 存進設定；已存的時刻不變，只是換個時區顯示。",
         en:
-          "A zone is a name (Asia/Taipei) or an offset (+08:00). Enter or F2 saves it in the settings; the instants that are kept stay as they are, and are shown in the new zone."
+          "A zone is a name (Asia/Taipei) or an offset (+08:00). Enter or \(key: .save) saves it in the settings; the instants that are kept stay as they are, and are shown in the new zone."
       )
     ]
   }

@@ -101,26 +101,11 @@ struct ListLayout {
 
   private func column(_ place: Int, _ field: Field) -> Column {
     let label = field.label[language]
-    let natural = max(Self.width(field, language), min(Width.of(label) + 1, 16))
-    let least = field.type.isFlexible ? min(natural, 10) : natural
+    let natural = max(FieldWidth.ofColumn(field, language), min(Width.of(label) + 1, 16))
+    let least = field.kind.canBeCut ? min(natural, 10) : natural
     return Column(
       content: .field(place), label: label, width: least, ideal: natural,
-      alignment: field.type.id == "number" ? .right : .left)
-  }
-
-  /// Columns that values of a field usually take.
-  private static func width(_ field: Field, _ language: Language) -> Int {
-    switch field.type.id {
-    case "day": 10
-    case "time": 5
-    case "moment": 16
-    case "yes-no": 3
-    case "number": max(6, field.width ?? 0)
-    case "choice": min(24, field.choices?.items.map { Width.of(field.type.shown($0.id, field, language)) }.max() ?? 12)
-    case "person": 12
-    case "unit", "reference": 14
-    default: min(60, max(field.width ?? 0, 40))
-    }
+      alignment: field.kind.alignment)
   }
 
   // MARK: - Text
@@ -154,9 +139,4 @@ extension ListLayout.Content {
     default: false
     }
   }
-}
-
-extension FieldType {
-  /// Whether its values can be shortened in a column and still tell something.
-  fileprivate var isFlexible: Bool { !["day", "time", "moment", "yes-no", "number"].contains(id) }
 }

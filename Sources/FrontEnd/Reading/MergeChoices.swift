@@ -35,7 +35,7 @@ struct MergeChoices {
   func allowsBoth(_ conflict: Merge.Conflict) -> Bool {
     guard !conflict.isTable, !conflict.mine.isEmpty, !conflict.theirs.isEmpty else { return false }
     guard let type = form.field(conflict.field)?.type else { return false }
-    return type.isList || type.id == "text" || type.id == "paragraph"
+    return type.isList || type.kind.joiner != nil
   }
 
   /// False where both cannot be kept.
@@ -70,8 +70,6 @@ struct MergeChoices {
     guard let type = form.field(conflict.field)?.type, !type.isList else {
       return conflict.mine + conflict.theirs.filter { !conflict.mine.contains($0) }
     }
-    // A text of one line has no line ends.
-    let separator = type.id == "paragraph" ? "\n" : " "
-    return [(conflict.mine + conflict.theirs).joined(separator: separator)]
+    return [(conflict.mine + conflict.theirs).joined(separator: type.kind.joiner ?? " ")]
   }
 }

@@ -6,6 +6,8 @@ import Terminal
 struct RecordPage {
   /// As the person may read it, with a mark where something is left out.
   let version: Version
+  /// Said below the record about values that are not as they were saved.
+  let notes: [Phrase]
   /// The form as the version names it.
   let form: Form?
   let links: RecordLinks
@@ -37,6 +39,7 @@ struct RecordPage {
       for field in fields { write(field, into: &writer) }
     }
     writeUnknown(into: &writer)
+    writeNotes(into: &writer)
     writeIncoming(into: &writer)
     return writer.lines
   }
@@ -67,7 +70,7 @@ struct RecordPage {
     write(
       Phrase(zh: "狀態", en: "Status"), workspace.text(status), isVoid || isCorrected ? .warning : .plain, into: &writer)
     writeReview(into: &writer)
-    let saved = number + Phrase(verbatim: "  ") + version.saveText(workspace.clock)
+    let saved = number + Phrase(verbatim: "  ") + version.saveText(workspace)
     write(Phrase(zh: "版本", en: "Version"), workspace.text(saved), into: &writer)
     if let reason = version.reason, !reason.isEmpty {
       write(Phrase(zh: "原因", en: "Reason"), reason, into: &writer)
@@ -78,7 +81,8 @@ struct RecordPage {
       writeLine(
         workspace.text(Phrase(zh: "接續", en: "Goes on from")), text, item: earlier.record, into: &writer)
     }
-    for line in version.furtherHeader where ![Version.fieldClassesLine, Version.clockLine].contains(line.id) {
+    for line in version.furtherHeader
+    where ![Version.fieldClassesLine, Version.clockLine, Version.countsAsLine].contains(line.id) {
       writeLine(line.id, line.values.joined(separator: ", "), into: &writer)
     }
     if let note = definitionNote { writer.text(workspace.text(note), at: start, style: .faint) }
@@ -118,7 +122,7 @@ struct RecordPage {
         en: "The form \(version.form.id) is not defined here; fields are shown by their ids.")
     }
     guard form.version != version.form.version else {
-      return workspace.desk?.isOfEarlierFormat(version) == true ? Version.shownByTodaysDefinition : nil
+      return nil
     }
     return Phrase(
       zh: "表單第 \(version.form.version) 版的定義沒有留存，以第 \(form.version) 版的欄位名稱顯示。",
@@ -189,6 +193,12 @@ struct RecordPage {
   }
 
   /// What no definition knows is shown too, by its id.
+  private func writeNotes(into writer: inout PageWriter) {
+    guard !notes.isEmpty else { return }
+    writer.blank()
+    for note in notes { writer.text(workspace.text(note), at: start, style: .faint) }
+  }
+
   private func writeUnknown(into writer: inout PageWriter) {
     let fields = version.content.fields.filter { form?.field($0.id) == nil && !$0.values.isEmpty }
     let tables = version.content.tables.filter { table in
@@ -236,7 +246,7 @@ struct RecordPage {
     let rest = count - links.incoming.count
     guard rest > 0 else { return }
     let note = Phrase(
-      zh: "還有 \(rest) 筆；請按 Ctrl+F 搜尋這個編號。", en: "\(rest) more; search for this number with Ctrl+F.")
+      zh: "還有 \(rest) 筆；請按 \(key: .search) 搜尋這個編號。", en: "\(rest) more; search for this number with \(key: .search).")
     writer.text(workspace.text(note), at: indent)
   }
 }

@@ -45,12 +45,6 @@ extension Form {
     return retired.first { $0.id == id }?.label[language] ?? id
   }
 
-  /// The field that tells records of the form apart: the first column of the list that is a text.
-  var titleField: Field? {
-    let columns = list.compactMap { field($0) }
-    return columns.first { $0.type.id == "text" } ?? columns.first { $0.type.id == "paragraph" } ?? columns.first
-  }
-
   /// A record's title-like text in one line.
   func titleText(_ content: Content, _ language: Language) -> String {
     guard let field = titleField else { return "" }

@@ -75,8 +75,8 @@ struct TablePage {
       ]
       column += numberWidth + 2
       for (place, text) in texts.enumerated() {
-        let isNumber = columns[place].field?.type.id == "number"
-        let shown = isNumber ? Width.padded(text, to: widths[place], .right) : text
+        let alignment = columns[place].field?.kind.alignment ?? .left
+        let shown = alignment == .right ? Width.padded(text, to: widths[place], .right) : text
         if !text.isEmpty { result.append(PageLine.Piece(column: column, text: shown, style: style)) }
         column += widths[place] + 2
       }

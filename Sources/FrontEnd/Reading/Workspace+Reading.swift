@@ -69,7 +69,8 @@ extension Version {
   var numberText: Phrase { Phrase(zh: "第 \(number) 版", en: "version \(number)") }
 
   /// When, by whom and what: `2026-11-22 14:20  王小明 (wang.xm)  修正`
-  func saveText(_ clock: StoreClock) -> Phrase {
-    savedTime(clock) + Phrase(verbatim: "  \(savedBy.shown)  ") + action.label
+  func saveText(_ workspace: Workspace) -> Phrase {
+    let by = workspace.people.named(savedBy).phrase
+    return savedTime(workspace.clock) + Phrase(zh: "  \(by.zh)  ", en: "  \(by.en)  ") + action.label
   }
 }

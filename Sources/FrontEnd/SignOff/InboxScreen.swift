@@ -13,8 +13,13 @@ public struct InboxScreen: Screen {
 
   public func title(_ workspace: Workspace) -> Phrase { Phrase(zh: "待辦", en: "Inbox") }
 
-  public var commands: [Command] { [.sign] }
-  public var refusedCommands: Set<Command> { inbox.count(.sign) == 0 ? [.sign] : [] }
+  public func bindings(_ workspace: Workspace) -> [Binding] {
+    [
+      bind(.sign, isShown: inbox.count(.sign) > 0, unless: { screen, _ in screen.nothingToSign }) { screen, _ in
+        screen.sign()
+      }
+    ]
+  }
 
   public mutating func appear(_ workspace: Workspace) -> [Effect] {
     let wanted = max(Inbox.page, inbox.read)
@@ -67,17 +72,22 @@ public struct InboxScreen: Screen {
     return []
   }
 
-  public mutating func perform(_ command: Command, _ workspace: Workspace) -> [Effect] {
+  /// What is marked; where nothing is, the selected record.
+  private var toSign: [Version] {
     let chosen = inbox.items.filter { marked.contains($0.version.record) }
-    let toSign = chosen.isEmpty ? [selected].compactMap { $0 }.filter { $0.kind == .sign } : chosen
-    guard !toSign.isEmpty else {
-      return [
-        .show(
-          .note(Phrase(zh: "請選一筆「待簽」的紀錄，或用空白鍵標記幾筆。", en: "Choose a record to sign, or mark some with the space bar.")))
-      ]
-    }
+    return (chosen.isEmpty ? [selected].compactMap { $0 }.filter { $0.kind == .sign } : chosen).map(\.version)
+  }
+
+  private var nothingToSign: Denial? {
+    guard toSign.isEmpty else { return nil }
+    return Denial(
+      .note(Phrase(zh: "請選一筆「待簽」的紀錄，或用空白鍵標記幾筆。", en: "Choose a record to sign, or mark some with the space bar.")))
+  }
+
+  private mutating func sign() -> [Effect] {
+    let versions = toSign
     marked = []
-    return [.push(SignScreen(.agree, toSign.map(\.version)))]
+    return [.push(SignScreen(.agree, versions))]
   }
 
   // MARK: - Drawing
@@ -110,20 +120,20 @@ public struct InboxScreen: Screen {
       return [
         (marked.contains(item.version.record) ? "*" : " ") + workspace.text(item.kind.label),
         item.version.record, (subject.isEmpty ? "" : subject + " / ") + workspace.text(item.form.title),
-        Width.clipped(workspace.text(item.waiting.step.title), to: 16), workspace.text(Self.due(item)),
+        Width.clipped(workspace.text(item.step), to: 16), workspace.text(Self.due(item)),
       ]
     }
     canvas.inside(Rect(column: 0, row: 0, columns: width, rows: canvas.size.rows - 4)) { canvas in
       canvas.table(TableText(header: header, rows: rows, flexible: 2, width: width - 3), selection: selection, from: 0)
     }
-    let details: [String] = selected.map { Self.details($0).map { workspace.text($0) } } ?? []
+    let details: [String] = selected.map { Self.details($0, workspace).map { workspace.text($0) } } ?? []
     let lines = details.flatMap { TextWrap.lines(of: $0, width: width - 2).map(\.text) }
     for (offset, text) in lines.prefix(3).enumerated() {
       canvas.write(
         Width.clipped(text, to: width - 2), at: Position(column: 1, row: canvas.size.rows - 4 + offset),
         width: width - 2)
     }
-    let key = Command.sign.keys.first?.name ?? ""
+    let key = Command.sign.key
     let more = inbox.hasMore ? Phrase(zh: "   往下還有", en: "   more below") : Phrase(verbatim: "")
     let count = marked.count
     let hint =
@@ -136,18 +146,18 @@ public struct InboxScreen: Screen {
   }
 
   private static func due(_ item: InboxItem) -> Phrase {
-    if item.kind == .late, item.waiting.signers.gap != nil { return Phrase(zh: "!沒人可簽", en: "!nobody") }
+    if item.kind == .late, item.waiting?.signers.gap != nil { return Phrase(zh: "!沒人可簽", en: "!nobody") }
     guard let deadline = item.deadline else { return Phrase(verbatim: "-") }
     guard deadline.isOverdue else { return Phrase(verbatim: deadline.day.text) }
     return Phrase(zh: "!逾期 \(deadline.daysLate) 天", en: "!\(deadline.daysLate) d late")
   }
 
   /// What is said of an item: what it waits for, and by when or why.
-  private static func details(_ item: InboxItem) -> [Phrase] {
-    let step = item.waiting.step.title
-    let turn = RecordSignOff.turn(item.waiting.signers)
-    let since = item.waiting.since.day.text
-    if item.kind == .late, let gap = item.waiting.signers.gap { return [gap.message] }
+  private static func details(_ item: InboxItem, _ workspace: Workspace) -> [Phrase] {
+    let step = item.step
+    let turn = item.waiting.map { RecordSignOff.turn($0.signers) } ?? Phrase(verbatim: "")
+    let since = item.since.day.text
+    if item.kind == .late, let gap = item.waiting?.signers.gap { return [gap.message] }
     let first: Phrase
     if item.kind == .watched {
       return [
@@ -157,21 +167,23 @@ public struct InboxScreen: Screen {
     }
     if let assignment = item.assignment {
       first = Phrase(
-        zh: "欄位「\(assignment.field.zh)」是您；現在\(item.version.status.label.zh)，關卡「\(step.zh)」。",
-        en: "'\(assignment.field.en)' is you; now \(item.version.status.label.en), step '\(step.en)'.")
+        zh: "欄位「\(assignment.field.zh)」是您；紀錄現在\(item.version.status.label.zh)。打開後把完成的情形填上。",
+        en:
+          "'\(assignment.field.en)' is you; the record is \(item.version.status.label.en). Open it and fill in what is done."
+      )
     } else {
       first = Phrase(
         zh: "「\(step.zh)」等\(turn.zh)，自 \(since)", en: "'\(step.en)' waits for \(turn.en), since \(since)")
     }
     var second: [Phrase] = []
     if let principal = item.deputyFor {
-      second.append(Phrase(zh: "代理\(principal.shown)", en: "As deputy for \(principal.shown)"))
+      second.append(Phrase(zh: "代理\(principal.shown)", en: "As deputy for \(principal.shown(.en))"))
     }
     if let deadline = item.deadline { second.append(deadline.text) }
     switch item.kind {
     case .returned:
-      let by = item.version.savedBy.shown
-      second.append(Phrase(zh: "\(by)退回：", en: "Sent back by \(by): ") + Phrase(verbatim: item.comment ?? "-"))
+      let by = workspace.people.named(item.version.savedBy).phrase
+      second.append(Phrase(zh: "\(by.zh)退回：", en: "Sent back by \(by.en): ") + Phrase(verbatim: item.comment ?? "-"))
     case .changed:
       second.append(Phrase(zh: "改過還沒再送審；打開看過，再送審。", en: "Changed and not submitted again; open it to submit it."))
     case .draft: second.append(Phrase(zh: "存了還沒送審；打開後可以送審。", en: "Saved but not submitted; open it to submit it."))

@@ -3,21 +3,24 @@ import Desk
 
 /// Submitting, signing, sending back and withdrawing from a record's view.
 extension RecordScreen {
-  /// Opens the screen that signs, or says why not and who may.
-  func startSigning(_ action: Action, _ workspace: Workspace) -> [Effect] {
-    guard let version else { return [] }
-    guard workspace.access.isShared else { return [.show(.note(Self.personal))] }
-    if signOff != nil, workspace.isReadOnly { return [.show(.warning(Self.readOnly))] }
-    let (answer, problems) = workspace.ask { (desk) throws(StoreProblem) in try desk.maySign(action, version) }
-    switch answer {
-    case nil: return problems
-    case .success: return problems + [.push(SignScreen(action, [version]))]
-    case .failure(let refusal) where signOff == nil: return [.show(.note(refusal.message))]
-    case .failure(let refusal):
-      return [
-        .note(.refused(action, record: version.record, rule: refusal.rule)), .show(.error(refusal.message)),
-      ]
+  /// The commands that decide about the record; each opens the screen that signs.
+  var decisions: [Binding] {
+    Command.decisions.map { command, action in
+      bind(
+        command, isShown: signOff?.actions.contains(action) == true, unless: { $0.denial(ofDeciding: action, $1) }
+      ) { screen, _ in screen.version.map { [.push(SignScreen(action, [$0]))] } ?? [] }
     }
+  }
+
+  /// Why the person may not decide so, and who may.
+  private func denial(ofDeciding action: Action, _ workspace: Workspace) -> Denial? {
+    guard let version, let desk = workspace.desk else { return absence.map { Denial(.note($0)) } }
+    guard workspace.access.isShared else { return Denial(.note(Self.personal)) }
+    if signOff != nil, workspace.isReadOnly { return Denial(.warning(Self.readOnly)) }
+    do throws(StoreProblem) {
+      guard case .failure(let refusal) = try desk.maySign(action, version) else { return nil }
+      return signOff == nil ? Denial(.note(refusal.message)) : Denial(refusal, action, on: version.record)
+    } catch { return Denial(.error(error.message)) }
   }
 
   /// What was changed since somebody signed.
@@ -29,8 +32,8 @@ extension RecordScreen {
         .show(
           .note(
             Phrase(
-              zh: "簽核後沒有改過；要比較各版請按 F7 看歷程。",
-              en: "Nothing has changed since a signature; F7 compares any versions.")))
+              zh: "簽核後沒有改過；要比較各版請按 \(key: .history) 看歷程。",
+              en: "Nothing has changed since a signature; \(key: .history) compares any versions.")))
       ]
     }
     return [

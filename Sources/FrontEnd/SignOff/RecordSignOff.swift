@@ -27,10 +27,10 @@ struct RecordSignOff {
   /// Whose turn it is: `胡主任，或代理人李四`.
   static func turn(_ signers: StepSigners) -> Phrase {
     guard !signers.deputies.isEmpty else { return signers.names }
-    let deputies = signers.deputies.map(\.person.shown)
+    let deputies = signers.deputies.map(\.person)
     return Phrase(
-      zh: "\(signers.names.zh)，或代理人\(deputies.joined(separator: "、"))",
-      en: "\(signers.names.en), or as deputy \(deputies.joined(separator: ", "))")
+      zh: "\(signers.names.zh)，或代理人\(deputies.map(\.shown).joined(separator: "、"))",
+      en: "\(signers.names.en), or as deputy \(deputies.map { $0.shown(.en) }.joined(separator: ", "))")
   }
 }
 
@@ -59,17 +59,8 @@ extension Workspace {
 }
 
 extension Command {
-  /// What a command decides about a record.
-  var decision: Action? {
-    switch self {
-    case .submit: .submit
-    case .sign: .agree
-    case .sendBack: .return
-    case .withdraw: .withdraw
-    default: nil
-    }
-  }
-
-  /// Commands that decide about a record.
-  static let ofSignOff: [Command] = [.submit, .sign, .sendBack, .withdraw]
+  /// What commands decide about a record.
+  static let decisions: [(command: Command, action: Action)] = [
+    (.submit, .submit), (.sign, .agree), (.sendBack, .return), (.withdraw, .withdraw), (.refuse, .refuse),
+  ]
 }

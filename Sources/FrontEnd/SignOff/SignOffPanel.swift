@@ -30,11 +30,12 @@ struct SignOffPanel {
         }
       }
     }
+    writeAdditions(into: &writer, at: start + 2)
     writeEarlier(into: &writer, at: start + 2)
-    let offered = Command.ofSignOff.filter { $0.decision.map(signOff.actions.contains) == true }
+    let offered = Command.decisions.filter { signOff.actions.contains($0.action) }.map(\.command)
     guard !offered.isEmpty, !isPlain else { return }
     func names(_ language: Language) -> String {
-      offered.map { "\($0.keys.first?.name ?? "") \($0.name[language])" }.joined(separator: "  ")
+      offered.map { "\($0.key) \($0.name[language])" }.joined(separator: "  ")
     }
     writer.text(
       workspace.text(Phrase(zh: "您可以：\(names(.zhTW))", en: "You can: \(names(.en))")), at: start + 2, style: .strong)
@@ -42,7 +43,7 @@ struct SignOffPanel {
 
   /// What happened last, where somebody has to do something about it.
   private func writeNews(into writer: inout PageWriter, at column: Int) {
-    let compare = Command.compare.keys.first?.name ?? ""
+    let compare = Command.compare.key
     if state.isGrantPending, state.status != .returned {
       let text = Phrase(
         zh: "給予權限的欄位要第二人同意才生效，在那之前照舊。",
@@ -58,6 +59,11 @@ struct SignOffPanel {
       let text = Phrase(
         zh: "\(last.signer.zh)退回：\(reason)", en: "Sent back by \(last.signer.en): \(reason)")
       writer.text(workspace.text(text), at: column)
+    } else if state.status == .refused, let last = state.signatures.last {
+      let reason = last.comment ?? "-"
+      writer.text(
+        workspace.text(Phrase(zh: "\(last.signer.zh)駁回：\(reason)", en: "Refused by \(last.signer.en): \(reason)")),
+        at: column)
     } else if let signed = signOff.signedBefore, state.isSubmitted {
       let text = Phrase(
         zh: "第 \(signed) 版簽過後改過；\(compare) 看改了什麼。",
@@ -76,13 +82,14 @@ struct SignOffPanel {
   }
 
   private func texts(of step: SignOffState.StepState) -> [Phrase] {
-    let signed = step.signatures.map { $0.text(workspace.clock) }
+    let signed = step.passed(workspace.clock)
     switch step.progress {
-    case .signed: return signed.isEmpty ? [Phrase(zh: "已簽", en: "signed")] : signed
-    case .skipped(let why): return signed + [Phrase(zh: "免簽：", en: "left out: ") + why]
+    case .signed, .skipped: return signed
     case .later:
       if let gap = step.signers.gap { return signed + [Phrase(verbatim: "! ") + gap.message] }
-      return signed + [Phrase(zh: "之後由\(step.signers.names.zh)", en: "later: ") + english(step.signers)]
+      return signed + [
+        Phrase(zh: "之後由\(step.signers.names.zh)", en: "later: ") + english(step.signers) + standIn(step.signers)
+      ]
     case .waiting:
       if let gap = step.signers.gap { return signed + [Phrase(verbatim: "! ") + gap.message] }
       let turn = RecordSignOff.turn(step.signers)
@@ -97,21 +104,34 @@ struct SignOffPanel {
       let all = step.signers.needsAll ? Phrase(zh: "，每位都要簽", en: ", all of them") : Phrase(verbatim: "")
       return signed + [
         Phrase(zh: "等\(turn.zh)簽核\(all.zh)，自 \(since)", en: "waits for \(turn.en)\(all.en), since \(since)") + overdue
+          + standIn(step.signers)
       ]
     }
   }
 
+  /// Why it is somebody else's turn than the step says.
+  private func standIn(_ signers: StepSigners) -> Phrase {
+    signers.standsIn.map { Phrase(zh: "（\($0.zh)）", en: " (\($0.en))") } ?? Phrase(verbatim: "")
+  }
+
   private func english(_ signers: StepSigners) -> Phrase { Phrase(zh: "", en: signers.names.en) }
+
+  /// What was filled in after the signatures above, which cover none of it.
+  private func writeAdditions(into writer: inout PageWriter, at column: Int) {
+    guard !state.additions.isEmpty else { return }
+    writer.text(workspace.text(SignOffState.Addition.label + Phrase(zh: "：", en: ":")), at: column)
+    for addition in state.additions {
+      writer.text(workspace.text(addition.text(workspace.clock)), at: column + 2)
+    }
+  }
 
   /// Signatures of earlier rounds, which no longer count.
   private func writeEarlier(into writer: inout PageWriter, at column: Int) {
-    let earlier = state.signatures.dropLast(state.round.count)
-    guard !earlier.isEmpty else { return }
-    writer.text(
-      workspace.text(Phrase(zh: "先前的簽核（不再算數）：", en: "Earlier signatures, which no longer count:")), at: column)
-    for signature in earlier {
+    guard !state.earlierSignatures.isEmpty else { return }
+    writer.text(workspace.text(SignOffState.earlierLabel), at: column)
+    for signature in state.earlierSignatures {
       writer.text(
-        workspace.text(Signature.text(of: signature.row, steps: state.chain.steps, workspace.clock)), at: column + 2)
+        workspace.text(signature.text(steps: state.chain.steps, workspace.clock)), at: column + 2)
     }
   }
 }

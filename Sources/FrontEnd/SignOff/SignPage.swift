@@ -17,7 +17,7 @@ struct SignPage {
     pair(
       Phrase(zh: "版本", en: "Version"),
       Phrase(zh: version.numberText.zh, en: String(version.number))
-        + Phrase(verbatim: "  ") + version.saveText(workspace.clock), into: &writer)
+        + Phrase(verbatim: "  ") + version.saveText(workspace), into: &writer)
     pair(Phrase(zh: "封緘", en: "Seal"), Phrase(verbatim: version.seal), into: &writer)
     if let step = action == .withdraw ? state.steps.first : state.current {
       pair(Phrase(zh: "關卡", en: "Step"), step.title, into: &writer)
@@ -25,6 +25,9 @@ struct SignPage {
     pair(Phrase(zh: "簽核人", en: "Signed by"), role, into: &writer)
     for finding in state.mayAct(action, by: workspace.person) where !finding.blocks {
       pair(Phrase(zh: "注意", en: "Note"), finding.message, .warning, into: &writer)
+    }
+    if action == .agree, let why = state.form.signedEmpty.first(where: { $0.step == state.current?.id })?.why {
+      pair(Phrase(zh: "說明", en: "Note"), why, into: &writer)
     }
     writeChanges(into: &writer)
   }
@@ -37,7 +40,8 @@ struct SignPage {
       let deputy = signers.deputies.first(where: { $0.person.id == me.id })
     else { return Phrase(verbatim: me.shown) }
     return Phrase(
-      zh: "\(me.shown)，代理\(deputy.deputyFor.shown)", en: "\(me.shown), as deputy for \(deputy.deputyFor.shown)")
+      zh: "\(me.shown)，代理\(deputy.deputyFor.shown)",
+      en: "\(me.shown(.en)), as deputy for \(deputy.deputyFor.shown(.en))")
   }
 
   private func writeChanges(into writer: inout PageWriter) {

@@ -25,8 +25,11 @@ public struct SignScreen: Screen {
     self.action = action
     self.versions = versions
     let comment =
-      action == .return
-      ? Phrase(zh: "* 退回的原因", en: "* Reason for sending back") : Phrase(zh: "意見（可不填）", en: "Comment (optional)")
+      switch action {
+      case .return: Phrase(zh: "* 退回的原因", en: "* Reason for sending back")
+      case .refuse: Phrase(zh: "* 駁回的原因", en: "* Reason for refusing")
+      default: Phrase(zh: "意見（可不填）", en: "Comment (optional)")
+      }
     lines = TypedLines([
       TypedLines.Line(comment), TypedLines.Line(Phrase(zh: "* 通行碼或 PIN", en: "* Passphrase or PIN"), isSecret: true),
     ])
@@ -39,6 +42,7 @@ public struct SignScreen: Screen {
     case .agree: Phrase(zh: "簽核", en: "Sign")
     case .return: Phrase(zh: "退回", en: "Send back")
     case .withdraw: Phrase(zh: "撤回", en: "Withdraw")
+    case .refuse: Phrase(zh: "駁回", en: "Refuse")
     default: Phrase(zh: "送審", en: "Submit")
     }
   }
@@ -50,9 +54,11 @@ public struct SignScreen: Screen {
       : label + Phrase(verbatim: " \(versions.first?.record ?? "")")
   }
 
-  public var commands: [Command] { isFinished ? [.back] : [.back, .save] }
-  /// The key line says what saving means here.
-  public var refusedCommands: Set<Command> { [.save] }
+  public func bindings(_ workspace: Workspace) -> [Binding] {
+    // The hint says what saving means here.
+    [bind(.back) { _, _ in [.pop()] }] + (isFinished ? [] : [bind(.save, isShown: false) { $0.finish($1) }])
+  }
+
   public var takesText: Bool { true }
   public var canBeLeft: Bool { !isAlone }
 
@@ -68,10 +74,6 @@ public struct SignScreen: Screen {
           + "names the list's SHA-256.")
     }
     return effects
-  }
-
-  public mutating func perform(_ command: Command, _ workspace: Workspace) -> [Effect] {
-    command == .save ? finish(workspace) : [.pop()]
   }
 
   public mutating func handle(_ event: Event, _ workspace: Workspace) -> [Effect] {
@@ -97,11 +99,9 @@ public struct SignScreen: Screen {
 
   private mutating func finish(_ workspace: Workspace) -> [Effect] {
     guard !isFinished else { return [.pop()] }
-    if action == .return, lines[0].isEmpty {
+    if lines[0].isEmpty, let missing = action.missingReason {
       lines.move(to: 0)
-      return [
-        .show(.error(Phrase(zh: "退回要寫原因；請說明哪裡要改。", en: "Sending back needs a reason; say what has to be mended.")))
-      ]
+      return [.show(.error(missing))]
     }
     guard !lines[1].isEmpty else {
       lines.move(to: 1)
@@ -198,7 +198,9 @@ public struct SignScreen: Screen {
     var hint =
       isFinished
       ? Phrase(zh: "Enter 返回", en: "Enter goes back")
-      : Phrase(zh: "Tab 換欄   Enter \(label.zh)   Esc 取消", en: "Tab next line   Enter: \(label.en)   Esc cancels")
+      : Phrase(
+        zh: "Tab 換欄   Enter \(label.zh)   \(key: .back) 取消",
+        en: "Tab next line   Enter: \(label.en)   \(key: .back) cancels")
     if page.count > room {
       let last = min(page.count, top + room)
       hint =

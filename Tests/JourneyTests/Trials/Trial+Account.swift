@@ -227,6 +227,46 @@ extension Trial {
         #expect(try stage.verify().status == 0)
       }
     },
+    Trial(who, "put a form of their own, or a shipped one with fewer signatures or a lower class, into `screens/`") {
+      stage in
+      let number = try stage.shared.incident("自訂表單", by: "lin")
+      try stage.secondAdministrator()
+      try stage.onCopy {
+        try stage.shell(
+          "mkdir -p screens/Procedures/12-incident && cd screens/Procedures/12-incident "
+            + "&& f='\(Program.root)/Screens/Procedures/12-incident/incident-notice.yaml' "
+            + "&& sed -e 's/^classification: .*/classification: public/' $f >incident-notice.yaml "
+            + "&& sed 's/^forms: .incident-notice/&, notes/' ${f%/*}/procedure.yaml >procedure.yaml "
+            + "&& printf 'form: notes\\nversion: 1\\ntitle: 備忘\\ndocument: ISMS-4-12-09\\nnumber: NOTE-{roc}-{serial}\\n"
+            + "kind: report\\nchain: CH1\\nfrequency: {note: 需要時}\\nretention: {years: 3}\\nclassification: public\\n"
+            + "controls: [A.5.24]\\nlist: [what]\\nsections:\\n- id: all\\n  title: 內容\\n  fields:\\n"
+            + "  - {id: what, type: text, label: 事項}\\n' >notes.yaml && mkdir -p ../../Text/en "
+            + "&& printf 'form: notes\\ntitle: Notes\\nfrequency: When needed\\nsections: {all: Content}\\nfields:\\n"
+            + "  what: {label: What}\\n' >../../Text/en/notes.yaml")
+        // A new form waits, and the shipped one goes on.
+        let new = "new notes --set what=甲"
+        let refused = try stage.shared.ssh("lin", new)
+        #expect(refused.status == 77 && refused.errors.contains("notes.yaml"), "\(refused.errors)")
+        #expect(refused.errors.contains("screens/Procedures/12-incident/incident-notice.yaml"), "\(refused.errors)")
+        let before = try stage.done("lin", "show \(number)").output
+        func accept(_ person: String) throws -> Program.Result {
+          try stage.program.run("screens", "accept", "--as", person, "--secret-file", "-", input: Stage.secret)
+        }
+        #expect(try accept("lin").status == 77)
+        let first = try accept("wang")
+        #expect(
+          first.status == 0 && first.output.contains("新的  screens/Procedures/12-incident/notes.yaml"),
+          "\(first.output)\(first.errors)")
+        #expect(try stage.shared.ssh("lin", new).status == 77)
+        #expect(try stage.done("lin", "show \(number)").output == before)
+        // What was changed after it was proposed is proposed anew.
+        try stage.shell("echo '# changed' >>screens/Procedures/12-incident/notes.yaml")
+        #expect(try accept("chen").output.contains("已提出"))
+        #expect(try accept("wang").output.contains("現在生效"))
+        try stage.done("lin", new)
+        #expect(try stage.verify().status == 0)
+      }
+    },
     Trial(who, "give another time in `ISMSBOOK_NOW`") { _ in
       let program = try Program()
       try program.initialize()

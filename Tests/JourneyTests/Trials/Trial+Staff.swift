@@ -69,7 +69,11 @@ extension Trial {
         "gaps[1].severity=low", "gaps[1].action=改善", "gaps[1].due=+30", "classification=confidential",
       ]
       words += (1...10).map { "evidence_items[\($0)].provided=none" } + (1...9).map { "scores[\($0)].score=0" }
-      try stage.done("wang", "new supplier-evaluation " + words.map { "--set \($0)" }.joined(separator: " "))
+      let evaluation = "new supplier-evaluation --json " + words.map { "--set \($0)" }.joined(separator: " ")
+      let evaluated = try #require(stage.json(stage.done("wang", evaluation))["record"] as? String)
+      // What is worked out leaves out drafts.
+      try stage.granted("ho", "--set roles=manager --set roles=purchasing", by: "ho")
+      try stage.signed("wang", "submit \(evaluated)")
       // The evaluation says D, so the risk must be high: what the rule says would give the grade away.
       let amended = try stage.shared.ssh("lin", "amend \(open) --reason x --set service=每季一次的資料處理服務")
       #expect(
@@ -86,6 +90,9 @@ extension Trial {
     Trial(who, "read an older version that was confidential, or what is confidential by now") { stage in
       let opened = try stage.shared.incident("以前機密", by: "wang", "--set classification=confidential")
       try stage.done("wang", "amend \(opened) --reason 解密 --set title=現在公開 --set classification=internal")
+      #expect(try stage.shared.ssh("lin", "show \(opened)").status == 77, "one hand does not open it")
+      try stage.signed("wang", "submit \(opened)")
+      try stage.done("su", "amend \(opened) --reason 同意降級 --set remarks=已通知")
       #expect(try stage.done("lin", "show \(opened)").output.contains("現在公開"))
       for command in ["show \(opened) --version 1", "diff \(opened) --version 2"] {
         let result = try stage.shared.ssh("lin", command)

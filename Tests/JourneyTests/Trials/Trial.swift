@@ -1,4 +1,4 @@
-/// A line of the README's table "who could still do what", and how it is tried.
+/// A line of the table "who could still do what" (README.md beside this file), and how it is tried.
 struct Trial: Sendable {
   let who: String
   let could: String

@@ -1,0 +1,94 @@
+import Desk
+import Domain
+
+/// A command on a screen as one value: what it does there, and why it is refused now.
+public struct Binding {
+  public let command: Command
+  /// Whether key line, help and palette name it; what is refused now is most often not named.
+  let isShown: Bool
+  private let denial: (any Screen, Workspace) -> Denial?
+  private let run: (inout any Screen, Workspace) -> [Effect]
+
+  fileprivate init(
+    _ command: Command, isShown: Bool, unless denial: @escaping (any Screen, Workspace) -> Denial?,
+    _ run: @escaping (inout any Screen, Workspace) -> [Effect]
+  ) {
+    self.command = command
+    self.isShown = isShown
+    self.denial = denial
+    self.run = run
+  }
+
+  /// A command that does the same on whatever screen it is called.
+  init(
+    _ command: Command, isShown: Bool = true, unless denial: @escaping (Workspace) -> Denial? = { _ in nil },
+    _ run: @escaping (Workspace) -> [Effect]
+  ) {
+    self.init(command, isShown: isShown, unless: { denial($1) }, { run($1) })
+  }
+
+  /// Does it on the screen that it is bound on; where it is refused, says so.
+  func perform(on screen: inout any Screen, _ workspace: Workspace) -> [Effect] {
+    if let denial = denial(screen, workspace) { return [.refuse(denial)] }
+    return run(&screen, workspace)
+  }
+}
+
+extension Screen {
+  /// The commands of every screen that do something on this one.
+  var generalCommands: [Command] {
+    Command.everywhere.filter { command in
+      switch command {
+      case .home: canBeLeft && !(self is HomeScreen)
+      case .palette: canBeLeft && !(self is PaletteScreen)
+      case .search: canBeLeft && !(self is SearchScreen)
+      default: true
+      }
+    }
+  }
+
+  /// One of the commands of this kind of screen. Why it is refused is asked only once it is called.
+  func bind(
+    _ command: Command, isShown: Bool = true, unless denial: @escaping (Self, Workspace) -> Denial? = { _, _ in nil },
+    _ run: @escaping (inout Self, Workspace) -> [Effect]
+  ) -> Binding {
+    Binding(
+      command, isShown: isShown, unless: { ($0 as? Self).flatMap { [workspace = $1] in denial($0, workspace) } },
+      { screen, workspace in
+        guard var own = screen as? Self else { return [] }
+        let effects = run(&own, workspace)
+        screen = own
+        return effects
+      })
+  }
+}
+
+/// Why something is refused: what the user is told, and what the journal hears of it.
+public struct Denial {
+  let message: Message
+  let note: JournalNote?
+
+  /// Something that cannot be done now, whoever asks; no word of it in the journal.
+  init(_ message: Message) {
+    self.message = message
+    note = nil
+  }
+
+  /// Something that this person may not do.
+  init(_ finding: Finding, _ action: Action, on subject: String) {
+    message = .error(finding.message)
+    note = .refused(action, record: subject, rule: finding.rule)
+  }
+
+  /// The same, as the desk says it.
+  init(_ refusal: Refusal, _ action: Action, on subject: String) {
+    message = .error(refusal.message)
+    note = .refused(action, record: subject, rule: refusal.rule)
+  }
+
+  /// The same of somebody else than who is at the keyboard.
+  init(of person: PersonName, _ reason: Phrase, _ action: Action, on subject: String, rule: String) {
+    message = .error(reason)
+    note = .refusedTo(person, action, record: subject, rule: rule)
+  }
+}

@@ -1,0 +1,101 @@
+import ArgumentParser
+import Desk
+import Domain
+import Reports
+
+/// Exit codes, as in `sysexits.h`.
+enum Exit: Int32 {
+  case usage = 64
+  case findings = 65
+  case notFound = 66
+  case cannotCreate = 73
+  case inputOutput = 74
+  case tryAgain = 75
+  case notPermitted = 77
+  case configuration = 78
+  case hangUp = 129
+
+  var code: ExitCode { ExitCode(rawValue) }
+
+  init(_ problem: StoreProblem) {
+    switch problem {
+    case .noStore, .noRecord, .noFile, .notAStore: self = .notFound
+    case .alreadyThere, .cannotCreate, .beingMade: self = .cannotCreate
+    case .notPermitted, .readOnly: self = .notPermitted
+    case .diskFull, .inputOutput, .syncFailed: self = .inputOutput
+    case .lockedTooLong: self = .tryAgain
+    case .invalid, .broken: self = .findings
+    }
+  }
+
+  init(_ refusal: Refusal) {
+    switch refusal.kind {
+    case .notPermitted: self = .notPermitted
+    case .findings, .remarks, .unchanged: self = .findings
+    case .usage: self = .usage
+    case .notFound: self = .notFound
+    case .conflict: self = .tryAgain
+    case .unheard: self = .hangUp
+    }
+  }
+
+  /// The rule of what has none of its own: `not_found`, `input_output` …
+  fileprivate var rule: String { "\(self)".map { $0.isUppercase ? "_\($0.lowercased())" : "\($0)" }.joined() }
+}
+
+/// Why a sub-command was not done. It is thrown, and told once by `Ismsbook.end`.
+struct CommandRefusal: Error {
+  let exit: Exit
+  let findings: [Finding]
+  /// The form by whose labels the findings call its fields.
+  private var form: Form?
+  /// The whole of it for people; nil where each finding is told.
+  private var message: Phrase?
+
+  var code: ExitCode { exit.code }
+
+  init(_ exit: Exit, _ findings: [Finding], form: Form? = nil) {
+    self.exit = exit
+    self.findings = findings
+    self.form = form
+    let isPlain = findings.allSatisfy { $0.place == .nowhere } && findings.count(where: \.blocks) < 2
+    message = isPlain ? (findings.first(where: \.blocks) ?? findings.first)?.message : nil
+  }
+
+  init(_ exit: Exit, _ message: Phrase) { self.init(exit, [Finding(.nowhere, rule: exit.rule, message)]) }
+
+  init(_ refusal: Refusal, form: Form? = nil) { self.init(Exit(refusal), refusal.findings, form: form) }
+
+  init(_ problem: StoreProblem) {
+    let exit = Exit(problem)
+    switch problem {
+    case .invalid(let finding), .broken(let finding): self.init(exit, [finding])
+    default: self.init(exit, problem.message)
+    }
+    message = problem.message
+  }
+
+  /// Nil for what the argument parser says by itself.
+  init?(thrown error: any Error) {
+    switch error {
+    case let refusal as CommandRefusal: self = refusal
+    case let refusal as Refusal: self.init(refusal)
+    case let problem as StoreProblem: self.init(problem)
+    default: return nil
+    }
+  }
+
+  /// What standard output holds of it with `--json`.
+  static func json(_ findings: [Finding], _ code: ExitCode, _ language: Language) -> JSON {
+    ["saved": .flag(false), "exit_code": .number(Int(code.rawValue)), "findings": .findings(findings, language)]
+  }
+
+  /// Tells it to people.
+  func tell(_ language: Language) {
+    if let message {
+      Output.error("ismsbook: " + message[language])
+    } else {
+      Output.findings(findings, language, form)
+    }
+  }
+}

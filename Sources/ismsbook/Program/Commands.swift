@@ -1,0 +1,82 @@
+import ArgumentParser
+import Domain
+
+/// Every sub-command, and who may run it. To add one: `XCommand.swift` and one line here.
+enum Commands {
+  enum Entry {
+    /// For somebody who came in over SSH too. It saves nothing for them, and ends once nobody hears what it says.
+    case reading(any VisitorCommand.Type)
+    /// For them too; what it has begun to save it ends.
+    case writing(any VisitorCommand.Type)
+    /// Only for whoever is at this machine.
+    case local(any ParsableCommand.Type)
+
+    var type: any ParsableCommand.Type {
+      switch self {
+      case .reading(let type), .writing(let type): type
+      case .local(let type): type
+      }
+    }
+  }
+
+  static let all: [Entry] = [
+    .local(OpenCommand.self), .local(InitCommand.self),
+    .reading(ListCommand.self), .reading(ShowCommand.self),
+    .writing(NewCommand.self), .writing(AmendCommand.self), .writing(VoidCommand.self),
+    .reading(HistoryCommand.self), .reading(DiffCommand.self), .reading(SearchCommand.self),
+    .reading(JournalCommand.self), .reading(PrintCommand.self), .reading(ExportCommand.self),
+    .reading(VerifyCommand.self), .reading(HeadCommand.self),
+    .local(BackupCommand.self), .local(RestoreCommand.self),
+    .writing(DecisionCommand<Submitting>.self), .writing(DecisionCommand<Agreeing>.self),
+    .writing(DecisionCommand<Returning>.self), .writing(DecisionCommand<Refusing>.self),
+    .writing(DecisionCommand<Withdrawing>.self),
+    .reading(InboxCommand.self), .reading(RolesCommand.self), .reading(LackingCommand.self),
+    .writing(AttachCommand.self), .reading(EvidenceCommand.self),
+    .local(CredentialCommand.self), .local(SSHKeyCommand.self), .local(SessionCommand.self),
+    .local(KioskCommand.self), .local(ScreensCommand.self), .local(KeysCommand.self), .reading(HelpCommand.self),
+  ]
+
+  /// What somebody who came in over SSH may run.
+  static let forVisitors: [any VisitorCommand.Type] = all.compactMap { entry in
+    switch entry {
+    case .reading(let type), .writing(let type): type
+    case .local: nil
+    }
+  }
+
+  static func isReading(_ command: any ParsableCommand) -> Bool {
+    all.contains { if case .reading(let type) = $0 { type == Swift.type(of: command) } else { false } }
+  }
+
+  /// The language that words ask for which may not be fit to be parsed.
+  static func language(_ arguments: [String]) -> Language? {
+    let names =
+      zip(arguments, arguments.dropFirst()).compactMap { $0 == "--lang" ? $1 : nil }
+      + arguments.filter { $0.hasPrefix("--lang=") }.map { String($0.dropFirst(7)) }
+    return names.first.flatMap { LanguageName(rawValue: $0)?.language }
+  }
+
+  /// Brings options that stand before the sub-command after it, where the parser looks for them.
+  static func sorted(_ arguments: [String]) -> [String] {
+    var leading: [String] = []
+    var rest = arguments[...]
+    while let first = rest.first {
+      if ["--store", "--lang"].contains(first), rest.count >= 2 {
+        leading += rest.prefix(2)
+        rest = rest.dropFirst(2)
+      } else if first.hasPrefix("--store=") || first.hasPrefix("--lang=") {
+        leading.append(first)
+        rest = rest.dropFirst()
+      } else {
+        break
+      }
+    }
+    guard !leading.isEmpty, let name = rest.first, !name.hasPrefix("-") else { return leading + rest }
+    var place = rest.index(after: rest.startIndex)
+    let type = all.first { $0.type.configuration.commandName == name }?.type
+    if type?.configuration.subcommands.isEmpty == false, let next = rest.dropFirst().first, !next.hasPrefix("-") {
+      place = rest.index(after: place)
+    }
+    return rest[..<place] + leading + rest[place...]
+  }
+}

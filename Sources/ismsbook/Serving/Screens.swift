@@ -1,0 +1,175 @@
+import ArgumentParser
+import Definitions
+import Desk
+import Domain
+import Founding
+import FrontEnd
+import Terminal
+
+/// How the screens are drawn on this terminal.
+struct DisplayOptions: ParsableArguments {
+  @Flag(help: "Draw boxes with line characters where the terminal has them one column wide. 用線條字元畫框。")
+  var lines = false
+
+  @Option(help: "Columns of characters whose width is ambiguous: 1 or 2. 寬度不定字元的欄數。")
+  var ambiguous: Int?
+
+  var boxes: BoxStyle { lines ? .unicode : .ascii }
+}
+
+/// The screens on this terminal.
+@MainActor
+enum Screens {
+  /// For whoever is at this machine; without a store the first screen makes one.
+  static func open(
+    storePath path: String, language: Language, _ display: DisplayOptions? = nil
+  ) throws {
+    let catalogue = try ScreensCatalogue.installed(with: path)
+    let desk = try store(at: path, catalogue, language)
+    let terminal = try terminal(display)
+    // Nobody may read anything yet, but the user's own id is proposed.
+    let known = desk.flatMap { Desk.user(among: $0.everybody) }
+    var configuration = Application.Configuration(
+      catalogue: catalogue, desk: desk, person: known ?? Environment.proposedPerson, isKnown: known != nil,
+      language: language, boxes: display?.boxes ?? .ascii, proposedStore: path, clock: { Environment.clock.now },
+      ticks: Environment.ticks, login: Environment.login
+    ) { request in
+      do throws(StoreProblem) {
+        var request = request
+        request.login = Environment.login
+        return .success(
+          try StoreMaker(
+            catalogue: catalogue, clock: Environment.clock, isForTests: Environment.testTime != nil, language: language
+          ).make(request))
+      } catch {
+        return .failure(error)
+      }
+    }
+    configuration.findings = catalogue.findingsOfBefore()
+    try end(run(terminal, configuration))
+  }
+
+  private static func store(
+    at path: String, _ catalogue: ScreensCatalogue, _ language: Language
+  ) throws(StoreProblem) -> Desk? {
+    do throws(StoreProblem) {
+      return try Desk.open(
+        at: path, catalogue: catalogue, person: Environment.proposedPerson, language: language,
+        clock: Environment.clock)
+    } catch {
+      switch error {
+      // What was not made to its end is made again from the first screen.
+      case .noStore, .beingMade: return nil
+      default: throw error
+      }
+    }
+  }
+
+  /// The board and what it leads to, on a terminal that nobody gets out of.
+  static func openKiosk(_ desk: Desk, name: String, _ display: DisplayOptions) throws {
+    guard try desk.finishing({ try Application.reserve(name, at: desk) }) else {
+      throw CommandRefusal(
+        .tryAgain,
+        Phrase(
+          zh: "另一個執行中的共用終端也叫「\(name)」；請用 --name 取不同的名稱。",
+          en: "Another shared terminal that is running is called '\(name)' too; give this one another --name."))
+    }
+    var options = TerminalOptions()
+    options.kiosk = true
+    let terminal = try terminal(display, options)
+    var configuration = configuration(of: desk, PersonName(id: "kiosk", name: "-"), isKiosk: true)
+    configuration.boxes = display.boxes
+    configuration.terminalName = name
+    try end(run(terminal, configuration))
+  }
+
+  /// For somebody who came in over SSH.
+  static func open(for desk: Desk, _ call: Environment.Call) throws {
+    var options = TerminalOptions()
+    // sshd hands down hardly any environment, and what there is may be the client's.
+    options.forcesUTF8 = true
+    // Nobody could bring a stopped program back, and behind it there is nothing for a visitor.
+    options.kiosk = true
+    let terminal = try terminal(
+      nil, options,
+      without: Phrase(
+        zh: "連線沒有終端機，無法開啟畫面；請用 ssh -t 連線，或在後面寫子命令，例如 list。",
+        en: "The connection has no terminal for the screens; connect with ssh -t, or give a sub-command such as list."))
+    var configuration = configuration(of: desk, desk.person)
+    configuration.isAuthenticated = true
+    let way = [("Way", "ssh_key"), ("From", call.address)]
+    do {
+      try desk.note(.logIn, way)
+    } catch {
+      terminal.close()
+      throw error
+    }
+    let ending = run(terminal, configuration)
+    try desk.note(.logOut, way + [("Ending", "\(ending)")])
+    try end(ending)
+  }
+
+  /// Screens at a store that is there, from which no path of this machine is taken.
+  private static func configuration(
+    of desk: Desk, _ person: PersonName, isKiosk: Bool = false
+  ) -> Application.Configuration {
+    Application.Configuration(
+      catalogue: desk.catalogue, desk: desk, person: person, language: desk.language, allowsPaths: false,
+      isKiosk: isKiosk, clock: { Environment.clock.now }, ticks: Environment.ticks,
+      createStore: { _ in .failure(.alreadyThere(path: desk.root)) })
+  }
+
+  private static func run(_ terminal: CursesTerminal, _ configuration: Application.Configuration) -> Application.Ending
+  {
+    Application(terminal: terminal, configuration: configuration).run()
+  }
+
+  private static func end(_ ending: Application.Ending) throws {
+    if ending != .quit { throw ExitCode(ending.rawValue) }
+  }
+
+  private static func terminal(
+    _ display: DisplayOptions?, _ options: TerminalOptions = TerminalOptions(), without: Phrase? = nil
+  ) throws -> CursesTerminal {
+    if let columns = display?.ambiguous { Width.ambiguous = columns == 2 ? 2 : 1 }
+    do throws(TerminalProblem) {
+      return try CursesTerminal.open(options)
+    } catch {
+      var message = message(error)
+      if case .noTerminal = error, let without { message = without }
+      throw CommandRefusal(.configuration, message)
+    }
+  }
+
+  /// What is wrong with the terminal and what to set.
+  private static func message(_ problem: TerminalProblem) -> Phrase {
+    switch problem {
+    case .noTerminal:
+      Phrase(
+        zh: "標準輸入或輸出不是終端機，無法開啟畫面；請在終端機執行，或改用子命令（ismsbook --help）。",
+        en: "Standard input or output is no terminal, so the screens cannot open; run it in a terminal or use a "
+          + "sub-command (ismsbook --help).")
+    case .termUnset:
+      Phrase(
+        zh: "沒有設定 TERM；請先執行 export TERM=xterm-256color（或您的終端機名稱）。",
+        en: "TERM is not set; run export TERM=xterm-256color first (or your terminal's name).")
+    case .unsuitable(let term):
+      Phrase(
+        zh: "TERM=\(term) 的終端機不能移動游標；請改用 export TERM=xterm-256color，或使用子命令。",
+        en: "A terminal with TERM=\(term) cannot move its cursor; set TERM=xterm-256color, or use the sub-commands.")
+    case .unknown(let term):
+      Phrase(
+        zh: "系統不認得 TERM=\(term)；請執行 export TERM=xterm-256color，或安裝 ncurses-term 套件。",
+        en: "This system does not know TERM=\(term); set TERM=xterm-256color, or install the package ncurses-term.")
+    case .notUTF8(let codeset):
+      Phrase(
+        // Chinese cannot be read there, so English stands before it.
+        zh: "The locale's character set is \(codeset), not UTF-8; run export LC_ALL=C.UTF-8 (or zh_TW.UTF-8) and try "
+          + "again. 語系的字元集是 \(codeset)，中文無法顯示；請執行上面的指令再試。",
+        en: "The locale's character set is \(codeset), not UTF-8; run export LC_ALL=C.UTF-8 (or zh_TW.UTF-8) and try "
+          + "again.")
+    case .system(let code):
+      Phrase(zh: "終端機無法使用（errno \(code)）。", en: "The terminal cannot be used (errno \(code)).")
+    }
+  }
+}
