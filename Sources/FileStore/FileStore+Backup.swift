@@ -15,7 +15,7 @@ extension FileStore {
     let journal = try journalNow()
     do throws(SystemError) {
       var backup = Backup(source: folder, target: try backupFolder(path))
-      try backup.copy(journal.flatMap(\.segments))
+      try backup.copy(journal)
       for name in ["records", "evidence", "checkpoints", FileStore.upgradesName] {
         try backup.copyLasting(name)
       }
@@ -69,7 +69,8 @@ extension FileStore {
       folder: target, description: description, indexer: indexer, indexFolder: nil, state: State(index: index),
       clock: clock)
     var verifier = Verifier(copy, repair: false, heads: [head], progress: progress)
-    try verifier.run(try copy.journal.everything())
+    verifier.dropsLater = true
+    try verifier.run(try copy.journal.everything(of: copy.description.site))
     return verifier.report
   }
 }

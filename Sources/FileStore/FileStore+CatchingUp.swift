@@ -21,19 +21,22 @@ extension FileStore {
 
   func readJournal(_ state: inout State) throws(StoreProblem) {
     state.serials = [:]
-    var sites: [String] = []
-    do throws(SystemError) { sites = try journal.sites() } catch { throw error.problem }
-    if !sites.contains(description.site) { sites.append(description.site) }
+    for finding in undeclaredSites() where !state.findings.contains(finding) { state.findings.append(finding) }
     let before = state.tail
     defer { if state.facts != nil, state.tail != before { takeZone(&state) } }
-    for site in sites {
-      var attempt = 0
-      while let fault = try catchUp(site, &state) {
-        attempt += 1
-        guard attempt < 4 else { throw .inputOutput(path: indexFolder ?? "index.sqlite", code: EIO) }
-        try replaceIndex(&state, keeping: attempt == 1 && fault.isUseless)
-      }
+    var attempt = 0
+    while let fault = try catchUp(description.site, &state) {
+      attempt += 1
+      guard attempt < 4 else { throw .inputOutput(path: indexFolder ?? "index.sqlite", code: EIO) }
+      try replaceIndex(&state, keeping: attempt == 1 && fault.isUseless)
     }
+  }
+
+  /// Folders of sites that the store has not declared; nothing in them counts.
+  func undeclaredSites() -> [Finding] {
+    // A journal that cannot be listed is told when it is read.
+    let sites = (try? journal.sites()) ?? []
+    return sites.filter { $0 != description.site }.map { VerifyFinding.undeclared($0, site: description.site) }
   }
 
   /// Reads a site's journal from where the index stands. What is wrong with the index is answered.
@@ -60,13 +63,11 @@ extension FileStore {
   private func segments(
     of site: String, _ progress: IndexProgress?, _ state: inout State
   ) -> Result<[Segment], StoreProblem> {
-    let isFresh = progress.map { $0.segment.day == JournalCatchUp.beginning } ?? true
+    let first = progress.flatMap { $0.segment.day == JournalCatchUp.beginning ? nil : $0.segment.day }
     func ask() throws(StoreProblem) -> [Segment] {
       do throws(SystemError) {
         var segments: [Segment] = []
-        let names =
-          isFresh ? try journal.all(of: site) : try journal.segments(of: site, from: progress?.segment.day)
-        for name in names { segments.append((name, try journal.size(of: name))) }
+        for name in try journal.all(of: site, from: first) { segments.append((name, try journal.size(of: name))) }
         return segments
       } catch { throw error.problem }
     }
@@ -96,7 +97,6 @@ extension FileStore {
     var reader = JournalCatchUp(store: self, index: state.index, site: site, progress: progress)
     try reader.read(segments)
     state.findings += reader.findings.filter { !state.findings.contains($0) }
-    guard site == description.site else { return }
     var tail = JournalTail()
     if let last = segments.last(where: { $0.name.repair == 0 }) {
       tail.segment = last.name

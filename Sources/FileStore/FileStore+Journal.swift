@@ -27,7 +27,7 @@ extension FileStore {
   /// another one where it was saved.
   private func journalSegments(_ query: JournalQuery, before day: Day?) throws(SystemError) -> [SegmentName] {
     var found: [SegmentName] = []
-    for site in try journal.sites() { found += try journal.all(of: site, from: query.from?.adding(days: -1)) }
+    found = try journal.all(of: description.site, from: query.from?.adding(days: -1))
     var wanted: [SegmentName] = []
     for name in found where day.map({ name.day < $0 }) ?? true {
       // Once the clock has run ahead, what is saved later stands under that day, and names what the clock showed.

@@ -141,6 +141,12 @@ extension FileStore {
       if isNew, let sequence = state.tail?.sequence, sequence > 0 { state.findings.append(FileStore.rebuilt(index)) }
     }
     if store.isSuspect() { try store.verifyAfterFailedSync() }
+    if let corrected = store.description(by: store.state.withLock({ store.factsInJournal($0) })) {
+      let told = store.openingFindings
+      let again = try open(folder, corrected, indexer: indexer, indexFolder: indexFolder, clock: clock)
+      again.state.withLock { state in state.findings = told + state.findings.filter { !told.contains($0) } }
+      return again
+    }
     return store
   }
 

@@ -27,7 +27,7 @@ extension FileStore {
   ) throws(StoreProblem) -> VerifyReport {
     let known = try withState { (state) throws(StoreProblem) in
       try catchUp(&state)
-      return state.findings.filter { $0.rule == "head" }
+      return state.findings.filter { ["head", "store"].contains($0.rule) }
     }
     let journal = try journalNow()
     var verifier = Verifier(self, repair: repair, heads: checkpointHeads() + heads, progress: progress)
@@ -35,26 +35,26 @@ extension FileStore {
     do throws(SystemError) {
       try verifier.run(journal)
       verifier.report.findings += known
-      if repair { try mend(&verifier.report, verifier.missing) }
+      if repair { try mend(&verifier.report) }
     } catch { throw error.problem }
     // No record is harmed by it, but somebody's work may be lost.
     verifier.report.findings += draftFindings()
     return verifier.report
   }
 
-  /// All sites' segments with their sizes, taken while nobody writes.
-  func journalNow() throws(StoreProblem) -> [(site: String, segments: [Segment])] {
+  /// The journal's segments with their sizes, taken while nobody writes.
+  func journalNow() throws(StoreProblem) -> [Segment] {
     try withState { (state) throws(StoreProblem) in
       try withLock(&state) { (_) throws(StoreProblem) in
-        do throws(SystemError) { return try journal.everything() } catch { throw error.problem }
+        do throws(SystemError) { return try journal.everything(of: description.site) } catch {
+          throw error.problem
+        }
       }
     }
   }
 
   /// Brings back entries that the journal lost, and has the index read them.
-  private func mend(
-    _ report: inout VerifyReport, _ missing: [String: [Verifier.MissingEntries]]
-  ) throws(SystemError) {
+  private func mend(_ report: inout VerifyReport) throws(SystemError) {
     let hasLost =
       report.findings.contains { $0.severity == .error && FileStore.lostRules.contains($0.rule) }
       || report.findings.contains { $0.rule == "torn" && $0.severity == .warning }
@@ -64,7 +64,10 @@ extension FileStore {
     do throws(StoreProblem) {
       written = try withState { (state) throws(StoreProblem) in
         let written = try withLock(&state, toWrite: true) { (_) throws(StoreProblem) in
-          do throws(SystemError) { return try JournalRepair(store: self).run(missing) } catch { throw error.problem }
+          do throws(SystemError) {
+            // Others may have saved since: what is missing is asked again now that nobody writes.
+            return try JournalRepair(store: self).run(gaps())
+          } catch { throw error.problem }
         }
         if !written.isEmpty { try rebuildIndex(&state) }
         return written
@@ -74,6 +77,26 @@ extension FileStore {
     }
     if let failure { throw failure }
     report.repaired += written.map(\.path)
+  }
+
+  /// What the journal lacks, as it is now. Nobody writes meanwhile.
+  private func gaps() throws(SystemError) -> [JournalReader.Gap] {
+    var reader = JournalReader(journal, site: description.site, try journal.everything(of: description.site))
+    var gaps: [JournalReader.Gap] = []
+    reader.read { step in
+      switch step {
+      case .missing(let gap, _, _): gaps.append(gap)
+      case .entry(let found) where !found.parts.hasIntactContent && found.entry.isVersion:
+        let entry = found.entry
+        gaps.append(
+          JournalReader.Gap(
+            first: entry.sequence, last: entry.sequence, chain: entry.chain, next: entry.seal,
+            day: found.place.segment.day))
+      default: break
+      }
+    }
+    let end = reader.end
+    return gaps + [JournalReader.Gap(first: end.sequence + 1, last: nil, chain: end.seal, next: nil, day: nil)]
   }
 
   /// Findings that say that entries are not where they should be.

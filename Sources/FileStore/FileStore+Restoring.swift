@@ -43,7 +43,7 @@ extension FileStore {
     do throws(SystemError) {
       try making.describe(bytes)
       var backup = Backup(source: source, target: making.folder)
-      try backup.copy(try JournalFolder(root: source).everything().flatMap(\.segments))
+      try backup.copy(try JournalFolder(root: source).everything(of: description.site))
       for name in ["records", "evidence", "checkpoints", FileStore.upgradesName] { try backup.copyLasting(name) }
       // The store's own definitions come last: a folder with them that is not whole is never cleared away, since somebody
       // may have put them there by hand.
@@ -60,7 +60,7 @@ extension FileStore {
         folder: making.folder, description: description, indexer: indexer, indexFolder: nil,
         state: State(index: try index(for: description, indexer)), clock: clock)
       var verifier = Verifier(copy, repair: false, heads: [], progress: progress)
-      try verifier.run(try copy.journal.everything())
+      try verifier.run(try copy.journal.everything(of: copy.description.site))
       report.verified = verifier.report
       return report
     } catch { throw error.problem }

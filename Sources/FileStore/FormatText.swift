@@ -118,8 +118,9 @@ enum FormatText {
     shared terminal while nobody is on duty.
 
       created               the first entry of a store of format 2 or later, with what the store is: Format, Store (its
-                            id), Shared (yes or no), Copies, Time_zone; Made_for: tests where the time may be given from
-                            outside
+                            id), Shared (yes or no), Copies, Organisation, Created, Format_text (SHA-256 of FORMAT),
+                            Time_zone; Made_for: tests where the time may be given from outside
+      store_changed         the same lines, once they changed, such as Copies
       upgraded              the store was brought to a newer format. The same lines, From_format, Kept: SHA-256 and path of
                             the files that were replaced; without Time_zone, Last_offset: that of the entry before
       log_in, log_out       Way: ssh_key, From: the client's address, Ending; a passphrase where there is no Way.
@@ -172,6 +173,16 @@ enum FormatText {
     Bytes at the end that are not a whole entry are a save that was never finished and never reported as
     saved. They stay. The next save first writes `#` and LF behind them and then an entry with `Action: torn`
     that names Segment (file name), Offset, Length and Hash (SHA-256) of those bytes.
+
+    What counts
+    -----------
+    The journal is that of the site that STORE names; a folder of another site counts for nothing. Its entries are those
+    of the days' files in order, from Sequence 1 on, each naming in Chain the seal of the one before. An entry whose
+    Sequence was there already does not count. Of two days' files that both follow what was read, the one that is gone
+    on from farther counts, the other was put in. A repair's entry counts only where the days' files lack it, or hold
+    its content damaged, and only if the entry after the gap names its seal, or it names the seal of the entry before
+    and the entry after does not contradict it. STORE and FORMAT count as the newest of created, upgraded and
+    store_changed says. Everything else is a finding.
 
     Proving
     -------

@@ -7,6 +7,10 @@ public struct StoreFacts: Hashable, Sendable {
   public var site: String
   public var isShared: Bool
   public var copies: StoreDescription.Copies
+  /// What `STORE` and `FORMAT` said when the entry was written; nil where it does not say.
+  public var organisation: String?
+  public var created: Moment?
+  public var formatText: String?
   /// The zone that instants are shown in where the settings name none; nil for a store of before there were zones.
   public var timeZone: String?
   /// The offset of the last entry before the upgrade, for as long as no zone is named.
@@ -26,6 +30,9 @@ public struct StoreFacts: Hashable, Sendable {
     static let store = "Store"
     static let shared = "Shared"
     static let copies = "Copies"
+    static let organisation = "Organisation"
+    static let created = "Created"
+    static let formatText = "Format_text"
     static let zone = "Time_zone"
     static let offset = "Last_offset"
     static let purpose = "Made_for"
@@ -38,11 +45,14 @@ public struct StoreFacts: Hashable, Sendable {
     site = description.site
     isShared = description.isShared
     copies = description.copies
+    organisation = description.organisation
+    created = description.created
+    formatText = Digest.of(Array(FormatText.text.utf8))
   }
 
   /// Nil where the entry is about something else.
   init?(_ entry: JournalEntry) {
-    guard [Action.created, .upgraded].contains(entry.action), !entry.isVersion,
+    guard [Action.created, .upgraded, .storeChanged].contains(entry.action), !entry.isVersion,
       let format = entry[Line.format].flatMap({ Int($0) }), let id = entry[Line.store]
     else { return nil }
     self.format = format
@@ -50,6 +60,9 @@ public struct StoreFacts: Hashable, Sendable {
     site = entry.site
     isShared = entry[Line.shared] == "yes"
     copies = entry[Line.copies].flatMap { StoreDescription.Copies(rawValue: $0) } ?? .all
+    organisation = entry[Line.organisation]
+    created = entry[Line.created].flatMap { Moment($0) }
+    formatText = entry[Line.formatText]
     timeZone = entry[Line.zone]
     lastOffset = entry[Line.offset]
     isForTests = entry.action == .created && entry.sequence == 1 && entry[Line.purpose] == Line.tests
@@ -61,14 +74,16 @@ public struct StoreFacts: Hashable, Sendable {
   private static let known: Set = [
     "Action", "Saved_at", "Saved_by", "Site", "Sequence", "Chain", "Clock", "Content", Line.format, Line.from,
     Line.store,
-    Line.shared, Line.copies, Line.zone, Line.offset, Line.purpose,
+    Line.shared, Line.copies, Line.organisation, Line.created, Line.formatText, Line.zone, Line.offset, Line.purpose,
   ]
 
   /// The entry's own lines.
   var details: [Content.Field] {
     let lines: [(String, String?)] = [
       (Line.format, String(format)), (Line.from, upgradedFrom.map { String($0) }), (Line.store, id),
-      (Line.shared, isShared ? "yes" : "no"), (Line.copies, copies.rawValue), (Line.zone, timeZone),
+      (Line.shared, isShared ? "yes" : "no"), (Line.copies, copies.rawValue),
+      (Line.organisation, organisation), (Line.created, created?.text), (Line.formatText, formatText),
+      (Line.zone, timeZone),
       (Line.offset, lastOffset), (Line.purpose, isForTests ? Line.tests : nil),
     ]
     return lines.compactMap { id, value in value.map { Content.Field(id: id, values: [$0]) } } + further
@@ -78,6 +93,8 @@ public struct StoreFacts: Hashable, Sendable {
 extension Action {
   /// The first entry of a store.
   static let created = Action(rawValue: "created")
+  /// What the store is was changed by its owner, such as how many copies it keeps.
+  static let storeChanged = Action(rawValue: "store_changed")
   /// The store was brought to a newer format.
   static let upgraded = Action(rawValue: "upgraded")
 }

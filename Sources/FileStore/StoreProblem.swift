@@ -8,6 +8,8 @@ public enum StoreProblem: Error, Hashable, Sendable {
     case newerFormat(found: Int, known: Int)
     /// A sync failed, here or in another program; nothing is written before a verification.
     case syncFailed
+    /// `STORE` names a site that has no journal, and there is one of another site.
+    case otherSite(String)
   }
 
   case noStore(path: String)
@@ -102,6 +104,7 @@ extension StoreProblem.ReadOnlyReason {
       Phrase(
         zh: "紀錄庫的格式是第 \(found) 版，本程式只會寫到第 \(known) 版，因此只能讀；請更新程式。",
         en: "The store has format \(found), this program writes up to \(known), so it can only be read; update it.")
+    case .otherSite(let site): StoreFacts.otherJournal(site).message
     case .syncFailed:
       Phrase(
         zh: "先前一次寫入磁碟未獲確認，暫停存入；請檢查磁碟，重新啟動程式，它會先查驗再寫入。",

@@ -16,85 +16,235 @@ enum VerifyScript {
     bad=0
     say() { echo "$*"; bad=$((bad + 1)); }
 
-    for site in "$store"/journal/*/; do
-      site=$(basename "$site")
-      rm -rf "$work/e"; mkdir "$work/e"
-      # 1. Cut the segments into entries: header (up to the Content: line), content, and a list of what they claim.
-      (cd "$store" && find "journal/$site" -name '????-??-??.rec' | sort) > "$work/segments"
-      : > "$work/entries"
-      while read -r segment; do
-        awk -v dir="$work/e" -v segment="$segment" '
-          function clear() { seq = chain = content = action = record = version = form = saved = "-" }
-          function start(at) {
-            n++; key = sprintf("%s/%s-%07d", dir, substr(segment, length(segment) - 13, 10), n)
-            head = key ".head"; body = key ".body"; printf "" > head; printf "" > body
-            out = head; started = 1; line = at; clear()
-          }
-          function finish(seal) {
-            close(head); close(body); started = 0
-            print segment, key, line, seal, seq, chain, content, action, record, version, form, saved
-          }
-          # A line is held back until the next is seen: it may be the title of an entry behind torn bytes.
-          function flush() { if (holding) print held > out; holding = 0 }
-          !started { start(NR) }
-          /^%rec: (version|entry)$/ && NR != line + 1 { holding = 0; finish("unfinished"); start(NR - 1); print held > out }
-          /^#seal sha256 / { flush(); seal = $3; getline blank; finish(seal); next }
-          { flush(); held = $0; holding = 1 }
-          out == head && /^Content: / { content = $2; flush(); out = body; next }
-          out == body { next }
-          /^Sequence: / { seq = $2 } /^Chain: / { chain = $2 } /^Action: / { action = $2 } /^Record: / { record = $2 }
-          /^Version: / { version = $2 } /^Form: / { form = $2 } /^Saved_at: / { saved = $2 }
-          END { if (started) { flush(); finish("unfinished") } }
-        ' "$store/$segment" >> "$work/entries"
-      done < "$work/segments"
-
-      # 2. All hashes with one call each.
-      (cd "$work/e" && find . -name '*.head' -exec sha256sum {} +; cd "$work/e" && find . -name '*.body' -exec sha256sum {} +) |
-        sed 's| \./| |' | awk '{ print $2, $1 }' > "$work/sums"
-
-      # 3. Seals, contents, sequence, chain.
-      awk -v sums="$work/sums" '
-        BEGIN { while ((getline line < sums) > 0) { split(line, f, " "); sum[f[1]] = f[2] }; want = 1; last = "-" }
-        {
-          segment = $1; key = $2; sub(/.*\//, "", key); at = segment ":" $3
-          if ($4 == "unfinished") { torn = at; next }
-          if (sum[key ".head"] != $4) { torn = at; next }
-          if (torn != "" && $8 != "torn") print torn ": bytes that fit no seal"
-          torn = ""
-          if (sum[key ".body"] != $7) print at ": content of entry " $5 " does not fit its hash"
-          if ($5 + 0 != want) print at ": entry " $5 " stands where entry " want " should be"
-          else if ($6 != last) print at ": entry " $5 " does not name the seal of the entry before"
-          want = $5 + 1; last = $4; count++
-        }
-        END {
-          if (torn != "") print torn ": the end was never finished"
-          print count + 0, last > "/dev/stderr"
-        }' "$work/entries" > "$work/broken" 2> "$work/head"
-      while read -r line; do say "$line"; done < "$work/broken"
-      echo "$site: $(cut -d' ' -f1 "$work/head") entries, head $(cut -d' ' -f2 "$work/head")"
-
-      # 4. Version files hold the same bytes as their entries.
-      while read -r segment key line seal seq chain content action record version form saved; do
-        [ "$record" = "-" ] || [ "$seal" = unfinished ] && continue
-        serial=$(printf '%s' "$record" | sed 's/.*[^0-9]//; s/^0*//')
-        thousand=$(printf '%03d' $((${serial:-0} / 1000)))
-        file=$store/records/${form%%/*}/${saved%%-*}/$thousand/$record.v$version.rec
-        if [ ! -f "$file" ]; then say "$file: missing"; continue; fi
-        { cat "$key.head" "$key.body"; printf '#seal sha256 %s\n\n' "$seal"; } | cmp -s - "$file" ||
-          say "$file: differs from $segment:$line"
-        echo "$file" >> "$work/known"
-      done < "$work/entries"
+    [ -f "$store/STORE" ] || { echo "$store: no store, it has no file STORE"; exit 2; }
+    # What the store says of itself: one site, and whether every version has a file of its own.
+    site=$(sed -n 's/^Site: //p' "$store/STORE" | head -n 1)
+    copies=$(sed -n 's/^Copies: //p' "$store/STORE" | head -n 1)
+    for other in "$store"/journal/* "$store"/journal/.[!.]*; do
+      [ -e "$other" ] || [ -L "$other" ] || continue
+      [ "$(basename "$other")" = "$site" ] || say "$other: of a site that the store has not declared; nothing in it counts"
     done
+    find "$store/journal/$site" ! -type d | while read -r file; do
+      name=${file##*/}; year=${file%/*}; year=${year##*/}
+      case $name in
+        "$year"-[0-9][0-9]-[0-9][0-9].rec | "$year"-[0-9][0-9]-[0-9][0-9].repair[1-9]*.rec)
+          [ -L "$file" ] && echo "$file: a link" ;;
+        *) echo "$file: no file of the store" ;;
+      esac
+    done > "$work/strange"
+    while read -r line; do say "$line"; done < "$work/strange"
+
+    # 1. Cut the segments into entries: header (up to the Content: line), content, and a list of what they claim.
+    mkdir "$work/e"
+    (cd "$store" && find "journal/$site" -type f -name '????-??-??.rec' | sort
+      find "journal/$site" -type f -name '????-??-??.repair*.rec' | sort) > "$work/segments"
+    : > "$work/entries"
+    number=0
+    while read -r segment; do
+      number=$((number + 1))
+      awk -v dir="$work/e/$number" -v segment="$segment" '
+        function clear() { seq = chain = content = action = record = version = form = saved = of = clock = "-"; torn = "- - - -" }
+        function start(at) {
+          n++; key = sprintf("%s-%07d", dir, n)
+          head = key ".head"; body = key ".body"; printf "" > head; printf "" > body
+          out = head; started = 1; line = at; clear()
+        }
+        function finish(seal) {
+          close(head); close(body); started = 0
+          if (seal == "unfinished") clear()
+          print segment, key, line, seal, seq, chain, content, action, record, version, form, saved, of, clock, torn
+        }
+        # A line is held back until the next is seen: it may be the title of an entry after torn bytes.
+        function flush() { if (holding) print held > out; holding = 0 }
+        !started { start(NR) }
+        /^%rec: (version|entry)$/ && NR != line + 1 { holding = 0; finish("unfinished"); start(NR - 1); print held > out }
+        /^#seal sha256 / { flush(); seal = $3; getline blank; finish(seal); next }
+        { flush(); held = $0; holding = 1 }
+        out == head && /^Content: / { content = $2; flush(); out = body; next }
+        out == body { next }
+        /^Sequence: / { seq = $2 } /^Chain: / { chain = $2 } /^Action: / { action = $2 } /^Record: / { record = $2 }
+        /^Version: / { version = $2 } /^Form: / { form = $2 } /^Saved_at: / { saved = $2 } /^Site: / { of = $2 }
+        /^Clock: / { clock = $2 }
+        /^Segment: / { torn = $2 } /^(Offset|Length|Hash): / { if (torn !~ /^-/) torn = torn " " $2 }
+        END { if (started) { flush(); finish("unfinished") } }
+      ' "$store/$segment" >> "$work/entries"
+    done < "$work/segments"
+
+    # 2. All hashes with one call each.
+    (cd "$work/e" && find . -name '*.head' -exec sha256sum {} +; cd "$work/e" && find . -name '*.body' -exec sha256sum {} +) |
+      sed 's| \./| |' | awk '{ print $2, $1 }' > "$work/sums"
+
+    # 3. What counts, in order: see FORMAT, "What counts". Writes the entries that count, and what is broken.
+    awk -v sums="$work/sums" -v site="$site" -v counted="$work/counted" '
+      function at(i) { return segment[i] ":" line[i] }
+      function tell(i, text) { print at(i) ": " text }
+      # Sets the sequence and seal before a segment, and those at its end.
+      function follows(s) { return (s in first) && seq[first[s]] == last + 1 && chain[first[s]] == seal }
+      function reach(s, without,   t, end, found, seen) {
+        split("", seen); seen[s] = seen[without] = 1; end = final[s]
+        do {
+          found = 0
+          for (t = 1; t <= segments && !found; t++)
+            if (!(name[t] in seen) && (name[t] in first) && seq[first[name[t]]] == seq[end] + 1 &&
+                chain[first[name[t]]] == mark[end]) { found = 1; seen[name[t]] = 1; end = final[name[t]] }
+        } while (found)
+        return seq[end]
+      }
+      function putin(p,   t, own) {
+        if (!follows(name[p])) return 0
+        own = -1
+        for (t = p + 1; t <= segments; t++) if (follows(name[t])) {
+          if (own < 0) own = reach(name[p], "")
+          if (reach(name[t], name[p]) > own) return 1
+        }
+        return 0
+      }
+      function take(i) {
+        last = seq[i]; seal = mark[i]; count++; print key[i], segment[i], line[i], mark[i], record[i], version[i], form[i], saved[i] > counted
+        if (last in repaired) held[last] = seal
+      }
+      # What of repairs fills the gap before entry i; with tell, takes it. Gives how many are missing after all.
+      function fill(i, really,   a, b, s, k, found, parts, n, wanted, from, before, after, link) {
+        a = last + 1; b = seq[i] - 1; wanted = chain[i]; after = ""
+        while (b >= a) {
+          found = 0; n = split(repaired[b], parts, " ")
+          for (k = 1; k <= n; k++) if (mark[parts[k]] == wanted) { found = parts[k]; break }
+          if (!found) break
+          after = found " " after; wanted = chain[found]; b--
+        }
+        before = ""; link = seal
+        if (!(b < a && wanted == seal)) while (a < b) {
+          found = 0; n = split(repaired[a], parts, " ")
+          for (k = 1; k <= n; k++) if (chain[parts[k]] == link) { found = parts[k]; break }
+          if (!found) break
+          before = before " " found; link = mark[found]; a++
+        }
+        if (!really) return b >= a ? b - a + 1 : 0
+        n = split(before, parts, " ")
+        for (k = 1; k <= n; k++) { used[parts[k]] = 1; take(parts[k]) }
+        if (b >= a) {
+          if (!known) tell(i, "entries " a " to " b " are missing before this")
+          last = b; seal = wanted
+        }
+        n = split(after, parts, " ")
+        for (k = 1; k <= n; k++) {
+          used[parts[k]] = 1
+          if (chain[parts[k]] != seal) tell(parts[k], "entry " seq[parts[k]] " does not name the seal of the entry before")
+          take(parts[k])
+        }
+        return b >= a ? b - a + 1 : 0
+      }
+      BEGIN { while ((getline text < sums) > 0) { split(text, f, " "); sum[f[1]] = f[2] }; seal = "-"; last = 0; count = 0 }
+      {
+        i = NR; segment[i] = $1; key[i] = $2; line[i] = $3; mark[i] = $4; seq[i] = $5 + 0; chain[i] = $6; action[i] = $8
+        record[i] = $9; version[i] = $10; form[i] = $11; saved[i] = $12; of[i] = $13; clock[i] = $14; torn[i] = $15
+        k = $2; sub(/.*\//, "", k)
+        whole[i] = mark[i] != "unfinished" && sum[k ".head"] == mark[i]
+        intact[i] = whole[i] && sum[k ".body"] == $7
+        day[i] = $1; sub(/.*\//, "", day[i]); day[i] = substr(day[i], 1, 10)
+        if ($1 ~ /repair[0-9]+\.rec$/) {
+          if (intact[i] && of[i] == site) { repaired[seq[i]] = repaired[seq[i]] " " i; repairs[++repairCount] = i }
+          next
+        }
+        own[++n] = i
+        if (!($1 in known_segment)) { known_segment[$1] = 1; name[++segments] = $1; place[$1] = segments; begins[i] = 1 }
+        if (whole[i] && of[i] == site) {
+          if (!($1 in first)) { first[$1] = i; final[$1] = i }
+          if (seq[i] > seq[final[$1]]) final[$1] = i
+        }
+      }
+      END {
+        for (o = 1; o <= n; o++) {
+          i = own[o]
+          if (segment[i] != current) {
+            current = segment[i]; skip = putin(place[current])
+            if (skip) print current ": was put in, nothing of it counts"
+          }
+          if (skip) continue
+          if (!whole[i]) { pending[++waiting] = i; continue }
+          if (of[i] != site) { tell(i, "no entry of this site"); continue }
+          known = 0
+          for (w = 1; w <= waiting; w++) {
+            p = pending[w]
+            if (w == waiting && segment[p] == current && action[i] == "torn" && torn[i] == substr(current, length(current) - 13)) continue
+            known = 1
+            if (seq[i] <= last + 1) tell(p, "bytes that fit no seal")
+            else if (fill(i, 0) > 0) tell(p, "bytes that fit no seal; entries " last + 1 " to " seq[i] - 1 " are damaged")
+          }
+          waiting = 0
+          if (seq[i] <= last) { tell(i, "entry " seq[i] " stands after entry " last); continue }
+          if (seq[i] > last + 1) fill(i, 1)
+          if (chain[i] != seal) tell(i, "entry " seq[i] " does not name the seal of the entry before")
+          today = substr(saved[i], 1, 10)
+          if (begins[i] ? today != day[i] : today > day[i]) tell(i, "entry " seq[i] " was saved on " today)
+          if (clock[i] != "-") behind++
+          if (intact[i]) { take(i); continue }
+          found = 0; m = split(repaired[seq[i]], parts, " ")
+          for (k = 1; k <= m; k++) if (mark[parts[k]] == mark[i]) { found = parts[k]; break }
+          if (found) { used[found] = 1; take(found) }
+          else {
+            tell(i, "content of entry " seq[i] " does not fit its hash"); last = seq[i]; seal = mark[i]; count++
+          }
+        }
+        do {
+          found = 0; m = split(repaired[last + 1], parts, " ")
+          for (k = 1; k <= m; k++) if (chain[parts[k]] == seal) { found = parts[k]; break }
+          if (found) { used[found] = 1; waiting = 0; take(found) }
+        } while (found)
+        for (w = 1; w <= waiting; w++) {
+          p = pending[w]
+          if (segment[p] == name[segments]) tell(p, "the end was never finished")
+          else tell(p, "bytes that fit no seal")
+        }
+        for (r = 1; r <= repairCount; r++) {
+          i = repairs[r]
+          if (!(i in used) && held[seq[i]] != mark[i]) tell(i, "entry " seq[i] " fills no gap of the journal, it does not count")
+        }
+        if (behind) print "note: at " behind " saves the clock was behind the entry before" > "/dev/stderr"
+        print count, seal > "/dev/stderr"
+      }' "$work/entries" > "$work/broken" 2> "$work/head"
+    touch "$work/counted"
+    while read -r line; do say "$line"; done < "$work/broken"
+    sed -n 's/^note: //p' "$work/head"
+    echo "$site: $(tail -n 1 "$work/head" | cut -d' ' -f1) entries, head $(tail -n 1 "$work/head" | cut -d' ' -f2)"
+    # Bytes that were never finished are those that the entry after names.
+    awk '$8 == "torn" && NF == 18 { print $1, $15, $16, $17, $18 }' "$work/entries" > "$work/torn"
+    while read -r segment name offset length hash; do
+      sum=$(tail -c +$((offset + 1)) "$store/$segment" | head -c "$length" | sha256sum | cut -d' ' -f1)
+      [ "$sum" = "$hash" ] || say "$segment: the unfinished bytes at $offset are not those that the entry after names"
+    done < "$work/torn"
+
+    # 4. Version files hold the same bytes as their entries.
+    while read -r key segment line seal record version form saved; do
+      [ "$record" = "-" ] && continue
+      serial=$(printf '%s' "$record" | sed 's/.*[^0-9]//; s/^0*//')
+      thousand=$(printf '%03d' $((${serial:-0} / 1000)))
+      file=$store/records/${form%%/*}/${saved%%-*}/$thousand/$record.v$version.rec
+      echo "$file" >> "$work/known"
+      [ "${copies:-all}" = all ] || continue
+      if [ -L "$file" ]; then say "$file: a link"; continue; fi
+      if [ ! -f "$file" ]; then say "$file: missing"; continue; fi
+      { cat "$key.head" "$key.body"; printf '#seal sha256 %s\n\n' "$seal"; } | cmp -s - "$file" ||
+        say "$file: differs from $segment:$line"
+    done < "$work/counted"
 
     # 5. No version file without an entry; evidence fits its name.
     touch "$work/known"
-    find "$store/records" -type f ! -name '.*' | sort > "$work/files"
+    find "$store/records" ! -type d ! -name '.*' | sort > "$work/files"
     sort "$work/known" | comm -13 - "$work/files" > "$work/extra"
     while read -r file; do say "$file: no entry in the journal"; done < "$work/extra"
     find "$store/evidence" -type f ! -name '.*' -exec sha256sum {} + > "$work/evidence" 2> /dev/null
     while read -r sum file; do
       [ "$sum" = "$(basename "$file")" ] || say "$file: does not fit its hash"
     done < "$work/evidence"
+    find "$store/evidence" -type l | while read -r file; do echo "$file: a link"; done > "$work/links"
+    while read -r line; do say "$line"; done < "$work/links"
+    cut -d' ' -f1 "$work/counted" | while read -r key; do
+      sed -n 's/^[a-z0-9_]*: sha256:\([0-9a-f]\{64\}\).*/\1/p' "$key.body"
+    done | sort -u > "$work/named"
+    while read -r hash; do
+      [ -f "$store/evidence/$(printf '%.2s' "$hash")/$hash" ] || say "evidence $hash: missing"
+    done < "$work/named"
 
     # 6. Signed checkpoints, against the public key that was kept elsewhere or, failing that, the one in the store.
     for note in "$store"/checkpoints/*.note; do

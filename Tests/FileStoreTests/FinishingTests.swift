@@ -75,9 +75,9 @@ import Testing
     arguments: ["current", "none"])
   func fewerCopies(_ copies: String) throws {
     let test = try TestStore()
-    let text = try TestFiles.text(test.root + "/STORE").replacing("Copies: all", with: "Copies: \(copies)")
-    TestFiles.removeFile(test.root + "/STORE")
-    try TestFiles.write(Array(text.utf8), test.root + "/STORE")
+    let kind = try #require(StoreDescription.Copies(rawValue: copies))
+    try test.store.setCopies(kind, by: PersonName(id: "wang.xm", name: "王小明"))
+    #expect(try TestFiles.text(test.root + "/STORE").contains("\nCopies: \(copies)\n"))
     let store = try test.reopened()
     let first = try test.save("一", in: store)
     let second = try test.amend(first, "二", in: store)

@@ -14,11 +14,6 @@ struct JournalCatchUp {
   private var facts: [JournalFact] = []
   private var pendingBytes = 0
   private var reached: IndexProgress?
-  /// Seals of the entries that repairs put beside the journal, by sequence.
-  private var repaired: [Int: String] = [:]
-  /// The entry of the journal itself that was read last.
-  private var sequence = 0
-
   private static let batchBytes = 2 << 20
 
   init(store: FileStore, index: RecordIndex, site: String, progress: IndexProgress?) {
@@ -28,122 +23,77 @@ struct JournalCatchUp {
     self.progress = progress
   }
 
-  mutating func read(_ segments: [(name: SegmentName, size: Int)]) throws(IndexFault) {
-    let own = segments.filter { $0.name.repair == 0 }
+  mutating func read(_ segments: [FileStore.Segment]) throws(IndexFault) {
     reached = progress
-    sequence = progress?.sequence ?? 0
-    // What repairs brought back stands beside the journal: taken in once, without moving on.
-    if progress.map({ $0.segment.day == JournalCatchUp.beginning }) ?? true {
-      for (name, size) in segments where name.repair > 0 { try readOne(name, from: 0, to: size, isNewest: false) }
+    var own = segments
+    var start = 0
+    if let progress, progress.segment.day != Self.beginning {
+      own.removeAll { $0.name.repair == 0 && $0.name < progress.segment }
+      if own.first(where: { $0.name.repair == 0 })?.name == progress.segment { start = progress.end }
     }
-    for (name, size) in own {
-      if let progress, name < progress.segment { continue }
-      let start = name == progress?.segment ? progress?.end ?? 0 : 0
-      guard start < size else { continue }
-      try readOne(name, from: start, to: size, isNewest: name == own.last?.name)
-    }
+    let end = JournalReader.End(sequence: progress?.sequence ?? 0, seal: progress?.seal ?? "")
+    let newest = own.last { $0.name.repair == 0 }
+    var reader = JournalReader(store.journal, site: site, own, after: end)
+    try reader.read(from: start) { (step) throws(IndexFault) in try take(step, newest) }
     try flush()
   }
 
   /// Where an index stands that has only seen what repairs brought back.
   static let beginning = Day(daysSinceEpoch: -719_162)
 
-  private mutating func readOne(
-    _ name: SegmentName, from start: Int, to size: Int, isNewest: Bool
-  ) throws(IndexFault) {
-    do throws(SystemError) {
-      try read(name, from: start, to: size, isNewest: isNewest)
-    } catch {
-      findings.append(FileStore.unreadable(name.path, error))
-    }
-    if let fault { throw fault }
-  }
-
-  /// Set where the index failed while a segment was read.
-  private var fault: IndexFault?
-
-  private mutating func read(
-    _ segment: SegmentName, from start: Int, to size: Int, isNewest: Bool
-  ) throws(SystemError) {
-    var scanner = SegmentScanner(try store.journal.open(segment), from: start, to: size)
-    var damage: (offset: Int, length: Int)?
-    while let piece = try scanner.next() {
-      switch piece {
-      case .damage(let offset, let length):
-        damage = (offset, length)
-      case .entry(let parts, let offset):
-        let entry = JournalEntry(parts)
-        if let found = damage {
-          damage = nil
-          let isTorn = entry.map { TornBytes.names($0, segment, found.offset, found.length) } ?? false
-          if !isTorn, !isMadeGood(before: entry) {
-            findings.append(FileStore.damaged(segment.path, found.offset, found.length))
-          }
-        }
-        take(parts, entry, VersionPlace(segment: segment, start: offset, length: parts.bytes.count))
-        if fault != nil { return }
-      }
-    }
-    guard let damage else { return }
-    if isNewest {
-      tornFrom = damage.offset
-    } else if repaired[sequence + 1] == nil {
-      findings.append(FileStore.damaged(segment.path, damage.offset, damage.length))
+  private mutating func take(_ step: JournalReader.Step, _ newest: FileStore.Segment?) throws(IndexFault) {
+    switch step {
+    case .entry(let found): try take(found, damaged: nil)
+    case .madeGood(let found, let damaged): try take(found, damaged: damaged)
+    case .unfinished(let damage): tornFrom = damage.offset
+    case .damage(let damage, _, let isMadeGood):
+      if damage.segment == newest?.name, damage.offset + damage.length == newest?.size { tornFrom = damage.offset }
+      if !isMadeGood { findings.append(FileStore.damaged(damage.segment.path, damage.offset, damage.length)) }
+    case .unreadable(let name, let error): findings.append(FileStore.unreadable(name.path, error))
+    case .torn, .earlier, .clockBehind, .surplus(_, isSame: true): break
+    case .missing(_, _, isKnownDamage: true): break
+    case .missing, .otherSeal, .otherDay, .repeated, .strange, .putIn, .surplus(_, isSame: false):
+      // Where in the file is for a verification to say.
+      if let finding = VerifyFinding.of(step, line: 0) { findings.append(finding) }
     }
   }
 
-  /// Whether what is damaged before an entry stands whole beside the journal, entry by entry.
-  private func isMadeGood(before entry: JournalEntry?) -> Bool {
-    guard let entry, entry.sequence > sequence + 1 else { return false }
-    return ((sequence + 1)..<entry.sequence).allSatisfy { repaired[$0] != nil }
-  }
-
-  private mutating func take(_ parts: EntryParts, _ entry: JournalEntry?, _ place: VersionPlace) {
-    guard let entry, entry.site == site else {
-      findings.append(FileStore.damaged(place.segment.path, place.start, place.length))
-      return
-    }
+  private mutating func take(_ found: JournalReader.Found, damaged: JournalReader.Found?) throws(IndexFault) {
+    let entry = found.entry
+    let place = found.place
     if entry.isVersion {
-      if parts.hasIntactContent, case .success(let version) = RecordText.shownVersion(parts) {
+      if found.parts.hasIntactContent, case .success(let version) = RecordText.shownVersion(found.parts) {
         pending.append(PlacedVersion(version: version, place: place))
-        store.restoreCopy(of: version, parts.bytes)
-      } else if repaired[entry.sequence] != entry.seal {
+        store.restoreCopy(of: version, found.parts.bytes)
+      } else {
         findings.append(FileStore.damaged(place.segment.path, place.start, place.length))
       }
-    } else if site == store.description.site {
+    } else {
       facts += JournalFact.all(entry) + [JournalFact(entry, place)].compactMap { $0 }
     }
-    if place.segment.repair > 0 {
-      if parts.hasIntactContent { repaired[entry.sequence] = entry.seal }
-    } else {
-      sequence = max(sequence, entry.sequence)
-    }
-    move(past: entry, place)
+    move(past: entry, place, damaged: damaged?.place)
     pendingBytes += place.length
-    if pendingBytes >= JournalCatchUp.batchBytes {
-      do throws(IndexFault) { try flush() } catch { fault = error }
-    }
+    if pendingBytes >= JournalCatchUp.batchBytes { try flush() }
   }
 
-  private mutating func move(past entry: JournalEntry, _ place: VersionPlace) {
-    let isRepair = place.segment.repair > 0
+  private mutating func move(past entry: JournalEntry, _ place: VersionPlace, damaged: VersionPlace?) {
     let start = SegmentName(site: site, day: JournalCatchUp.beginning)
     var next =
       reached
       ?? IndexProgress(
         site: site, segment: start, end: 0, entrySegment: place.segment, entryStart: place.start,
         entryLength: place.length, sequence: 0, seal: "")
-    if !isRepair {
-      next.segment = place.segment
-      next.end = place.start + place.length
+    // A repair stands beside the journal: reading does not move on by it.
+    let own = damaged ?? place
+    if own.segment.repair == 0 {
+      next.segment = own.segment
+      next.end = own.start + own.length
     }
-    if entry.sequence > next.sequence {
-      next.entrySegment = place.segment
-      next.entryStart = place.start
-      next.entryLength = place.length
-      next.sequence = entry.sequence
-      next.seal = entry.seal
-    }
+    next.entrySegment = place.segment
+    next.entryStart = place.start
+    next.entryLength = place.length
+    next.sequence = entry.sequence
+    next.seal = entry.seal
     reached = next
   }
 

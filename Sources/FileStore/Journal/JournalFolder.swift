@@ -46,15 +46,37 @@ struct JournalFolder: Sendable {
     return found.sorted()
   }
 
-  /// All sites' segments and repairs, with the sizes they have now.
-  func everything() throws(SystemError) -> [(site: String, segments: [FileStore.Segment])] {
-    var all: [(site: String, segments: [FileStore.Segment])] = []
-    for site in try sites() {
-      var segments: [FileStore.Segment] = []
-      for name in try self.all(of: site) { segments.append((name, try size(of: name))) }
-      all.append((site, segments))
+  /// A site's segments and repairs, with the sizes they have now.
+  func everything(of site: String) throws(SystemError) -> [FileStore.Segment] {
+    var segments: [FileStore.Segment] = []
+    for name in try all(of: site) { segments.append((name, try size(of: name))) }
+    return segments
+  }
+
+  /// Paths in the folder that are neither sites, years nor segments.
+  func strangers() throws(SystemError) -> [String] {
+    var found: [String] = []
+    let journal: Folder
+    do { journal = try root.folder("journal") } catch {
+      if error.code == ENOENT { return [] }
+      throw error
     }
-    return all
+    for site in try journal.names() {
+      guard StoreDescription.isValid(site: site), let years = try? journal.folder(site) else {
+        found.append("journal/\(site)")
+        continue
+      }
+      for year in try years.names() {
+        guard year.utf8.count == 4, let days = try? years.folder(year) else {
+          found.append("journal/\(site)/\(year)")
+          continue
+        }
+        for name in try days.names() where SegmentName(site: site, fileName: name)?.year != year {
+          found.append("journal/\(site)/\(year)/\(name)")
+        }
+      }
+    }
+    return found
   }
 
   func open(_ segment: SegmentName, _ flags: Int32 = O_RDONLY) throws(SystemError) -> File {

@@ -4,6 +4,11 @@ extension FileStore {
   /// Registers that decide who may do what: what stands in their files is compared at each opening.
   private static let registers = ["person", "unit", "settings"]
 
+  /// Findings at the opening that say that the journal is not as it was.
+  private static let rulesOfDamage: Set = [
+    "head", "damage", "missing", "order", "chain", "segment", "repair", "site", "store",
+  ]
+
   /// Who the journal names for what nobody has been seen to do.
   public static let nobody = PersonName(id: "nobody", name: "-")
 
@@ -51,7 +56,7 @@ extension FileStore {
   }
 
   private func alterations(_ state: State) throws(StoreProblem) -> [Alteration] {
-    var found = state.findings.filter { $0.severity == .error && ["head", "damage"].contains($0.rule) }
+    var found = state.findings.filter { $0.severity == .error && FileStore.rulesOfDamage.contains($0.rule) }
       .map { Alteration.damage($0) }
     let definitions = OwnDefinitions(in: folder)
     if definitions.fingerprint != (try fact(JournalFact.definitions, state) ?? OwnDefinitions.none) {

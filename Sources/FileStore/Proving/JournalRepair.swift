@@ -6,20 +6,18 @@ struct JournalRepair {
   let store: FileStore
 
   /// Answers the segments that were written.
-  func run(_ missing: [String: [Verifier.MissingEntries]]) throws(SystemError) -> [SegmentName] {
+  func run(_ gaps: [JournalReader.Gap]) throws(SystemError) -> [SegmentName] {
+    let site = store.description.site
+    let found = try candidates(site, gaps)
+    var days: [Day: [Candidate]] = [:]
+    for gap in gaps {
+      for candidate in fitting(gap, found) {
+        days[gap.day ?? candidate.version.savedAt.day, default: []].append(candidate)
+      }
+    }
     var written: [SegmentName] = []
-    for (site, gaps) in missing.sorted(by: { $0.key < $1.key }) {
-      let found = try candidates(site, gaps)
-      guard !found.isEmpty else { continue }
-      var days: [Day: [Candidate]] = [:]
-      for gap in gaps {
-        for candidate in fitting(gap, found) {
-          days[gap.day ?? candidate.version.savedAt.day, default: []].append(candidate)
-        }
-      }
-      for (day, candidates) in days.sorted(by: { $0.key < $1.key }) {
-        written.append(try write(candidates.sorted { $0.version.sequence < $1.version.sequence }, site, day))
-      }
+    for (day, candidates) in days.sorted(by: { $0.key < $1.key }) {
+      written.append(try write(candidates.sorted { $0.version.sequence < $1.version.sequence }, site, day))
     }
     return written
   }
@@ -30,7 +28,7 @@ struct JournalRepair {
   }
 
   /// Intact version files of the sequences that are missing.
-  private func candidates(_ site: String, _ gaps: [Verifier.MissingEntries]) throws(SystemError) -> [Int: Candidate] {
+  private func candidates(_ site: String, _ gaps: [JournalReader.Gap]) throws(SystemError) -> [Int: Candidate] {
     var found: [Int: Candidate] = [:]
     func walk(_ folder: Folder, depth: Int) throws(SystemError) {
       for name in try folder.names() {
@@ -50,7 +48,7 @@ struct JournalRepair {
   }
 
   /// Those that the chain proves: linked to the entry before the gap, or to the one after it.
-  private func fitting(_ gap: Verifier.MissingEntries, _ found: [Int: Candidate]) -> [Candidate] {
+  private func fitting(_ gap: JournalReader.Gap, _ found: [Int: Candidate]) -> [Candidate] {
     var fitting: [Int: Candidate] = [:]
     var seal = gap.chain
     var sequence = gap.first

@@ -58,7 +58,11 @@ extension Verifier {
         note(FileStore.unreadable(file.path, error))
       }
     }
-    note(isThere ? VerifyFinding.copyDiffers(file) : VerifyFinding.copyMissing(file))
+    guard isThere else {
+      awaited.append((version, bytes))
+      return
+    }
+    note(VerifyFinding.copyDiffers(file))
   }
 
   /// A row that signs the version before names its seal, and nothing but sign-offs has changed since.
@@ -118,7 +122,41 @@ extension Verifier {
       note(VerifyFinding.strange(path))
       return
     }
-    note(VerifyFinding.notInJournal(path, version))
+    guard version.sequence > end.sequence, version.site == store.description.site else {
+      note(VerifyFinding.notInJournal(path, version))
+      return
+    }
+    later.append((path, version))
+  }
+
+  /// Looks once more at what may be only because somebody was saving: files that are newer than what was read, and
+  /// copies that were not there yet.
+  mutating func checkAgain() {
+    if !awaited.isEmpty { usleep(100_000) }
+    for (version, bytes) in awaited {
+      let file = VersionFile(version)
+      let copy = try? store.folder.folder(file.folders).open(file.name).readAll(limit: SegmentScanner.longestEntry)
+      if copy != bytes { note(VerifyFinding.copyMissing(file)) }
+    }
+    awaited = []
+    if dropsLater {
+      for (path, version) in later where !drop(path) { note(VerifyFinding.notInJournal(path, version)) }
+      later = []
+    }
+    guard !later.isEmpty else { return }
+    // Should the journal not be readable now, what it does not hold is a finding.
+    _ = try? store.catchUp()
+    for (path, version) in later {
+      let now = try? store.version(version.record, version.number)
+      if now?.seal != version.seal { note(VerifyFinding.notInJournal(path, version)) }
+    }
+    later = []
+  }
+
+  private func drop(_ path: String) -> Bool {
+    let names = path.split(separator: "/").map(String.init)
+    guard let name = names.last else { return false }
+    return (try? store.folder.folder(Array(names.dropLast())).remove(name)) != nil
   }
 
   /// FNV-1a, 64 bits: enough to tell paths and numbers apart that nobody chose to be alike; what decides about

@@ -8,6 +8,8 @@ struct Verifier {
   let progress: (@Sendable (Int) -> Void)?
   /// Whether what the kernel remembers of the journal is dropped before it is read.
   var fromDisk = false
+  /// Whether version files that are newer than the journal are taken away, as of a copy made while others saved.
+  var dropsLater = false
 
   var report = VerifyReport()
   /// Newest version of each record met so far, by a hash of its number.
@@ -16,25 +18,19 @@ struct Verifier {
   var expectedFiles: Set<UInt64> = []
   /// Attached files that versions name, with a record that does.
   var namedEvidence: [String: String] = [:]
-  /// Entries that are missing or damaged, by site.
-  var missing: [String: [MissingEntries]] = [:]
+  /// Entries that are missing or damaged.
+  var missing: [JournalReader.Gap] = []
+  /// The last entry that was read.
+  var end = JournalReader.End()
+  /// Version files that are newer than what was read, or not there yet: somebody may be saving.
+  var later: [(path: String, version: Version)] = []
+  var awaited: [(version: Version, bytes: [UInt8])] = []
   /// What the journal says last of things outside of it, by subject, with the entry that says it.
   var facts: [String: (value: String, sequence: Int)] = [:]
+  /// The first entry at which the clock was behind, and how many there are.
+  private var behind: (first: VerifyFinding.FileLine, count: Int)?
   /// Heads kept elsewhere that have not been met yet.
   var heads: [Int: StoreHead] = [:]
-
-  /// A gap in a site's chain.
-  struct MissingEntries {
-    var first: Int
-    /// Nil where the end is not known.
-    var last: Int?
-    /// Seal of the entry before.
-    var chain: String
-    /// What the entry after names as the seal before it.
-    var next: String?
-    /// Day of the damaged segment.
-    var day: Day?
-  }
 
   init(_ store: FileStore, repair: Bool, heads: [StoreHead], progress: (@Sendable (Int) -> Void)?) {
     self.store = store
@@ -43,14 +39,18 @@ struct Verifier {
     for head in heads { self.heads[head.sequence] = head }
   }
 
-  mutating func run(_ sites: [(site: String, segments: [FileStore.Segment])]) throws(SystemError) {
-    for (site, segments) in sites { try checkJournal(of: site, segments) }
+  /// Reads the segments as they were when their sizes were asked; what is saved meanwhile is no finding.
+  mutating func run(_ segments: [FileStore.Segment]) throws(SystemError) {
+    for finding in store.undeclaredSites() { note(finding) }
+    for path in try store.journal.strangers() { note(VerifyFinding.strange(path)) }
+    try checkJournal(segments)
     for head in heads.values.sorted(by: { $0.sequence < $1.sequence }) where head.sequence > 0 {
       note(VerifyFinding.headNotMet(head))
     }
     try checkFolderOfCopies()
     try checkEvidence()
     checkOutside()
+    checkAgain()
   }
 
   mutating func note(_ finding: Finding) {
@@ -58,177 +58,76 @@ struct Verifier {
     if report.findings.count < 10_000 { report.findings.append(finding) }
   }
 
-  /// The chain so far.
-  private struct Chain {
-    var sequence = 0
-    var seal = ""
-    var savedAt: Moment?
+  private mutating func checkJournal(_ segments: [FileStore.Segment]) throws(SystemError) {
+    var reader = JournalReader(store.journal, site: store.description.site, segments)
+    if fromDisk { reader.opened = { _ = posix_fadvise($0.descriptor, 0, 0, POSIX_FADV_DONTNEED) } }
+    try reader.read { (step) throws(SystemError) in try take(step) }
+    end = reader.end
+    missing.append(JournalReader.Gap(first: end.sequence + 1, last: nil, chain: end.seal, next: nil, day: nil))
+    if let (first, count) = behind { note(VerifyFinding.clockBehind(first, count)) }
   }
 
-  private mutating func checkJournal(of site: String, _ segments: [FileStore.Segment]) throws(SystemError) {
-    var chain = Chain()
-    let repaired = try RepairedEntries(store, segments)
-    let own = segments.filter { $0.name.repair == 0 }
-    for (name, size) in own {
-      var damage: (offset: Int, length: Int)?
-      let file: File
-      do throws(SystemError) { file = try store.journal.open(name) } catch {
-        note(FileStore.unreadable(name.path, error))
-        continue
+  private mutating func take(_ step: JournalReader.Step) throws(SystemError) {
+    switch step {
+    case .entry(let found): try take(found)
+    case .madeGood(let found, let damaged):
+      if let damaged {
+        let spot = VerifyFinding.FileLine(damaged.place.segment.path, try line(damaged.place))
+        note(VerifyFinding.content(spot, damaged.entry, true))
       }
-      if fromDisk { _ = posix_fadvise(file.descriptor, 0, 0, POSIX_FADV_DONTNEED) }
-      var scanner = SegmentScanner(file, from: 0, to: size)
-      while let piece = try scanner.next() {
-        switch piece {
-        case .damage(let offset, let length): damage = (offset, length)
-        case .entry(let parts, let offset):
-          let place = VersionPlace(segment: name, start: offset, length: parts.bytes.count)
-          try check(parts, place, file, damage, repaired, &chain)
-          damage = nil
-        }
-      }
-      if let damage {
-        try checkTail(name, file, damage, isNewest: name == own.last?.name, repaired, &chain)
-      }
+      try take(found)
+    case .damage(let damage, let entries, let isMadeGood):
+      let file = try store.journal.open(damage.segment)
+      let spot = VerifyFinding.FileLine(damage.segment.path, try line(file, damage.offset))
+      let of = isMadeGood ? nil : try name(file, damage.offset)
+      note(VerifyFinding.damage(spot, damage.length, entries, of, isMadeGood))
+    case .missing(let gap, _, let isKnownDamage):
+      missing.append(gap)
+      if !isKnownDamage { try note(step) }
+    case .clockBehind(let found):
+      let place = VerifyFinding.FileLine(found.place.segment.path, behind == nil ? try line(found.place) : 0)
+      behind = (behind?.first ?? place, (behind?.count ?? 0) + 1)
+    case .torn, .unfinished, .otherSeal, .earlier, .otherDay, .repeated, .strange, .putIn, .surplus, .unreadable:
+      try note(step)
     }
-    // Entries at the end that stand only beside the journal.
-    while let entry = repaired[chain.sequence + 1], entry.chain == chain.seal {
-      try take(entry, repaired, &chain)
-    }
-    missing[site, default: []].append(
-      MissingEntries(first: chain.sequence + 1, last: nil, chain: chain.seal, next: nil, day: nil))
   }
 
-  private mutating func check(
-    _ parts: EntryParts, _ place: VersionPlace, _ file: File, _ damage: (offset: Int, length: Int)?,
-    _ repaired: RepairedEntries, _ chain: inout Chain
-  ) throws(SystemError) {
+  /// Notes what a step says by itself, with the line of its place.
+  private mutating func note(_ step: JournalReader.Step) throws(SystemError) {
+    var line = 0
+    if let place = step.place { line = try self.line(place) }
+    if let finding = VerifyFinding.of(step, line: line) { note(finding) }
+  }
+
+  private mutating func take(_ found: JournalReader.Found) throws(SystemError) {
     report.entries += 1
     if report.entries % 1000 == 0 { progress?(report.entries) }
-    guard let entry = JournalEntry(parts), entry.site == place.segment.site else {
-      note(VerifyFinding.notAnEntry(place, try line(file, place.start)))
-      return
-    }
-    if let damage {
-      try check(damage, before: entry, place.segment, file, repaired, &chain)
-    }
-    if entry.sequence > chain.sequence + 1 {
-      try fill(upTo: entry, place, file, isKnownDamage: damage != nil, repaired, &chain)
-    } else if entry.sequence <= chain.sequence {
-      note(VerifyFinding.order(entry.sequence, after: chain.sequence, place, try line(file, place.start)))
-    }
-    if entry.sequence == chain.sequence + 1, entry.chain != chain.seal {
-      note(VerifyFinding.chain(entry.sequence, place, try line(file, place.start)))
-    }
-    if let last = chain.savedAt, entry.savedAt < last {
-      note(VerifyFinding.time(entry.sequence, place, try line(file, place.start)))
-    }
-    if let head = heads[entry.sequence], place.segment.site == store.description.site, head.seal == entry.seal {
-      heads[entry.sequence] = nil
-    }
-    let before = chain
-    chain = Chain(sequence: entry.sequence, seal: entry.seal, savedAt: entry.savedAt)
-    guard parts.hasIntactContent else {
-      try contentIsDamaged(entry, place, file, repaired, chain: before.seal)
+    let entry = found.entry
+    if let head = heads[entry.sequence], head.seal == entry.seal { heads[entry.sequence] = nil }
+    guard found.parts.hasIntactContent else {
+      let spot = VerifyFinding.FileLine(found.place.segment.path, try line(found.place))
+      note(VerifyFinding.content(spot, entry, false))
+      guard entry.isVersion else { return }
+      missing.append(
+        JournalReader.Gap(
+          first: entry.sequence, last: entry.sequence, chain: entry.chain, next: entry.seal,
+          day: found.place.segment.day))
+      remember(entry)
       return
     }
     guard entry.isVersion else {
-      if entry.site == store.description.site {
-        for fact in JournalFact.all(entry) { facts[fact.subject] = (fact.value, entry.sequence) }
-      }
+      for fact in JournalFact.all(entry) { facts[fact.subject] = (fact.value, entry.sequence) }
       return
     }
-    guard case .success(let version) = RecordText.version(parts) else {
-      note(VerifyFinding.notAnEntry(place, try line(file, place.start)))
+    guard case .success(let version) = RecordText.version(found.parts) else {
+      note(VerifyFinding.notAnEntry(found.place, try line(found.place)))
       return
     }
-    try check(version, Array(parts.bytes), VerifyFinding.FileLine(place.segment.path, 0))
+    try check(version, Array(found.parts.bytes), VerifyFinding.FileLine(found.place.segment.path, 0))
   }
 
-  /// Bytes between two entries: named by a torn entry, made good beside the journal, or damaged.
-  private mutating func check(
-    _ damage: (offset: Int, length: Int), before entry: JournalEntry, _ segment: SegmentName, _ file: File,
-    _ repaired: RepairedEntries, _ chain: inout Chain
-  ) throws(SystemError) {
-    if TornBytes.names(entry, segment, damage.offset, damage.length),
-      try TornBytes.hash(file, damage.offset, damage.length - TornBytes.end.count) == entry["Hash"]
-    {
-      note(VerifyFinding.tornAndNamed(segment, try line(file, damage.offset)))
-      return
-    }
-    let isMadeGood =
-      entry.sequence > chain.sequence + 1
-      && ((chain.sequence + 1)..<entry.sequence).allSatisfy { repaired[$0] != nil }
-    let spot = VerifyFinding.FileLine(segment.path, try line(file, damage.offset))
-    note(
-      VerifyFinding.damage(
-        spot, damage.length, chain.sequence + 1, entry.sequence - 1, try name(file, damage.offset), isMadeGood))
-  }
-
-  /// A gap before `entry`: repaired entries fill it, or it is named.
-  private mutating func fill(
-    upTo entry: JournalEntry, _ place: VersionPlace, _ file: File, isKnownDamage: Bool, _ repaired: RepairedEntries,
-    _ chain: inout Chain
-  ) throws(SystemError) {
-    while chain.sequence + 1 < entry.sequence, let found = repaired[chain.sequence + 1], found.chain == chain.seal {
-      try take(found, repaired, &chain)
-    }
-    guard chain.sequence + 1 < entry.sequence else { return }
-    let gap = MissingEntries(
-      first: chain.sequence + 1, last: entry.sequence - 1, chain: chain.seal, next: entry.chain,
-      day: place.segment.day)
-    missing[place.segment.site, default: []].append(gap)
-    if !isKnownDamage {
-      note(VerifyFinding.missing(gap.first, entry.sequence - 1, place, try line(file, place.start)))
-    }
-    chain = Chain(sequence: entry.sequence - 1, seal: entry.chain, savedAt: chain.savedAt)
-  }
-
-  private mutating func take(
-    _ entry: RepairedEntries.Entry, _ repaired: RepairedEntries, _ chain: inout Chain
-  ) throws(SystemError) {
-    report.entries += 1
-    chain = Chain(sequence: entry.sequence, seal: entry.seal, savedAt: entry.savedAt)
-    if let head = heads[entry.sequence], head.seal == entry.seal { heads[entry.sequence] = nil }
-    let bytes = try store.bytes(at: entry.place)
-    guard let parts = EntryParts(bytes[...]), parts.hasIntactContent,
-      case .success(let version) = RecordText.version(parts)
-    else { return }
-    try check(version, bytes, VerifyFinding.FileLine(entry.place.segment.path, 0))
-  }
-
-  private mutating func contentIsDamaged(
-    _ entry: JournalEntry, _ place: VersionPlace, _ file: File, _ repaired: RepairedEntries, chain: String
-  ) throws(SystemError) {
-    let isMadeGood = repaired[entry.sequence]?.seal == entry.seal
-    let spot = VerifyFinding.FileLine(place.segment.path, try line(file, place.start))
-    note(VerifyFinding.content(spot, entry, isMadeGood))
-    guard entry.isVersion else { return }
-    if isMadeGood, let found = repaired[entry.sequence] {
-      let bytes = try store.bytes(at: found.place)
-      if case .success(let version) = RecordText.decode(bytes) { try check(version, bytes, spot) }
-    } else {
-      missing[place.segment.site, default: []].append(
-        MissingEntries(
-          first: entry.sequence, last: entry.sequence, chain: chain, next: entry.seal, day: place.segment.day))
-      remember(entry)
-    }
-  }
-
-  /// Bytes after a segment's last entry.
-  private mutating func checkTail(
-    _ segment: SegmentName, _ file: File, _ damage: (offset: Int, length: Int), isNewest: Bool,
-    _ repaired: RepairedEntries, _ chain: inout Chain
-  ) throws(SystemError) {
-    let spot = VerifyFinding.FileLine(segment.path, try line(file, damage.offset))
-    if repaired[chain.sequence + 1]?.chain == chain.seal {
-      note(VerifyFinding.damage(spot, damage.length, chain.sequence + 1, nil, nil, true))
-    } else if isNewest {
-      note(VerifyFinding.tornTail(spot, damage.length))
-    } else {
-      note(
-        VerifyFinding.damage(spot, damage.length, chain.sequence + 1, nil, try name(file, damage.offset), false))
-    }
+  private func line(_ place: VersionPlace) throws(SystemError) -> Int {
+    try line(try store.journal.open(place.segment), place.start)
   }
 
   /// The line of a byte, from 1.

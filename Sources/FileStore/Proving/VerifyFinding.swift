@@ -79,9 +79,10 @@ enum VerifyFinding {
   }
 
   static func damage(
-    _ spot: FileLine, _ length: Int, _ first: Int, _ last: Int?, _ record: String?, _ isMadeGood: Bool
+    _ spot: FileLine, _ length: Int, _ lacking: ClosedRange<Int>?, _ record: String?, _ isMadeGood: Bool
   ) -> Finding {
-    let entries = last.map { $0 > first ? "\(first)–\($0)" : "\(first)" } ?? "\(first)–"
+    guard let lacking else { return put(spot, length) }
+    let entries = lacking.count > 1 ? "\(lacking.lowerBound)–\(lacking.upperBound)" : "\(lacking.lowerBound)"
     let of = record.map { " \($0)" } ?? ""
     return Finding(
       spot.place, rule: "damage", severity: isMadeGood ? .note : .error,
@@ -92,6 +93,14 @@ enum VerifyFinding {
         : Phrase(
           zh: "第 \(entries) 筆\(of) 的 \(length) 個位元組與封緘不符；\(repairZh)",
           en: "Entry \(entries)\(of): \(length) bytes do not fit their seal; \(repairEn)"))
+  }
+
+  private static func put(_ spot: FileLine, _ length: Int) -> Finding {
+    Finding(
+      spot.place, rule: "damage",
+      Phrase(
+        zh: "這裡有 \(length) 個位元組不屬於任何一筆，但沒有缺少任何一筆：是後來放進去的；請查明是誰。",
+        en: "\(length) bytes here belong to no entry, and none is missing: they were put in; find out by whom."))
   }
 
   static func content(_ spot: FileLine, _ entry: JournalEntry, _ isMadeGood: Bool) -> Finding {

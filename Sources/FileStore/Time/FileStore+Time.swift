@@ -18,7 +18,13 @@ extension FileStore {
 
   /// Reads what the store is, and sets the clock.
   func takeFacts(_ state: inout State) {
-    let facts = factsInJournal(state) ?? StoreFacts(description)
+    let said = factsInJournal(state)
+    state.findings += outsideFindings(said).filter { !state.findings.contains($0) }
+    if said == nil, state.tail?.sequence ?? 0 == 0, !undeclaredSites().isEmpty {
+      state.findings.append(StoreFacts.otherJournal(description.site))
+      state.readOnly = state.readOnly ?? .otherSite(description.site)
+    }
+    let facts = said ?? StoreFacts(description)
     state.facts = facts
     if facts.isForTests {
       clock.useTestTime()
@@ -29,7 +35,7 @@ extension FileStore {
   }
 
   /// The entry that says it last, read from the journal itself; what the index knows is where it stands.
-  private func factsInJournal(_ state: State) -> StoreFacts? {
+  func factsInJournal(_ state: State) -> StoreFacts? {
     guard let value = try? state.index.fact(JournalFact.store) else { return nil }
     let parts = value.split(separator: " ").map(String.init)
     guard parts.count == 3, let segment = SegmentName(path: parts[0]), let start = Int(parts[1]),
