@@ -18,8 +18,6 @@
 #include <wchar.h>
 
 #define PASTE_ON "\033[?2004h"
-#define MOUSE_ON "\033[?1000h\033[?1006h"
-#define MOUSE_OFF "\033[?1006l\033[?1000l"
 
 static SCREEN *screen;
 static bool has_pairs;
@@ -96,7 +94,6 @@ int cn_open(const char *term, bool colors, bool kiosk) {
 
 void cn_close(void) {
   if (!screen) return;
-  cn_mouse(false);
   erase();
   clearok(curscr, TRUE);
   refresh();
@@ -191,10 +188,5 @@ void cn_overlay(int row, int column, const char *utf8, int attributes, int color
 void cn_finish_overlays(int cursor_row, int cursor_column) {
   if (auto_right_margin) send_capability(enter_am_mode);
   move_to(cursor_row, cursor_column);
-  flush_pending();
-}
-
-void cn_mouse(bool on) {
-  send_text(on ? MOUSE_ON : MOUSE_OFF);
   flush_pending();
 }

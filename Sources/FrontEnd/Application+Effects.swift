@@ -54,6 +54,7 @@ extension Application {
     case .setSecret(let person, let secret, let isOneTime): setSecret(of: person, secret, isOneTime)
     case .acceptDefinitions(let shown, let secret): accept(shown, secret)
     case .release(let person): release(person)
+    case .removeCredential(let person): removeCredential(of: person)
     case .enter(let person): enter(person)
     case .lock: lock()
     case .unlock(let person): unlock(person)

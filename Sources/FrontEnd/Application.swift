@@ -36,6 +36,8 @@ public final class Application {
   /// Set where this is the shared terminal of a data room.
   var kiosk: KioskState?
   var idle: IdleLock
+  /// When and as of which entry of the journal it was looked at last.
+  var look = StoreLook()
   /// How many of the store's findings the user has been told.
   private var reported = 0
 
@@ -104,7 +106,7 @@ public final class Application {
   public func run(opening first: [any Screen] = []) -> Ending {
     start(opening: first)
     while ending == nil {
-      let due = [draftDue, kioskDue, idleDue].compactMap { $0 }.min()
+      let due = [draftDue, lookDue, idleDue].compactMap { $0 }.min()
       takeIn(terminal.events(waitingAtMost: due.map { max(0, $0 - configuration.ticks()) }))
     }
     keepDrafts(now: true)
@@ -143,7 +145,7 @@ public final class Application {
     idle.isNew = false
     // What was typed before the lock screen stood there was not meant for its line.
     for event in batch where ending == nil && !(idle.isNew && event.isTyped) { take(event) }
-    if ending == nil, lockWhenIdle() || lookAtKiosk() || batch != [.tick] { draw() }
+    if ending == nil, lockWhenIdle() || lookAtStore() || batch != [.tick] { draw() }
     let before = (message, isDue: draftDue != nil)
     keepDrafts(now: false)
     // The screen says that a draft has been kept, or why not.
@@ -185,8 +187,7 @@ public final class Application {
       case .interrupt: ending = .interrupt
       }
     case .resize, .tick: break
-    case .posted: withTop { $0.appear($1) }
-    case .key, .paste, .mouse:
+    case .key, .paste:
       idle.lastInput = configuration.ticks()
       guard isLargeEnough else {
         if event == .key(.control("q")), kiosk == nil { ending = .quit }

@@ -246,8 +246,8 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
         en: ("Rights", "Who may do what: every form and every role"))
     case .credentials:
       Entry(
-        [.alt("8")], [.ofStore, .rare], zh: ("通行碼管理", "管理者給一次性通行碼、解除鎖定"),
-        en: ("Credentials", "Administrators give one-time passphrases and release locks"))
+        [.alt("8")], [.ofStore, .rare], zh: ("通行碼管理", "管理者給一次性通行碼、解除鎖定、移除通行碼"),
+        en: ("Credentials", "Administrators give one-time passphrases, release locks, remove passphrases"))
     case .secret:
       Entry(
         [.alt("9")], [.ofStore, .rare], zh: ("更改通行碼", "更改自己的通行碼或 PIN"),

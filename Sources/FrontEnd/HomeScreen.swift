@@ -24,6 +24,8 @@ public struct HomeScreen: Screen {
 
   public init() {}
 
+  public var showsSavedRecords: Bool { true }
+
   public func title(_ workspace: Workspace) -> Phrase {
     let name = Phrase(zh: "資安簿", en: "ismsbook")
     guard let desk = workspace.desk else { return name }

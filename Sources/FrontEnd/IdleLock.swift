@@ -86,7 +86,7 @@ extension Event {
   /// Whether somebody typed it.
   var isTyped: Bool {
     switch self {
-    case .key, .paste, .mouse: true
+    case .key, .paste: true
     default: false
     }
   }

@@ -25,6 +25,7 @@ public struct ListScreen: Screen {
 
   public var mode: Phrase? { Phrase(zh: "清單", en: "list") }
   public var takesText: Bool { true }
+  public var showsSavedRecords: Bool { true }
 
   public func bindings(_ workspace: Workspace) -> [Binding] {
     (editor.isEmpty ? [] : [bind(.back) { $0.clearFilter($1) }]) + [
@@ -53,8 +54,9 @@ public struct ListScreen: Screen {
 
   public mutating func appear(_ workspace: Workspace) -> [Effect] {
     mayCreate = workspace.access.may(.create, form: form.id)
+    let number = window[selection.index]?.number
     let effects = window.read(query, around: selection.index, workspace)
-    selection.move(to: selection.index, count: window.total)
+    selection.move(to: window.place(of: number) ?? selection.index, count: window.total)
     return effects
   }
 

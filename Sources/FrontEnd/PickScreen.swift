@@ -76,7 +76,6 @@ public struct PickScreen: Screen {
     switch event {
     case .paste:
       if filter.excess(event) == nil, filter.handle(event) { find() }
-    case .mouse(let mouse): return click(mouse)
     case .key(let key):
       if key == .enter { return take() }
       if key == .tab { return complete() }
@@ -117,19 +116,6 @@ public struct PickScreen: Screen {
     case .several(let count): return [.show(.warning(Completion.doubt(filter.text, count, leaves: false)))]
     case .unknown: return []
     }
-  }
-
-  private mutating func click(_ mouse: MouseEvent) -> [Effect] {
-    switch mouse.action {
-    case .wheelUp: selection.handle(.up, count: found.count, page: 1)
-    case .wheelDown: selection.handle(.down, count: found.count, page: 1)
-    case .click:
-      let place = view.top + mouse.position.row - 3
-      guard mouse.position.row >= 3, found.indices.contains(place) else { return [] }
-      if isMultiple { toggle(found[place]) } else if place == selection.index { return take() }
-      selection.move(to: place, count: found.count)
-    }
-    return []
   }
 
   public func draw(into canvas: inout Canvas, _ workspace: Workspace) {

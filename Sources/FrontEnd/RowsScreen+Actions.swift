@@ -72,20 +72,6 @@ extension RowsScreen {
     return [.show(.note(done + filling.name(of: (state.slot ?? slot).place)))]
   }
 
-  mutating func click(_ mouse: MouseEvent, _ workspace: Workspace) -> [Effect] {
-    switch mouse.action {
-    case .wheelUp: selection.handle(.up, count: shown.count, page: 1)
-    case .wheelDown: selection.handle(.down, count: shown.count, page: 1)
-    case .click:
-      let place = view.top + mouse.position.row - 1 - RowsScreen.headRows
-      if shown.indices.contains(place), mouse.position.row > RowsScreen.headRows {
-        if place == selection.index, shown[place] < rows.count { return open(shown[place], workspace) }
-        selection.move(to: place, count: shown.count)
-      }
-    }
-    return []
-  }
-
   /// A text with tabs or line ends is cells; any other goes into the filter.
   mutating func paste(_ text: String) -> [Effect] {
     guard text.contains(where: { $0 == "\t" || $0.isNewline }) else {

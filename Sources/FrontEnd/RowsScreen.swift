@@ -226,7 +226,6 @@ public struct RowsScreen: Screen {
   private mutating func take(_ event: Event, _ workspace: Workspace) -> [Effect] {
     switch event {
     case .paste(let text): return paste(text)
-    case .mouse(let mouse): return click(mouse, workspace)
     case .key(let key):
       if key == .enter || key == .tab {
         if selectedRemoved != nil { return [] }

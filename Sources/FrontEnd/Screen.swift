@@ -26,6 +26,9 @@ public protocol Screen {
   /// Whether it may be opened at the shared terminal.
   var isForKiosk: Bool { get }
 
+  /// Whether it shows saved records that others may change meanwhile: it is read again when they do.
+  var showsSavedRecords: Bool { get }
+
   /// Whether `?` is text here.
   var takesText: Bool { get }
 
@@ -60,6 +63,7 @@ extension Screen {
   public var canBeLeft: Bool { true }
   public var isForKiosk: Bool { false }
   public var takesText: Bool { false }
+  public var showsSavedRecords: Bool { false }
   public var draft: Draft? { nil }
 
   public func bindings(_ workspace: Workspace) -> [Binding] { [] }
@@ -110,6 +114,8 @@ public enum Effect {
   case acceptDefinitions([WaitingDefinition], secret: String)
   /// Lets a person try again whose credential is locked; the screen receives `.done`, `.refused` or `.failed`.
   case release(person: String)
+  /// Takes a person's passphrase away; the screen receives `.done`, `.refused` or `.failed`.
+  case removeCredential(of: String)
   /// Somebody has logged in: the program starts with them.
   case enter(PersonName)
   /// Erases the screen until somebody unlocks it.

@@ -23,12 +23,6 @@ nonisolated struct ControlSequence {
   /// `ESC [ 200 ~`
   var startsPaste: Bool { prefix == nil && final == "~" && numbers == [200] }
 
-  /// `ESC [ < button ; column ; row M`; the release, with `m`, is no event.
-  var mouse: MouseEvent? {
-    guard prefix == "<", final == "M", numbers.count == 3 else { return nil }
-    return MouseEvent(button: numbers[0], column: numbers[1], row: numbers[2])
-  }
-
   /// The key of a sequence after `ESC [`.
   var key: Key? {
     guard prefix == nil else { return nil }
@@ -71,19 +65,5 @@ nonisolated struct ControlSequence {
     if bits & 10 != 0 { modifiers.insert(.alt) }
     if bits & 4 != 0 { modifiers.insert(.control) }
     return modifiers
-  }
-}
-
-nonisolated extension MouseEvent {
-  /// From the numbers of a report, which count columns and rows from 1; nil for releases, moves and other buttons.
-  init?(button: Int, column: Int, row: Int) {
-    guard column >= 1, row >= 1, button & 32 == 0 else { return nil }
-    let position = Position(column: column - 1, row: row - 1)
-    switch button & ~0b11100 {
-    case 0: self.init(.click, at: position)
-    case 64: self.init(.wheelUp, at: position)
-    case 65: self.init(.wheelDown, at: position)
-    default: return nil
-    }
   }
 }

@@ -7,10 +7,6 @@ import Glibc
 public final class CursesTerminal: Terminal {
   public private(set) var size: Size
 
-  public var mouseEnabled = false {
-    didSet { if mouseEnabled != oldValue, !isClosed { cn_mouse(mouseEnabled) } }
-  }
-
   private let input: TerminalInput
   private let screen = CursesScreen()
   private var isClosed = false
@@ -23,7 +19,7 @@ public final class CursesTerminal: Terminal {
     let codeset = cn_set_locale(options.forcesUTF8).map { String(cString: $0) } ?? ""
     guard codeset == "UTF-8" else { throw .notUTF8(codeset: codeset) }
     guard let term = options.term ?? environment("TERM") else { throw .termUnset }
-    guard let signals = Pipe(), let posts = Pipe() else { throw .system(errno) }
+    guard let signals = Pipe() else { throw .system(errno) }
 
     cn_catch_signals(signals.writing, options.kiosk)
     let usesColors = options.colors && environment("NO_COLOR") == nil
@@ -32,13 +28,12 @@ public final class CursesTerminal: Terminal {
       let problem = problem(code, term: term)
       cn_release_signals()
       signals.close()
-      posts.close()
       throw problem
     }
     cn_catch_signals(signals.writing, options.kiosk)
     let escapeDelay = environment("ESCDELAY").flatMap { Int($0) } ?? options.escapeDelay
     let delays = TerminalInput.Delays(sequence: max(1, escapeDelay), paste: max(1, options.pasteDelay))
-    return CursesTerminal(TerminalInput(signals: signals, mailbox: Mailbox(posts), delays: delays))
+    return CursesTerminal(TerminalInput(signals: signals, delays: delays))
   }
 
   private init(_ input: TerminalInput) {
@@ -46,8 +41,6 @@ public final class CursesTerminal: Terminal {
     size = Self.currentSize()
     screen.resize(to: size)
   }
-
-  public var wakeUp: WakeUp { WakeUp(input.mailbox) }
 
   public func events(waitingAtMost milliseconds: Int?) -> [Event] {
     guard !isClosed else { return [.hangUp(.hangUp)] }
@@ -73,7 +66,7 @@ public final class CursesTerminal: Terminal {
     let arrived = input.wait(until: .now, forOutput: false)
     kept += arrived.events.filter { event in
       switch event {
-      case .key, .paste, .mouse: false
+      case .key, .paste: false
       default: true
       }
     }

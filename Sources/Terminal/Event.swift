@@ -8,13 +8,8 @@ public nonisolated enum Event: Hashable, Sendable {
   /// The terminal has a new size; the whole screen must be drawn again.
   case resize(Size)
 
-  case mouse(MouseEvent)
-
   /// The program shall save what it holds and end.
   case hangUp(Cause)
-
-  /// A background thread called `WakeUp.post`; carries what it gave.
-  case posted(UInt64)
 
   /// The time to wait is over and nothing happened.
   case tick
@@ -27,20 +22,5 @@ public nonisolated enum Event: Hashable, Sendable {
     case terminate
     /// SIGINT sent from outside; Ctrl+C is a key.
     case interrupt
-  }
-}
-
-/// A press of the mouse, reported only while the mouse is on.
-public nonisolated struct MouseEvent: Hashable, Sendable {
-  public enum Action: Hashable, Sendable {
-    case click, wheelUp, wheelDown
-  }
-
-  public var action: Action
-  public var position: Position
-
-  public init(_ action: Action, at position: Position) {
-    self.action = action
-    self.position = position
   }
 }

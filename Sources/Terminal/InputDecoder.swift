@@ -23,8 +23,8 @@ nonisolated struct InputDecoder {
     case single([UInt8], alt: Bool)
     /// After `ESC [ [` of the Linux console.
     case console
-    /// After `ESC [ M`: three bytes of a mouse report.
-    case mouse([UInt8])
+    /// After `ESC [ M`: so many bytes of a mouse report, which nobody asked for, are to be passed over.
+    case mouse(left: Int)
     /// In an OSC, DCS, SOS, PM or APC string, up to its terminator.
     case string(introducer: UInt8, isEmpty: Bool, escaped: Bool)
     case paste
@@ -88,7 +88,7 @@ nonisolated struct InputDecoder {
     case .console:
       state = .ground
       if (0x41...0x45).contains(byte) { key(.function(Int(byte) - 0x40)) }
-    case .mouse(let bytes): takeMouse(byte, after: bytes)
+    case .mouse(let left): state = left > 1 ? .mouse(left: left - 1) : .ground
     case .string(let introducer, _, let escaped): takeString(byte, introducer: introducer, escaped: escaped)
     case .paste:
       if pasted.append(byte) {
@@ -159,7 +159,7 @@ nonisolated struct InputDecoder {
     let isNumber = !parameters.isEmpty && parameters.allSatisfy { (0x30...0x39).contains($0) }
     switch byte {
     case UInt8(ascii: "[") where parameters.isEmpty: state = .console
-    case UInt8(ascii: "M") where parameters.isEmpty: state = .mouse([])
+    case UInt8(ascii: "M") where parameters.isEmpty: state = .mouse(left: 3)
     case _ where (0x40...0x7E).contains(byte) || byte == UInt8(ascii: "$") && isNumber:
       state = .ground
       finish(ControlSequence(parameters: parameters, final: byte), alt: alt)
@@ -175,8 +175,6 @@ nonisolated struct InputDecoder {
   private mutating func finish(_ sequence: ControlSequence, alt: Bool) {
     if sequence.startsPaste {
       state = .paste
-    } else if let mouse = sequence.mouse {
-      events.append(.mouse(mouse))
     } else if var found = sequence.key {
       if alt { found.modifiers.insert(.alt) }
       key(found)
@@ -197,19 +195,6 @@ nonisolated struct InputDecoder {
       state = .ground
       if parameters.isEmpty { key(.alt("o")) }
       take(byte)
-    }
-  }
-
-  private mutating func takeMouse(_ byte: UInt8, after bytes: [UInt8]) {
-    let bytes = bytes + [byte]
-    guard bytes.count == 3 else {
-      state = .mouse(bytes)
-      return
-    }
-    state = .ground
-    let values = bytes.map { Int($0) - 32 }
-    if let mouse = MouseEvent(button: values[0], column: values[1], row: values[2]) {
-      events.append(.mouse(mouse))
     }
   }
 

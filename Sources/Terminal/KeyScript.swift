@@ -1,9 +1,9 @@
 /// Events written compactly, for tests: `新增<Enter>abc<Ctrl+S><paste:two words><resize:132x40>`.
 ///
 /// Text stands for itself, one key a character. In angle brackets stand key names, and `<lt>` for `<` itself,
-/// `<paste:…>`, `<resize:80x24>`, `<click:column,row>`, `<wheelUp:column,row>`, `<wheelDown:column,row>`, `<tick>`,
-/// `<hangUp>`, `<terminate>`, `<interrupt>`, `<posted:7>`. In a paste, `\n`, `\t` and `\\` stand for what they do in
-/// Swift. Line ends of the script are skipped, so that a long script can be written over several lines.
+/// `<paste:…>`, `<resize:80x24>`, `<tick>`, `<hangUp>`, `<terminate>`, `<interrupt>`. In a paste, `\n`, `\t` and `\\`
+/// stand for what they do in Swift. Line ends of the script are skipped, so that a long script can be written over
+/// several lines.
 public nonisolated enum KeyScript {
   /// Something in angle brackets that means nothing.
   public struct Problem: Error, Hashable, Sendable, CustomStringConvertible {
@@ -51,18 +51,8 @@ public nonisolated enum KeyScript {
     switch kind {
     case "paste": return .paste(unescaped(value))
     case "resize": return Size(value).map(Event.resize)
-    case "posted": return UInt64(value).map(Event.posted)
-    case "click": return mouse(.click, value)
-    case "wheelUp": return mouse(.wheelUp, value)
-    case "wheelDown": return mouse(.wheelDown, value)
     default: return nil
     }
-  }
-
-  private static func mouse(_ action: MouseEvent.Action, _ place: String) -> Event? {
-    let numbers = place.split(separator: ",").compactMap { Int($0) }
-    guard numbers.count == 2 else { return nil }
-    return .mouse(MouseEvent(action, at: Position(column: numbers[0], row: numbers[1])))
   }
 
   private static func unescaped(_ text: String) -> String {

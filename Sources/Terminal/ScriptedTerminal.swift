@@ -1,11 +1,8 @@
-import Glibc
-
 /// A terminal in memory: events in, frames out, the same every time.
 ///
 /// When the script is at its end, it reports that the terminal is gone, so that a program under test always ends.
 public final class ScriptedTerminal: Terminal {
   public private(set) var size: Size
-  public var mouseEnabled = false
   public private(set) var isClosed = false
 
   /// How often the whole terminal was to be written again.
@@ -18,10 +15,6 @@ public final class ScriptedTerminal: Terminal {
   public var batchSize = 1
 
   private var script: ArraySlice<Event>
-  private let mailbox = Mailbox(Pipe())
-
-  /// Milliseconds that a wait for background threads may take before it counts as failed.
-  private static let longestWait: Int32 = 10_000
 
   public init(size: Size = Size(columns: 80, rows: 24), events: [Event] = []) {
     self.size = size
@@ -40,21 +33,9 @@ public final class ScriptedTerminal: Terminal {
     self.script += try KeyScript.events(script)
   }
 
-  public var wakeUp: WakeUp { WakeUp(mailbox) }
-
-  /// The next events of the script. What background threads posted goes first; a `.posted` event in the script waits
-  /// until its token has been posted.
+  /// The next events of the script.
   public func events(waitingAtMost milliseconds: Int?) -> [Event] {
-    let posted = mailbox.take()
-    if !posted.isEmpty { return deliver(posted) }
     guard let next = script.first else { return [.hangUp(.hangUp)] }
-    if case .posted = next {
-      var watched = pollfd(fd: mailbox.descriptor, events: Int16(POLLIN), revents: 0)
-      _ = poll(&watched, 1, Self.longestWait)
-      let posted = mailbox.take()
-      if posted.isEmpty { script.removeFirst() }
-      return posted.isEmpty ? [.tick] : deliver(posted)
-    }
     if case .resize(let newSize) = next {
       size = newSize
       script.removeFirst()
@@ -72,29 +53,17 @@ public final class ScriptedTerminal: Terminal {
 
   public func redraw() { redraws += 1 }
 
-  public func close() {
-    isClosed = true
-    mailbox.close()
-  }
+  public func close() { isClosed = true }
 
   /// The last canvas that was shown, blank if none was.
   public var canvas: Canvas { frames.last ?? Canvas(size: size) }
 
   /// The last frame as text, with the place of the cursor in its last line.
   public var screen: String { canvas.screenText }
-
-  private func deliver(_ tokens: [UInt64]) -> [Event] {
-    let events = tokens.map(Event.posted)
-    for event in events where script.first == event { script.removeFirst() }
-    return events
-  }
 }
 
 nonisolated extension Event {
   fileprivate var standsAlone: Bool {
-    switch self {
-    case .resize, .posted: true
-    default: false
-    }
+    if case .resize = self { true } else { false }
   }
 }

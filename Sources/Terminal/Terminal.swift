@@ -3,12 +3,6 @@ public protocol Terminal: AnyObject {
   /// The present size; changes only just before a `.resize` event is given out.
   var size: Size { get }
 
-  /// Whether clicks and the wheel are reported; off at the start, because capture prevents selecting text.
-  var mouseEnabled: Bool { get set }
-
-  /// The way for other threads to wake `events(waitingAtMost:)`.
-  var wakeUp: WakeUp { get }
-
   /// Everything that has arrived, in order; waits for the first event, and for ever if the time is nil.
   /// Gives `[.tick]` when the time passes without an event.
   func events(waitingAtMost milliseconds: Int?) -> [Event]

@@ -1,6 +1,6 @@
 import Glibc
 
-/// Waits for the keyboard, for signals and for background threads at once.
+/// Waits for the keyboard and for signals at once.
 final class TerminalInput {
   /// Milliseconds of quiet that end something unfinished.
   struct Delays {
@@ -16,7 +16,6 @@ final class TerminalInput {
     var isLost = false
   }
 
-  let mailbox: Mailbox
   /// Whether the terminal has gone away.
   private(set) var isLost = false
 
@@ -29,9 +28,8 @@ final class TerminalInput {
   /// The most bytes taken in one batch, so that a flood of input cannot keep the screen from being drawn.
   private static let mostBytes = 1 << 20
 
-  init(signals: Pipe, mailbox: Mailbox, delays: Delays) {
+  init(signals: Pipe, delays: Delays) {
     self.signals = signals
-    self.mailbox = mailbox
     self.delays = delays
   }
 
@@ -41,7 +39,6 @@ final class TerminalInput {
     var watched = [
       pollfd(fd: isLost ? -1 : STDIN_FILENO, events: Int16(POLLIN), revents: 0),
       pollfd(fd: signals.reading, events: Int16(POLLIN), revents: 0),
-      pollfd(fd: mailbox.descriptor, events: Int16(POLLIN), revents: 0),
       pollfd(fd: forOutput && !isLost ? STDOUT_FILENO : -1, events: Int16(POLLOUT), revents: 0),
     ]
     let ready = poll(&watched, nfds_t(watched.count), timeout(until: deadline))
@@ -49,8 +46,7 @@ final class TerminalInput {
     if ready > 0 {
       if watched[0].revents != 0 { read(into: &arrival) }
       if watched[1].revents != 0 { arrival.signals = signals.drain().map(Int32.init) }
-      if watched[2].revents != 0 { arrival.events += mailbox.take().map(Event.posted) }
-      arrival.canWrite = watched[3].revents & Int16(POLLOUT) != 0
+      arrival.canWrite = watched[2].revents & Int16(POLLOUT) != 0
     }
     if let patience = decoder.patience, ContinuousClock.now >= lastInput + delay(patience) {
       arrival.events += decoder.quiet()
@@ -59,10 +55,7 @@ final class TerminalInput {
     return arrival
   }
 
-  func close() {
-    signals.close()
-    mailbox.close()
-  }
+  func close() { signals.close() }
 
   private func delay(_ patience: InputDecoder.Patience) -> Duration {
     .milliseconds(patience == .paste ? delays.paste : delays.sequence)

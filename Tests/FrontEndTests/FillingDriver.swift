@@ -104,7 +104,6 @@ final class FillingDriver {
 @MainActor
 final class DrivenTerminal: Terminal {
   var size: Size
-  var mouseEnabled = false
   private(set) var canvas: Canvas
   private let inner = ScriptedTerminal(events: [])
 
@@ -113,7 +112,6 @@ final class DrivenTerminal: Terminal {
     canvas = Canvas(size: size)
   }
 
-  var wakeUp: WakeUp { inner.wakeUp }
   func events(waitingAtMost milliseconds: Int?) -> [Event] { [] }
   func discardInput() {}
   func show(_ canvas: Canvas) { self.canvas = canvas }

@@ -43,8 +43,7 @@ import Testing
     switch Int.random(in: 0..<100, using: &dice) {
     case 0..<45: .key(.character(Character(Self.texts.randomElement(using: &dice) ?? "a")))
     case 45..<93: .key(Self.keys.randomElement(using: &dice) ?? .enter)
-    case 93..<97: .paste(Self.pastes.randomElement(using: &dice) ?? "")
-    case 97: .mouse(MouseEvent(.click, at: Position(column: 5, row: Int.random(in: 0..<30, using: &dice))))
+    case 93..<98: .paste(Self.pastes.randomElement(using: &dice) ?? "")
     default: .resize(Self.sizes.randomElement(using: &dice) ?? Size(columns: 80, rows: 24))
     }
   }

@@ -224,7 +224,6 @@ final class KioskFixture {
 @MainActor
 final class WaitingTerminal: Terminal {
   let size = Size(columns: 80, rows: 24)
-  var mouseEnabled = false
   var ending: Application.Ending?
   private(set) var frames: [Canvas] = []
   private let inner = ScriptedTerminal(events: [])
@@ -241,7 +240,6 @@ final class WaitingTerminal: Terminal {
     self.clock = clock
   }
 
-  var wakeUp: WakeUp { inner.wakeUp }
   func close() {}
   /// What a script still holds has not been typed yet.
   func discardInput() {}

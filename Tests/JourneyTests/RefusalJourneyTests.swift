@@ -38,7 +38,7 @@ struct RefusalJourneyTests {
     "restore": ["/nowhere", "restored"], "submit": ["X"], "agree": ["X"], "return": ["X", "--reason", "x"],
     "refuse": ["X", "--reason", "x"], "withdraw": ["X"], "inbox": [], "roles": [], "lacking": [],
     "attach": ["X", "x.txt"], "credential set": ["--person", "wang"], "credential change": [],
-    "credential release": ["--person", "wang"], "credential list": [], "ssh-key add": ["--person", "wang", "-"],
+    "credential release": ["--person", "wang"], "credential remove": ["--person", "wang"], "credential list": [], "ssh-key add": ["--person", "wang", "-"],
     "ssh-key list": [], "ssh-key remove": ["--person", "wang"], "screens accept": [],
     "init": ["--organisation", "o", "--person", "wang", "--time-zone", "Nowhere/Land"],
     "screens check": [],

@@ -7,12 +7,12 @@ import Testing
   @Test("A script reads as keys, pastes and other events")
   func script() throws {
     let events = try KeyScript.events(
-      "新a<Enter><Ctrl+S><F10>\n<lt><paste:a\\nb c><resize:132x40><click:3,4><tick><hangUp>")
+      "新a<Enter><Ctrl+S><F10>\n<lt><paste:a\\nb c><resize:132x40><tick><hangUp>")
     #expect(
       events == [
         .key(.character("新")), .key(.character("a")), .key(.enter), .key(.control("s")), .key(.function(10)),
         .key(.character("<")), .paste("a\nb c"), .resize(Size(columns: 132, rows: 40)),
-        .mouse(MouseEvent(.click, at: Position(column: 3, row: 4))), .tick, .hangUp(.hangUp),
+        .tick, .hangUp(.hangUp),
       ])
   }
 
@@ -42,18 +42,6 @@ import Testing
     #expect(terminal.events(waitingAtMost: nil).count == 3)
     #expect(terminal.events(waitingAtMost: nil) == [.resize(Size(columns: 40, rows: 12))])
     #expect(terminal.events(waitingAtMost: nil).count == 1)
-  }
-
-  @Test("A thread in the background can wake it")
-  func posts() async throws {
-    let terminal = try ScriptedTerminal(script: "<posted:7>a")
-    let wakeUp = terminal.wakeUp
-    Thread.detachNewThread { wakeUp.post(7) }
-    #expect(terminal.events(waitingAtMost: nil) == [.posted(7)])
-    #expect(terminal.events(waitingAtMost: nil) == [.key(.character("a"))])
-    terminal.close()
-    wakeUp.post(8)
-    #expect(terminal.events(waitingAtMost: nil) == [.hangUp(.hangUp)])
   }
 
   @Test("The last frame can be read with its cursor")

@@ -59,9 +59,6 @@ void cn_overlay(int row, int column, const char *utf8, int attributes, int color
 /// Puts the cursor back after overlays, and sends them.
 void cn_finish_overlays(int cursor_row, int cursor_column);
 
-/// Reports clicks and the wheel, or stops to.
-void cn_mouse(bool on);
-
 /// Installs handlers that write the number of the signal to the descriptor and do nothing else: TERM, INT, HUP, QUIT,
 /// WINCH, CONT, TSTP. INT, HUP, QUIT and TSTP stay ignored if they were. In kiosk mode TSTP and QUIT are ignored.
 /// May be called once more, to replace handlers that were installed meanwhile.

@@ -23,6 +23,17 @@ extension Desk {
       })
     return page
   }
+
+  /// What others saved after an entry of this site's journal, the newest first; records that the person may not read are
+  /// left out. No further back than the day of the newest entry.
+  public func saves(byOthersAfter sequence: Int) throws(StoreProblem) -> [JournalItem] {
+    let page = try store.journal(JournalQuery(), enough: 1)
+    let closed = unreadable
+    return page.items.filter { item in
+      item.isSave && item.site == store.description.site && item.sequence > sequence && item.person.id != person.id
+        && item.subject.map { !closed.contains($0) } ?? false
+    }
+  }
 }
 
 extension Desk.Reading {

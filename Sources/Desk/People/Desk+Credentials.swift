@@ -37,6 +37,17 @@ extension Desk {
     return nil
   }
 
+  /// Takes somebody's passphrase away, as of one who leaves: they log in no more until they are given another.
+  /// Administrators only, and never their own, so that one is left who can help.
+  public func removeCredential(of subject: String) throws(StoreProblem) -> Refusal? {
+    if let refusal = try refusalUnlessAdministrator() { return refusal }
+    guard subject != person.id else {
+      return try refused(.credentialRemoved, about: subject, Refusal(.notPermitted, Self.ownRemoval))
+    }
+    try store.removeCredential(of: subject, by: person)
+    return nil
+  }
+
   /// What may be known of everybody's credentials; administrators only.
   public func credentials() throws(StoreProblem) -> Result<[CredentialStatus], Refusal> {
     if let refusal = try refusalUnlessAdministrator() { return .failure(refusal) }
@@ -66,6 +77,11 @@ extension Desk {
     try note(.refused, [(JournalLine.about, "administration"), (JournalLine.cause, finding.rule)])
     return refusal
   }
+
+  private static let ownRemoval = Finding(
+    .nowhere, rule: "person",
+    Phrase(
+      zh: "不能移除自己的通行碼；由另一位管理者移除。", en: "Nobody removes their own passphrase; another administrator does."))
 
   private static let ownOneTime = Finding(
     .nowhere, rule: "person",

@@ -22,14 +22,4 @@ extension FieldPage {
     let fields = view.places.count
     return max(0, min(place + step * max(1, fields - 2), lines.count - 1))
   }
-
-  mutating func click(_ mouse: MouseEvent, _ workspace: Workspace) {
-    switch mouse.action {
-    case .wheelUp: move(-1, passesComputed: false, workspace)
-    case .wheelDown: move(1, passesComputed: false, workspace)
-    case .click:
-      let row = mouse.position.row - 1
-      if let hit = view.places.first(where: { $0.rows.contains(row) }) { focus(hit.slot, workspace) }
-    }
-  }
 }

@@ -176,10 +176,6 @@ struct FieldPage {
     // A further letter in a field that nothing depends on changes nothing else on the page.
     let changedMore = view.changedMore || !isEdited
     view.changedMore = true
-    if case .mouse(let mouse) = event {
-      click(mouse, workspace)
-      return .done
-    }
     guard let line else { return .done }
     let completes = event == .key(.tab) && editor.isListOpen
     if !completes, case .key(let key) = event, key == .tab || key == .backTab {

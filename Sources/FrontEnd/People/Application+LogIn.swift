@@ -33,6 +33,10 @@ extension Application {
     }
   }
 
+  func removeCredential(of subject: String) {
+    answer { (desk) throws(StoreProblem) in try desk.removeCredential(of: subject).map { .refused($0) } ?? .done }
+  }
+
   func release(_ subject: String) {
     answer { (desk) throws(StoreProblem) in try desk.release(subject).map { .refused($0) } ?? .done }
   }

@@ -11,13 +11,14 @@ public struct CredentialsScreen: Screen {
   }
 
   private enum Choice {
-    case keep, oneTime, release
+    case keep, oneTime, release, remove
   }
 
   private var rows: [Row] = []
   private var selection = Selection()
   private var asking: [Choice] = []
-  private var releasing: PersonName?
+  /// What was asked for last, and of whom.
+  private var asked: (choice: Choice, person: PersonName)?
   private let sight = Sight()
 
   public init() {}
@@ -65,7 +66,7 @@ public struct CredentialsScreen: Screen {
           ))
       ]
     }
-    guard row.isActive else {
+    guard row.isActive || row.status != nil else {
       return [
         .show(
           .warning(
@@ -74,34 +75,42 @@ public struct CredentialsScreen: Screen {
               en: "\(name) is disabled and cannot log in; change the register of people first if that is wrong.")))
       ]
     }
-    asking = row.status?.isLocked == true ? [.keep, .release, .oneTime] : [.keep, .oneTime]
+    asking = [.keep]
+    if row.status?.isLocked == true { asking.append(.release) }
+    if row.isActive { asking.append(.oneTime) }
+    if row.status != nil { asking.append(.remove) }
     let items = asking.map { choice in
       switch choice {
       case .keep: Phrase(zh: "返回", en: "Go back")
       case .oneTime: Phrase(zh: "給一次性通行碼", en: "Give a one-time passphrase")
       case .release: Phrase(zh: "解除鎖定", en: "Release the lock")
+      case .remove: Phrase(zh: "移除通行碼，不能再登入", en: "Remove the passphrase: no more log-in")
       }
     }
     return [.push(MenuScreen(title: row.person.phrase, items: items))]
   }
 
   public mutating func receive(_ outcome: Outcome, _ workspace: Workspace) -> [Effect] {
-    let asked = asking
+    let choices = asking
     asking = []
     switch outcome {
-    case .choice(let place) where asked.indices.contains(place) && rows.indices.contains(selection.index):
+    case .choice(let place) where choices.indices.contains(place) && rows.indices.contains(selection.index):
       let person = rows[selection.index].person
-      switch asked[place] {
+      asked = (choices[place], person)
+      switch choices[place] {
       case .keep: return []
       case .oneTime: return [.push(ChangeSecretScreen(.oneTime(person)))]
-      case .release:
-        releasing = person
-        return [.release(person: person.id)]
+      case .release: return [.release(person: person.id)]
+      case .remove: return [.removeCredential(of: person.id)]
       }
     case .done:
-      guard let person = releasing else { return [] }
-      releasing = nil
-      let text = Phrase(zh: "\(person.shown)的鎖定解除了。", en: "\(person.shown(.en)) can try again.")
+      guard let (choice, person) = asked else { return [] }
+      asked = nil
+      let text =
+        choice == .remove
+        ? Phrase(
+          zh: "\(person.shown)的通行碼移除了，不能再登入。", en: "\(person.shown(.en)) has no passphrase any more and cannot log in.")
+        : Phrase(zh: "\(person.shown)的鎖定解除了。", en: "\(person.shown(.en)) can try again.")
       return appear(workspace) + [.show(.success(text))]
     default: return outcome.problem.map { [.show(.error($0))] } ?? []
     }
@@ -137,7 +146,9 @@ public struct CredentialsScreen: Screen {
       canvas.table(table, selection: selection, from: 0)
     }
     let hint = workspace.text(
-      Phrase(zh: "Enter 給一次性通行碼或解除鎖定", en: "Enter gives a one-time passphrase or releases a lock"))
+      Phrase(
+        zh: "Enter 給一次性通行碼、解除鎖定或移除通行碼",
+        en: "Enter gives a one-time passphrase, releases a lock, or removes the passphrase"))
     canvas.write(
       Width.clipped(hint, to: canvas.size.columns - 2), at: Position(column: 1, row: canvas.size.rows - 1),
       style: .faint)
@@ -146,9 +157,9 @@ public struct CredentialsScreen: Screen {
   public func helpText(_ workspace: Workspace) -> [Phrase] {
     [
       Phrase(
-        zh: "只有系統管理者看得到。通行碼本身誰都看不到；設定、更改、鎖定和解除都記入日誌。",
+        zh: "只有系統管理者看得到。通行碼本身誰都看不到；設定、更改、鎖定、解除和移除都記入日誌。",
         en:
-          "For administrators only. Nobody can see a passphrase; setting, changing, locking and releasing are written "
+          "For administrators only. Nobody can see a passphrase; setting, changing, locking, releasing and removing are written "
           + "to the journal.")
     ]
   }

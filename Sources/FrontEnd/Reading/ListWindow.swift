@@ -16,11 +16,14 @@ struct ListWindow {
     rows.indices.contains(place - start) ? rows[place - start] : nil
   }
 
+  /// Where a record stands among those that have been read.
+  func place(of number: String?) -> Int? { rows.firstIndex { $0.number == number }.map { start + $0 } }
+
   /// Whether enough has been read around a place.
   func covers(_ place: Int) -> Bool {
     let before = max(0, place - Self.reach)
-    let behind = min(total, place + Self.reach)
-    return start <= before && behind <= start + rows.count
+    let after = min(total, place + Self.reach)
+    return start <= before && after <= start + rows.count
   }
 
   /// Reads the rows around a place.

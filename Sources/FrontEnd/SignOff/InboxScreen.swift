@@ -11,6 +11,8 @@ public struct InboxScreen: Screen {
 
   public init() {}
 
+  public var showsSavedRecords: Bool { true }
+
   public func title(_ workspace: Workspace) -> Phrase { Phrase(zh: "待辦", en: "Inbox") }
 
   public func bindings(_ workspace: Workspace) -> [Binding] {
@@ -23,6 +25,7 @@ public struct InboxScreen: Screen {
 
   public mutating func appear(_ workspace: Workspace) -> [Effect] {
     let wanted = max(Inbox.page, inbox.read)
+    let record = selected?.version.record
     inbox = Inbox()
     var effects = workspace.read(on: &inbox)
     // Nothing may be for this person among the first open records.
@@ -31,7 +34,8 @@ public struct InboxScreen: Screen {
       effects += workspace.read(on: &inbox)
     }
     marked.formIntersection(inbox.items.filter { $0.kind == .sign }.map(\.version.record))
-    selection.move(to: selection.index, count: inbox.items.count)
+    let place = inbox.items.firstIndex { $0.version.record == record } ?? selection.index
+    selection.move(to: place, count: inbox.items.count)
     return effects
   }
 

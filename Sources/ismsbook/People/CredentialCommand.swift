@@ -8,7 +8,7 @@ import Reports
 struct CredentialCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "credential", abstract: "Passphrases and PINs of a shared store. 共用紀錄庫的通行碼與 PIN。",
-    subcommands: [Set.self, Change.self, Release.self, List.self])
+    subcommands: [Set.self, Change.self, Release.self, Remove.self, List.self])
 
   /// `ismsbook credential set --person P`.
   struct Set: StoreCommand {
@@ -102,6 +102,30 @@ struct CredentialCommand: ParsableCommand {
       return Answer(
         [Phrase(zh: "\(known.text) 可以再試了。", en: "\(known.text) can try again.")[desk.language]],
         json: ["person": .text(known.id), "locked": .flag(false)])
+    }
+  }
+
+  /// `ismsbook credential remove --person P`.
+  struct Remove: StoreCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Take a person's passphrase away, as of one who leaves; administrators only. 移除通行碼。")
+
+    @OptionGroup var options: PersonalOptions
+
+    @Option(help: "The person's id. 人員代碼。")
+    var person: String
+
+    func answer(at desk: Desk) throws -> Answer {
+      try desk.shared().requireAdministrator()
+      let known = try RegisteredPerson.find(person, desk).name
+      if let refusal = try desk.removeCredential(of: known.id) { throw refusal }
+      return Answer(
+        [
+          Phrase(
+            zh: "\(known.text) 的通行碼移除了，不能再登入。", en: "\(known.text) has no passphrase any more and cannot log in.")[
+            desk.language]
+        ],
+        json: ["person": .text(known.id), "has_credential": .flag(false)])
     }
   }
 
