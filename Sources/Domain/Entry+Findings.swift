@@ -40,8 +40,9 @@ extension Entry {
     _ field: Field, _ stored: [String], in content: Content, place: Finding.Place, rows: [Evaluator.RowBinding]
   ) -> [Finding] {
     if stored.allSatisfy(\.isEmpty) {
-      return missing(field, in: content, place: place, rows: rows)
-        + checkFindings(field, in: content, place: place, rows: rows, isEmpty: true)
+      // What is missing is told once.
+      let missing = missing(field, in: content, place: place, rows: rows)
+      return missing.isEmpty ? checkFindings(field, in: content, place: place, rows: rows, isEmpty: true) : missing
     }
     let problems = stored.compactMap { text -> Finding? in
       guard case .failure(let problem) = field.type.read(text, field, reading) else { return nil }

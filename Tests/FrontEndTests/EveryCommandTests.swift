@@ -47,6 +47,7 @@ struct EveryCommandTests {
       [PickScreen(title: title, items: [PickItem(id: "a", label: title)], isMultiple: true)]
     },
     Way(to: HelpScreen.self, .filling, "<F1>") { _ in [] },
+    Way(to: ManualScreen.self, .filling) { _ in [ManualScreen(.officer)] },
     Way(to: PaletteScreen.self, .filling, "<F10>") { _ in [] },
     Way(to: SearchScreen.self, .reading, "<Ctrl+F>") { _ in [] },
     Way(to: FirstRunScreen.self, .none, "1") { _ in [FirstRunScreen()] },
