@@ -106,6 +106,13 @@ import Testing
     #expect(decode("\u{1B}[M \u{23}\u{24}a") == [.key(.character("a"))])
   }
 
+  /// Everything that a line may bring, in one stream.
+  private static let mixed: [UInt8] = Array(
+    ("資a\u{1B}[A\u{1B}OP\u{1B}[1;5C𠮷\u{1B}[200~貼上\u{1B}[31mred\u{1B}[0m\r\n\tx\u{7}\u{1B}[201~"
+      + "e\u{301}\r\u{1B}[[B\u{1B}[<64;10;2M"
+      + "\u{1B}]0;t\u{1B}\\\u{1B}x\u{1B}[?1;2c\u{1B}[M ##👩\u{200D}💻\u{3}\u{1B}\u{1B}[D\u{1B}[7$王\u{3000}\u{1B}[15~")
+      .utf8)
+
   @Test("Bytes may be cut anywhere")
   func splits() {
     let whole = decode(Self.mixed)
