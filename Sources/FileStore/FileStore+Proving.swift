@@ -32,6 +32,7 @@ extension FileStore {
     let journal = try journalNow()
     var verifier = Verifier(self, repair: repair, heads: checkpointHeads() + heads, progress: progress)
     verifier.fromDisk = fromDisk
+    verifier.comparesIndex = true
     do throws(SystemError) {
       try verifier.run(journal)
       verifier.report.findings += known

@@ -176,7 +176,7 @@ enum VerifyScript {
           if (seq[i] > last + 1) fill(i, 1)
           if (chain[i] != seal) tell(i, "entry " seq[i] " does not name the seal of the entry before")
           today = substr(saved[i], 1, 10)
-          if (begins[i] ? today != day[i] : today > day[i]) tell(i, "entry " seq[i] " was saved on " today)
+          if (begins[i] ? today != day[i] : today > day[i] && action[i] != "torn") tell(i, "entry " seq[i] " was saved on " today)
           if (clock[i] != "-") behind++
           if (intact[i]) { take(i); continue }
           found = 0; m = split(repaired[seq[i]], parts, " ")

@@ -55,11 +55,11 @@ extension Application {
     guard let newest = saves.first, let record = newest.subject else { return }
     guard message.map({ $0.kind == .note || $0.kind == .success }) ?? true else { return }
     let further = Set(saves.compactMap(\.subject)).subtracting([record]).count
-    let person = workspace.people.named(newest.person)
+    let person = workspace.people.named(newest.person).phrase
     let more =
       further == 0
       ? Phrase(zh: "。", en: ".") : Phrase(zh: "，另有 \(further) 筆也存了新版。", en: "; \(further) more record(s) changed.")
     message = .note(
-      Phrase(zh: "\(person.shown)存了 \(record)", en: "\(person.shown(.en)) has saved \(record)") + more)
+      Phrase(zh: "\(person.zh)存了 \(record)", en: "\(person.en) has saved \(record)") + more)
   }
 }

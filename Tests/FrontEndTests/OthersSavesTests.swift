@@ -83,8 +83,8 @@ struct OthersSavesTests {
   @Test("takes away the passphrase of one who leaves, by screen, and never one's own")
   func removal() throws {
     #expect(try shared.credential(of: SharedStore.zhou) != nil)
-    let place = try shared.desk.credentials().get().map(\.person.id).sorted()
-    let steps = try #require(place.firstIndex(of: SharedStore.zhou.id))
+    let people = SharedStore.everybody.map(\.id).sorted()
+    let steps = try #require(people.firstIndex(of: SharedStore.zhou.id))
     let terminal = try run(
       [.keys("<Alt+8>" + String(repeating: "<Down>", count: steps) + "<Enter>3")], as: SharedStore.wang)
     #expect(try shared.credential(of: SharedStore.zhou) == nil, "\(terminal.screen)")

@@ -9,6 +9,10 @@ extension RecordIndex {
       let find = try database.cachedStatement(sql: "SELECT id, version FROM record WHERE size = ? AND number = ?")
       guard let row = try GRDB.Row.fetchOne(find, arguments: [record.utf8.count, record]) else { return nil }
       let newest: Int = row[1]
+      let highest = try database.cachedStatement(sql: "SELECT max(number) FROM version WHERE record = ?")
+      guard try Int.fetchOne(highest, arguments: [row[0] as Int64]) == newest else {
+        throw IndexFault(reason: "newest version")
+      }
       return (newest, try RecordIndex.place(of: row[0], number ?? newest, database))
     }
   }

@@ -144,31 +144,14 @@ extension RecordIndex {
 
   private func update(_ record: Int64, _ placed: PlacedVersion, _ database: Database) throws {
     let version = RecordIndex.open(placed.version)
-    let isClassed = !version.fieldClasses.isEmpty
     let document = try RecordIndex.segmentID(placed.place.segment, database) << 40 | Int64(placed.place.start)
-    var arguments: [(any DatabaseValueConvertible)?] = [
-      version.form.id, version.number, version.status.rawValue, version.savedAt.seconds, version.savedAt.offset,
-      version.clockSaid?.seconds, version.savedBy.text, document, version.classification, isClassed,
-    ]
-    let columns = indexer.listColumns(of: version.form.id).prefix(IndexTables.columns).map { column in
-      let values = version.content[column.id]
-      return values.isEmpty ? nil : values.joined(separator: ", ")
-    }
-    let keys = columns.map { text -> String? in
-      guard let text else { return nil }
-      let key = SearchForm.of(text)
-      return key.utf8.elementsEqual(text.utf8) ? nil : key
-    }
-    for texts in [columns, keys] {
-      arguments += texts.map { $0 as (any DatabaseValueConvertible)? }
-      arguments += Array(repeating: nil, count: IndexTables.columns - texts.count)
-    }
+    var arguments = values(of: placed.version)
+    arguments.append(document)
     arguments.append(record)
     try database.cachedStatement(
       sql: """
-        UPDATE record SET form = ?, version = ?, status = ?, saved_at = ?, saved_offset = ?, clock = ?, saved_by = ?,
-        document = ?, classification = ?, classed = ?, c0 = ?, c1 = ?, c2 = ?, c3 = ?, c4 = ?, c5 = ?, c6 = ?, c7 = ?,
-        k0 = ?, k1 = ?, k2 = ?, k3 = ?, k4 = ?, k5 = ?, k6 = ?, k7 = ? WHERE id = ?
+        UPDATE record SET \(RecordIndex.shownColumns.map { "\($0) = ?" }.joined(separator: ", ")), document = ?
+        WHERE id = ?
         """
     ).execute(arguments: StatementArguments(arguments))
     try database.cachedStatement(sql: "INSERT INTO words (rowid, body) VALUES (?, ?)")
@@ -181,6 +164,35 @@ extension RecordIndex {
       try database.cachedStatement(sql: "INSERT OR IGNORE INTO link VALUES (?, ?, ?)")
         .execute(arguments: [reference.record, record, reference.field])
     }
+  }
+
+  /// What lists show of a record, in the order of `values`.
+  static let shownColumns: [String] =
+    [
+      "form", "version", "status", "saved_at", "saved_offset", "clock", "saved_by", "classification", "classed",
+    ] + (0..<IndexTables.columns).map { "c\($0)" } + (0..<IndexTables.columns).map { "k\($0)" }
+
+  /// What the columns hold for a record of which this is the newest version.
+  func values(of newest: Version) -> [(any DatabaseValueConvertible)?] {
+    let version = RecordIndex.open(newest)
+    var values: [(any DatabaseValueConvertible)?] = [
+      version.form.id, version.number, version.status.rawValue, version.savedAt.seconds, version.savedAt.offset,
+      version.clockSaid?.seconds, version.savedBy.text, version.classification, !newest.fieldClasses.isEmpty,
+    ]
+    let columns = indexer.listColumns(of: version.form.id).prefix(IndexTables.columns).map { column in
+      let values = version.content[column.id]
+      return values.isEmpty ? nil : values.joined(separator: ", ")
+    }
+    let keys = columns.map { text -> String? in
+      guard let text else { return nil }
+      let key = SearchForm.of(text)
+      return key.utf8.elementsEqual(text.utf8) ? nil : key
+    }
+    for texts in [columns, keys] {
+      values += texts.map { $0 as (any DatabaseValueConvertible)? }
+      values += Array(repeating: nil, count: IndexTables.columns - texts.count)
+    }
+    return values
   }
 
   /// Without what is classed higher than the record: whoever finds the record need not be cleared for it.

@@ -171,7 +171,9 @@ struct JournalReader {
     if entry[Version.clockLine] != nil { try take(.clockBehind(found)) }
     // A segment begins with its day; what follows may be of a day before, where the clock or its zone went back.
     let day = entry.savedAt.day
-    let isOfDay = found.place.start == 0 ? day == found.place.segment.day : day <= found.place.segment.day
+    let isOfDay =
+      found.place.start == 0
+      ? day == found.place.segment.day : day <= found.place.segment.day || entry.action == TornBytes.action
     if !isOfDay { try take(.otherDay(found)) }
     if !found.parts.hasIntactContent, let whole = repaired.entry(entry.sequence, { $0.seal == entry.seal }) {
       try use(whole, damaged: found, take)

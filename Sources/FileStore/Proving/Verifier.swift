@@ -10,6 +10,8 @@ struct Verifier {
   var fromDisk = false
   /// Whether version files that are newer than the journal are taken away, as of a copy made while others saved.
   var dropsLater = false
+  /// Whether the index is compared with what was read; that of a copy is made for the occasion.
+  var comparesIndex = false
 
   var report = VerifyReport()
   /// Newest version of each record met so far, by a hash of its number.
@@ -51,6 +53,7 @@ struct Verifier {
     try checkEvidence()
     checkOutside()
     checkAgain()
+    try checkIndex()
   }
 
   mutating func note(_ finding: Finding) {
