@@ -28,6 +28,8 @@ public final class Application {
   var ending: Ending?
   /// What the terminal shows, as long as nothing but typing has happened since.
   var drawn: (canvas: Canvas, message: Message?, body: Rect)?
+  /// The room that screens had when they were last drawn.
+  private var room: Size
   /// Whether the store knows who is at the keyboard; always so in a personal one.
   var isLoggedIn: Bool
   /// Screens that are opened on the home screen once it is known who is there.
@@ -97,6 +99,7 @@ public final class Application {
     isLoggedIn = configuration.desk?.isShared != true || configuration.isAuthenticated
     person = isLoggedIn ? configuration.person : PersonName(id: "", name: "")
     language = configuration.language
+    room = Frame.body(of: terminal.size, messageLines: 1).size
     idle = IdleLock(lastInput: configuration.ticks())
   }
 
@@ -155,8 +158,7 @@ public final class Application {
     Workspace(
       catalogue: configuration.catalogue, desk: openDesk, person: person, language: language,
       boxes: configuration.boxes, allowsPaths: configuration.allowsPaths, isKiosk: configuration.isKiosk,
-      proposedStore: configuration.proposedStore,
-      clock: configuration.clock)
+      proposedStore: configuration.proposedStore, room: room, clock: configuration.clock)
   }
 
   /// The door to the store, with whoever is at the keyboard.
@@ -344,9 +346,11 @@ public final class Application {
       }
     }
     var canvas = Canvas(size: terminal.size)
-    let frame = Frame(workspace: workspace, stack: stack, message: message, isLargeEnough: isLargeEnough)
-    frame.draw(into: &canvas)
-    drawn = (canvas, message, frame.body(of: terminal.size))
+    let frame = Frame(workspace: workspace, message: message, isLargeEnough: isLargeEnough)
+    frame.draw(&stack, into: &canvas)
+    let body = frame.body(of: terminal.size)
+    if isLargeEnough { room = body.size }
+    drawn = (canvas, message, body)
     terminal.show(canvas)
   }
 }

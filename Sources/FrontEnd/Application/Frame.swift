@@ -4,22 +4,22 @@ import Terminal
 /// What stands around every screen: title line, message line, key line.
 struct Frame {
   let workspace: Workspace
-  let stack: [any Screen]
   let message: Message?
   let isLargeEnough: Bool
 
-  func draw(into canvas: inout Canvas) {
-    let size = canvas.size
+  func draw(_ stack: inout [any Screen], into canvas: inout Canvas) {
     guard isLargeEnough, let top = stack.last else {
       drawTooSmall(into: &canvas)
       return
     }
-    drawTitle(top, into: &canvas)
-    let body = body(of: size)
+    drawTitle(stack, top, into: &canvas)
+    let body = body(of: canvas.size)
+    var workspace = workspace
+    workspace.room = body.size
     let base = stack.lastIndex { !$0.isOverlay } ?? 0
-    for screen in stack[base...] {
+    for place in base..<stack.count {
       canvas.cursor = nil
-      canvas.inside(body) { screen.draw(into: &$0, workspace) }
+      canvas.inside(body) { stack[place].draw(into: &$0, workspace) }
     }
     drawMessage(into: &canvas)
     drawKeyLine(top, into: &canvas)
@@ -28,8 +28,11 @@ struct Frame {
   /// Where screens draw: between title line and message. A long message takes room from them, so that it never
   /// lies over what is being typed.
   func body(of size: Size) -> Rect {
-    let message = max(1, messageLines(columns: size.columns).count)
-    return Rect(column: 0, row: 1, columns: size.columns, rows: max(0, size.rows - 2 - message))
+    Self.body(of: size, messageLines: max(1, messageLines(columns: size.columns).count))
+  }
+
+  static func body(of size: Size, messageLines: Int) -> Rect {
+    Rect(column: 0, row: 1, columns: size.columns, rows: max(0, size.rows - 2 - messageLines))
   }
 
   private func drawTooSmall(into canvas: inout Canvas) {
@@ -44,7 +47,7 @@ struct Frame {
     canvas.cursor = .zero
   }
 
-  private func drawTitle(_ top: any Screen, into canvas: inout Canvas) {
+  private func drawTitle(_ stack: [any Screen], _ top: any Screen, into canvas: inout Canvas) {
     let columns = canvas.size.columns
     canvas.fill(Rect(column: 0, row: 0, columns: columns, rows: 1), style: .title)
     var right = workspace.person == KioskRules.nobody ? "" : workspace.myName

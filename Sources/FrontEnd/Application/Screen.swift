@@ -38,8 +38,9 @@ public protocol Screen {
   /// What came of an effect, or of the screen above.
   mutating func receive(_ outcome: Outcome, _ workspace: Workspace) -> [Effect]
 
-  /// Draws between title line and message line; sets `canvas.cursor` on the focused item.
-  func draw(into canvas: inout Canvas, _ workspace: Workspace)
+  /// Draws between title line and message line; sets `canvas.cursor` on the focused item. A screen that scrolls, or
+  /// whose lines are costly, keeps what it has drawn.
+  mutating func draw(into canvas: inout Canvas, _ workspace: Workspace)
 
   /// After text was typed: draws only what that changed over what was drawn before. Nothing is drawn and false given
   /// back where more may have changed.

@@ -18,12 +18,14 @@ public struct Workspace {
   public let isKiosk: Bool
   /// Where a new store would be made.
   public let proposedStore: String
+  /// The room that screens were last drawn in: between title line and message line.
+  var room: Size
   private let timer: @Sendable () -> Moment
 
   public init(
     catalogue: any Catalogue, desk: Desk?, records: (any RecordSource)? = nil, person: PersonName,
     language: Language, boxes: BoxStyle = .ascii, allowsPaths: Bool = true, isKiosk: Bool = false,
-    proposedStore: String = "", clock: @escaping @Sendable () -> Moment
+    proposedStore: String = "", room: Size = Size(columns: 80, rows: 21), clock: @escaping @Sendable () -> Moment
   ) {
     self.catalogue = catalogue
     self.desk = desk?.attended(by: person).speaking(language)
@@ -34,6 +36,7 @@ public struct Workspace {
     self.allowsPaths = allowsPaths
     self.isKiosk = isKiosk
     self.proposedStore = proposedStore
+    self.room = room
     timer = clock
   }
 
@@ -70,7 +73,8 @@ public struct Workspace {
   func attended(by person: PersonName) -> Workspace {
     Workspace(
       catalogue: catalogue, desk: desk, records: given, person: person, language: language, boxes: boxes,
-      allowsPaths: allowsPaths, isKiosk: isKiosk, proposedStore: proposedStore, clock: timer)
+      allowsPaths: allowsPaths, isKiosk: isKiosk, proposedStore: proposedStore, room: room,
+      clock: timer)
   }
 
   /// What another person may do in this store.

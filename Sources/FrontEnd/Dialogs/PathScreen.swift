@@ -10,7 +10,6 @@ public struct PathScreen: Screen {
   private var selection = Selection()
   /// Whether the entry was chosen from the list, not typed.
   private var isChosen = false
-  private let view = ViewMemory()
 
   public init(title: Phrase, typed: String = "") {
     heading = title
@@ -58,7 +57,7 @@ public struct PathScreen: Screen {
     case .key(.tab): complete()
     case .key(.enter): return enter()
     case .key(let key) where [.up, .down, .pageUp, .pageDown].contains(key):
-      if isChosen || key != .down { selection.handle(key, count: found.count, page: view.rows) }
+      if isChosen || key != .down { selection.handle(key, count: found.count, page: Self.rows(workspace.room)) }
       isChosen = !found.isEmpty
     default:
       let before = line.text
@@ -109,6 +108,9 @@ public struct PathScreen: Screen {
     }
   }
 
+  /// Rows for the files: all but the path and the line below it.
+  private static func rows(_ room: Size) -> Int { max(1, room.rows - 2) }
+
   public func draw(into canvas: inout Canvas, _ workspace: Workspace) {
     let columns = canvas.size.columns
     let label = workspace.text(Phrase(zh: "檔案：", en: "File: "))
@@ -116,8 +118,7 @@ public struct PathScreen: Screen {
     let start = 1 + Width.of(label)
     line.draw(into: &canvas, at: Position(column: start, row: 0), width: columns - start - 1, isFocused: true)
     canvas.horizontalLine(at: Position(column: 0, row: 1), columns: columns, boxes: workspace.boxes)
-    let rows = max(1, canvas.size.rows - 2)
-    view.rows = rows
+    let rows = Self.rows(canvas.size)
     for (offset, place) in selection.visible(count: found.count, rows: rows).enumerated() {
       let entry = found[place]
       let isSelected = isChosen && place == selection.index

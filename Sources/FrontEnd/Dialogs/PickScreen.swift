@@ -11,7 +11,7 @@ public struct PickScreen: Screen {
   private var filter: LineEditor
   private var found: [PickItem] = []
   private var selection = Selection()
-  private let view = ViewMemory()
+  private var view = Scroll()
 
   /// Values of `recent` stand first; `chosen` are ticked, or selected where only one may be picked.
   public init(
@@ -85,7 +85,7 @@ public struct PickScreen: Screen {
         selection.handle(.down, count: found.count, page: 1)
         return []
       }
-      if selection.handle(key, count: found.count, page: view.rows) { return [] }
+      if selection.handle(key, count: found.count, page: Self.rows(workspace.room)) { return [] }
       if filter.excess(event) == nil, filter.handle(key) { find() }
     default: break
     }
@@ -132,7 +132,10 @@ public struct PickScreen: Screen {
     return []
   }
 
-  public func draw(into canvas: inout Canvas, _ workspace: Workspace) {
+  /// Rows for the items: all but the filter and the line below it.
+  private static func rows(_ room: Size) -> Int { max(1, room.rows - 2) }
+
+  public mutating func draw(into canvas: inout Canvas, _ workspace: Workspace) {
     let columns = canvas.size.columns
     let label = workspace.text(Phrase(zh: "篩選：", en: "Filter: "))
     canvas.write(label, at: Position(column: 1, row: 0))
@@ -152,17 +155,14 @@ public struct PickScreen: Screen {
     drawItems(into: &canvas, workspace)
   }
 
-  private func drawItems(into canvas: inout Canvas, _ workspace: Workspace) {
+  private mutating func drawItems(into canvas: inout Canvas, _ workspace: Workspace) {
     let columns = canvas.size.columns
-    let rows = max(1, canvas.size.rows - 2)
-    view.scroll(to: selection.index..<selection.index + 1, of: max(0, found.count - 1), rows: rows)
-    let top = min(view.top, max(0, found.count - rows))
-    view.top = top
-    let code = min(24, found[top..<min(found.count, top + rows)].reduce(0) { max($0, Width.of($1.code)) })
-    for place in top..<min(found.count, top + rows) {
+    let visible = view.window(around: selection.index, of: found.count, rows: Self.rows(canvas.size))
+    let code = min(24, found[visible].reduce(0) { max($0, Width.of($1.code)) })
+    for place in visible {
       let item = found[place]
       let isSelected = place == selection.index
-      let row = 2 + place - top
+      let row = 2 + place - visible.lowerBound
       let tick = isMultiple ? (chosen.contains(item.id) ? "[x] " : "[ ] ") : (chosen.contains(item.id) ? "* " : "  ")
       var text = tick + (code > 0 ? Width.padded(item.code, to: code) + "  " : "") + item.label[workspace.language]
       if recent.contains(item.id) { text += workspace.text(Phrase(zh: "  （最近用過）", en: "  (used lately)")) }

@@ -18,16 +18,16 @@ extension FieldPage {
   }
 
   /// Draws status line and fields. `header` stands on the status line in place of the section's title.
-  func draw(into canvas: inout Canvas, header: Phrase? = nil, _ workspace: Workspace) {
+  mutating func draw(into canvas: inout Canvas, header: Phrase? = nil, _ workspace: Workspace) {
     let columns = canvas.size.columns
-    view.columns = columns
+    keepNames(workspace)
     let labelWidth = labelColumns(columns, workspace.language)
-    view.valueWidth = max(2, columns - labelWidth - 5)
+    view.valueWidth = valueWidth(in: columns, workspace)
     let blocks = blocks(labelWidth, workspace)
     let area = Rect(column: 0, row: 1, columns: columns, rows: max(0, canvas.size.rows - 1))
     scroll(blocks, rows: area.size.rows)
     var focused: Rect?
-    let top = view.top
+    let top = view.scroll.top
     drawStatus(into: &canvas, header ?? section(atTop: blocks), workspace)
     view.places = []
     canvas.inside(area) { canvas in
@@ -70,6 +70,11 @@ extension FieldPage {
     canvas.write(
       " \(Width.clipped(title, to: columns - right - 6)) ", at: Position(column: 2, row: 0), style: .strong)
     canvas.write(position, at: Position(column: columns - right, row: 0))
+  }
+
+  /// Columns of values: what labels and marks leave.
+  func valueWidth(in columns: Int, _ workspace: Workspace) -> Int {
+    max(2, columns - labelColumns(columns, workspace.language) - 5)
   }
 
   private func labelColumns(_ columns: Int, _ language: Language) -> Int {
@@ -131,7 +136,7 @@ extension FieldPage {
     }
   }
 
-  private func scroll(_ blocks: [Block], rows: Int) {
+  private mutating func scroll(_ blocks: [Block], rows: Int) {
     var focus = 0..<1
     var total = 0
     var titles: Set<Int> = []
@@ -140,9 +145,9 @@ extension FieldPage {
       if block.title != nil { titles.insert(total) }
       total += block.rows
     }
-    view.scroll(to: focus, of: total, rows: rows)
+    view.scroll.keep(focus, of: total, rows: rows)
     // The status line names the section already.
-    if titles.contains(view.top), focus.lowerBound > view.top { view.top += 1 }
+    if titles.contains(view.scroll.top), focus.lowerBound > view.scroll.top { view.scroll.top += 1 }
   }
 
   /// The section that the first line in sight belongs to.
@@ -150,7 +155,7 @@ extension FieldPage {
     var row = 0
     for block in blocks {
       row += block.rows
-      if row > view.top, let line = block.line, filling.sections.indices.contains(line.section) {
+      if row > view.scroll.top, let line = block.line, filling.sections.indices.contains(line.section) {
         return filling.sections[line.section].title
       }
     }

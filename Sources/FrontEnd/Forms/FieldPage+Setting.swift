@@ -5,17 +5,25 @@ extension FieldPage {
     let records = workspace.records
     let form = filling.form.id
     let slot = line.slot
-    let view = view
+    let names = view.names
     return EditorSetting(
       field: line.field, slot: slot, workspace: workspace, reading: filling.entry.reading,
       recent: { FieldPage.recent(slot, workspace.shown(records.records(of: form, where: [:], limit: 20))) },
-      name: { number in
-        if let known = view.titles[number] { return known }
-        let name = RecordTitle.name(workspace.mention(number, askedFor: line.field.targets), workspace)
-        view.titles[number] = name
-        return name
-      },
+      name: { names[$0] ?? Self.name($0, line.field, workspace) },
       width: view.valueWidth)
+  }
+
+  /// Looks up once what the records are called that the fields refer to.
+  mutating func keepNames(_ workspace: Workspace) {
+    for line in lines where line.field.isReference {
+      for number in filling[line.slot] where !number.isEmpty && view.names[number] == nil {
+        view.names[number] = Self.name(number, line.field, workspace)
+      }
+    }
+  }
+
+  private static func name(_ number: String, _ field: Field, _ workspace: Workspace) -> String {
+    RecordTitle.name(workspace.mention(number, askedFor: field.targets), workspace)
   }
 
   private static func recent(_ slot: Slot, _ records: [RecordValue]) -> [String] {

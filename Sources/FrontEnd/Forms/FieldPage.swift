@@ -23,13 +23,14 @@ struct FieldPage {
   /// Whether something was typed into the field since it got the focus.
   private var isEdited = false
   private var run = TypingRun()
-  let view = ViewMemory()
+  var view = LastDrawing()
 
   init(_ filling: Filling, table: Field? = nil, row: Int = 0, _ workspace: Workspace) {
     self.filling = filling
     self.table = table
     self.row = row
     renew()
+    view.valueWidth = valueWidth(in: workspace.room.columns, workspace)
     load(workspace)
   }
 

@@ -7,7 +7,7 @@ public struct FindingsScreen: Screen {
   /// Whether nothing in it keeps the record from being saved.
   private let mayBeSaved: Bool
   private var selection = Selection()
-  private let view = ViewMemory()
+  private var view = Scroll()
 
   init(_ entries: [(Phrase, Finding)], mayBeSaved: Bool) {
     self.entries = entries.map { (name: $0.0, finding: $0.1) }
@@ -73,7 +73,7 @@ public struct FindingsScreen: Screen {
       + more + Phrase(zh: "：", en: ":")
   }
 
-  public func draw(into canvas: inout Canvas, _ workspace: Workspace) {
+  public mutating func draw(into canvas: inout Canvas, _ workspace: Workspace) {
     let columns = canvas.size.columns
     canvas.write(workspace.text(summary()), at: Position(column: 1, row: 0), style: .strong)
     var blocks: [(mark: String, style: Style, lines: [String])] = []
@@ -88,7 +88,7 @@ public struct FindingsScreen: Screen {
     let start = heights.prefix(selection.index).reduce(0, +)
     let height = heights.indices.contains(selection.index) ? heights[selection.index] : 1
     let rows = max(1, canvas.size.rows - 2)
-    view.scroll(to: start..<start + height, of: heights.reduce(0, +), rows: rows)
+    view.keep(start..<start + height, of: heights.reduce(0, +), rows: rows)
     let top = view.top
     canvas.inside(Rect(column: 0, row: 2, columns: columns, rows: rows)) { canvas in
       var row = -top

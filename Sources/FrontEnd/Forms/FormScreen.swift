@@ -109,7 +109,7 @@ public struct FormScreen: PageScreen {
 
   public func helpText(_ workspace: Workspace) -> [Phrase] { pageHelp(workspace) }
 
-  public func draw(into canvas: inout Canvas, _ workspace: Workspace) { page.draw(into: &canvas, workspace) }
+  public mutating func draw(into canvas: inout Canvas, _ workspace: Workspace) { page.draw(into: &canvas, workspace) }
 
   // MARK: - Events
 

@@ -82,7 +82,7 @@ extension PageScreen {
   /// Takes what another screen was opened for; nothing if it was something else.
   mutating func receiveOnPage(_ outcome: Outcome, _ workspace: Workspace) -> [Effect]? {
     page.filling.refresh(workspace)
-    page.view.titles = [:]
+    page.view.names = [:]
     let request = request
     switch (request, outcome) {
     case (.pick(let slot), .values(let values)):

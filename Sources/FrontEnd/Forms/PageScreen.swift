@@ -60,8 +60,8 @@ extension PageScreen {
     if let finding = page.filling.findings(at: line.slot).first(where: { $0.severity > .note }) {
       return [.show(Message(finding.severity == .error ? .error : .warning, finding.message))]
     }
-    let columns = page.view.columns - 2
-    let key = ViewMemory.HintKey(slot: line.slot, columns: columns, language: workspace.language)
+    let columns = workspace.room.columns - 2
+    let key = LastDrawing.HintKey(slot: line.slot, columns: columns, language: workspace.language)
     if let hint = page.view.hint, hint.key == key { return [.show(.note(hint.text))] }
     let help = line.field.help
     let format = line.field.isComputed ? Phrase(zh: "由程式計算。", en: "Worked out by the program.") : line.field.type.format

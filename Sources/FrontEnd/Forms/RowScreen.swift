@@ -165,7 +165,7 @@ public struct RowScreen: PageScreen {
     return hint(workspace)
   }
 
-  public func draw(into canvas: inout Canvas, _ workspace: Workspace) {
+  public mutating func draw(into canvas: inout Canvas, _ workspace: Workspace) {
     let rows = page.filling.shown[rows: table.id]
     let key = rows.indices.contains(page.row) ? table.naming.map { (rows[page.row], $0) } : nil
     let name = key.map { TableLayout.text($0.0, $0.1, workspace.language) } ?? ""

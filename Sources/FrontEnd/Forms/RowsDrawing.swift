@@ -1,20 +1,16 @@
 import Domain
 import Terminal
 
-extension RowsScreen {
-  /// Lines above the rows: status, filter, titles.
-  static let headRows = 3
-}
-
 /// Draws the rows of a table.
 struct RowsDrawing {
   let screen: RowsScreen
   let severities: [Int: Finding.Severity]
+  /// Places of the rows in sight.
+  let visible: Range<Int>
   let workspace: Workspace
 
   func draw(into canvas: inout Canvas) {
     let columns = canvas.size.columns
-    screen.view.columns = columns
     drawStatus(into: &canvas)
     drawFilter(into: &canvas)
     let numbers = screen.numberColumns
@@ -67,8 +63,6 @@ struct RowsDrawing {
 
   private func drawRows(_ layout: TableLayout, _ numbers: Int, into canvas: inout Canvas) {
     let columns = canvas.size.columns
-    let room = max(1, canvas.size.rows - RowsScreen.headRows)
-    screen.view.rows = room
     let rows = screen.rows
     guard !screen.shown.isEmpty else {
       let none =
@@ -79,7 +73,6 @@ struct RowsDrawing {
       if canvas.cursor == nil { canvas.cursor = Position(column: 1, row: RowsScreen.headRows) }
       return
     }
-    let visible = window(room)
     for place in visible {
       let row = screen.shown[place]
       guard let content = rows.indices.contains(row) ? rows[row] : screen.removed(at: row) else { continue }
@@ -108,15 +101,5 @@ struct RowsDrawing {
   private func cursor(_ layout: TableLayout) -> (start: Int, title: String)? {
     let id = screen.table.columns[screen.column].id
     return layout.start(of: id).map { ($0, layout.title(of: id, workspace.language)) }
-  }
-
-  /// The rows in sight; they move by half a screen, and only where they must.
-  private func window(_ room: Int) -> Range<Int> {
-    let index = screen.selection.index
-    let count = screen.shown.count
-    screen.view.scroll(to: index..<index + 1, of: max(0, count - 1), rows: room)
-    let top = min(screen.view.top, max(0, count - room))
-    screen.view.top = top
-    return top..<min(count, top + room)
   }
 }

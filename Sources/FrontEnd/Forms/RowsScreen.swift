@@ -27,7 +27,7 @@ public struct RowsScreen: Screen {
   private var opening: Slot?
   /// While a row's screen has the filling, that screen keeps the draft.
   private var isLent = false
-  let view = ViewMemory()
+  private(set) var view = Scroll()
 
   init(_ filling: Filling, table: Field, opening: Slot? = nil, _ workspace: Workspace) {
     self.filling = filling
@@ -239,7 +239,7 @@ public struct RowsScreen: Screen {
         }
         return open(row, column: movedColumn ? table.columns[column].id : nil, workspace)
       }
-      if selection.handle(key, count: shown.count, page: view.rows) { return [] }
+      if selection.handle(key, count: shown.count, page: Self.rows(workspace.room)) { return [] }
       if key == .left || key == .right {
         moveColumn(key == .right ? 1 : -1, workspace)
         return []
@@ -268,7 +268,7 @@ public struct RowsScreen: Screen {
   }
 
   private func isInSight(_ column: Int, _ workspace: Workspace) -> Bool {
-    layout(view.columns, workspace).columns.contains { $0.field.id == table.columns[column].id }
+    layout(workspace.room.columns, workspace).columns.contains { $0.field.id == table.columns[column].id }
   }
 
   /// The columns of the table on a screen so wide.
@@ -293,9 +293,15 @@ public struct RowsScreen: Screen {
     return hint()
   }
 
-  public func draw(into canvas: inout Canvas, _ workspace: Workspace) {
-    let drawing = RowsDrawing(
-      screen: self, severities: severities, workspace: workspace)
+  /// Lines above the rows: status, filter, titles.
+  static let headRows = 3
+
+  private static func rows(_ room: Size) -> Int { max(1, room.rows - headRows) }
+
+  public mutating func draw(into canvas: inout Canvas, _ workspace: Workspace) {
+    let visible =
+      shown.isEmpty ? 0..<0 : view.window(around: selection.index, of: shown.count, rows: Self.rows(canvas.size))
+    let drawing = RowsDrawing(screen: self, severities: severities, visible: visible, workspace: workspace)
     drawing.draw(into: &canvas)
   }
 

@@ -10,7 +10,6 @@ public struct DraftsScreen: Screen {
   private var selection = Selection()
   /// The draft that is asked about.
   private var discarding: DraftID?
-  private let sight = Sight()
 
   public init() {}
 
@@ -47,7 +46,7 @@ public struct DraftsScreen: Screen {
     switch key {
     case .enter: return resume(workspace)
     case .delete: return [.run(.discard)]
-    default: selection.handle(key, count: count, page: sight.size.rows - 2)
+    default: selection.handle(key, count: count, page: workspace.room.rows - 2)
     }
     return []
   }
@@ -101,7 +100,6 @@ public struct DraftsScreen: Screen {
   // MARK: - Drawing
 
   public func draw(into canvas: inout Canvas, _ workspace: Workspace) {
-    sight.size = canvas.size
     let width = canvas.size.columns
     guard count > 0 else {
       let text = Phrase(

@@ -13,7 +13,6 @@ public struct ListScreen: Screen {
   private var mayCreate = true
   private var window = ListWindow()
   private var selection = Selection()
-  private let sight = Sight()
 
   public init(form: Form, filter: String = "", status: Status? = nil) {
     self.form = form
@@ -69,7 +68,7 @@ public struct ListScreen: Screen {
   public mutating func handle(_ event: Event, _ workspace: Workspace) -> [Effect] {
     if case .key(let key) = event {
       if key == .enter { return open() }
-      if selection.handle(key, count: window.total, page: sight.size.rows - 2) {
+      if selection.handle(key, count: window.total, page: workspace.room.rows - 2) {
         isTyping = false
         return window.covers(selection.index) ? [] : window.read(query, around: selection.index, workspace)
       }
@@ -127,7 +126,6 @@ public struct ListScreen: Screen {
   // MARK: - Drawing
 
   public func draw(into canvas: inout Canvas, _ workspace: Workspace) {
-    sight.size = canvas.size
     let width = canvas.size.columns
     let rows = canvas.size.rows - 2
     let visible = selection.visible(count: window.total, rows: rows)

@@ -13,7 +13,6 @@ public struct SearchScreen: Screen {
   private var hasMore = false
   private var selection = Selection()
   private var isTyping = true
-  private let sight = Sight()
 
   private static let page = 100
   /// So many procedures and forms leave room for records; the palette lists them all.
@@ -59,7 +58,7 @@ public struct SearchScreen: Screen {
   public mutating func handle(_ event: Event, _ workspace: Workspace) -> [Effect] {
     if case .key(let key) = event {
       if key == .enter { return open(workspace) }
-      if ![Key.home, .end].contains(key), selection.handle(key, count: count, page: sight.size.rows - 2) {
+      if ![Key.home, .end].contains(key), selection.handle(key, count: count, page: workspace.room.rows - 2) {
         isTyping = false
         return readOn(workspace)
       }
@@ -84,7 +83,6 @@ public struct SearchScreen: Screen {
   // MARK: - Drawing
 
   public func draw(into canvas: inout Canvas, _ workspace: Workspace) {
-    sight.size = canvas.size
     let width = canvas.size.columns
     let label = workspace.text(Phrase(zh: "搜尋：", en: "Search: "))
     canvas.write(label, at: Position(column: 1, row: 0), style: .strong)

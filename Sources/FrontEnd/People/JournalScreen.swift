@@ -37,7 +37,6 @@ public struct JournalScreen: Screen {
   private var editor = LineEditor("")
   private var isTyping = false
   private var selection = Selection()
-  private let sight = Sight()
 
   public init() {}
 
@@ -83,7 +82,7 @@ public struct JournalScreen: Screen {
   public mutating func handle(_ event: Event, _ workspace: Workspace) -> [Effect] {
     if case .key(let key) = event {
       if key == .enter { return open(workspace) }
-      if selection.handle(key, count: rows, page: sight.size.rows - Self.around) {
+      if selection.handle(key, count: rows, page: workspace.room.rows - Self.around) {
         isTyping = false
         return []
       }
@@ -133,7 +132,6 @@ public struct JournalScreen: Screen {
   private static let personWidth = 12
 
   public func draw(into canvas: inout Canvas, _ workspace: Workspace) {
-    sight.size = canvas.size
     let width = canvas.size.columns
     let notes = notes(workspace).flatMap { TextWrap.lines(of: workspace.text($0), width: width - 2).map(\.text) }
     let count = shown.count.grouped

@@ -9,7 +9,7 @@ public struct DifferenceScreen: Screen {
   private var pager = Pager()
   /// One under the other even where there is room for two sides.
   private var isUnified = false
-  private let sight = Sight()
+  private var kept = KeptLines()
 
   public init(older: Version, newer: Version, form: Form?) {
     self.older = older
@@ -25,12 +25,12 @@ public struct DifferenceScreen: Screen {
 
   public var mode: Phrase? { Phrase(zh: "檢視", en: "view") }
   public func bindings(_ workspace: Workspace) -> [Binding] {
-    [bind(.compare, unless: { screen, _ in screen.tooNarrow }) { screen, _ in screen.switchSides() }]
+    [bind(.compare, unless: { screen, workspace in screen.denialOfSides(workspace) }) { screen, _ in screen.switchSides() }]
   }
 
-  private var tooNarrow: Denial? {
+  private func denialOfSides(_ workspace: Workspace) -> Denial? {
     let need = DifferencePage.wide
-    guard sight.size.columns < need else { return nil }
+    guard workspace.room.columns < need else { return nil }
     return Denial(
       .note(
         Phrase(zh: "並排要 \(need) 欄以上；請把視窗拉寬。", en: "Side by side takes \(need) columns; make the window wider.")))
@@ -38,22 +38,20 @@ public struct DifferenceScreen: Screen {
 
   private mutating func switchSides() -> [Effect] {
     isUnified.toggle()
-    sight.forget()
+    kept.forget()
     pager = Pager()
     return []
   }
 
   public mutating func handle(_ event: Event, _ workspace: Workspace) -> [Effect] {
     guard case .key(let key) = event else { return [] }
-    _ = pager.handle(key, lines(workspace), page: sight.size.rows - 1)
+    _ = pager.handle(key, lines(workspace), page: workspace.room.rows - 1)
     return []
   }
 
   private func lines(_ workspace: Workspace) -> [PageLine] {
-    sight.lines(workspace.language) { lines(width: $0, workspace) }
-  }
-
-  private func lines(width: Int, _ workspace: Workspace) -> [PageLine] {
+    if let lines = kept.lines(workspace) { return lines }
+    let width = workspace.room.columns
     var writer = PageWriter(width: width)
     for (mark, version) in [("-", older), ("+", newer)] {
       var text = workspace.text(version.numberText) + "  " + workspace.text(version.saveText(workspace))
@@ -75,9 +73,9 @@ public struct DifferenceScreen: Screen {
     return writer.lines
   }
 
-  public func draw(into canvas: inout Canvas, _ workspace: Workspace) {
-    sight.size = canvas.size
+  public mutating func draw(into canvas: inout Canvas, _ workspace: Workspace) {
     let lines = lines(workspace)
+    kept.keep(lines, workspace)
     let key = Command.compare.key
     var hint = Phrase(zh: "- 舊   + 新   ~ 改過", en: "- old   + new   ~ changed")
     if canvas.size.columns >= DifferencePage.wide {

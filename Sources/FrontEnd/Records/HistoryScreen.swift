@@ -10,7 +10,6 @@ public struct HistoryScreen: Screen {
   /// Numbers of the versions marked for comparing, the one marked last at the end.
   private var marked: [Int] = []
   private var selection = Selection()
-  private let sight = Sight()
 
   public init(record: String) { self.record = record }
 
@@ -37,7 +36,7 @@ public struct HistoryScreen: Screen {
     case .enter:
       return selected.map { [.push(RecordScreen(number: record, version: $0.number))] } ?? []
     case .character(" "): mark()
-    default: selection.handle(key, count: versions.count, page: sight.size.rows - 2)
+    default: selection.handle(key, count: versions.count, page: workspace.room.rows - 2)
     }
     return []
   }
@@ -79,7 +78,6 @@ public struct HistoryScreen: Screen {
   }
 
   public func draw(into canvas: inout Canvas, _ workspace: Workspace) {
-    sight.size = canvas.size
     let header = [
       Phrase(zh: "版", en: "No."), Phrase(zh: "時間", en: "Saved at"), Phrase(zh: "人員", en: "By"),
       Phrase(zh: "動作", en: "Action"), Phrase(zh: "原因", en: "Reason"),

@@ -11,7 +11,7 @@ struct MergeScreen: Screen {
   /// Leaves out what whoever merges may not read.
   private let clear: (Content) -> Content
   private var pager = Pager()
-  private let sight = Sight()
+  private var kept = KeptLines()
 
   init(form: Form, base: Version?, mine: Content, current: Version, clear: @escaping (Content) -> Content = { $0 }) {
     self.form = form
@@ -43,7 +43,7 @@ struct MergeScreen: Screen {
     case .character("t"), .character("T"): return choose(.theirs, workspace)
     case .character("b"), .character("B"): return choose(.both, workspace)
     default:
-      _ = pager.handle(key, lines(workspace), page: sight.size.rows - 1)
+      _ = pager.handle(key, lines(workspace), page: workspace.room.rows - 1)
       return []
     }
   }
@@ -63,7 +63,7 @@ struct MergeScreen: Screen {
               en: "This field cannot keep both; m takes mine, t takes theirs.")))
       ]
     }
-    sight.forget()
+    kept.forget()
     goToUndecided(workspace)
     return []
   }
@@ -100,11 +100,8 @@ struct MergeScreen: Screen {
   // MARK: - Drawing
 
   private func lines(_ workspace: Workspace) -> [PageLine] {
-    sight.lines(workspace.language) { lines(width: $0, workspace) }
-  }
-
-  private func lines(width: Int, _ workspace: Workspace) -> [PageLine] {
-    var writer = PageWriter(width: width)
+    if let lines = kept.lines(workspace) { return lines }
+    var writer = PageWriter(width: workspace.room.columns)
     let language = workspace.language
     writer.text(
       workspace.text(
@@ -187,13 +184,14 @@ struct MergeScreen: Screen {
     return DifferenceBlock.lines(content[id], field, workspace.language) + rows
   }
 
-  func draw(into canvas: inout Canvas, _ workspace: Workspace) {
-    sight.size = canvas.size
+  mutating func draw(into canvas: inout Canvas, _ workspace: Workspace) {
+    let lines = lines(workspace)
+    kept.keep(lines, workspace)
     let hint =
       choices.undecided.isEmpty
       ? Phrase(zh: "Enter 合併", en: "Enter merges")
       : Phrase(zh: "m 我的  t 對方的  b 都留  Tab 下一個", en: "m mine  t theirs  b both  Tab next")
-    pager.draw(lines(workspace), hint: hint, into: &canvas, workspace)
+    pager.draw(lines, hint: hint, into: &canvas, workspace)
   }
 
   func helpText(_ workspace: Workspace) -> [Phrase] {

@@ -25,7 +25,7 @@ public struct RecordScreen: Screen {
   var asking: RecordAction?
   /// The newest version when a form was opened to amend it.
   var amended: Int?
-  private let sight = Sight()
+  private var kept = KeptLines()
 
   /// The newest version of a record.
   public init(number: String) {
@@ -86,7 +86,7 @@ public struct RecordScreen: Screen {
   var isOld: Bool { version.map { $0.number != newest } ?? false }
 
   public mutating func appear(_ workspace: Workspace) -> [Effect] {
-    sight.forget()
+    kept.forget()
     var (looked, effects) = workspace.look(at: number, fixed, isAgain: wasRefused)
     version = nil
     shown = nil
@@ -125,6 +125,7 @@ public struct RecordScreen: Screen {
   }
 
   private func lines(_ workspace: Workspace) -> [PageLine] {
+    if let lines = kept.lines(workspace) { return lines }
     guard let version else {
       return TextWrap.lines(of: absence.map { workspace.text($0) } ?? "", width: 76).map { PageLine($0.text) }
     }
@@ -133,7 +134,7 @@ public struct RecordScreen: Screen {
       links: links, newest: isOld ? newest : nil,
       isPlain: isPlain,
       signOff: signOff, workspace: workspace)
-    return sight.lines(workspace.language) { page.lines(width: $0) }
+    return page.lines(width: workspace.room.columns)
   }
 
   /// Why there is no record to be seen.
@@ -157,7 +158,7 @@ public struct RecordScreen: Screen {
   public mutating func handle(_ event: Event, _ workspace: Workspace) -> [Effect] {
     guard case .key(let key) = event else { return [] }
     if key == .enter { return follow(workspace) }
-    _ = pager.handle(key, lines(workspace), page: sight.size.rows - 1)
+    _ = pager.handle(key, lines(workspace), page: workspace.room.rows - 1)
     return []
   }
 
@@ -185,7 +186,7 @@ public struct RecordScreen: Screen {
 
   private mutating func switchPlain(_ workspace: Workspace) -> [Effect] {
     isPlain.toggle()
-    sight.forget()
+    kept.forget()
     pager = Pager()
     guard isPlain else { return [] }
     let key = Command.copyMode.key
@@ -198,9 +199,9 @@ public struct RecordScreen: Screen {
     ]
   }
 
-  public func draw(into canvas: inout Canvas, _ workspace: Workspace) {
-    sight.size = canvas.size
+  public mutating func draw(into canvas: inout Canvas, _ workspace: Workspace) {
     let lines = lines(workspace)
+    kept.keep(lines, workspace)
     var hint: Phrase? =
       lines.contains { $0.item != nil }
       ? Phrase(zh: "Tab 下一個關聯   Enter 開啟", en: "Tab next reference   Enter opens") : nil

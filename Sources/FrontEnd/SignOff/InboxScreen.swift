@@ -7,7 +7,6 @@ public struct InboxScreen: Screen {
   private var inbox = Inbox()
   private var marked: Set<String> = []
   private var selection = Selection()
-  private let sight = Sight()
 
   public init() {}
 
@@ -46,7 +45,7 @@ public struct InboxScreen: Screen {
     case .character(" "): return mark()
     case .character("a"): return markAlike()
     default:
-      selection.handle(key, count: inbox.items.count, page: sight.size.rows - 4)
+      selection.handle(key, count: inbox.items.count, page: workspace.room.rows - 4)
       guard inbox.hasMore, selection.index >= inbox.items.count - 1 else { return [] }
       return workspace.read(on: &inbox)
     }
@@ -93,7 +92,6 @@ public struct InboxScreen: Screen {
   // MARK: - Drawing
 
   public func draw(into canvas: inout Canvas, _ workspace: Workspace) {
-    sight.size = canvas.size
     let width = canvas.size.columns
     guard !inbox.items.isEmpty else {
       let text = Phrase(

@@ -9,7 +9,6 @@ struct TextReader {
   private var sought = ""
   /// The line last found, counted in lines of the present width.
   private var found: Int?
-  private let sight = Sight()
 
   /// Whether the line is open that asks what to look for.
   var isAsking: Bool { editor != nil }
@@ -25,6 +24,7 @@ struct TextReader {
   mutating func handle(_ event: Event, _ workspace: Workspace) -> [Effect] {
     if editor != nil { return handleSearch(event, workspace) }
     guard case .key(let key) = event else { return [] }
+    let rows = rows(workspace)
     switch key {
     case .up: top -= 1
     case .down, .enter: top += 1
@@ -37,7 +37,7 @@ struct TextReader {
     case .character("N"), .character("p"): return find(from: (found ?? top) - 1, step: -1, workspace)
     default: break
     }
-    top = max(0, min(top, lines(workspace.language).count - rows))
+    top = max(0, min(top, lines(workspace).count - rows))
     return []
   }
 
@@ -54,7 +54,7 @@ struct TextReader {
   private mutating func find(from start: Int, step: Int, _ workspace: Workspace) -> [Effect] {
     guard !sought.isEmpty else { return [] }
     let wanted = SearchForm.folded(sought)
-    let lines = lines(workspace.language)
+    let lines = lines(workspace)
     let order = step > 0 ? Array(lines.indices) : lines.indices.reversed()
     let ahead = order.filter { step > 0 ? $0 >= start : $0 <= start }
     if let place = ahead.first(where: { SearchForm.folded(lines[$0].text).contains(wanted) }) {
@@ -71,22 +71,22 @@ struct TextReader {
   }
 
   /// Rows of the text in sight: one line above it tells the version, one below it the place.
-  private var rows: Int { max(1, sight.size.rows - 2) }
+  private func rows(_ workspace: Workspace) -> Int { max(1, workspace.room.rows - 2) }
 
   /// The first line of the text in sight, counted in lines as stored.
   func topLine(_ workspace: Workspace) -> Int {
-    let lines = lines(workspace.language)
+    let lines = lines(workspace)
     return lines.indices.contains(top) ? lines[top].origin : 0
   }
 
-  private func lines(_ language: Language) -> [TextLines.Line] {
-    TextLines.of(text[language], width: sight.size.columns - 4)
+  private func lines(_ workspace: Workspace) -> [TextLines.Line] {
+    TextLines.of(workspace.text(text), width: workspace.room.columns - 4)
   }
 
   /// Under a line that says which text it is.
   func draw(under heading: Phrase, into canvas: inout Canvas, _ workspace: Workspace) {
-    sight.size = canvas.size
-    let lines = lines(workspace.language)
+    let lines = lines(workspace)
+    let rows = rows(workspace)
     let first = max(0, min(top, lines.count - rows))
     let width = canvas.size.columns - 2
     canvas.write(
@@ -109,7 +109,7 @@ struct TextReader {
       let position = Position(column: column, row: place.row)
       editor.draw(into: &canvas, at: position, width: width - column, isFocused: true)
     } else {
-      let end = min(count, first + rows)
+      let end = min(count, first + rows(workspace))
       let text = workspace.text(
         Phrase(
           zh: "第 \(first + 1)-\(end) 行，共 \(count) 行   / 搜尋   n 下一個   N 上一個",
