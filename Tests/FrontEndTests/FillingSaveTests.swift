@@ -46,7 +46,7 @@ import Testing
     for (place, field) in wrong.enumerated() {
       try driver.feed(String(repeating: "<Down>", count: place) + "<Enter>")
       #expect(driver.focus == field)
-      let message = try #require(driver.filling?.findings(at: Slot(field)).first?.message.zh)
+      let message = try #require(driver.filling?.findings(at: FieldSlot(field)).first?.message.zh)
       #expect(driver.message?.text.zh == message)
       try driver.feed("<F8>")
       #expect(driver.screen.contains(message))

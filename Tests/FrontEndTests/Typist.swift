@@ -96,7 +96,7 @@ final class Typist {
 
   /// From field to field with Tab, in a row as far as it goes; whether there was anything to type.
   private func walk(row: Int = 0) throws -> Bool {
-    var seen: Set<Slot> = []
+    var seen: Set<FieldSlot> = []
     var hasTyped = false
     while let page, let slot = page.slot, slot.row == row, seen.insert(slot).inserted {
       if try enter(slot, page.filling.typed) { hasTyped = true }
@@ -105,7 +105,7 @@ final class Typist {
     return hasTyped
   }
 
-  private func enter(_ slot: Slot, _ typed: Content) throws -> Bool {
+  private func enter(_ slot: FieldSlot, _ typed: Content) throws -> Bool {
     guard let field = form.field(at: slot), !field.isComputed else { return false }
     if field.isTable { return try enterRows(of: field, typed) }
     let texts = wanted[slot]

@@ -189,14 +189,3 @@ extension Application {
     }
   }
 }
-
-extension Outcome {
-  /// What a screen hears of a refusal.
-  init(_ refusal: Refusal) {
-    if case .conflict(let current) = refusal.kind {
-      self = .conflict(current: current)
-    } else {
-      self = .refused(refusal)
-    }
-  }
-}

@@ -264,3 +264,10 @@ extension DefaultStringInterpolation {
   /// The key of a command in a text: `\(key: .save)`.
   mutating func appendInterpolation(key command: Command) { appendInterpolation(command.key) }
 }
+
+extension Command {
+  /// What commands decide about a record.
+  static let decisions: [(command: Command, action: Action)] = [
+    (.submit, .submit), (.sign, .agree), (.sendBack, .return), (.withdraw, .withdraw), (.refuse, .refuse),
+  ]
+}

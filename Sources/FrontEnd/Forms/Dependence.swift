@@ -25,10 +25,10 @@ struct Dependence {
   }
 
   /// Whether anything else has to be worked out when this slot has changed.
-  func affects(_ slot: Slot) -> Bool { affecting.contains(slot.formField) || affectsRow(slot) }
+  func affects(_ slot: FieldSlot) -> Bool { affecting.contains(slot.formField) || affectsRow(slot) }
 
   /// Whether something in the same row has to be worked out.
-  func affectsRow(_ slot: Slot) -> Bool {
+  func affectsRow(_ slot: FieldSlot) -> Bool {
     slot.table.map { affectingRow.contains("\($0).\(slot.field)") } ?? false
   }
 

@@ -26,7 +26,7 @@ extension FieldPage {
     RecordTitle.name(workspace.mention(number, askedFor: field.targets), workspace)
   }
 
-  private static func recent(_ slot: Slot, _ records: [RecordValue]) -> [String] {
+  private static func recent(_ slot: FieldSlot, _ records: [RecordValue]) -> [String] {
     var seen: Set<String> = []
     let texts = records.flatMap { record in
       slot.table.map { record.content[rows: $0].flatMap { $0[slot.field] } } ?? record.content[slot.field]
@@ -34,7 +34,7 @@ extension FieldPage {
     return Array(texts.filter { seen.insert($0).inserted }.prefix(TypeAhead.mostRows))
   }
 
-  func setting(_ slot: Slot, _ workspace: Workspace) -> EditorSetting? {
+  func setting(_ slot: FieldSlot, _ workspace: Workspace) -> EditorSetting? {
     lines.first { $0.slot == slot }.map { setting($0, workspace) }
   }
 }

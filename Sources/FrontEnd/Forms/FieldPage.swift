@@ -6,7 +6,7 @@ import Terminal
 struct FieldPage {
   /// A field on the page.
   struct Line {
-    let slot: Slot
+    let slot: FieldSlot
     let field: Field
     let section: Int
   }
@@ -35,7 +35,7 @@ struct FieldPage {
   }
 
   var line: Line? { lines.indices.contains(place) ? lines[place] : nil }
-  var slot: Slot? { line?.slot }
+  var slot: FieldSlot? { line?.slot }
   /// Where the caret stands in a text of several lines.
   var caretPlace: (row: Int, column: Int, rows: Int)? { (editor as? ParagraphEditor)?.caretPlace }
 
@@ -44,11 +44,11 @@ struct FieldPage {
     if let table {
       filling.compareRow(row, of: table.id)
       lines = filling.columns(of: table, row: row).map {
-        Line(slot: Slot(table: table.id, row: row, column: $0.id), field: $0, section: 0)
+        Line(slot: FieldSlot(table: table.id, row: row, column: $0.id), field: $0, section: 0)
       }
     } else {
       lines = filling.sections.enumerated().flatMap { number, section in
-        section.fields.map { Line(slot: Slot($0.id), field: $0, section: number) }
+        section.fields.map { Line(slot: FieldSlot($0.id), field: $0, section: number) }
       }
     }
   }
@@ -92,7 +92,7 @@ struct FieldPage {
     renewKeeping(slot)
   }
 
-  private mutating func renewKeeping(_ slot: Slot) {
+  private mutating func renewKeeping(_ slot: FieldSlot) {
     renew()
     if let same = lines.firstIndex(where: { $0.slot == slot }) {
       place = same
@@ -101,10 +101,10 @@ struct FieldPage {
     }
   }
 
-  mutating func focus(_ slot: Slot, caret: Int? = nil, _ workspace: Workspace) {
+  mutating func focus(_ slot: FieldSlot, caret: Int? = nil, _ workspace: Workspace) {
     settle()
     if let target = lines.firstIndex(where: { $0.slot == slot })
-      ?? lines.firstIndex(where: { $0.slot == Slot(slot.formField) })
+      ?? lines.firstIndex(where: { $0.slot == FieldSlot(slot.formField) })
     {
       place = target
     }
@@ -212,7 +212,7 @@ struct FieldPage {
     return .done
   }
 
-  private mutating func note(_ before: History.State?, _ kind: History.Kind, _ slot: Slot) {
+  private mutating func note(_ before: History.State?, _ kind: History.Kind, _ slot: FieldSlot) {
     if let before {
       filling.history.push(before: before, size: before.typed[slot].reduce(0) { $0 + $1.utf8.count }, kind, at: slot)
     }
@@ -236,7 +236,7 @@ struct FieldPage {
   }
 
   /// Goes one step back or forth; gives the place of the change, nothing if there was none.
-  mutating func undo(redoing: Bool, _ workspace: Workspace) -> Slot? {
+  mutating func undo(redoing: Bool, _ workspace: Workspace) -> FieldSlot? {
     flush()
     let caret = editor.caret
     guard let state = redoing ? filling.redo(at: slot, caret: caret) : filling.undo(at: slot, caret: caret) else {

@@ -2,10 +2,10 @@ import Domain
 
 extension Filling {
   /// Everything that undo has to bring back.
-  func state(at slot: Slot?, caret: Int) -> History.State { History.State(typed: typed, slot: slot, caret: caret) }
+  func state(at slot: FieldSlot?, caret: Int) -> History.State { History.State(typed: typed, slot: slot, caret: caret) }
 
   /// Changes something in one step that can be undone.
-  mutating func change(at slot: Slot, caret: Int = 0, _ body: (inout Content) -> Void) {
+  mutating func change(at slot: FieldSlot, caret: Int = 0, _ body: (inout Content) -> Void) {
     let before = state(at: slot, caret: caret)
     body(&typed)
     guard typed != before.typed else { return }
@@ -22,13 +22,13 @@ extension Filling {
   }
 
   /// Gives the place of the change that was undone; nothing if there was none.
-  mutating func undo(at slot: Slot?, caret: Int) -> History.State? {
+  mutating func undo(at slot: FieldSlot?, caret: Int) -> History.State? {
     guard let state = history.undo(from: self.state(at: slot, caret: caret)) else { return nil }
     restore(state)
     return state
   }
 
-  mutating func redo(at slot: Slot?, caret: Int) -> History.State? {
+  mutating func redo(at slot: FieldSlot?, caret: Int) -> History.State? {
     guard let state = history.redo(from: self.state(at: slot, caret: caret)) else { return nil }
     restore(state)
     return state
@@ -43,7 +43,7 @@ extension Filling {
 
   /// Takes another content altogether, such as a merged one.
   mutating func replace(with content: Content) {
-    change(at: focus ?? Slot(form.fields.first?.id ?? "")) { $0 = content }
+    change(at: focus ?? FieldSlot(form.fields.first?.id ?? "")) { $0 = content }
   }
 
   // MARK: - Rows
@@ -57,13 +57,13 @@ extension Filling {
   @discardableResult
   mutating func insert(_ rows: [Row], in table: Field, at place: Int) -> Int {
     let position = min(max(0, place), typed[rows: table.id].count)
-    change(at: Slot(table.id)) { $0[rows: table.id].insert(contentsOf: rows, at: position) }
+    change(at: FieldSlot(table.id)) { $0[rows: table.id].insert(contentsOf: rows, at: position) }
     return position
   }
 
   mutating func removeRow(_ place: Int, of table: Field) {
     guard typed[rows: table.id].indices.contains(place) else { return }
-    change(at: Slot(table.id)) { $0[rows: table.id].remove(at: place) }
+    change(at: FieldSlot(table.id)) { $0[rows: table.id].remove(at: place) }
   }
 
   mutating func duplicateRow(_ place: Int, of table: Field) -> Int? {
@@ -75,14 +75,14 @@ extension Filling {
   mutating func swapRows(_ first: Int, _ second: Int, of table: Field) {
     let rows = typed[rows: table.id]
     guard rows.indices.contains(first), rows.indices.contains(second) else { return }
-    change(at: Slot(table.id)) { $0[rows: table.id].swapAt(first, second) }
+    change(at: FieldSlot(table.id)) { $0[rows: table.id].swapAt(first, second) }
   }
 
   /// Rows in which nothing stands are not saved.
   mutating func dropEmptyRows() {
     for field in form.fields where field.isTable {
       let kept = typed[rows: field.id].filter { !$0.isEmpty }
-      if kept.count < typed[rows: field.id].count { change(at: Slot(field.id)) { $0[rows: field.id] = kept } }
+      if kept.count < typed[rows: field.id].count { change(at: FieldSlot(field.id)) { $0[rows: field.id] = kept } }
     }
   }
 }

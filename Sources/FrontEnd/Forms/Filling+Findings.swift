@@ -28,7 +28,7 @@ extension Filling {
   }
 
   /// What is shown beside a slot; for a table, what is wrong with the table as a whole.
-  func findings(at slot: Slot) -> [Finding] {
+  func findings(at slot: FieldSlot) -> [Finding] {
     let remarks = [self.remarks[slot]].compactMap { $0 }
     guard let all = found[slot.formField], !all.isEmpty else { return remarks }
     let place = slot.place

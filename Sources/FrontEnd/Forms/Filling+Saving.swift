@@ -8,11 +8,11 @@ extension Filling {
   /// What saving asks for.
   var submission: Submission {
     var submission =
-      if let number = origin.number {
+      if let number = target.number {
         Submission(
-          amending: number, base: origin.base ?? 1, to: contentToSave, reason: origin.reason ?? "", draft: origin.draft)
+          amending: number, base: target.base ?? 1, to: contentToSave, reason: target.reason ?? "", draft: target.draft)
       } else {
-        Submission(new: form.id, contentToSave, draft: origin.draft)
+        Submission(new: form.id, contentToSave, draft: target.draft)
       }
     submission.acknowledged = .these(acknowledged)
     return submission
@@ -25,9 +25,9 @@ extension Filling {
       extra.append(Content.Field(id: "Focus", values: [focus.text]))
       extra.append(Content.Field(id: "Caret", values: [String(caret)]))
     }
-    if let reason = origin.reason { extra.append(Content.Field(id: "Reason", values: [reason])) }
+    if let reason = target.reason { extra.append(Content.Field(id: "Reason", values: [reason])) }
     return Draft(
-      id: origin.draft, person: person.id, form: form.reference, record: origin.number, baseVersion: origin.base,
+      id: target.draft, person: person.id, form: form.reference, record: target.number, baseVersion: target.base,
       savedAt: entry.now, content: typed, extra: extra)
   }
 
@@ -37,12 +37,12 @@ extension Filling {
     var base: Version?
     // Without its base the draft is still good; only the marks of changes are missing.
     if let record = draft.record, let number = draft.baseVersion { base = workspace.base(of: record, number) }
-    let origin = Origin(
+    let target = FillingTarget(
       number: draft.record, base: draft.baseVersion, baseVersion: base, reason: extra("Reason"), draft: draft.id)
     var filling = Filling(
-      form: form, restoring: draft.content, opening: base?.content ?? draft.content, origin: origin, workspace)
+      form: form, restoring: draft.content, opening: base?.content ?? draft.content, target: target, workspace)
     filling.wasChanged = true
-    filling.focus = extra("Focus").flatMap { Slot(text: $0) }
+    filling.focus = extra("Focus").flatMap { FieldSlot(text: $0) }
     filling.caret = extra("Caret").flatMap { WholeNumber.read($0) } ?? 0
     return filling
   }

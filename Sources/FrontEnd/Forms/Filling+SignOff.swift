@@ -3,7 +3,7 @@ import Domain
 extension Filling {
   /// Where the record that is amended stands in its chain; nothing for a new one and where nothing is signed.
   func signOff(_ workspace: Workspace) -> SignOffState? {
-    origin.baseVersion.flatMap { workspace.signOff(of: $0).result?.state }
+    target.baseVersion.flatMap { workspace.signOff(of: $0).result?.state }
   }
 
   /// What steps of sign-off will ask for that is not filled in yet, as notes.

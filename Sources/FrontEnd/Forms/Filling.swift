@@ -14,7 +14,7 @@ public struct Filling {
 
   let form: Form
   private(set) var entry: Entry
-  var origin: Origin
+  var target: FillingTarget
   /// Everything as typed: values that cannot be read and fields that are hidden at present are kept.
   var typed: Content
   /// What would be saved: computed values worked out, hidden fields gone.
@@ -34,7 +34,7 @@ public struct Filling {
   /// Whether what was typed, when it was last looked at, only added to what was signed.
   private var wasStanding = false
   /// What was changed of a text when its field was left, to be seen before it is saved.
-  private(set) var remarks: [Slot: Finding] = [:]
+  private(set) var remarks: [FieldSlot: Finding] = [:]
   /// Whether fields that are still empty count as wrong yet: they do once saving was tried.
   var asksForMissing = false
   /// Warnings that were shown before saving.
@@ -46,7 +46,7 @@ public struct Filling {
   /// Set by a table's screen when the whole record shall be saved.
   var wantsSave = false
   /// Where the cursor stands, to be found again in the draft.
-  var focus: Slot?
+  var focus: FieldSlot?
   var caret = 0
   /// The last record of this form but this one, once it was asked for.
   private(set) var previous: RecordValue?
@@ -62,24 +62,24 @@ public struct Filling {
   private var unnamed: Set<String> = []
 
   /// A new record: `content` with defaults below it.
-  init(form: Form, content: Content, origin: Origin, _ workspace: Workspace) {
+  init(form: Form, content: Content, target: FillingTarget, _ workspace: Workspace) {
     let entry = workspace.entry(form)
-    self.init(form: form, entry: entry, typed: entry.withDefaults(content), opening: nil, origin: origin)
+    self.init(form: form, entry: entry, typed: entry.withDefaults(content), opening: nil, target: target)
     lookUpPredecessor(workspace)
   }
 
   /// Goes on with what was typed or saved before.
-  init(form: Form, restoring content: Content, opening: Content, origin: Origin, _ workspace: Workspace) {
-    let entry = workspace.entry(form, number: origin.number, version: (origin.base ?? 0) + 1, over: opening)
-    self.init(form: form, entry: entry, typed: content, opening: opening, origin: origin)
+  init(form: Form, restoring content: Content, opening: Content, target: FillingTarget, _ workspace: Workspace) {
+    let entry = workspace.entry(form, number: target.number, version: (target.base ?? 0) + 1, over: opening)
+    self.init(form: form, entry: entry, typed: content, opening: opening, target: target)
     lookUpPredecessor(workspace)
     lookUpSignatures(workspace)
   }
 
-  private init(form: Form, entry: Entry, typed: Content, opening: Content?, origin: Origin) {
+  private init(form: Form, entry: Entry, typed: Content, opening: Content?, target: FillingTarget) {
     self.form = form
     self.entry = entry
-    self.origin = origin
+    self.target = target
     self.typed = typed
     self.opening = opening ?? typed
     settled = typed
@@ -95,14 +95,14 @@ public struct Filling {
   /// The clock may have moved on, and other records may have been saved.
   mutating func refresh(_ workspace: Workspace) {
     entry.now = workspace.now
-    workspace.equip(&entry, over: origin.isNew ? Content() : opening)
+    workspace.equip(&entry, over: target.isNew ? Content() : opening)
     lookUpPredecessor(workspace)
   }
 
   /// The record is now filled in on top of another version.
   mutating func rebase(_ workspace: Workspace) {
-    entry.version = (origin.base ?? 0) + 1
-    if let base = origin.baseVersion { opening = base.content }
+    entry.version = (target.base ?? 0) + 1
+    if let base = target.baseVersion { opening = base.content }
     unnamed = Self.unnamed(in: opening, entry)
     lookUpSignatures(workspace)
   }
@@ -133,19 +133,19 @@ public struct Filling {
   var shownFields: [Field] { sections.flatMap(\.fields) }
 
   /// The texts of a slot as they stand.
-  subscript(slot: Slot) -> [String] {
+  subscript(slot: FieldSlot) -> [String] {
     form.field(at: slot)?.isComputed == true ? shown[slot] : typed[slot]
   }
 
-  func isChanged(_ slot: Slot) -> Bool {
-    guard !origin.isNew else { return isChangedSincePredecessor(slot) }
+  func isChanged(_ slot: FieldSlot) -> Bool {
+    guard !target.isNew else { return isChangedSincePredecessor(slot) }
     if slot.table == nil, form.field(slot.field)?.isTable == true {
       return opening[rows: slot.field] != settled[rows: slot.field]
     }
     return opening[slot] != settled[slot]
   }
 
-  func isRequired(_ slot: Slot) -> Bool {
+  func isRequired(_ slot: FieldSlot) -> Bool {
     guard let name = slot.table else { return required.contains(slot.field) }
     guard let table = form.field(name), let column = table.column(slot.field), !column.isComputed else { return false }
     return entry.isRequired(column, in: settled, row: slot.row, table: table)
@@ -158,7 +158,7 @@ public struct Filling {
 
   mutating func loadPrevious(_ workspace: Workspace) -> RecordValue? {
     if let previous { return previous }
-    let last = workspace.records.records(of: form.id, where: [:], limit: 2).first { $0.number != origin.number }
+    let last = workspace.records.records(of: form.id, where: [:], limit: 2).first { $0.number != target.number }
     previous = last.flatMap { workspace.shown([$0]).first }
     return previous
   }
@@ -167,7 +167,7 @@ public struct Filling {
 
   /// Works out everything that depends on what was typed. The text of a slot that is still being typed in is read
   /// as if it were complete.
-  mutating func settle(reading slot: Slot? = nil, offersDefaults: Bool = true) {
+  mutating func settle(reading slot: FieldSlot? = nil, offersDefaults: Bool = true) {
     let before = settled
     for _ in 0..<4 {
       settleOnce(reading: slot)
@@ -187,7 +187,7 @@ public struct Filling {
     }
   }
 
-  private mutating func settleOnce(reading slot: Slot?) {
+  private mutating func settleOnce(reading slot: FieldSlot?) {
     var content = typed
     if let slot, let field = form.field(at: slot), !field.isTable { content[slot] = entry.read(content[slot], field) }
     settled = entry.settled(content)
@@ -215,7 +215,7 @@ public struct Filling {
 
   /// Rows that come from other records come once, as soon as there are any and none was filled in.
   private mutating func bringRows() -> Bool {
-    guard origin.isNew else { return false }
+    guard target.isNew else { return false }
     var hasBrought = false
     for field in shownFields where field.brings != nil && !brought.contains(field.id) {
       guard typed[rows: field.id].isEmpty else {
@@ -232,7 +232,7 @@ public struct Filling {
   }
 
   /// Works out what depends on one slot only as far as it is seen while typing there.
-  mutating func settle(typingAt slot: Slot) {
+  mutating func settle(typingAt slot: FieldSlot) {
     guard let name = slot.table, let table = form.field(name) else {
       if dependence.affects(slot) { settle(reading: slot) }
       return
@@ -242,14 +242,14 @@ public struct Filling {
     for _ in 0..<2 {
       for column in table.columns {
         guard let rule = column.compute else { continue }
-        let place = Slot(table: name, row: slot.row, column: column.id)
+        let place = FieldSlot(table: name, row: slot.row, column: column.id)
         settled[place] = entry.texts(rule, for: column, in: settled, row: slot.row, table: name)
       }
     }
   }
 
   /// Takes over what was typed into a slot, read as far as it can be read.
-  mutating func leave(_ slot: Slot) {
+  mutating func leave(_ slot: FieldSlot) {
     guard let field = form.field(at: slot), !field.isComputed, !field.isTable else { return }
     let before = typed[slot]
     typed[slot] = entry.read(before, field)
@@ -264,7 +264,7 @@ public struct Filling {
   }
 
   /// Dates and choices stand on the screen as they were understood; blanks and invisible characters do not.
-  private func remark(on before: [String], _ field: Field, at slot: Slot) -> Finding? {
+  private func remark(on before: [String], _ field: Field, at slot: FieldSlot) -> Finding? {
     guard field.kind.family == .words, let text = before.first, let stored = typed[slot].first,
       text != stored, let note = field.type.note(text, as: stored, field)
     else { return nil }

@@ -13,7 +13,7 @@ extension FormScreen {
   mutating func take(_ refusal: Refusal, _ workspace: Workspace) -> [Effect] {
     checkAll(workspace)
     switch refusal.kind {
-    case .findings where refusal.findings.contains { Slot($0.place) != nil }:
+    case .findings where refusal.findings.contains { FieldSlot($0.place) != nil }:
       return summary(refusal.findings, isWarning: false, workspace)
     case .remarks:
       page.filling.acknowledged = Set(refusal.findings)
@@ -57,7 +57,7 @@ extension FormScreen {
   private mutating func summary(_ findings: [Finding], isWarning: Bool, _ workspace: Workspace) -> [Effect] {
     request = .findings
     // Whoever closes the list stands at the first field to be mended.
-    if let slot = findings.first.flatMap({ Slot($0.place) }) { page.focus(slot, workspace) }
+    if let slot = findings.first.flatMap({ FieldSlot($0.place) }) { page.focus(slot, workspace) }
     let entries = findings.map { (page.filling.name(of: $0.place), $0) }
     return [.push(FindingsScreen(entries, mayBeSaved: isWarning))]
   }
@@ -69,7 +69,7 @@ extension FormScreen {
 
   /// Leads to a finding, in a table to its row and cell.
   mutating func show(_ place: Finding.Place, _ workspace: Workspace) -> [Effect] {
-    guard let slot = Slot(place) else { return hint(workspace) }
+    guard let slot = FieldSlot(place) else { return hint(workspace) }
     page.focus(slot, workspace)
     guard let name = slot.table, let table = form.field(name) else { return hint(workspace) }
     request = .table
@@ -119,7 +119,7 @@ extension FormScreen {
     return [
       .push(
         MergeScreen(
-          form: form, base: page.filling.origin.baseVersion, mine: page.filling.contentToSave, current: current,
+          form: form, base: page.filling.target.baseVersion, mine: page.filling.contentToSave, current: current,
           clear: { [form] in workspace.desk?.cleared($0, form: form) ?? $0 }))
     ]
   }
@@ -127,8 +127,8 @@ extension FormScreen {
   mutating func takeMerged(_ content: Content, _ answered: PageRequest?, _ workspace: Workspace) -> [Effect] {
     guard case .merge(let current) = answered else { return hint(workspace) }
     page.filling.replace(with: content)
-    page.filling.origin.base = current.number
-    page.filling.origin.baseVersion = current
+    page.filling.target.base = current.number
+    page.filling.target.baseVersion = current
     page.filling.rebase(workspace)
     page.take(page.filling, workspace)
     return save(workspace)

@@ -10,7 +10,7 @@ public struct FormScreen: PageScreen {
   /// Set once the record is saved or the draft thrown away: nothing is left to keep.
   var isDone = false
   /// The cell of a table that a draft was left at; opened with the form.
-  private var opening: Slot?
+  private var opening: FieldSlot?
   /// The row of another record that this one was started from, where that has a column for its number.
   var source: RowReference?
 
@@ -26,7 +26,7 @@ public struct FormScreen: PageScreen {
 
   /// The same, with the row that it was started from.
   init(new form: Form, prefilled: Content, from source: RowReference?, workspace: Workspace) {
-    self.init(Filling(form: form, content: prefilled, origin: .newRecord(), workspace), workspace)
+    self.init(Filling(form: form, content: prefilled, target: .newRecord(), workspace), workspace)
     self.source = source
   }
 
@@ -36,13 +36,13 @@ public struct FormScreen: PageScreen {
     amending version: Version, form: Form, reason: String, opening: (field: String, caret: Int)? = nil,
     workspace: Workspace
   ) {
-    let origin = Origin(
+    let target = FillingTarget(
       number: version.record, base: version.number, baseVersion: version, reason: reason, draft: DraftID())
     self.init(
       Filling(
         form: form, restoring: workspace.entry(form).startOfAmendment(version.content), opening: version.content,
-        origin: origin, workspace), workspace)
-    if let opening { page.focus(Slot(opening.field), caret: opening.caret, workspace) }
+        target: target, workspace), workspace)
+    if let opening { page.focus(FieldSlot(opening.field), caret: opening.caret, workspace) }
   }
 
   /// Goes on with a draft, with every letter typed and the cursor where it was.
@@ -54,9 +54,9 @@ public struct FormScreen: PageScreen {
   public init(
     merging content: Content, onto current: Version, form: Form, reason: String?, draft: DraftID, workspace: Workspace
   ) {
-    let origin = Origin(
+    let target = FillingTarget(
       number: current.record, base: current.number, baseVersion: current, reason: reason, draft: draft)
-    var filling = Filling(form: form, restoring: content, opening: current.content, origin: origin, workspace)
+    var filling = Filling(form: form, restoring: content, opening: current.content, target: target, workspace)
     filling.touch()
     self.init(filling, workspace)
   }
@@ -73,12 +73,12 @@ public struct FormScreen: PageScreen {
   }
 
   public func title(_ workspace: Workspace) -> Phrase {
-    guard let number = page.filling.origin.number else { return form.title }
+    guard let number = page.filling.target.number else { return form.title }
     return form.title + Phrase(verbatim: " \(number)")
   }
 
   public var mode: Phrase? {
-    guard let base = page.filling.origin.base else { return Phrase(zh: "填寫", en: "fill in") }
+    guard let base = page.filling.target.base else { return Phrase(zh: "填寫", en: "fill in") }
     return Phrase(zh: "修正第 \(base) 版", en: "amend version \(base)")
   }
 
@@ -187,7 +187,7 @@ public struct FormScreen: PageScreen {
   private mutating func discard() -> [Effect] {
     isDone = true
     return [
-      .removeDraft(page.filling.origin.draft), .pop(),
+      .removeDraft(page.filling.target.draft), .pop(),
       .show(.note(Phrase(zh: "草稿已丟棄。", en: "The draft was thrown away."))),
     ]
   }

@@ -5,7 +5,7 @@ struct History {
   /// Everything typed at one time, and where it was typed.
   struct State {
     var typed: Content
-    var slot: Slot?
+    var slot: FieldSlot?
     var caret: Int
   }
 
@@ -22,20 +22,20 @@ struct History {
   private var future: [State] = []
   private var sizes: [Int] = []
   private var bytes = 0
-  private var last: (slot: Slot, kind: Kind)?
+  private var last: (slot: FieldSlot, kind: Kind)?
 
   var canUndo: Bool { !past.isEmpty }
   var canRedo: Bool { !future.isEmpty }
   var steps: Int { past.count }
 
   /// Whether a change begins a new step, given the one before it.
-  func beginsStep(_ kind: Kind, at slot: Slot) -> Bool {
+  func beginsStep(_ kind: Kind, at slot: FieldSlot) -> Bool {
     guard kind != .other, let last else { return true }
     return last.slot != slot || last.kind != kind
   }
 
   /// Notes that a change was made to what stood there before.
-  mutating func push(before state: State, size: Int = 0, _ kind: Kind, at slot: Slot) {
+  mutating func push(before state: State, size: Int = 0, _ kind: Kind, at slot: FieldSlot) {
     future = []
     past.append(state)
     sizes.append(size)

@@ -7,7 +7,7 @@ struct LastDrawing {
   /// Columns of values.
   var valueWidth = 0
   /// Where fields were drawn, in rows below the title line.
-  var places: [(rows: Range<Int>, slot: Slot)] = []
+  var places: [(rows: Range<Int>, slot: FieldSlot)] = []
   /// Where the focused field is typed in, on the whole page; nil where the page has to be drawn again for it.
   var focused: Rect?
   /// Whether more than the text of the focused field may have changed since the page was drawn.
@@ -16,7 +16,7 @@ struct LastDrawing {
   var hint: (key: HintKey, text: Phrase)?
 
   struct HintKey: Hashable {
-    var slot: Slot
+    var slot: FieldSlot
     var columns: Int
     var language: Language
   }

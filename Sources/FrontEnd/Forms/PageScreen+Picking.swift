@@ -42,7 +42,7 @@ extension PageScreen {
     }
   }
 
-  private mutating func pickFromList(_ field: Field, _ slot: Slot, _ workspace: Workspace) -> [Effect] {
+  private mutating func pickFromList(_ field: Field, _ slot: FieldSlot, _ workspace: Workspace) -> [Effect] {
     let typed = page.editor.texts.first { !page.filling.settled[slot].contains($0) }
     let items = PickSource.items(field, workspace, page.filling.entry.reading.records)
     guard !items.isEmpty else {
@@ -61,7 +61,7 @@ extension PageScreen {
   }
 
   /// A field without a list offers what it held in the last records.
-  private mutating func pickRecent(_ slot: Slot, _ workspace: Workspace) -> [Effect] {
+  private mutating func pickRecent(_ slot: FieldSlot, _ workspace: Workspace) -> [Effect] {
     guard let line = page.line, let recent = page.setting(slot, workspace)?.recent(), !recent.isEmpty else {
       return [.show(.note(Phrase(zh: "這一欄沒有清單，請直接輸入。", en: "This field has no list; just type.")))]
     }
@@ -105,7 +105,7 @@ extension PageScreen {
     return hint(workspace)
   }
 
-  private mutating func setDay(_ text: String?, _ slot: Slot, _ workspace: Workspace) {
+  private mutating func setDay(_ text: String?, _ slot: FieldSlot, _ workspace: Workspace) {
     guard let day = text.flatMap({ Day($0) }) else { return }
     let old = workspace.clock.moment(page.filling[slot].first)
     let time = old?.time ?? workspace.now.time

@@ -12,22 +12,6 @@ protocol PageScreen: Screen {
   mutating func atEnd(_ workspace: Workspace) -> [Effect]
 }
 
-/// Why another screen was opened from a page.
-enum PageRequest: Hashable {
-  /// Its values go into the field.
-  case pick(Slot)
-  /// A day goes into a moment, which keeps its time.
-  case day(Slot)
-  /// An attached file is added.
-  case file(Slot)
-  /// A record is opened.
-  case follow
-  case table
-  case discard
-  case findings
-  case merge(current: Version)
-}
-
 extension PageScreen {
   public var isForKiosk: Bool { true }
 
@@ -150,7 +134,7 @@ extension PageScreen {
       ]
     }
     if let table = line.slot.table, line.slot.row > 0 {
-      let above = Slot(table: table, row: line.slot.row - 1, column: line.slot.field)
+      let above = FieldSlot(table: table, row: line.slot.row - 1, column: line.slot.field)
       return copy(page.filling.typed[above], from: Phrase(zh: "上一列", en: "the row above"), workspace)
     }
     guard let last = page.filling.loadPrevious(workspace) else {
@@ -205,28 +189,5 @@ extension PageScreen {
       PickItem(id: $0.number, code: $0.number, label: Phrase(verbatim: $0.titleOrForm(workspace)))
     }
     return [.push(PickScreen(title: Phrase(zh: "開哪一筆", en: "Open which record"), items: items))]
-  }
-}
-
-/// What may be typed into a field, short enough for the message line.
-enum ShortFormat {
-  static func of(_ field: Field) -> Phrase? {
-    switch field.kind {
-    case .day:
-      Phrase(
-        zh: "2026-11-22、1122、115/11/22、+3、t（今天）；\(key: .pick) 月曆。",
-        en: "2026-11-22, 1122, 115/11/22, +3, t (today); \(key: .pick) calendar.")
-    case .moment:
-      Phrase(
-        zh: "2026-11-22 13:50、1122 1350、t 0900、n（現在）；\(key: .pick) 月曆。",
-        en: "2026-11-22 13:50, t 0900, n (now); \(key: .pick) calendar.")
-    case .file:
-      Phrase(
-        zh: "\(key: .pick) 選檔案；\(Key.delete.name) 移除。",
-        en: "\(key: .pick) chooses a file; \(Key.delete.name) takes one out.")
-    case .text, .paragraph, .number, .time, .yesNo, .choice, .choices, .person, .unit, .reference, .references, .rows,
-      .timeZone:
-      nil
-    }
   }
 }

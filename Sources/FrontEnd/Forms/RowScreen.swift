@@ -17,7 +17,7 @@ public struct RowScreen: PageScreen {
     count = filling.settled[rows: table.id].count
     page = FieldPage(filling, table: table, row: row, workspace)
     if let column {
-      page.focus(Slot(table: table.id, row: row, column: column), workspace)
+      page.focus(FieldSlot(table: table.id, row: row, column: column), workspace)
     } else {
       page.goToFirst(workspace)
     }

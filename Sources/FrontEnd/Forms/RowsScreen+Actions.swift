@@ -12,7 +12,7 @@ extension RowsScreen {
     }
     let ofMark = ofRow == nil ? markHint() : []
     guard ofMark.isEmpty else { return ofMark }
-    guard let finding = ofRow ?? filling.findings(at: Slot(table.id)).first else { return [] }
+    guard let finding = ofRow ?? filling.findings(at: FieldSlot(table.id)).first else { return [] }
     let text = filling.name(of: finding.place) + Phrase(zh: "：", en: ": ") + finding.message
     return [.show(Message(finding.severity == .error ? .error : .warning, text))]
   }
@@ -58,7 +58,7 @@ extension RowsScreen {
   }
 
   mutating func undo(redoing: Bool) -> [Effect] {
-    let slot = Slot(table.id)
+    let slot = FieldSlot(table.id)
     guard let state = redoing ? filling.redo(at: slot, caret: 0) : filling.undo(at: slot, caret: 0) else {
       return [
         .show(
@@ -97,7 +97,7 @@ extension RowsScreen {
     let pasted = PastedRows(text, table, filling, at: pasteTarget)
     if let refusal = pasted.refusal { return [.show(.warning(refusal))] }
     let id = table.id
-    filling.change(at: Slot(id)) { $0[rows: id] = pasted.rows }
+    filling.change(at: FieldSlot(id)) { $0[rows: id] = pasted.rows }
     if let first = pasted.first { showAll(at: first) }
     return [.show(.success(pasted.message))]
   }
@@ -112,7 +112,7 @@ extension RowsScreen {
 
   public func helpText(_ workspace: Workspace) -> [Phrase] {
     var result = [table.label + Phrase(zh: "：一列一筆。", en: ": one row each.")]
-    result += filling.findings(at: Slot(table.id)).map { Phrase(verbatim: "! ") + $0.message }
+    result += filling.findings(at: FieldSlot(table.id)).map { Phrase(verbatim: "! ") + $0.message }
     if let help = table.help { result.append(help) }
     if let earlier = filling.predecessor?.record?.number, marks != nil {
       result.append(

@@ -24,12 +24,12 @@ public struct RowsScreen: Screen {
   /// How the rows stand to those of the record that this one goes on from.
   private(set) var marks: RowMarks?
   /// A cell to be opened at once.
-  private var opening: Slot?
+  private var opening: FieldSlot?
   /// While a row's screen has the filling, that screen keeps the draft.
   private var isLent = false
   private(set) var view = Scroll()
 
-  init(_ filling: Filling, table: Field, opening: Slot? = nil, _ workspace: Workspace) {
+  init(_ filling: Filling, table: Field, opening: FieldSlot? = nil, _ workspace: Workspace) {
     self.filling = filling
     self.table = table
     self.opening = opening

@@ -2,14 +2,6 @@ import Desk
 import Domain
 import Terminal
 
-/// A screen that only the shared terminal has.
-protocol KioskScreen: Screen {}
-
-extension KioskScreen {
-  public var canBeLeft: Bool { false }
-  public var isForKiosk: Bool { true }
-}
-
 /// What is the same at every shared terminal.
 enum KioskRules {
   /// Who is named where nobody is on duty.
@@ -39,17 +31,4 @@ enum KioskRules {
 
   /// Chapters of the manual for those who stand at it.
   static let chapters: [ManualChapter] = [.dataRoom]
-}
-
-/// What the application remembers of the shared terminal.
-struct KioskState {
-  /// What was seen at the last look at the store and the clock.
-  var seen = Seen()
-  /// Who has shown by a PIN who they are, by their ids.
-  var proofs: [String: Proof] = [:]
-
-  struct Seen: Hashable {
-    var sequence = 0
-    var minute = 0
-  }
 }

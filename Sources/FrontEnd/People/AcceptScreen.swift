@@ -94,10 +94,3 @@ public struct AcceptScreen: Screen {
     ]
   }
 }
-
-extension Workspace {
-  /// The record of somebody who agrees to it themselves before they are in force; nothing for anybody else.
-  func awaited(_ person: String) -> SignOffState? {
-    ask { desk throws(StoreProblem) in try desk.awaited(person) }.result.flatMap { $0 }
-  }
-}

@@ -58,3 +58,23 @@ extension Form {
     return ShownField.inOneLine(ShownField(field: field, language: language).listText(row.columns[place]))
   }
 }
+
+extension Row {
+  /// The first texts of a row, short.
+  func excerpt(_ table: Field, _ language: Language) -> String {
+    let texts = table.columns.filter { !self[$0.id].isEmpty }.prefix(2).map { column in
+      ShownField(field: column, language: language).line(self[column.id])
+    }
+    return texts.joined(separator: " ").excerpt
+  }
+}
+
+extension Form {
+  /// The label of a field, or of a table and its column where the path is `table.column`.
+  func label(ofPath path: String, _ language: Language) -> String {
+    let parts = path.split(separator: ".").map(String.init)
+    guard parts.count == 2, let table = field(parts[0]) else { return label(of: path, language) }
+    let column = table.column(parts[1])?.label[language] ?? parts[1]
+    return "\(table.label[language]) / \(column)"
+  }
+}

@@ -62,6 +62,13 @@ extension Workspace {
     if let desk { return desk.mention(number, askedFor: targets) }
     return records.record(number).map(Mention.init) ?? .unknown(number)
   }
+
+  /// The chapters that can be read here.
+  var chapters: [ManualChapter] {
+    (isKiosk ? KioskRules.chapters : ManualChapter.allCases).filter {
+      catalogue.manual($0, language: .zhTW) != nil
+    }
+  }
 }
 
 extension Version {

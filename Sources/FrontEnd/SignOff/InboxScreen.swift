@@ -211,20 +211,6 @@ public struct InboxScreen: Screen {
   }
 }
 
-extension Workspace {
-  /// Looks at the next page of what may concern the person.
-  func read(on inbox: inout Inbox) -> [Effect] {
-    let before = inbox
-    let (after, effects) = ask { desk throws(StoreProblem) in
-      var inbox = before
-      try inbox.readOn(desk)
-      return inbox
-    }
-    if let after { inbox = after }
-    return effects
-  }
-}
-
 extension Phrase {
   fileprivate static func joined(_ parts: [Phrase]) -> Phrase {
     Phrase(zh: parts.map(\.zh).joined(separator: "  "), en: parts.map(\.en).joined(separator: "  "))

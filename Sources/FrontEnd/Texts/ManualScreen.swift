@@ -39,12 +39,3 @@ public struct ManualScreen: Screen {
 
   public func helpText(_ workspace: Workspace) -> [Phrase] { [TextReader.help] }
 }
-
-extension Workspace {
-  /// The chapters that can be read here.
-  var chapters: [ManualChapter] {
-    (isKiosk ? KioskRules.chapters : ManualChapter.allCases).filter {
-      catalogue.manual($0, language: .zhTW) != nil
-    }
-  }
-}

@@ -5,9 +5,9 @@ import Domain
 enum Commands {
   enum Entry {
     /// For somebody who came in over SSH too. It saves nothing for them, and ends once nobody hears what it says.
-    case reading(any VisitorCommand.Type)
+    case reading(any RemoteCommand.Type)
     /// For them too; what it has begun to save it ends.
-    case writing(any VisitorCommand.Type)
+    case writing(any RemoteCommand.Type)
     /// Only for whoever is at this machine.
     case local(any ParsableCommand.Type)
 
@@ -37,7 +37,7 @@ enum Commands {
   ]
 
   /// What somebody who came in over SSH may run.
-  static let forVisitors: [any VisitorCommand.Type] = all.compactMap { entry in
+  static let remote: [any RemoteCommand.Type] = all.compactMap { entry in
     switch entry {
     case .reading(let type), .writing(let type): type
     case .local: nil

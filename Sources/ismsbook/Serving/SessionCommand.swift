@@ -18,7 +18,7 @@ struct SessionCommand: ParsableCommand {
   var person: String
 
   private static var names: String {
-    Commands.forVisitors.compactMap { $0.configuration.commandName }.joined(separator: " ")
+    Commands.remote.compactMap { $0.configuration.commandName }.joined(separator: " ")
   }
 
   func run() throws {
@@ -78,7 +78,7 @@ struct SessionCommand: ParsableCommand {
     case .success(let found): words = Commands.sorted(found)
     case .failure(let finding): throw try refused("words", finding.message, call, desk, exit: .usage)
     }
-    guard let kind = Commands.forVisitors.first(where: { $0.configuration.commandName == words.first }) else {
+    guard let kind = Commands.remote.first(where: { $0.configuration.commandName == words.first }) else {
       let name = (words.first ?? "").excerpt
       throw try refused(
         "command",
@@ -102,8 +102,8 @@ struct SessionCommand: ParsableCommand {
   }
 
   private func parsed(
-    _ kind: any VisitorCommand.Type, _ words: [String], _ call: Environment.Call, _ desk: Desk
-  ) throws -> any VisitorCommand {
+    _ kind: any RemoteCommand.Type, _ words: [String], _ call: Environment.Call, _ desk: Desk
+  ) throws -> any RemoteCommand {
     do {
       return try kind.parse(words)
     } catch {

@@ -1,7 +1,7 @@
 import Domain
 
 /// One field to be filled in: of the form, or of a row of one of its tables.
-public struct Slot: Hashable, Sendable {
+public struct FieldSlot: Hashable, Sendable {
   /// The field's id, or the column's where it stands in a table.
   let field: String
   let table: String?
@@ -54,7 +54,7 @@ public struct Slot: Hashable, Sendable {
 
 extension Form {
   /// The definition behind a slot.
-  func field(at slot: Slot) -> Field? {
+  func field(at slot: FieldSlot) -> Field? {
     guard let table = slot.table else { return field(slot.field) }
     return field(table)?.column(slot.field)
   }
@@ -62,7 +62,7 @@ extension Form {
 
 extension Content {
   /// The texts that stand in a slot; writing to a row that is not there does nothing.
-  subscript(slot: Slot) -> [String] {
+  subscript(slot: FieldSlot) -> [String] {
     get {
       guard let table = slot.table else { return self[slot.field] }
       let rows = self[rows: table]

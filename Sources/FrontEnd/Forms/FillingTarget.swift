@@ -2,7 +2,7 @@ import Domain
 import Desk
 
 /// What a form is filled in for: a new record, or a new version of one that is there.
-struct Origin: Sendable {
+struct FillingTarget: Sendable {
   /// Nothing for a new record.
   var number: String?
   /// The version that is edited; nothing for a new record.
@@ -13,7 +13,7 @@ struct Origin: Sendable {
   var reason: String?
   var draft: DraftID
 
-  static func newRecord(draft: DraftID = DraftID()) -> Origin { Origin(draft: draft) }
+  static func newRecord(draft: DraftID = DraftID()) -> FillingTarget { FillingTarget(draft: draft) }
 
   var isNew: Bool { number == nil }
 }

@@ -21,13 +21,3 @@ extension Mention {
     form.isEmpty ? "" : workspace.text(workspace.formTitle(form))
   }
 }
-
-extension Form {
-  /// The label of a field, or of a table and its column where the path is `table.column`.
-  func label(ofPath path: String, _ language: Language) -> String {
-    let parts = path.split(separator: ".").map(String.init)
-    guard parts.count == 2, let table = field(parts[0]) else { return label(of: path, language) }
-    let column = table.column(parts[1])?.label[language] ?? parts[1]
-    return "\(table.label[language]) / \(column)"
-  }
-}
