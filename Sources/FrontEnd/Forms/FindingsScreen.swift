@@ -1,10 +1,10 @@
 import Domain
 import Terminal
 
-/// What is still wrong with a record, in the words that stand beside the fields; Enter leads to the field.
+/// What is still wrong with a record, in the words shown beside the fields; Enter leads to the field.
 public struct FindingsScreen: Screen {
   private let entries: [(name: Phrase, finding: Finding)]
-  /// Whether nothing in it keeps the record from being saved.
+  /// Whether the record may be saved all the same.
   private let mayBeSaved: Bool
   private var selection = Selection()
   private var view = Scroll()
@@ -15,7 +15,7 @@ public struct FindingsScreen: Screen {
   }
 
   public func title(_ workspace: Workspace) -> Phrase {
-    mayBeSaved ? Phrase(zh: "儲存前請確認", en: "Before saving") : Phrase(zh: "要改的地方", en: "To be mended")
+    mayBeSaved ? Phrase(zh: "儲存前請確認", en: "Before saving") : Phrase(zh: "要改的地方", en: "To correct")
   }
 
   public var isForKiosk: Bool { true }

@@ -16,7 +16,7 @@ struct PastedRows {
 
   /// All rows of the table.
   private(set) var rows: [Row]
-  /// Why nothing can be pasted.
+  /// Why it cannot be pasted.
   private(set) var refusal: Phrase?
   /// The place of the first row that was filled in or added.
   private(set) var first: Int?
@@ -45,8 +45,8 @@ struct PastedRows {
     fill()
   }
 
-  /// A first line with the titles says which columns there are. Otherwise they are those from the cursor on that can be
-  /// filled in; what names a prepared row only where the cursor is on it.
+  /// The columns that a first line of titles names, else those from the cursor on that can be filled in. What names a
+  /// prepared row is filled in only if the cursor is on it.
   private mutating func findColumns() {
     if let titles = lines.first.map({ $0.map { title in table.columns.first { $0.isCalled(title.trimmed) } } }),
       !titles.isEmpty, titles.allSatisfy({ $0 != nil })
@@ -129,7 +129,7 @@ struct PastedRows {
     }
   }
 
-  /// A prepared table grows by rows that have a name; none is added behind rows that are out of sight.
+  /// A prepared table grows by rows that have a name; none is added while rows are out of sight.
   private func mayGrow(_ isByName: Bool) -> Bool {
     guard let target else { return true }
     if hasTitles && table.template == nil { return true }
@@ -153,7 +153,7 @@ struct PastedRows {
         + "paste '\(name.en)' too.")
   }
 
-  /// Whether a row has the name that stands in a line.
+  /// Whether a row has the name in a line.
   private func isNamed(_ place: Int, _ cells: [String]) -> Bool {
     guard let naming = table.naming, let at = columns.firstIndex(where: { $0.id == naming.id }), at < cells.count
     else { return false }
@@ -161,17 +161,20 @@ struct PastedRows {
     return naming.isSame(rows[place][naming.id], said)
   }
 
-  /// What the message line says of it.
+  /// What the message line says about it.
   var message: Phrase {
     let all = filled + added
     guard filled > 0 else {
-      return Phrase(zh: "貼上 \(all) 列；\(key: .undo) 復原。", en: "\(all) rows pasted; \(key: .undo) undoes.")
+      return Phrase(zh: "貼上 \(all) 列；\(key: .undo) 復原。", en: "\(Self.rows(all)) pasted; \(key: .undo) undoes.")
     }
     let place = Phrase(
-      zh: "從第 \((first ?? 0) + 1) 列起填入 \(filled) 列", en: "\(filled) rows filled in from row \((first ?? 0) + 1) on")
+      zh: "從第 \((first ?? 0) + 1) 列起填入 \(filled) 列",
+      en: "\(Self.rows(filled)) filled in from row \((first ?? 0) + 1) on")
     let more = added > 0 ? Phrase(zh: "，新增 \(added) 列", en: ", \(added) added") : Phrase(verbatim: "")
     return place + more + Phrase(zh: "；\(key: .undo) 復原。", en: "; \(key: .undo) undoes.")
   }
+
+  private static func rows(_ count: Int) -> String { count == 1 ? "1 row" : "\(count) rows" }
 
   private static func texts(_ cell: String, _ column: Field) -> [String] {
     guard column.type.isList else { return [cell] }

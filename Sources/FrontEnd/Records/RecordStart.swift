@@ -6,16 +6,16 @@ import Desk
 struct RecordStart {
   let label: Phrase
   let form: Form
-  /// What goes into the new record; nothing where the link only leads to the form's records.
+  /// What goes into the new record; nil if the link only leads to the form's records.
   let content: Content?
   /// The record that is there already and is opened.
   let existing: Mention?
   /// The row it is started from, where a column of it takes the number of the new record.
   let source: RowReference?
-  /// Whether the new record goes on from this one, being of the same form.
+  /// Whether the new record continues this one, being of the same form.
   let continues: Bool
 
-  /// What a record offers: the links of the row at hand, those of the record, those of its other rows, and the ways
+  /// What a record offers: the links of the selected row, those of the record, those of its other rows, and the ways
   /// to related forms.
   static func all(
     from version: Version, form: Form, row: RowPlace? = nil, _ workspace: Workspace
@@ -31,7 +31,7 @@ struct RecordStart {
     return (here + whole + elsewhere + related).map { RecordStart($0, from: version, form) }
   }
 
-  /// Whether the row at hand offers anything.
+  /// Whether the selected row offers anything.
   static func isOffered(by row: RowPlace, in version: Version, form: Form, _ workspace: Workspace) -> Bool {
     let starts = workspace.desk?.starts(from: version, form: form, row: (row.table, row.row)) ?? []
     return !starts.isEmpty
@@ -58,7 +58,7 @@ struct RecordStart {
       start.link.label + opens
       + Phrase(
         zh: "：\(table.label.zh)第 \(row + 1) 列 \(name.excerpt(table, .zhTW))",
-        en: ": \(table.label.en), row \(row + 1) \(name.excerpt(table, .en))")
+        en: ": \(table.label.en), row \(row + 1): \(name.excerpt(table, .en))")
     let target = start.form.id
     let taking =
       table.columns.first { $0.isReference && !$0.isComputed && $0.targets.contains(target) }
