@@ -3,11 +3,11 @@ import Desk
 
 /// Has the demo's records signed between its steps, in the order of time, by those whose turn it is.
 struct DemoSigning {
-  /// A record that the next signature is due of.
+  /// A record whose next signature is due.
   private struct Turn {
     let record: String
     let step: DemoStep
-    /// The record's next step in the data; nothing signs what that one is to change.
+    /// The record's next step in the data; what that one is to change is not signed before.
     let next: DemoStep?
     var at: Moment
     /// Signatures that there have been since the step.
@@ -33,7 +33,7 @@ struct DemoSigning {
   /// A step of the demo saved it.
   mutating func saved(_ version: Version) { newest[version.record] = version }
 
-  /// The newest version of a record; one that was there before the demo as whoever makes the store may read it.
+  /// The newest version of a record; of one from before the demo, as the founder may read it.
   mutating func version(_ record: String) throws(StoreProblem) -> Version? {
     if let known = newest[record] { return known }
     guard case .success(let seen) = try desk.look(at: record) else { return nil }
@@ -77,7 +77,7 @@ struct DemoSigning {
     return try sign(action, version, by: person, comment: comment)
   }
 
-  /// False where nothing more is to be signed for now.
+  /// False if there is no more to sign for now.
   private mutating func sign(_ turn: Turn) throws(StoreProblem) -> Bool {
     guard let version = try version(turn.record), let state = try desk.signOff(of: version), !state.isOver,
       let current = state.current, mayGoOn(to: current.step, state, turn)
@@ -86,12 +86,12 @@ struct DemoSigning {
     let able = candidates(current, action, version)
     var refusal: Finding?
     for person in able {
-      // Nobody tries what they may not, so that the journal of the year has no refusals.
+      // Only what is permitted is tried, so that the journal of the year has no refusals.
       refusal = state.mayAct(action, by: person).first(where: \.blocks)
       if refusal == nil { refusal = try sign(action, version, by: person, comment: nil) }
       if refusal == nil { return true }
     }
-    // What the form still asks for comes with a later step, or the record waits for whose turn it is, as it would for
+    // What the form still asks for comes with a later step, or the record waits for the next person, as it would for
     // people; anything else is wrong with the data.
     guard turn.next == nil else { return false }
     if case .field? = refusal?.place { return false }
@@ -115,7 +115,7 @@ struct DemoSigning {
     return place < first
   }
 
-  /// Who may sign: a deputy while there is one, else who is wanted, in another order for each record.
+  /// Who may sign: a deputy while there is one, else those who are waited for, in another order for each record.
   private func candidates(_ current: SignOffState.StepState, _ action: Action, _ version: Version) -> [PersonName] {
     let signers = current.signers
     let away = Set(signers.deputies.map(\.deputyFor))
@@ -127,7 +127,7 @@ struct DemoSigning {
       let first = DemoPace.number(version.record) % all.count
       all = Array(all[first...] + all[..<first])
     }
-    // What grants power is agreed to by whom its rules name.
+    // What grants power is agreed to by the person its rules name.
     if catalogue.form(version.form.id)?.isGranting == true { return all }
     return all.filter {
       let access = desk.attended(by: $0).access

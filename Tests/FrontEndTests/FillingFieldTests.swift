@@ -114,7 +114,7 @@ import Testing
     #expect(driver.screen.contains(reason))
     try driver.feed("<Up>")
     #expect(driver.message?.kind == .error)
-    // The wrong text is typed on, a right one is typed anew.
+    // The wrong text is typed on, a right one is replaced.
     try driver.feed(
       "<Backspace><Backspace><Backspace><Backspace><Backspace>"
         + "<Backspace><Backspace><Backspace><Backspace><Backspace>t<Tab><Up>+1<Tab>")

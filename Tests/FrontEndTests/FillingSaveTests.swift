@@ -142,7 +142,7 @@ import Testing
     #expect(draft.content[rows: "items"].first?["amount"] == ["12"])
     #expect(draft.extra.first { $0.id == "Focus" }?.values == ["items 1 amount"])
     #expect(try driver.drafts.count == 1)
-    // Going on with it leads to the cell.
+    // Continuing it leads to the cell.
     let form = try #require(driver.world.form("all-types"))
     driver.open { FormScreen(resuming: draft, form: form, workspace: $0) }
     #expect(driver.focus == "items 1 amount")

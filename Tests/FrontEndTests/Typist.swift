@@ -62,7 +62,7 @@ final class Typist {
     // A procedure of the same name stands before its form.
     if application.stack.last is ProcedureScreen { try feed("<Esc><F10>\(form.id)<Down><Enter>") }
     try feed("<F5>")
-    // Where there are earlier ones to go on from, an empty form is the last answer, or the first of a register.
+    // Where there are earlier ones to continue, an empty form is the last answer, or the first of a register.
     if application.stack.last is ContinueScreen {
       let isFirst = form.kind == .register && form.continues?.about.isEmpty == false
       try feed(isFirst ? "<Home><Enter>" : "<End><Enter>")

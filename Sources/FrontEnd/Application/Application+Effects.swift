@@ -78,7 +78,7 @@ extension Application {
     withTop { $0.receive(outcome, $1) }
   }
 
-  /// Sees what other programs have saved since, and lets the top screen read it.
+  /// Reads what other programs have saved since, and lets the top screen read again.
   func refresh() {
     dismissKeeper()
     if let desk {
@@ -91,7 +91,7 @@ extension Application {
     withTop { $0.appear($1) }
   }
 
-  /// Does something at the desk, and lets the top screen know what came of it.
+  /// Does something at the desk and gives the top screen the outcome.
   func answer(_ body: (Desk) throws(StoreProblem) -> Outcome, at desk: Desk? = nil) {
     guard let desk = desk ?? self.desk else { return }
     let outcome: Outcome

@@ -12,27 +12,27 @@ public final class Application {
     case terminate = 143
   }
 
-  /// Below this, nothing is drawn but how large the terminal must be.
+  /// On a smaller terminal, only how large it must be is drawn.
   static let smallest = Size(columns: 60, rows: 16)
   /// Milliseconds from the first change to the draft on disk; the promise is two seconds.
   static let draftDelay = 1_000
 
   let terminal: any Terminal
   let configuration: Configuration
-  /// The door to the store; nil before one has been made. Nobody in particular stands at it.
+  /// The desk of the store, with no person at it; nil before a store has been made.
   private(set) var openDesk: Desk?
   var person: PersonName
   var language: Language
   var stack: [any Screen] = []
   var message: Message?
   var ending: Ending?
-  /// What the terminal shows, as long as nothing but typing has happened since.
+  /// What the terminal shows; nil once anything but typing has happened.
   var drawn: (canvas: Canvas, message: Message?, body: Rect)?
   /// The room that screens had when they were last drawn.
   private var room: Size
   /// Whether the store knows who is at the keyboard; always so in a personal one.
   var isLoggedIn: Bool
-  /// Screens that are opened on the home screen once it is known who is there.
+  /// Screens to open over the home screen once the person is known.
   var openingScreens: [any Screen] = []
   private var draftDue: Int?
   /// Set where this is the shared terminal of a data room.
@@ -103,7 +103,7 @@ public final class Application {
     idle = IdleLock(lastInput: configuration.ticks())
   }
 
-  /// Runs until the user quits or the terminal is lost; drafts are kept in any case.
+  /// Runs until the user quits or the terminal is lost; drafts are kept either way.
   public func run(opening first: [any Screen] = []) -> Ending {
     start(opening: first)
     while ending == nil {
@@ -117,7 +117,7 @@ public final class Application {
     return ending ?? .quit
   }
 
-  /// Starts with one screen, whatever the store says.
+  /// Starts with one screen, without asking the store.
   func start(over floor: any Screen) {
     stack = [floor]
     draw()
@@ -141,10 +141,10 @@ public final class Application {
     draw()
   }
 
-  /// Takes what happened since, does what is due, and shows what came of it.
+  /// Handles the events that have come in, does what is due, and shows the result.
   func takeIn(_ batch: [Event]) {
     idle.isNew = false
-    // What was typed before the lock screen stood there was not meant for its line.
+    // What was typed before the lock screen appeared was not meant for it.
     for event in batch where ending == nil && !(idle.isNew && event.isTyped) { take(event) }
     if ending == nil, lockWhenIdle() || lookAtKiosk() || batch != [.tick] { draw() }
     let before = (message, isDue: draftDue != nil)
@@ -161,10 +161,10 @@ public final class Application {
       proposedStore: configuration.proposedStore, room: room, clock: configuration.clock)
   }
 
-  /// The door to the store, with whoever is at the keyboard.
+  /// The desk, with the person at the keyboard.
   var desk: Desk? { desk(of: person) }
 
-  /// The same with somebody else, who at the shared terminal has shown by a PIN who they are.
+  /// The desk with another person, who at the shared terminal has proved by a PIN who they are.
   func desk(of person: PersonName) -> Desk? {
     openDesk?.attended(by: person, proof: kiosk?.proofs[person.id]).speaking(language)
   }
@@ -172,7 +172,7 @@ public final class Application {
   /// What the person may do.
   var access: Access { desk?.access ?? Access(alone: person) }
 
-  /// A store has been made, and is worked in from now on.
+  /// A store has been made: use it from now on.
   func begin(at desk: Desk) { openDesk = desk }
 
   // MARK: - Events
@@ -212,8 +212,7 @@ public final class Application {
   /// Calls a command on the top screen, or does it where every screen knows it.
   func run(_ command: Command) { _ = call(command, byKey: false) }
 
-  /// False where the screen does not know the command. By its key one of people and sign-off is called on the home
-  /// screen alone.
+  /// False if the screen does not know the command. The keys of people and sign-off work on the home screen only.
   private func call(_ command: Command, byKey: Bool) -> Bool {
     guard kiosk == nil || command.isForKiosk, let top = stack.last else { return false }
     if let binding = top.bindings(workspace).first(where: { $0.command == command }) {
@@ -280,7 +279,7 @@ public final class Application {
     carryOut(effects)
   }
 
-  /// Does what is left of saves now that the user sees that they are done, and says what of it failed.
+  /// Finishes saves after the user has seen that they are done, and reports what failed.
   private func finishSaves() {
     guard let openDesk else { return }
     openDesk.finishSaves()
@@ -305,7 +304,7 @@ public final class Application {
     }
   }
 
-  /// Whether the screen that stands there asks for what the finding would have done by a command.
+  /// Whether the top screen asks for what the finding says to do by a command.
   private func isAsked(about finding: Finding) -> Bool { finding.rule == "time-zone" && stack.last is TimeZoneScreen }
 
   // MARK: - Drafts

@@ -4,7 +4,7 @@ import Domain
 /// A command on a screen as one value: what it does there, and why it is refused now.
 public struct Binding {
   public let command: Command
-  /// Whether key line, help and palette name it; what is refused now is most often not named.
+  /// Whether key line, help and palette list it; what is refused now is mostly left out.
   let isShown: Bool
   private let denial: (any Screen, Workspace) -> Denial?
   private let run: (inout any Screen, Workspace) -> [Effect]
@@ -19,7 +19,7 @@ public struct Binding {
     self.run = run
   }
 
-  /// A command that does the same on whatever screen it is called.
+  /// A command that does the same on every screen.
   init(
     _ command: Command, isShown: Bool = true, unless denial: @escaping (Workspace) -> Denial? = { _ in nil },
     _ run: @escaping (Workspace) -> [Effect]
@@ -27,7 +27,7 @@ public struct Binding {
     self.init(command, isShown: isShown, unless: { denial($1) }, { run($1) })
   }
 
-  /// Does it on the screen that it is bound on; where it is refused, says so.
+  /// Does it on the screen it is bound to, or says why it is refused.
   func perform(on screen: inout any Screen, _ workspace: Workspace) -> [Effect] {
     if let denial = denial(screen, workspace) { return [.refuse(denial)] }
     return run(&screen, workspace)

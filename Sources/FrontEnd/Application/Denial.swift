@@ -1,12 +1,12 @@
 import Desk
 import Domain
 
-/// Why something is refused: what the user is told, and what the journal hears of it.
+/// Why something is refused: what the user is told, and what the journal records.
 public struct Denial {
   let message: Message
   let note: JournalNote?
 
-  /// Something that cannot be done now, whoever asks; no word of it in the journal.
+  /// Something that nobody can do now; not recorded in the journal.
   init(_ message: Message) {
     self.message = message
     note = nil
@@ -24,7 +24,7 @@ public struct Denial {
     note = .refused(action, record: subject, rule: refusal.rule)
   }
 
-  /// The same of somebody else than who is at the keyboard.
+  /// The same for another person than the one at the keyboard.
   init(of person: PersonName, _ reason: Phrase, _ action: Action, on subject: String, rule: String) {
     message = .error(reason)
     note = .refusedTo(person, action, record: subject, rule: rule)

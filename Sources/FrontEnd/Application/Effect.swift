@@ -10,16 +10,16 @@ public enum Effect {
   case home
   case quit
   case show(Message)
-  /// Tells the user why something is refused, and the journal where it has to know.
+  /// Tells the user why something is refused, and records it where the journal has to know.
   case refuse(Denial)
   /// Calls a command here, as if its key had been pressed.
   case run(Command)
-  /// Draws the whole terminal again, whatever has come onto it.
+  /// Draws the whole terminal again, in case something else wrote on it.
   case redraw
-  /// Saves, at the shared terminal in the name of whoever has confirmed it; the screen receives `.saved`, `.conflict`,
-  /// `.refused` or `.failed`.
+  /// Saves, at the shared terminal in the name of the person who confirmed it; the screen receives `.saved`,
+  /// `.conflict`, `.refused` or `.failed`.
   case submit(Submission, by: PersonName? = nil)
-  /// Makes a record void, of which this version was looked at; the screen receives the same.
+  /// Voids the record whose version was looked at; the screen receives the same.
   case void(Version, reason: String)
   /// Decides about versions that were looked at; the screen receives `.signed`, `.refused` or `.failed`.
   case sign(Action, [Version], comment: String?, secret: String)
@@ -32,7 +32,7 @@ public enum Effect {
   case perform(Command)
   /// From now on this person is at the keyboard.
   case become(PersonName)
-  /// Checks a secret; the screen receives `.credential` or `.failed`. At the shared terminal it is proof of who confirms.
+  /// Checks a secret; the screen receives `.credential` or `.failed`. At the shared terminal it proves who confirms.
   case check(name: String, secret: String, purpose: CredentialPurpose)
   /// Gives a person another secret; the screen receives `.done`, `.refused` or `.failed`.
   case setSecret(of: PersonName, secret: String, isOneTime: Bool)
@@ -40,11 +40,11 @@ public enum Effect {
   case acceptDefinitions([WaitingDefinition], secret: String)
   /// Lets a person try again whose credential is locked; the screen receives `.done`, `.refused` or `.failed`.
   case release(person: String)
-  /// Somebody has logged in: the program starts with them.
+  /// A person has logged in: the program starts with them.
   case enter(PersonName)
-  /// Erases the screen until somebody unlocks it.
+  /// Erases the screen until it is unlocked.
   case lock
-  /// Shows this person again what stood on the screen before it was locked.
+  /// Shows this person what was on the screen before it was locked.
   case unlock(PersonName)
   /// Makes a store; the screen receives `.failed` if that does not work.
   case createStore(StoreRequest)

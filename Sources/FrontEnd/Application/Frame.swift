@@ -1,7 +1,7 @@
 import Domain
 import Terminal
 
-/// What stands around every screen: title line, message line, key line.
+/// What surrounds every screen: title line, message line, key line.
 struct Frame {
   let workspace: Workspace
   let message: Message?

@@ -21,7 +21,7 @@ public enum Outcome {
   case accepted(Desk.Acceptance)
   case credential(CredentialAnswer)
   case done
-  /// Somebody may not do it, or something has to be mended first.
+  /// The person may not do it, or has to mend something first.
   case refused(Refusal)
   case failed(Phrase)
   /// This person has typed the right PIN at the shared terminal, and may do what it was asked for.
@@ -29,7 +29,7 @@ public enum Outcome {
 }
 
 extension Outcome {
-  /// Why what was asked for was not done; nil where it was, or where somebody else was faster.
+  /// Why what was asked for was not done; nil if it was, or if another person was faster.
   var problem: Phrase? {
     switch self {
     case .refused(let refusal): refusal.message
@@ -40,7 +40,7 @@ extension Outcome {
 }
 
 extension Outcome {
-  /// What a screen hears of a refusal.
+  /// What a screen receives of a refusal.
   init(_ refusal: Refusal) {
     if case .conflict(let current) = refusal.kind {
       self = .conflict(current: current)

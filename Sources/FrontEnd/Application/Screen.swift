@@ -8,7 +8,7 @@ import Terminal
 /// `Command`; 2. an effect `.push(XScreen(…))` at the place that leads to it; 3. a way to it in `EveryCommandTests`, which
 /// fails for a screen that it does not know; 4. golden screens in both languages.
 public protocol Screen {
-  /// What stands on the title line.
+  /// The text of the title line.
   func title(_ workspace: Workspace) -> Phrase
 
   /// A word on how the screen is used, such as "view" or "fill in"; at the right of the title line.
@@ -29,7 +29,7 @@ public protocol Screen {
   /// Whether `?` is text here.
   var takesText: Bool { get }
 
-  /// Called when it is opened and each time the screen above it has gone: read what is shown.
+  /// Called when it is opened and each time the screen above it has closed: read what is shown.
   mutating func appear(_ workspace: Workspace) -> [Effect]
 
   /// An event that is no command of this screen.
@@ -42,16 +42,15 @@ public protocol Screen {
   /// whose lines are costly, keeps what it has drawn.
   mutating func draw(into canvas: inout Canvas, _ workspace: Workspace)
 
-  /// After text was typed: draws only what that changed over what was drawn before. Nothing is drawn and false given
-  /// back where more may have changed.
+  /// After text was typed: draws only what that changed. Draws nothing and returns false if more may have changed.
   func redrawFocus(into canvas: inout Canvas, _ workspace: Workspace) -> Bool
 
-  /// Work that is not saved yet and has changed since `draftWasSaved`; nothing if there is none.
+  /// Work that is not saved yet and has changed since `draftWasSaved`; nil if there is none.
   var draft: Draft? { get }
 
   mutating func draftWasSaved()
 
-  /// What F1 tells about the focused item, as paragraphs; nothing for the list of keys alone.
+  /// What F1 tells about the focused item, as paragraphs; nil for the list of keys alone.
   func helpText(_ workspace: Workspace) -> [Phrase]
 }
 

@@ -24,12 +24,12 @@ extension Binding {
     ]
   }
 
-  /// Where the store is personal: nothing of that kind is there.
+  /// Said in a personal store, which has none of this.
   private static func denied(in workspace: Workspace, _ message: Phrase) -> Denial? {
     workspace.access.isShared ? nil : Denial(.note(message))
   }
 
-  /// Where whoever is at the keyboard is no administrator.
+  /// Said where the person at the keyboard is not an administrator.
   private static func denied(_ action: Action, to workspace: Workspace) -> Denial? {
     workspace.access.refusalUnlessAdministrator.map { Denial($0, action, on: "administration") }
   }

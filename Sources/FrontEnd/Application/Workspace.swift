@@ -5,7 +5,7 @@ import Terminal
 /// What screens may read: definitions, records, the person at the keyboard, the clock. Nothing in it writes.
 public struct Workspace {
   public let catalogue: any Catalogue
-  /// The door to the store, with the person at it; nil before a store has been made.
+  /// The desk, with the person at it; nil before a store has been made.
   public let desk: Desk?
   /// Records where there is no store to ask.
   private let given: (any RecordSource)?
@@ -60,7 +60,7 @@ public struct Workspace {
     return people.named(person).called(.en)
   }
 
-  /// The settings as they stand.
+  /// The settings in force.
   var settings: Settings { desk?.settings ?? Settings(records) }
 
   /// What a passphrase or PIN must be.
@@ -116,8 +116,8 @@ public struct Workspace {
     }
   }
 
-  /// The record that a record goes on from, as it stood when that was first saved. `record` is its own number;
-  /// nothing while it is new. What cannot be read counts as none; opening it says why.
+  /// The record that a record continues, as it was when that was first saved. `record` is the record's own number; nil
+  /// while it is new. One that cannot be read counts as none; opening it says why.
   func startingPoint(of content: Content, record: String?, form: Form) -> RecordValue? {
     guard form.continues != nil else { return nil }
     if desk != nil {

@@ -1,6 +1,6 @@
 import Glibc
 
-/// What stands in a folder, for completing a path. Reads names only.
+/// The names in a folder, for completing a path.
 struct FolderListing {
   struct Entry: Hashable {
     let name: String

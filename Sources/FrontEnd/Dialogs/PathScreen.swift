@@ -66,7 +66,7 @@ public struct PathScreen: Screen {
     return []
   }
 
-  /// As far as all entries agree; an entry that was moved to, altogether.
+  /// Completes as far as all entries agree; a selected entry, completely.
   private mutating func complete() {
     if isChosen, found.indices.contains(selection.index) {
       use(found[selection.index])

@@ -13,7 +13,7 @@ public struct PickScreen: Screen {
   private var selection = Selection()
   private var view = Scroll()
 
-  /// Values of `recent` stand first; `chosen` are ticked, or selected where only one may be picked.
+  /// Values of `recent` come first; `chosen` are ticked, or selected where only one may be picked.
   public init(
     title: Phrase, items: [PickItem], chosen: [String] = [], isMultiple: Bool = false, recent: [String] = [],
     typed: String = ""
@@ -100,12 +100,12 @@ public struct PickScreen: Screen {
 
   private func take() -> [Effect] {
     guard isMultiple else { return selectedItem.map { [.pop(.values([$0.id]))] } ?? [] }
-    // Who ticks nothing means the entry at hand.
+    // Enter with nothing ticked takes the selected item.
     if chosen.isEmpty, let item = selectedItem { return [.pop(.values([item.id]))] }
     return [.pop(.values(chosen))]
   }
 
-  /// Takes the only entry that begins as it was typed.
+  /// Takes the only entry that begins with what was typed.
   private mutating func complete() -> [Effect] {
     switch Completion(filter.text, among: found) {
     case .one(let item):

@@ -3,7 +3,7 @@ import Domain
 /// Which entry of a list a typed text means.
 enum Completion: Equatable {
   case one(PickItem)
-  /// So many begin with it, and none of them is called so.
+  /// So many begin with it, and none is exactly it.
   case several(Int)
   case unknown
 
@@ -20,7 +20,7 @@ enum Completion: Equatable {
     self = meant.count == 1 ? .one(meant[0]) : starting.isEmpty ? .unknown : .several(starting.count)
   }
 
-  /// Said where Tab takes nothing.
+  /// Said if Tab takes no entry.
   static func doubt(_ typed: String, _ count: Int, leaves: Bool) -> Phrase {
     Phrase(
       zh: "\(count) 項以「\(typed.trimmed.excerpt)」開頭；請再打幾個字，或用上下鍵選。",

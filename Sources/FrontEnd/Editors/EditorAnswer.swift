@@ -7,9 +7,9 @@ enum EditorAnswer {
   /// Something but the text changed, such as the place of the caret.
   case moved
   case changed
-  /// Changed, and not quite as it was put in.
+  /// Changed, but not exactly as it was put in.
   case changedNoting(Phrase)
-  /// Changed, and nothing is left to do here.
+  /// Changed, and the field is finished.
   case changedAndNext
   case refused(Phrase)
   /// Asks for the list, the calendar, the files or the table.

@@ -1,6 +1,6 @@
 import Domain
 
-/// What an editor may know of the world.
+/// What an editor may know of its surroundings.
 struct EditorSetting {
   let field: Field
   let slot: FieldSlot

@@ -29,7 +29,7 @@ protocol FieldEditor {
   /// The lines it takes, the line with the caret among them.
   func rows(width: Int, _ setting: EditorSetting) -> Int
 
-  /// Draws itself and puts the cursor where typing goes on.
+  /// Draws itself and puts the cursor where typing continues.
   func draw(into canvas: inout Canvas, in rect: Rect, _ setting: EditorSetting)
 
   /// Draws what lies over the form; `rect` is the field on a canvas that is the whole form.

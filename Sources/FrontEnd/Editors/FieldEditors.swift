@@ -17,7 +17,7 @@ enum FieldEditors {
     }
   }
 
-  /// What no editor takes: more than the longest text.
+  /// Said for a text that is longer than any editor takes.
   static func tooLong(_ characters: Int, most: Int) -> Phrase {
     Phrase(
       zh: "這樣會有 \(characters) 字，超過上限 \(most) 字，所以沒有放入；請分段或改附檔案。",

@@ -1,7 +1,7 @@
 import Domain
 import Terminal
 
-/// What stands behind a value: its unit, the day of the week, how a typed date is understood.
+/// What is shown after a value: its unit, the day of the week, how a typed date is understood.
 enum FieldNote {
   static func stored(_ text: String?, _ setting: EditorSetting) -> String {
     if let unit = setting.field.unit { return setting.workspace.text(unit) }
@@ -26,13 +26,13 @@ enum FieldNote {
       }
       let day = weekday(stored, setting)
       let shown = field.type.shown(stored, field, setting.language)
-      // A date that stands there as it is stored needs only its weekday.
+      // A date that is shown as it is stored needs only its weekday.
       let meaning = shown == text ? "" : "= \(shown)"
       return [meaning, day ?? ""].filter { !$0.isEmpty }.joined(separator: " ")
     }
   }
 
-  /// `(日)` or `(Sun)`; nothing for anything but a day or a moment.
+  /// `(日)` or `(Sun)`; nil for anything but a day or a moment.
   static func weekday(_ stored: String, _ setting: EditorSetting) -> String? {
     (Day(stored) ?? setting.workspace.clock.moment(stored)?.day).map { "(\($0.weekdayName[setting.language]))" }
   }

@@ -7,7 +7,7 @@ struct FixedEditor: FieldEditor {
 
   mutating func handle(_ event: Event, _ setting: EditorSetting) -> EditorAnswer { Self.refusal(of: event) }
 
-  /// What typing into a field that is worked out is answered with.
+  /// Said if a key is typed into a field that is worked out.
   static func refusal(of event: Event) -> EditorAnswer {
     guard event.isInput else { return .ignored }
     return .refused(

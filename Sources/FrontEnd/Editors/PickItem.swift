@@ -5,10 +5,10 @@ import Desk
 public struct PickItem: Hashable, Sendable {
   /// What is stored.
   public let id: String
-  /// Shown before the label; empty where the id says nothing to people.
+  /// Shown before the label; empty if the id means nothing to people.
   public let code: String
   public let label: Phrase
-  /// The title of the group it stands in.
+  /// The title of its group.
   public let group: Phrase?
   /// What is searched: id and both labels, in small letters.
   let words: String
@@ -21,7 +21,7 @@ public struct PickItem: Hashable, Sendable {
     words = SearchForm.folded("\(id) \(code) \(label.zh) \(label.en)")
   }
 
-  /// Whether every word stands somewhere in it.
+  /// Whether it contains every word.
   func matches(_ wanted: [Substring]) -> Bool { wanted.allSatisfy { words.contains($0) } }
 
   func text(_ language: Language) -> String { code.isEmpty ? label[language] : "\(code)  \(label[language])" }

@@ -6,7 +6,7 @@ struct TextEditor: FieldEditor {
   private let stored: [String]
   private var line: LineEditor
   private var isTouched = false
-  /// Whether the first letter typed takes the place of the value: dates and numbers are typed anew, not added to.
+  /// Whether the first letter typed takes the place of the value: dates and numbers are replaced, not added to.
   private var isReplaced: Bool
 
   init(_ texts: [String], _ setting: EditorSetting) {
@@ -41,7 +41,7 @@ struct TextEditor: FieldEditor {
     return .changed
   }
 
-  /// Says so where a pasted text had several lines, which stand in one here.
+  /// Says so if a pasted text had several lines, which become one here.
   private static func joined(_ text: String) -> Phrase? {
     let lines = text.trimmed.split(whereSeparator: \.isNewline).count
     guard lines > 1 else { return nil }

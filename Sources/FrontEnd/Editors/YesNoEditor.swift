@@ -1,7 +1,7 @@
 import Domain
 import Terminal
 
-/// Yes or no, both in sight; the mark and the cursor stand at the one chosen.
+/// Yes or no, both in sight; mark and cursor are at the one chosen.
 struct YesNoEditor: FieldEditor {
   private(set) var texts: [String]
 

@@ -1,6 +1,6 @@
 import Domain
 
-/// How a row stands to that of the record that this one goes on from.
+/// A row compared with that of the record that this one continues.
 struct ComparedRow {
   let table: String
   let row: Int

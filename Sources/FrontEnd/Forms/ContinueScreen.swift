@@ -2,10 +2,10 @@ import Desk
 import Domain
 import Terminal
 
-/// Asks which earlier record a new one goes on from, or whether it starts empty.
+/// Asks which earlier record a new one continues, or whether it starts empty.
 public struct ContinueScreen: Screen {
   private let form: Form
-  /// In the order of the menu; nothing for the empty form.
+  /// In the order of the menu; nil for the empty form.
   private let answers: [RecordValue?]
   private let known: Content
   private let source: RowReference?
@@ -15,7 +15,7 @@ public struct ContinueScreen: Screen {
     self.form = form
     self.known = known
     self.source = source
-    // A register has one record for each thing; a new one is most often about a new thing.
+    // A register has one record for each thing; a new record is mostly about a new thing.
     let about = form.continues?.about ?? []
     let isNewThing = form.kind == .register && about.contains { known[$0].isEmpty }
     answers = isNewThing ? [nil] + earlier : earlier + [nil]
@@ -50,7 +50,7 @@ public struct ContinueScreen: Screen {
     }
   }
 
-  /// Opens the form with what it takes over.
+  /// Opens the form with what is taken over.
   static func start(
     _ form: Form, from earlier: RecordValue, known: Content, source: RowReference?, _ workspace: Workspace
   ) -> [Effect] {
@@ -71,7 +71,7 @@ public struct ContinueScreen: Screen {
           Phrase(
             zh: "已帶入 \(earlier.number)；日期、期間、簽核與佐證請重新填寫，\(key: .save) 儲存。",
             en:
-              "Brought along from \(earlier.number); fill in days, period, sign-off and evidence anew, \(key: .save) saves."
+              "Brought along from \(earlier.number); fill in days, period, sign-off and evidence again, \(key: .save) saves."
           ))),
     ]
   }

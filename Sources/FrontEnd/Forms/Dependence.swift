@@ -32,7 +32,7 @@ struct Dependence {
     slot.table.map { affectingRow.contains("\($0).\(slot.field)") } ?? false
   }
 
-  /// Whether the findings of a field may be others now that those fields have changed.
+  /// Whether the findings of a field may have changed along with those fields.
   func concerns(_ field: String, _ changed: Set<String>) -> Bool {
     changed.contains(field) || !(mentioned[field]?.isDisjoint(with: changed) ?? true)
   }

@@ -17,7 +17,7 @@ extension FieldPage {
     var rows: Int { body + findings.count }
   }
 
-  /// Draws status line and fields. `header` stands on the status line in place of the section's title.
+  /// Draws status line and fields. `header` replaces the section's title on the status line.
   mutating func draw(into canvas: inout Canvas, header: Phrase? = nil, _ workspace: Workspace) {
     let columns = canvas.size.columns
     keepNames(workspace)

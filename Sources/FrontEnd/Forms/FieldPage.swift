@@ -12,7 +12,7 @@ struct FieldPage {
   }
 
   var filling: Filling
-  /// The table and row it shows; nothing for the form itself.
+  /// The table and row it shows; nil for the form itself.
   private(set) var table: Field?
   private(set) var row = 0
   private(set) var lines: [Line] = []
@@ -36,7 +36,7 @@ struct FieldPage {
 
   var line: Line? { lines.indices.contains(place) ? lines[place] : nil }
   var slot: FieldSlot? { line?.slot }
-  /// Where the caret stands in a text of several lines.
+  /// The place of the caret in a text of several lines.
   var caretPlace: (row: Int, column: Int, rows: Int)? { (editor as? ParagraphEditor)?.caretPlace }
 
   /// The fields that are asked for at present.
@@ -55,7 +55,7 @@ struct FieldPage {
 
   // MARK: - Focus
 
-  /// Makes the editor of the focused field anew.
+  /// Makes a new editor for the focused field.
   mutating func load(_ workspace: Workspace, caret: Int? = nil) {
     isPending = false
     isEdited = false
@@ -78,7 +78,7 @@ struct FieldPage {
     isPending = false
   }
 
-  /// Takes over what was typed, read as far as it can be; the field keeps the focus.
+  /// Takes over what was typed, as far as it can be read; the field keeps the focus.
   mutating func settle() {
     editor.finish()
     if let slot, editor.texts != filling.typed[slot], line?.field.isComputed == false, line?.field.isTable == false {
@@ -111,7 +111,7 @@ struct FieldPage {
     load(workspace, caret: caret)
   }
 
-  /// Goes on to another field; `place` may be beyond either end.
+  /// Moves to another field; `target` may be beyond either end.
   mutating func go(to target: Int, _ workspace: Workspace) {
     let wanted = lines.indices.contains(target) ? lines[target].slot : nil
     settle()
@@ -174,7 +174,7 @@ struct FieldPage {
 
   mutating func handle(_ event: Event, _ workspace: Workspace) -> Answer {
     filling.refresh(workspace)
-    // A further letter in a field that nothing depends on changes nothing else on the page.
+    // A further letter in a field on which no other depends leaves the rest of the page as it is.
     let changedMore = view.changedMore || !isEdited
     view.changedMore = true
     if case .mouse(let mouse) = event {
@@ -235,7 +235,7 @@ struct FieldPage {
     load(workspace)
   }
 
-  /// Goes one step back or forth; gives the place of the change, nothing if there was none.
+  /// Undoes or redoes one step; returns the place of the change, nil if there was none.
   mutating func undo(redoing: Bool, _ workspace: Workspace) -> FieldSlot? {
     flush()
     let caret = editor.caret

@@ -2,7 +2,7 @@ import Domain
 
 /// One field to be filled in: of the form, or of a row of one of its tables.
 public struct FieldSlot: Hashable, Sendable {
-  /// The field's id, or the column's where it stands in a table.
+  /// The field's id, or the column's in a table.
   let field: String
   let table: String?
   /// Counts from 0; 0 outside of tables.
@@ -53,7 +53,7 @@ public struct FieldSlot: Hashable, Sendable {
 }
 
 extension Form {
-  /// The definition behind a slot.
+  /// The definition of the field in a slot.
   func field(at slot: FieldSlot) -> Field? {
     guard let table = slot.table else { return field(slot.field) }
     return field(table)?.column(slot.field)
@@ -61,7 +61,7 @@ extension Form {
 }
 
 extension Content {
-  /// The texts that stand in a slot; writing to a row that is not there does nothing.
+  /// The texts in a slot; writing to a row that does not exist does nothing.
   subscript(slot: FieldSlot) -> [String] {
     get {
       guard let table = slot.table else { return self[slot.field] }

@@ -21,7 +21,7 @@ extension Filling {
     acknowledged = []
   }
 
-  /// Gives the place of the change that was undone; nothing if there was none.
+  /// Returns the place of the change that was undone; nil if there was none.
   mutating func undo(at slot: FieldSlot?, caret: Int) -> History.State? {
     guard let state = history.undo(from: self.state(at: slot, caret: caret)) else { return nil }
     restore(state)
@@ -41,7 +41,7 @@ extension Filling {
     check()
   }
 
-  /// Takes another content altogether, such as a merged one.
+  /// Replaces the whole content, such as by a merged one.
   mutating func replace(with content: Content) {
     change(at: focus ?? FieldSlot(form.fields.first?.id ?? "")) { $0 = content }
   }
@@ -78,7 +78,7 @@ extension Filling {
     change(at: FieldSlot(table.id)) { $0[rows: table.id].swapAt(first, second) }
   }
 
-  /// Rows in which nothing stands are not saved.
+  /// Empty rows are not saved.
   mutating func dropEmptyRows() {
     for field in form.fields where field.isTable {
       let kept = typed[rows: field.id].filter { !$0.isEmpty }

@@ -18,7 +18,7 @@ extension Filling {
     return submission
   }
 
-  /// What is typed so far, to be found again at another time.
+  /// What is typed so far, to be continued later.
   func draft(person: PersonName) -> Draft {
     var extra: [Content.Field] = []
     if let focus {
@@ -31,7 +31,7 @@ extension Filling {
       savedAt: entry.now, content: typed, extra: extra)
   }
 
-  /// Goes on with a draft.
+  /// Continues a draft.
   static func resuming(_ draft: Draft, form: Form, _ workspace: Workspace) -> Filling {
     func extra(_ id: String) -> String? { draft.extra.first { $0.id == id }?.values.first }
     var base: Version?

@@ -1,7 +1,7 @@
 import Domain
 
 extension Filling {
-  /// Where the record that is amended stands in its chain; nothing for a new one and where nothing is signed.
+  /// The state of the amended record in its chain; nil for a new one and where nothing is signed.
   func signOff(_ workspace: Workspace) -> SignOffState? {
     target.baseVersion.flatMap { workspace.signOff(of: $0).result?.state }
   }
@@ -14,7 +14,7 @@ extension Filling {
     return titles.isEmpty ? [] : entry.stillNeeded(settled, titles: titles)
   }
 
-  /// For which step of sign-off a field is filled in; nothing where it is filled in before the submission.
+  /// For which step of sign-off a field is filled in; nil where it is filled in before the submission.
   func waiting(_ field: Field, _ workspace: Workspace) -> Phrase? {
     guard workspace.access.isShared, let step = field.addedAfter ?? field.step else { return nil }
     let titles = workspace.catalogue.chains(of: form).compactMap { $0.titles[step] }

@@ -19,7 +19,7 @@ public struct Filling {
   var typed: Content
   /// What would be saved: computed values worked out, hidden fields gone.
   private(set) var settled: Content
-  /// What whoever fills in may know of it; nothing where that is all.
+  /// What the person who fills it in may know of it; nil where that is all.
   private(set) var opened: Entry.Opened?
   private(set) var sections: [ShownSection] = []
   /// Ids of the form's fields that have to be filled in.
@@ -45,30 +45,30 @@ public struct Filling {
   var wasChanged = false
   /// Set by a table's screen when the whole record shall be saved.
   var wantsSave = false
-  /// Where the cursor stands, to be found again in the draft.
+  /// The place of the cursor, kept in the draft.
   var focus: FieldSlot?
   var caret = 0
   /// The last record of this form but this one, once it was asked for.
   private(set) var previous: RecordValue?
-  /// The record that this one goes on from, once it was looked up.
+  /// The record that this one continues, once it was looked up.
   var predecessor: Predecessor?
-  /// How the row in sight stands to that record.
+  /// The row in sight compared with that record.
   var comparedRow: ComparedRow?
   let dependence: Dependence
   private var offered: Set<String> = []
   /// Tables whose rows have come from other records.
   private var brought: Set<String> = []
-  /// Numbers in the record that whoever fills in may not know. They stay, and tell nothing.
+  /// Numbers in the record that the person who fills it in may not know. They are kept and shown as a mark.
   private var unnamed: Set<String> = []
 
-  /// A new record: `content` with defaults below it.
+  /// A new record: `content`, and defaults for what it leaves out.
   init(form: Form, content: Content, target: FillingTarget, _ workspace: Workspace) {
     let entry = workspace.entry(form)
     self.init(form: form, entry: entry, typed: entry.withDefaults(content), opening: nil, target: target)
     lookUpPredecessor(workspace)
   }
 
-  /// Goes on with what was typed or saved before.
+  /// Continues with what was typed or saved before.
   init(form: Form, restoring content: Content, opening: Content, target: FillingTarget, _ workspace: Workspace) {
     let entry = workspace.entry(form, number: target.number, version: (target.base ?? 0) + 1, over: opening)
     self.init(form: form, entry: entry, typed: content, opening: opening, target: target)
@@ -92,7 +92,7 @@ public struct Filling {
     check()
   }
 
-  /// The clock may have moved on, and other records may have been saved.
+  /// Takes the present time and the records as they are now.
   mutating func refresh(_ workspace: Workspace) {
     entry.now = workspace.now
     workspace.equip(&entry, over: target.isNew ? Content() : opening)
@@ -117,7 +117,7 @@ public struct Filling {
     check()
   }
 
-  /// What would be saved as whoever fills in may see it: with a mark for what comes from records that they may not read.
+  /// What would be saved, as the person may see it: with a mark for what comes from records they may not read.
   var shown: Content {
     guard opened != nil || !unnamed.isEmpty else { return settled }
     let (known, computed) = settled.withholding(entry.withheld(settled, opened))
@@ -132,7 +132,7 @@ public struct Filling {
 
   var shownFields: [Field] { sections.flatMap(\.fields) }
 
-  /// The texts of a slot as they stand.
+  /// The present texts of a slot.
   subscript(slot: FieldSlot) -> [String] {
     form.field(at: slot)?.isComputed == true ? shown[slot] : typed[slot]
   }
@@ -231,7 +231,7 @@ public struct Filling {
     return hasBrought
   }
 
-  /// Works out what depends on one slot only as far as it is seen while typing there.
+  /// Works out only what depends on one slot and is seen while typing there.
   mutating func settle(typingAt slot: FieldSlot) {
     guard let name = slot.table, let table = form.field(name) else {
       if dependence.affects(slot) { settle(reading: slot) }
@@ -263,7 +263,7 @@ public struct Filling {
     check()
   }
 
-  /// Dates and choices stand on the screen as they were understood; blanks and invisible characters do not.
+  /// Dates and choices are shown as they were understood; for blanks and invisible characters that has to be said.
   private func remark(on before: [String], _ field: Field, at slot: FieldSlot) -> Finding? {
     guard field.kind.family == .words, let text = before.first, let stored = typed[slot].first,
       text != stored, let note = field.type.note(text, as: stored, field)

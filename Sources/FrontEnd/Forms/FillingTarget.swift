@@ -1,11 +1,11 @@
 import Domain
 import Desk
 
-/// What a form is filled in for: a new record, or a new version of one that is there.
+/// The record that a filled-in form becomes: a new one, or a new version.
 struct FillingTarget: Sendable {
-  /// Nothing for a new record.
+  /// Nil for a new record.
   var number: String?
-  /// The version that is edited; nothing for a new record.
+  /// The version that is edited; nil for a new record.
   var base: Int?
   /// That version itself, where it is known.
   var baseVersion: Version?

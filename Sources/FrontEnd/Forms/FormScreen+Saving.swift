@@ -3,7 +3,7 @@ import Desk
 import Terminal
 
 extension FormScreen {
-  /// Has it saved; the desk decides whether it may be.
+  /// Saves it, if the desk accepts it.
   mutating func save(_ workspace: Workspace) -> [Effect] {
     prepare(workspace)
     return [.submit(page.filling.submission)]
@@ -47,7 +47,7 @@ extension FormScreen {
     page.take(page.filling, workspace)
   }
 
-  /// From now on what is still empty counts as wrong.
+  /// From now on empty fields count as wrong.
   private mutating func checkAll(_ workspace: Workspace) {
     page.filling.asksForMissing = true
     page.filling.checkAll()
@@ -56,7 +56,7 @@ extension FormScreen {
 
   private mutating func summary(_ findings: [Finding], isWarning: Bool, _ workspace: Workspace) -> [Effect] {
     request = .findings
-    // Whoever closes the list stands at the first field to be mended.
+    // Closing the list leads to the first field to mend.
     if let slot = findings.first.flatMap({ FieldSlot($0.place) }) { page.focus(slot, workspace) }
     let entries = findings.map { (page.filling.name(of: $0.place), $0) }
     return [.push(FindingsScreen(entries, mayBeSaved: isWarning))]
@@ -112,7 +112,7 @@ extension FormScreen {
     ]
   }
 
-  // MARK: - Somebody else was faster
+  // MARK: - Another person saved first
 
   mutating func merge(onto current: Version, _ workspace: Workspace) -> [Effect] {
     request = .merge(current: current)

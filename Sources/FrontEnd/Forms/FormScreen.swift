@@ -2,12 +2,12 @@ import Domain
 import Desk
 import Terminal
 
-/// Fills in a form: a new record, an amendment, or a draft that is gone on with.
+/// Fills in a form: a new record, an amendment, or a draft.
 public struct FormScreen: PageScreen {
   var page: FieldPage
   var request: PageRequest?
   let form: Form
-  /// Set once the record is saved or the draft thrown away: nothing is left to keep.
+  /// Set once the record is saved or the draft thrown away: there is no draft to keep.
   var isDone = false
   /// The cell of a table that a draft was left at; opened with the form.
   private var opening: FieldSlot?
@@ -19,7 +19,7 @@ public struct FormScreen: PageScreen {
     self.init(new: form, prefilled: Content(), workspace: workspace)
   }
 
-  /// A new record that some fields are known of, such as one made from another record.
+  /// A new record of which some fields are known, such as one started from another record.
   public init(new form: Form, prefilled: Content, workspace: Workspace) {
     self.init(new: form, prefilled: prefilled, from: nil, workspace: workspace)
   }
@@ -45,12 +45,12 @@ public struct FormScreen: PageScreen {
     if let opening { page.focus(FieldSlot(opening.field), caret: opening.caret, workspace) }
   }
 
-  /// Goes on with a draft, with every letter typed and the cursor where it was.
+  /// Continues a draft, with every letter typed and the cursor where it was.
   public init(resuming draft: Draft, form: Form, workspace: Workspace) {
     self.init(Filling.resuming(draft, form: form, workspace), workspace)
   }
 
-  /// Goes on with merged content on top of the newest version; saving removes the draft of that id.
+  /// Continues with merged content on top of the newest version; saving removes the draft of that id.
   public init(
     merging content: Content, onto current: Version, form: Form, reason: String?, draft: DraftID, workspace: Workspace
   ) {

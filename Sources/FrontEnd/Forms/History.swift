@@ -34,7 +34,7 @@ struct History {
     return last.slot != slot || last.kind != kind
   }
 
-  /// Notes that a change was made to what stood there before.
+  /// Notes a change, with what was there before.
   mutating func push(before state: State, size: Int = 0, _ kind: Kind, at slot: FieldSlot) {
     future = []
     past.append(state)

@@ -12,7 +12,7 @@ struct LastDrawing {
   var focused: Rect?
   /// Whether more than the text of the focused field may have changed since the page was drawn.
   var changedMore = true
-  /// What the message line says of a field with nothing wrong, as long as it stays the same.
+  /// What the message line says of a field without findings, as long as it stays the same.
   var hint: (key: HintKey, text: Phrase)?
 
   struct HintKey: Hashable {

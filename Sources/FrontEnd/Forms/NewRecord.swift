@@ -1,6 +1,6 @@
 import Domain
 
-/// The ways to a new record of a form: empty, or going on from an earlier one.
+/// The ways to a new record of a form: empty, or continuing an earlier one.
 enum NewRecord {
   /// Earlier records that are offered at most.
   static let most = 5
@@ -10,7 +10,7 @@ enum NewRecord {
     workspace.access.refusal(.create, form: form.id).map { Denial($0, .create, on: form.id) }
   }
 
-  /// Opens the form; where it goes on from earlier records and there are some, asks which first.
+  /// Opens the form; asks first which earlier record to continue, if there are any.
   static func effects(
     of form: Form, known: Content = Content(), from source: RowReference? = nil, _ workspace: Workspace
   ) -> [Effect] {

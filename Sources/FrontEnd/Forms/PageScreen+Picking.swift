@@ -60,7 +60,7 @@ extension PageScreen {
     ]
   }
 
-  /// A field without a list offers what it held in the last records.
+  /// Offers what the field held in the last records, if it has no list.
   private mutating func pickRecent(_ slot: FieldSlot, _ workspace: Workspace) -> [Effect] {
     guard let line = page.line, let recent = page.setting(slot, workspace)?.recent(), !recent.isEmpty else {
       return [.show(.note(Phrase(zh: "這一欄沒有清單，請直接輸入。", en: "This field has no list; just type.")))]
@@ -79,7 +79,7 @@ extension PageScreen {
     return [.push(screen)] + effects
   }
 
-  /// Takes what another screen was opened for; nothing if it was something else.
+  /// Takes the outcome of a screen that the page opened; nil if the page did not.
   mutating func receiveOnPage(_ outcome: Outcome, _ workspace: Workspace) -> [Effect]? {
     page.filling.refresh(workspace)
     page.view.names = [:]

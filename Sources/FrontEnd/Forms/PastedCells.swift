@@ -5,7 +5,7 @@ import Domain
 struct PastedCells {
   /// Every line but empty ones at the end, which leave no gap.
   private(set) var lines: [[String]] = []
-  /// Those in which something stands.
+  /// Those that are not empty.
   var rows: [[String]] { lines.filter { !Self.isEmpty($0) } }
   /// Why the text cannot be cut into cells.
   private(set) var refusal: Phrase?
@@ -34,8 +34,8 @@ struct PastedCells {
     return String(cell)
   }
 
-  /// A cell in quotes. Nothing where the quotes are part of the text: where they do not end with the cell, or stand around
-  /// a text that needs none.
+  /// A cell in quotes. Nil if the quotes are part of the text: they do not end with the cell, or enclose a text that
+  /// needs none.
   private mutating func quoted(_ rest: inout Substring) -> String? {
     guard rest.first == "\"" else { return nil }
     var cell = ""

@@ -23,7 +23,7 @@ struct RowGroup {
     return result
   }
 
-  /// Rows of one mark; rows that are removed stand behind all others.
+  /// Rows of one mark; removed rows come last.
   private static func marked(_ marks: RowMarks) -> [RowGroup] {
     RowMarks.Mark.allCases.compactMap { mark in
       let places =
@@ -42,7 +42,7 @@ struct RowGroup {
     }
   }
 
-  /// Long lists without groups do not help anybody to find a row.
+  /// The rows of each choice; none for a long list, whose groups do not help to find a row.
   private static func items(_ column: Field, _ list: ChoiceList, _ rows: [Row]) -> [RowGroup] {
     guard list.items.count <= 12 else { return [] }
     return list.items.compactMap { item in group(column, item.label, { $0 == item.id }, of: rows) }

@@ -7,7 +7,7 @@ struct RowReference: Hashable {
   let row: Int
   let column: Phrase
 
-  /// How the row learns of the new record.
+  /// What to do so that the row names the new record.
   func reminder(of number: String) -> Phrase {
     Phrase(
       zh: "接著在 \(record) 按 \(key: .amend)，把 \(number) 填入「\(table.zh)」第 \(row + 1) 列的「\(column.zh)」。",

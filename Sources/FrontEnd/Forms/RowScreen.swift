@@ -65,7 +65,7 @@ public struct RowScreen: PageScreen {
     ]
   }
 
-  /// What stood in the focused cell of the record that this one goes on from.
+  /// What the focused cell held in the record that this one continues.
   private var carriedHelp: [Phrase] {
     guard let line = page.line, let earlier = page.filling.predecessor?.record?.number,
       let change = page.filling.comparedRow?.marked.changes.first(where: { $0.column == line.slot.field })

@@ -17,7 +17,7 @@ extension RowsScreen {
     return [.show(Message(finding.severity == .error ? .error : .warning, text))]
   }
 
-  /// What became of the selected row since the record that this one goes on from.
+  /// What changed in the selected row since the record that this one continues.
   private func markHint() -> [Effect] {
     guard let marks, let earlier = filling.predecessor?.record?.number else { return [] }
     if selectedRemoved != nil {
@@ -102,7 +102,7 @@ extension RowsScreen {
     return [.show(.success(pasted.message))]
   }
 
-  /// The cell that a paste fills in from. In a table without prepared rows the first column stands for new rows.
+  /// The cell that a paste fills in from. In a table without prepared rows the first column means new rows.
   private var pasteTarget: PastedRows.Target? {
     guard let row = selected, table.template != nil || column > 0 else { return nil }
     let following = shown[selection.index...].filter { $0 < rows.count }

@@ -11,9 +11,9 @@ public struct RowsScreen: Screen {
   var selection = Selection()
   var filter = LineEditor()
   var groups: [RowGroup] = []
-  /// The group in sight; nothing for all rows.
+  /// The group in sight; nil for all rows.
   var group: Int?
-  /// Columns beside the naming one that are moved out of sight.
+  /// Columns beside the naming one that are scrolled out of sight.
   private(set) var firstColumn = 0
   /// The column that the cursor is on: from there on a paste fills in.
   private(set) var column: Int
@@ -21,7 +21,7 @@ public struct RowsScreen: Screen {
   private var movedColumn = false
   private var widths: [Language: [Int]] = [:]
   private var severities: [Int: Finding.Severity] = [:]
-  /// How the rows stand to those of the record that this one goes on from.
+  /// The rows compared with those of the record that this one continues.
   private(set) var marks: RowMarks?
   /// A cell to be opened at once.
   private var opening: FieldSlot?
@@ -40,15 +40,15 @@ public struct RowsScreen: Screen {
 
   var rows: [Row] { filling.shown[rows: table.id] }
 
-  /// The place of the selected row in the table; nothing for a removed one.
+  /// The place of the selected row in the table; nil for a removed one.
   var selected: Int? { selectedPlace.flatMap { $0 < rows.count ? $0 : nil } }
 
-  /// A row that the record which this one goes on from has, and this one has no more.
+  /// A row of the record that this one continues, which this one no longer has.
   var selectedRemoved: Row? { selectedPlace.flatMap { removed(at: $0) } }
 
   private var selectedPlace: Int? { shown.indices.contains(selection.index) ? shown[selection.index] : nil }
 
-  /// Removed rows are listed behind the rows of the table.
+  /// Removed rows are listed after the rows of the table.
   func removed(at place: Int) -> Row? {
     guard let marks, marks.removed.indices.contains(place - rows.count) else { return nil }
     return marks.removed[place - rows.count]
@@ -117,7 +117,7 @@ public struct RowsScreen: Screen {
     ] + (filling.form.startsRecords(fromRowsOf: table.id) ? [RecordStart.unsaved(self)] : [])
   }
 
-  /// With the records as they are now. Where there is nothing else to say, the message line is about the selected row.
+  /// With the records as they are now. Without another message the message line is about the selected row.
   private func bindOnRows(
     _ command: Command, unless denial: @escaping (RowsScreen, Workspace) -> Denial? = { _, _ in nil },
     _ run: @escaping (inout RowsScreen, Workspace) -> [Effect]
@@ -200,7 +200,7 @@ public struct RowsScreen: Screen {
     return []
   }
 
-  /// A new row is in sight whatever the filter was.
+  /// Brings a new row into sight, whatever the filter.
   mutating func showAll(at row: Int) {
     renew()
     if !shown.contains(row) {
@@ -271,7 +271,7 @@ public struct RowsScreen: Screen {
     layout(workspace.room.columns, workspace).columns.contains { $0.field.id == table.columns[column].id }
   }
 
-  /// The columns of the table on a screen so wide.
+  /// The columns of the table that fit a width.
   func layout(_ columns: Int, _ workspace: Workspace) -> TableLayout {
     TableLayout(
       table, widths: widths[workspace.language] ?? [], wide: columns - numberColumns - 5, first: firstColumn)

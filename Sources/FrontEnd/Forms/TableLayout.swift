@@ -1,8 +1,7 @@
 import Domain
 import Terminal
 
-/// The columns of a table that stand side by side; the one that names the row stays at the left when the others move
-/// along.
+/// The columns of a table side by side; the one that names the row stays at the left when the others scroll.
 struct TableLayout {
   struct Column {
     let field: Field
@@ -49,7 +48,7 @@ struct TableLayout {
 
   static func naming(_ table: Field) -> Int { table.columns.firstIndex { $0.id == table.naming?.id } ?? 0 }
 
-  /// As wide as the title and what stands in the rows, within reason.
+  /// As wide as the title and the texts in the rows, within limits.
   static func widths(_ table: Field, rows: some Collection<Row>, _ language: Language) -> [Int] {
     table.columns.map { field in
       let title = Width.of(field.label[language])
@@ -86,7 +85,7 @@ struct TableLayout {
   func line(_ row: Row, _ language: Language) -> String {
     columns.map { column in
       var text = Self.text(row, column.field, language)
-      // A code says more than the beginning of its label.
+      // A code tells more than the beginning of its label.
       if Width.of(text) > column.width, column.field.choices != nil, let code = row[column.field.id].first,
         code.contains("."), row[column.field.id].count == 1
       {

@@ -19,7 +19,7 @@ enum Destination {
 
   static func form(_ id: String, _ workspace: Workspace) -> [Effect] {
     if let refusal = workspace.access.refusal(.read, form: id), workspace.catalogue.form(id) != nil {
-      // Whoever may only fill it in goes straight there.
+      // A person who may only fill it in goes straight to the form.
       guard workspace.access.may(.create, form: id), let form = workspace.catalogue.form(id) else {
         return [.refuse(Denial(refusal, .read, on: id))]
       }

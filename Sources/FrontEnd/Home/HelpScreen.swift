@@ -1,7 +1,7 @@
 import Domain
 import Terminal
 
-/// Help on the screen below: what it says of itself, then its keys, which can be run from here, and the manual.
+/// Help on the screen below: its own text, then its keys, which can be run from here, and the manual.
 public struct HelpScreen: Screen {
   private enum Item {
     case command(Command)
@@ -69,7 +69,7 @@ public struct HelpScreen: Screen {
       row += 1
     }
     if row > 0 { row += 1 }
-    // The help of the selected command stands whole at the bottom.
+    // The whole help of the selected command is at the bottom.
     let visible = selection.visible(count: shown.count, rows: canvas.size.rows - row - 3)
     if shown.indices.contains(selection.index) {
       let help = TextWrap.lines(of: workspace.text(words(of: shown[selection.index]).help), width: width).prefix(2)

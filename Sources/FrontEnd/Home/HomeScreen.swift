@@ -18,7 +18,7 @@ public struct HomeScreen: Screen {
   private var damagedDrafts = 0
   private var head: StoreHead?
   private var inbox = Inbox()
-  /// What the inbox was read for: it is read anew only once the journal has gone on.
+  /// What the inbox was read for: it is read again only when the journal has a new entry.
   private var inboxRead: (sequence: Int, person: String)?
   private var isShared = false
 
@@ -54,7 +54,7 @@ public struct HomeScreen: Screen {
     return own.effects + read.effects + readInbox(workspace)
   }
 
-  /// Counts what waits among the records that wait longest.
+  /// Counts what waits, the records that have waited longest first.
   private mutating func readInbox(_ workspace: Workspace) -> [Effect] {
     guard isShared, let sequence = head?.sequence,
       inboxRead.map({ $0 == (sequence, workspace.person.id) }) != true
@@ -184,7 +184,7 @@ public struct HomeScreen: Screen {
   private func drawInbox(row: Int, into canvas: inout Canvas, _ workspace: Workspace) {
     let key = Command.inbox.key
     let more = inbox.hasMore ? "+" : ""
-    // What was saved and never submitted waits for nobody.
+    // A record that was saved and never submitted waits for no other person.
     let kinds = InboxItem.Kind.allCases.filter { $0 == .sign || $0 != .draft && inbox.count($0) > 0 }
     var counts = kinds.map { $0.label + Phrase(verbatim: " \(inbox.count($0))\(more)") }
     if inbox.overdue > 0 {

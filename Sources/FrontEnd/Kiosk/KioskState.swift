@@ -5,7 +5,7 @@ import Desk
 struct KioskState {
   /// What was seen at the last look at the store and the clock.
   var seen = Seen()
-  /// Who has shown by a PIN who they are, by their ids.
+  /// Who has proved by a PIN who they are, by their ids.
   var proofs: [String: Proof] = [:]
 
   struct Seen: Hashable {

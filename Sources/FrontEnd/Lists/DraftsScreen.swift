@@ -5,7 +5,7 @@ import Terminal
 /// One's own drafts: what was typed and not saved. On the shared terminal, what was left half typed there.
 public struct DraftsScreen: Screen {
   private var drafts: [Draft] = []
-  /// What is wrong with those that cannot be read; they stand behind the others.
+  /// Why drafts cannot be read; these come after the others.
   private var damaged: [Finding] = []
   private var selection = Selection()
   /// The draft that is asked about.
@@ -33,7 +33,7 @@ public struct DraftsScreen: Screen {
 
   private var count: Int { drafts.count + damaged.count }
 
-  /// What is wrong with the draft at hand.
+  /// What is wrong with the selected draft.
   private var fault: Finding? {
     let place = selection.index - drafts.count
     return damaged.indices.contains(place) ? damaged[place] : nil
@@ -141,7 +141,7 @@ public struct DraftsScreen: Screen {
     KioskDraft.screen(of: draft)?.title ?? workspace.formTitle(draft.form.id)
   }
 
-  /// The text that tells the draft best: the title-like field, else the first text typed.
+  /// The text that identifies the draft best: the title-like field, else the first text typed.
   private func firstText(_ draft: Draft, _ workspace: Workspace) -> String {
     if let text = KioskDraft.text(of: draft) { return ShownField.inOneLine(text) }
     guard let form = workspace.catalogue.form(draft.form.id) else {

@@ -8,7 +8,7 @@ public struct ListScreen: Screen {
   private var editor: LineEditor
   private var isTyping = false
   private var status: Status?
-  /// The place in the round of sortings: number, saved time, each column; then the same downwards.
+  /// The place in the cycle of sortings: number, saved time, each column; then the same downwards.
   private var sorting = 0
   private var mayCreate = true
   private var window = ListWindow()
@@ -57,7 +57,7 @@ public struct ListScreen: Screen {
     return effects
   }
 
-  /// Reads anew from the first row on.
+  /// Reads again from the first row.
   private mutating func restart(_ workspace: Workspace) -> [Effect] {
     selection = Selection()
     return window.read(query, around: 0, workspace)

@@ -6,7 +6,7 @@ import Terminal
 public struct SearchScreen: Screen {
   private var editor = LineEditor()
   private var names: CatalogueNames?
-  /// Procedures and forms that fit; they stand above the records.
+  /// Procedures and forms that fit; they are listed above the records.
   private var places: [CatalogueNames.Entry] = []
   private var hits: [SearchHit] = []
   /// Whether there may be more than have been read.

@@ -25,7 +25,7 @@ public struct Selection: Hashable {
     index = max(0, min(place, count - 1))
   }
 
-  /// The places in sight when `rows` lines are there.
+  /// The places in sight on `rows` lines.
   public func visible(count: Int, rows: Int) -> Range<Int> {
     guard rows > 0, count > 0 else { return 0..<0 }
     let first = max(0, min(index - rows / 2, count - rows))

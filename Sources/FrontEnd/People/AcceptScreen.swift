@@ -2,7 +2,7 @@ import Domain
 import Desk
 import Terminal
 
-/// Shows somebody who was registered what they were given; once they agree, they are in.
+/// Shows a registered person what they were given; once they agree, they are in.
 public struct AcceptScreen: Screen {
   private var state: SignOffState?
   private var mustChange = false

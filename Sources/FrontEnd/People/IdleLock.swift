@@ -2,11 +2,11 @@ import Domain
 import Desk
 import Terminal
 
-/// What the application remembers of the time without a key, and of the screens it has put away meanwhile.
+/// What the application remembers while no key is pressed, with the screens that it has put away.
 struct IdleLock {
   /// When a key was last pressed, in milliseconds of the clock that never goes back.
   var lastInput: Int
-  /// The screens and the person before the screen was locked; nothing while it is not.
+  /// The screens and the person before the screen was locked; nil while it is not.
   var locked: (stack: [any Screen], person: PersonName)?
   /// Whether it was locked since the events at hand arrived.
   var isNew = false
@@ -14,10 +14,10 @@ struct IdleLock {
   var limit: (sequence: Int, seconds: Int)?
 }
 
-/// The shared terminal and the screens of a shared store lock when nobody presses a key for some time.
+/// The shared terminal and the screens of a shared store lock after some time without a key.
 extension Application {
-  /// When the screen is erased, in milliseconds of the clock that never goes back; nothing while it is locked, and
-  /// where it never is: in a personal store, and before somebody has logged in.
+  /// When the screen is erased, in milliseconds of the clock that never goes back; nil while it is
+  /// locked, in a personal store, and before log-in.
   var idleDue: Int? {
     guard idle.locked == nil, let limit = idleLimit else { return nil }
     return idle.lastInput + limit * 1_000
@@ -36,7 +36,7 @@ extension Application {
     return idle.limit.flatMap { $0.seconds > 0 ? $0.seconds : nil }
   }
 
-  /// Locks where nobody pressed a key for long enough; whether it has.
+  /// Locks after long enough without a key; whether it has.
   func lockWhenIdle() -> Bool {
     guard ending == nil, let due = idleDue, configuration.ticks() >= due else { return false }
     lock()
@@ -46,10 +46,10 @@ extension Application {
   func lock() {
     guard idle.locked == nil else { return }
     for place in stack.indices { keepDraft(at: place) }
-    // Somebody half-way through a PIN starts again.
+    // A half-typed PIN is dropped.
     while stack.count > 1, stack.last is PinScreen { stack.removeLast() }
     idle.locked = (stack, person)
-    // Keys that wait, as after a pause of the machine, were meant for what stood here before.
+    // Keys that wait, as after a pause of the machine, were meant for the screen before.
     idle.isNew = true
     terminal.discardInput()
     message = nil
@@ -64,7 +64,7 @@ extension Application {
     refresh()
   }
 
-  /// Shows again what stood on the screen.
+  /// Shows again what was on the screen.
   func unlock(_ person: PersonName) {
     guard let locked = idle.locked else { return }
     idle.locked = nil
@@ -75,7 +75,7 @@ extension Application {
     kiosk?.seen = seen
   }
 
-  /// Keeps every draft, also those behind a locked screen.
+  /// Keeps every draft, also those under a locked screen.
   func keepAllDrafts() {
     for place in stack.indices { keepDraft(at: place) }
     for draft in (idle.locked?.stack ?? []).compactMap(\.draft) { carryOut([.saveDraft(draft)]) }
@@ -83,7 +83,7 @@ extension Application {
 }
 
 extension Event {
-  /// Whether somebody typed it.
+  /// Whether it was typed.
   var isTyped: Bool {
     switch self {
     case .key, .paste, .mouse: true

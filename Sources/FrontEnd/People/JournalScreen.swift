@@ -51,7 +51,7 @@ public struct JournalScreen: Screen {
   // MARK: - Reading
 
   public mutating func appear(_ workspace: Workspace) -> [Effect] {
-    // Nothing that was saved before changes; what is older stays read.
+    // What is saved never changes: older entries need not be read again.
     guard read.isEmpty else { return [] }
     return readOn(workspace)
   }
@@ -74,7 +74,7 @@ public struct JournalScreen: Screen {
     selection.move(to: selection.index, count: rows)
   }
 
-  /// With a row behind the last entry that leads to older ones.
+  /// With a row after the last entry that leads to older ones.
   private var rows: Int { shown.count + (olderThan == nil ? 0 : 1) }
 
   // MARK: - Keys

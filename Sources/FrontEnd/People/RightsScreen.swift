@@ -83,7 +83,7 @@ public struct RightsScreen: Screen {
     let rows = canvas.size.rows - 5
     for (offset, place) in selection.visible(count: lines.count, rows: rows).enumerated() {
       let isSelected = place == selection.index
-      // Who holds a role takes the whole line.
+      // The holders of a role take the whole line.
       let isWide = lines[place].cells.isEmpty
       let titleWidth = isWide ? width - 4 : Self.titleWidth
       let title = Width.padded(Width.clipped(workspace.text(lines[place].title), to: titleWidth), to: titleWidth)

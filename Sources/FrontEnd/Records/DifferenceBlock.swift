@@ -3,7 +3,7 @@ import Domain
 /// One difference between two contents in the words of the form.
 struct DifferenceBlock: Hashable {
   var mark: Difference.Mark
-  /// The field it is about; for the status, nothing.
+  /// The field it is about; nil for the status.
   var field: String?
   /// The field's label, and the row and column where it is a table.
   var heading: String

@@ -7,7 +7,7 @@ struct DifferencePage {
   let isSideBySide: Bool
   let language: Language
 
-  /// From so many columns on two texts stand side by side.
+  /// From this width on, two texts are shown side by side.
   static let wide = 100
 
   func write(into writer: inout PageWriter) {

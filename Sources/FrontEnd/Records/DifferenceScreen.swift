@@ -25,7 +25,11 @@ public struct DifferenceScreen: Screen {
 
   public var mode: Phrase? { Phrase(zh: "檢視", en: "view") }
   public func bindings(_ workspace: Workspace) -> [Binding] {
-    [bind(.compare, unless: { screen, workspace in screen.denialOfSides(workspace) }) { screen, _ in screen.switchSides() }]
+    [
+      bind(.compare, unless: { screen, workspace in screen.denialOfSides(workspace) }) { screen, _ in
+        screen.switchSides()
+      }
+    ]
   }
 
   private func denialOfSides(_ workspace: Workspace) -> Denial? {

@@ -48,7 +48,7 @@ struct MergeChoices {
     return true
   }
 
-  /// The merged content; nothing while something is undecided.
+  /// The merged content; nil while something is undecided.
   var content: Content? {
     guard undecided.isEmpty else { return nil }
     var result = merged
@@ -65,7 +65,7 @@ struct MergeChoices {
     return result
   }
 
-  /// Mine and theirs in one: several values together, texts one behind the other.
+  /// Mine and theirs in one: values together, texts one after the other.
   func both(_ conflict: Merge.Conflict) -> [String] {
     guard let type = form.field(conflict.field)?.type, !type.isList else {
       return conflict.mine + conflict.theirs.filter { !conflict.mine.contains($0) }

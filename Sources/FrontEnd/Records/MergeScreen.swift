@@ -1,14 +1,14 @@
 import Domain
 import Terminal
 
-/// Somebody else saved first: brings both changes together. Where both changed the same field, one chooses.
+/// Merges two changes, when another person saved first. Where both changed the same field, the user chooses.
 struct MergeScreen: Screen {
   private let form: Form
   private let current: Version
   private let mine: Content
   private let base: Content
   private var choices: MergeChoices
-  /// Leaves out what whoever merges may not read.
+  /// Leaves out what the person who merges may not read.
   private let clear: (Content) -> Content
   private var pager = Pager()
   private var kept = KeptLines()
@@ -48,7 +48,7 @@ struct MergeScreen: Screen {
     }
   }
 
-  /// Chooses for the conflict in focus, or for the first that is undecided, and goes on to the next.
+  /// Chooses for the conflict in focus, or for the first that is undecided, and moves to the next.
   private mutating func choose(_ choice: MergeChoices.Choice, _ workspace: Workspace) -> [Effect] {
     let focused = pager.item(lines(workspace))
     guard let field = focused ?? choices.undecided.first?.field else {

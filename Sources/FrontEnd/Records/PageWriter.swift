@@ -28,7 +28,7 @@ struct PageWriter {
     }
   }
 
-  /// A label or mark, and a text behind it that is wrapped in its own column.
+  /// A label or mark, and after it a text that is wrapped in its own column.
   mutating func pair(
     _ label: String, _ text: String, at column: Int, textAt textColumn: Int, labelStyle: Style = .plain,
     style: Style = .plain, item: String? = nil

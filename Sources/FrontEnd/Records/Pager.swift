@@ -42,7 +42,7 @@ struct Pager {
     move(to: next, of: lines)
   }
 
-  /// Draws the part in sight, and under it where that is and a hint. The cursor stands on the focused line.
+  /// Draws the part in sight, and under it where that is and a hint. The cursor is on the focused line.
   func draw(_ lines: [PageLine], hint: Phrase?, into canvas: inout Canvas, _ workspace: Workspace) {
     let width = canvas.size.columns
     let rows = canvas.size.rows - 1

@@ -13,9 +13,9 @@ struct RecordPage {
   let links: RecordLinks
   /// The number of the record's newest version, where it is another one.
   let newest: Int?
-  /// As plain text that can be copied: nothing aligned, no marks.
+  /// As plain text that can be copied: no columns, no marks.
   let isPlain: Bool
-  /// Where it stands in its chain, in a shared store.
+  /// Its state in the chain, in a shared store.
   var signOff: RecordSignOff?
   let workspace: Workspace
 
@@ -98,7 +98,7 @@ struct RecordPage {
     for finding in findings { writer.text(workspace.text(finding.message), at: indent) }
   }
 
-  /// Whether an entry of a log stands in the review of its month.
+  /// Whether an entry of a log is in the review of its month.
   private func writeReview(into writer: inout PageWriter) {
     let label = Phrase(zh: "月審閱", en: "Review")
     switch links.review {
@@ -114,7 +114,7 @@ struct RecordPage {
     writeLine(workspace.text(label), text, style, into: &writer)
   }
 
-  /// Said where the record is not shown by the definition that it names.
+  /// Said if the record is not shown by the definition that it names.
   private var definitionNote: Phrase? {
     guard let form else {
       return Phrase(
@@ -223,7 +223,7 @@ struct RecordPage {
     }
   }
 
-  /// As they stood in an earlier version.
+  /// As they were in an earlier version.
   private func writeSignatures(_ rows: [Row], into writer: inout PageWriter) {
     let steps = workspace.catalogue.everyStep(of: form)
     writer.text(workspace.text(Signature.tableLabel), at: indent)

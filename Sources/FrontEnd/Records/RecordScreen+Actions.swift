@@ -37,7 +37,7 @@ extension RecordScreen {
 
   func denialOfLink(_ workspace: Workspace) -> Denial? { denial(of: nil, workspace) ?? denialWithoutForm(workspace) }
 
-  /// The definition that new versions are made by; it is the current one whatever the record names.
+  /// The definition for new versions: the current one, whichever the record names.
   private func currentForm(_ workspace: Workspace) -> Form? {
     version.flatMap { workspace.catalogue.form($0.form.id) }
   }
@@ -88,7 +88,7 @@ extension RecordScreen {
     asking = nil
     if case .cancelled = outcome, let before = amended {
       amended = nil
-      // The form has been saved and has shown the record already: back means back from both.
+      // The form was saved and has shown the record already: back leads past both.
       if newest != before { return [.pop()] }
     }
     switch (asked, outcome) {

@@ -2,10 +2,10 @@ import Domain
 import Desk
 import Terminal
 
-/// A record to read: all fields and links, what it was saved by, and the ways on from it. Nothing is changed here.
+/// A record to read: all fields and links, who saved it, and the ways on from it. Nothing is changed here.
 public struct RecordScreen: Screen {
   let number: String
-  /// An older version that is shown as it was; nothing for the newest.
+  /// The older version that is shown; nil for the newest.
   private let fixed: Int?
   /// As the person may read it.
   private(set) var version: Version?
@@ -14,11 +14,11 @@ public struct RecordScreen: Screen {
   private(set) var newest: Int?
   private var form: Form?
   private var links = RecordLinks()
-  /// Nothing in a personal store and for forms without sign-off.
+  /// Nil in a personal store and for forms without sign-off.
   private(set) var signOff: RecordSignOff?
   /// Why the person may not read it.
   private var closed: Phrase?
-  /// Whether it was refused already: the journal is told once.
+  /// Whether it was refused already: the journal records it once.
   private var wasRefused = false
   private var pager = Pager()
   private var isPlain = false

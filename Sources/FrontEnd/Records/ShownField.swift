@@ -3,11 +3,11 @@ import Desk
 
 /// Stored texts as people read them.
 struct ShownField {
-  /// Nothing for a field that no definition knows.
+  /// Nil for a field that no definition knows.
   let field: Field?
   let language: Language
 
-  /// Each value by its type, with the unit behind it.
+  /// Each value by its type, followed by the unit.
   func texts(_ values: [String]) -> [String] {
     guard let field else { return values }
     return values.map { value in

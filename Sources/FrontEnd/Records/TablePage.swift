@@ -8,7 +8,7 @@ struct TablePage {
   let language: Language
   /// As text that can be copied: no marks.
   let isPlain: Bool
-  /// How the rows stand to those of the record that this one goes on from.
+  /// The rows compared with those of the record that this one continues.
   var marks: RowMarks?
 
   private struct Column {
@@ -17,7 +17,7 @@ struct TablePage {
     var field: Field?
   }
 
-  /// A row as it is listed: removed ones stand behind the others and have no number.
+  /// A row as it is listed: removed ones come after the others and have no number.
   private struct Listed {
     let row: Row
     var place: Int?

@@ -10,7 +10,7 @@ extension Workspace {
     ask { desk throws(StoreProblem) in try desk.look(at: record, version: number, isAgain: isAgain) }
   }
 
-  /// A version as it stands in the store, to be changed and never to be shown; nothing where it may not be read.
+  /// A version as it is stored, to be changed and never shown; nil if it may not be read.
   func base(of record: String, _ number: Int?) -> Version? {
     ask { desk throws(StoreProblem) in try desk.base(of: record, number) }.result.flatMap { $0 }
   }

@@ -24,7 +24,7 @@ public struct InboxScreen: Screen {
     let wanted = max(Inbox.page, inbox.read)
     inbox = Inbox()
     var effects = workspace.read(on: &inbox)
-    // Nothing may be for this person among the first open records.
+    // Perhaps none of the first open records is for this person.
     let most = Inbox.page * 5
     while inbox.hasMore, inbox.read < wanted || (inbox.items.isEmpty && inbox.read < most) {
       effects += workspace.read(on: &inbox)
@@ -71,7 +71,7 @@ public struct InboxScreen: Screen {
     return []
   }
 
-  /// What is marked; where nothing is, the selected record.
+  /// What is marked, else the selected record.
   private var toSign: [Version] {
     let chosen = inbox.items.filter { marked.contains($0.version.record) }
     return (chosen.isEmpty ? [selected].compactMap { $0 }.filter { $0.kind == .sign } : chosen).map(\.version)

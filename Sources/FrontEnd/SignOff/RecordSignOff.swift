@@ -1,13 +1,13 @@
 import Domain
 import Desk
 
-/// Where a record of a shared store stands in its chain, for the person at the keyboard.
+/// The state of a record in its chain, for the person at the keyboard of a shared store.
 struct RecordSignOff {
   let state: SignOffState
   let limits: SignOffLimits
   /// What the person may do now.
   let actions: [Action]
-  /// The version that was signed before the last change; nothing where nothing has changed since a signature.
+  /// The version that was signed before the last change; nil if nothing has changed since a signature.
   let signedBefore: Int?
 
   /// `history` are all versions of the record.

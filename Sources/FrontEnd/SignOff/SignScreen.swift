@@ -16,7 +16,7 @@ public struct SignScreen: Screen {
   private var further: Phrase?
   private var top = 0
 
-  /// Whether nothing else may be gone to from here.
+  /// Whether no other screen can be opened from here.
   private let isAlone: Bool
 
   public init(_ action: Action, _ versions: [Version], isAlone: Bool = false) {
@@ -117,12 +117,12 @@ public struct SignScreen: Screen {
     lines.move(to: 1)
     guard case .signed(let signed) = outcome else { return outcome.problem.map { [.show(.error($0))] } ?? [] }
     let all = signed.flatMap { $0.entries + [$0] }
-    // One alone goes back to where it was signed from.
+    // A single record returns to where it was signed from.
     if all.count == 1 {
       let text = Self.text(all[0])
       return [.pop(), .show(all[0].saved == nil ? .error(text) : .success(text))]
     }
-    // Where a review could not be saved, none of its entries was.
+    // If a review could not be saved, none of its entries was.
     if versions.count == 1, all.allSatisfy({ $0.saved == nil }), let last = all.last {
       return [.show(.error(Self.text(last)))]
     }

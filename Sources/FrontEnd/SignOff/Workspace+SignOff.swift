@@ -2,14 +2,14 @@ import Domain
 import Desk
 
 extension Workspace {
-  /// Where a version stands in its form's chain; nothing in a personal store and for forms without one.
+  /// The state of a version in its form's chain; nil in a personal store and for forms without one.
   func signOff(of version: Version) -> (result: RecordSignOff?, effects: [Effect]) {
     guard access.isShared else { return (nil, []) }
     let (state, effects) = ask { (desk) throws(StoreProblem) in try desk.signOff(of: version) }
     return (state.flatMap { $0 }.map { RecordSignOff($0, SignOffLimits(records), access) }, effects)
   }
 
-  /// The review of a log that a version is, with the entries that signing it signs; nothing for any other record.
+  /// The review of a log that a version is, with the entries that signing it signs; nil for any other record.
   func review(_ version: Version) -> (result: LogReview?, effects: [Effect]) {
     let (review, effects) = ask { (desk) throws(StoreProblem) in try desk.review(version) }
     return (review.flatMap { $0 }, effects)
@@ -36,7 +36,7 @@ extension Workspace {
     return effects
   }
 
-  /// The record of somebody who agrees to it themselves before they are in force; nothing for anybody else.
+  /// The record of a person who has to agree to it themselves before it is in force; nil for all others.
   func awaited(_ person: String) -> SignOffState? {
     ask { desk throws(StoreProblem) in try desk.awaited(person) }.result.flatMap { $0 }
   }

@@ -9,7 +9,7 @@ public struct TextScreen: Screen {
   private(set) var version: Version?
   /// As stored, with the names of settings in it.
   private(set) var stored = Phrase(verbatim: "")
-  /// Has it as it is read, with the values of settings.
+  /// The text as it is read, with the values of settings.
   private var reader = TextReader()
   var asking: TextAction?
   /// Why the person may not read it.

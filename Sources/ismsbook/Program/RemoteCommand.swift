@@ -1,8 +1,8 @@
 import ArgumentParser
 import Desk
 
-/// A sub-command that somebody who came in over SSH may run.
+/// A sub-command that may be run over SSH.
 protocol RemoteCommand: ParsableCommand {
-  /// Options that were given and name what somebody over SSH may not choose: paths of this machine, another person.
+  /// The given options that a caller over SSH may not use: paths of this machine, another person.
   var pathsNamed: [String] { get }
 }

@@ -3,7 +3,7 @@ import Desk
 
 /// A sub-command at a store, which is opened for it.
 protocol StoreCommand: AnsweringCommand, RemoteCommand {
-  /// The store, with whoever runs the command at it.
+  /// The desk, with the caller at it.
   func open() throws -> Desk
 
   func answer(at desk: Desk) throws -> Answer

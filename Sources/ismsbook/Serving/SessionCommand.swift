@@ -2,7 +2,7 @@ import ArgumentParser
 import Desk
 import Domain
 
-/// `ismsbook session --person P`: what sshd starts for somebody's key, see `ssh-key`.
+/// `ismsbook session --person P`: what sshd starts for a person's key, see `ssh-key`.
 struct SessionCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "session",
@@ -36,7 +36,7 @@ struct SessionCommand: ParsableCommand {
     }
   }
 
-  /// The desk with whoever comes in: somebody who is registered, active, and has a passphrase of the store.
+  /// The desk with the caller: a person who is registered, active, and has a passphrase of the store.
   private func visitor(at desk: Desk, _ call: Environment.Call) throws -> Desk {
     let known = try RegisteredPerson.all(desk).first { $0.name.id == person }
     let name = known?.name ?? PersonName(id: PersonName.isValid(id: person) ? person : "nobody", name: "")
@@ -71,7 +71,7 @@ struct SessionCommand: ParsableCommand {
     return CommandRefusal(exit, message)
   }
 
-  /// Runs a sub-command for visitors in this process; anything else is refused and recorded.
+  /// Runs a sub-command of those over SSH in this process; refuses and records any other.
   private func run(_ text: String, _ call: Environment.Call, _ desk: Desk) throws {
     let words: [String]
     switch CommandWords.split(text) {

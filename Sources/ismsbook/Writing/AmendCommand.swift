@@ -23,7 +23,7 @@ struct AmendCommand: StoreCommand {
 
   func answer(at desk: Desk) throws -> Answer {
     try desk.requireRegistered()
-    // What keeps it from being amended is said before standard input is waited for.
+    // A refusal is said before standard input is waited for.
     let version = try desk.allowed(.amend, record, try desk.amendable(record, version: base))
     let form = try desk.usableForm(version.form.id)
     let typed = try input.laid(over: version.content, form, record: record, desk)

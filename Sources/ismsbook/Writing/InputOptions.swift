@@ -19,8 +19,8 @@ struct InputOptions: ParsableArguments {
   /// The largest file that is read, in bytes.
   private static let limit = 64 << 20
 
-  /// What was given, laid over `start`. Where that comes from another record, nothing more need be given, and standard
-  /// input is read only for `--from -`. `record` is the record that is amended.
+  /// What was given, laid over `start`. If that comes from another record, it may be all, and standard input is read
+  /// only for `--from -`. `record` is the record that is amended.
   func laid(
     over start: Content, _ form: Form, record: String? = nil, isStarted: Bool = false, _ desk: Desk
   ) throws -> Assignments {

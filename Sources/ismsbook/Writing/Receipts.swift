@@ -34,7 +34,7 @@ extension Desk {
     var submission = submission
     submission.given = typed.given
     submission.hasKeys = false
-    // Before it is saved, and on standard error also with --json: whoever looks can still stop it.
+    // Before it is saved, and on standard error also with --json, so that it can still be stopped.
     submission.echo = { [language] in Output.findings($0, language, form) }
     let receipt = try submit(submission).mapError { CommandRefusal($0, form: form) }.get()
     return .receipt(receipt, form, language)
