@@ -1,3 +1,5 @@
+import Foundation
+
 enum Shell {
   /// Runs a command, and gives its exit code.
   static func run(_ command: String, in folder: String) -> Int32 {

@@ -1,4 +1,5 @@
 import Domain
+import Synchronization
 
 /// A clock that is set by hand until it is handed over to the real one.
 final class DemoClock: Sendable {

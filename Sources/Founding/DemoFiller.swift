@@ -1,7 +1,6 @@
 import Definitions
 import Domain
 import Desk
-import Synchronization
 
 /// Saves the demo data step by step, through the same checks as everything else.
 struct DemoFiller {

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Desk
 
 /// A sub-command that may be run over SSH.
 protocol RemoteCommand: ParsableCommand {

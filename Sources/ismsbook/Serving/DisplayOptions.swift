@@ -1,4 +1,5 @@
 import ArgumentParser
+import Terminal
 
 /// How the screens are drawn on this terminal.
 struct DisplayOptions: ParsableArguments {

@@ -1,3 +1,6 @@
+import Domain
+import Foundation
+
 /// A file that is named by its path, or standard input.
 enum InputFile {
   static func read(_ path: String, limit: Int) throws -> [UInt8] {
