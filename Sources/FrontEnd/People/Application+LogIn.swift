@@ -82,7 +82,7 @@ extension Application {
     }
   }
 
-  /// Records that the person left, unless another program let them in and does so.
+  /// Records that the person left. Of one who came in without the log-in screen, the session records it.
   func logOut() {
     guard isLoggedIn, !configuration.isAuthenticated else { return }
     // The terminal may be gone, so there is nowhere to say that the journal cannot be written.

@@ -44,7 +44,7 @@ extension Desk {
     if let refusal = try refusalUnlessAdministrator() { throw refusal }
   }
 
-  /// Registers the person who saves in a personal store.
+  /// Throws a refusal if a personal store does not know the person who saves.
   func requireRegistered() throws {
     guard !isShared, people[person.id] == nil else { return }
     throw CommandRefusal(
