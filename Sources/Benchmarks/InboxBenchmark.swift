@@ -72,7 +72,7 @@ struct InboxBenchmark {
       secretCost: ScryptCost(rounds: 2, blockSize: 1, parallelism: 1) ?? .production, clock: LargeStore.clock)
   }
 
-  /// Seconds to read the whole inbox of somebody who has only just come in.
+  /// Seconds to read the whole inbox of a person who has just logged in.
   private func time(_ desk: Desk) throws -> Double {
     // What the person may do is known before the inbox is opened.
     _ = desk.access

@@ -54,7 +54,7 @@ final class PseudoTerminal {
     var text: [UInt8] = []
   }
 
-  /// Reads until nothing has come for `quiet` milliseconds, or for `limit` in all.
+  /// Reads until `quiet` milliseconds pass without a byte, or for `limit` in all.
   func read(quiet: Int32, limit: Int = 10_000) -> Output {
     var output = Output()
     let start = DispatchTime.now().uptimeNanoseconds
@@ -73,7 +73,7 @@ final class PseudoTerminal {
     return output
   }
 
-  /// Whether anything visible stands outside of escape sequences.
+  /// Whether there is anything visible outside of escape sequences.
   private static func hasGlyph(_ bytes: [UInt8]) -> Bool {
     var place = 0
     while place < bytes.count {

@@ -124,7 +124,7 @@ struct TerminalBenchmark {
   }
 
   private func idle(_ terminal: PseudoTerminal, _ report: inout Report) {
-    // The draft of what was typed is kept in the meantime; then nothing is left to do.
+    // The draft of what was typed is kept in the meantime; then the program is idle.
     _ = terminal.read(quiet: 2_500)
     let before = terminal.processorTicks
     let output = terminal.read(quiet: 5_000, limit: 5_000)

@@ -1,7 +1,7 @@
 import Foundation
 
 // swift run -c release Benchmarks [RECORDS]
-// Every figure stands beside a peer measured in the same run; the ratio is what counts.
+// Every figure is shown beside a peer measured in the same run; the ratio is what counts.
 
 let records = CommandLine.arguments.dropFirst().first.flatMap { Int($0) } ?? 100_000
 let folder = FileManager.default.temporaryDirectory.path + "/ismsbook-benchmarks-\(getpid())"

@@ -2,7 +2,7 @@ import Domain
 import FileStore
 import Synchronization
 
-// Plain values that pass through the desk. What writes or reads without asking stays behind it.
+// Plain values that pass through the desk. What writes or reads without asking stays inside.
 @_exported import struct FileStore.AuthorizedKeys
 @_exported import struct FileStore.AuthorizedKeysFile
 @_exported import struct FileStore.BackupReport

@@ -1,6 +1,6 @@
 /// What a new record takes over from an earlier record of its form, so that a cycle starts from the one before.
 public struct Continuation: Hashable, Sendable {
-  /// A table whose rows go on from cycle to cycle.
+  /// A table whose rows are carried from cycle to cycle.
   public struct Table: Hashable, Sendable, Identifiable {
     /// The table's field.
     public var id: String
@@ -23,7 +23,7 @@ public struct Continuation: Hashable, Sendable {
   /// Fields outside of tables that are taken over.
   public var fields: [String]
   /// Fields that tell what the record is about where each record is about one thing, such as a supplier. They are
-  /// taken over too; only records about the same thing go on from each other.
+  /// taken over too; only records about the same thing continue each other.
   public var about: [String]
 
   public init(tables: [Table] = [], fields: [String] = [], about: [String] = []) {
@@ -39,7 +39,7 @@ extension Form {
   /// The common field in which a record names others that it has to do with, such as the one it was started from.
   public static let relatedRecords = "related_records"
 
-  /// Records that a new one may go on from, the last first; none where the form carries nothing over. What the new
+  /// Records that a new one may continue, the last first; none where the form carries nothing over. What the new
   /// one is about, as far as `known` tells, they are about too; of several about one thing only the last is given.
   public func predecessors(of known: Content = Content(), in records: any RecordSource) -> [RecordValue] {
     guard let continues else { return [] }
@@ -58,7 +58,7 @@ extension Form {
 }
 
 extension Entry {
-  /// What a new record starts with that goes on from an earlier one: the rows and fields that the form carries over,
+  /// What a new record starts with that continues an earlier one: the rows and fields that the form carries over,
   /// a reference to the earlier record, and `known` on top. Days, sign-offs and evidence are left to their defaults.
   public func continued(from earlier: RecordValue, with known: Content = Content()) -> Content {
     guard let continues = form.continues else { return known }

@@ -74,7 +74,7 @@ public struct Form: Sendable, Identifiable {
     /// The records whose rows they are, and which of them; nil for rows of the record at hand.
     public var records: (form: String, which: Rule?)?
     /// The rows it comes from: a table of this form, or one that a reference leads to; with `records` a table of
-    /// theirs, or nothing where each record gives one row.
+    /// theirs, or nil where each record gives one row.
     public var from: Rule?
     /// Which of them count; all where it is not said.
     public var when: Rule?

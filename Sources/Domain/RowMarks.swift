@@ -1,4 +1,4 @@
-/// How the rows of a table differ from those of the record that it goes on from.
+/// How the rows of a table differ from those of the record that it continues.
 public struct RowMarks: Hashable, Sendable {
   public enum Mark: String, CaseIterable, Hashable, Sendable {
     case added, changed, removed, unchanged
@@ -90,7 +90,7 @@ public struct RowMarks: Hashable, Sendable {
 }
 
 extension Form {
-  /// The marks of a table against the content that it goes on from; nil for a table that is not carried over.
+  /// The marks of a table against the content that it continues; nil for a table that is not carried over.
   public func marks(of table: String, in content: Content, since earlier: Content) -> RowMarks? {
     guard let carried = continues?.table(table), let field = field(table) else { return nil }
     return RowMarks(content[rows: table], since: earlier[rows: table], carried, of: field)

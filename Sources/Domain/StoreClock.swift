@@ -44,7 +44,7 @@ public final class StoreClock: Sendable {
     return zone?.placed(moment) ?? moment
   }
 
-  /// The zone that instants are shown in; nothing before a store is open.
+  /// The zone that instants are shown in; nil before a store is open.
   public var zone: Zone? { state.withLock { $0.zone } }
 
   /// Has everything be shown in another zone.

@@ -1,4 +1,4 @@
-/// A place in a record of which somebody is not shown what stands there.
+/// A place in a record whose text is withheld from a person.
 public struct Withheld: Hashable, Sendable {
   /// Stands where something is not shown.
   public static let mark = Phrase(zh: "（不顯示）", en: "(withheld)")
@@ -147,7 +147,7 @@ extension Form {
 }
 
 extension String {
-  /// Whether a record's number stands in it, alone or with something after it that no number goes on with.
+  /// Whether a record's number stands in it, alone or followed by a character that no number has.
   fileprivate func names(_ number: String) -> Bool {
     var rest = self[...]
     while let place = rest.firstRange(of: number) {

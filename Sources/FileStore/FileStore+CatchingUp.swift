@@ -42,7 +42,7 @@ extension FileStore {
   /// Reads a site's journal from where the index stands. What is wrong with the index is answered.
   private func catchUp(_ site: String, _ state: inout State) throws(StoreProblem) -> IndexFault? {
     do throws(IndexFault) {
-      // The index is asked first: the journal only grows, so what is found then is not behind it.
+      // The index is asked first: the journal only grows, so what is found then is no older.
       let progress = try state.index.progress(of: site)
       let found: Result<[Segment], StoreProblem> = segments(of: site, progress, &state)
       switch found {

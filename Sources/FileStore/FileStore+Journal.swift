@@ -2,8 +2,8 @@ import Domain
 
 extension FileStore {
   /// Entries of all sites' journals, the newest first: whole days, from the newest day before `day` on, until there
-  /// are `enough`. Reads the journal itself, of which every entry's header must fit its seal. The query is asked of
-  /// entries as they are `shown`.
+  /// are `enough`. Reads the journal itself; every entry's header must fit its seal. The query is asked of entries
+  /// as they are `shown`.
   public func journal(
     _ query: JournalQuery = JournalQuery(), before day: Day? = nil, enough: Int = 200,
     as shown: (JournalItem) -> JournalItem = { $0 }

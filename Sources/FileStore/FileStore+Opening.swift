@@ -194,10 +194,10 @@ extension FileStore {
       .nowhere, rule: "index", severity: .note,
       index.isKept
         ? Phrase(
-          zh: "索引已由日誌重新建立；不必處理。", en: "The index has been made anew from the journal; nothing to do.")
+          zh: "索引已由日誌重新建立；不必處理。", en: "The index has been made again from the journal; nothing to do.")
         : Phrase(
           zh: "沒有地方保存索引，每次開啟都要重建；請確認快取目錄可寫。",
-          en: "There is no place to keep the index, so every opening makes it anew; make the cache folder writable."))
+          en: "There is no place to keep the index, so every opening makes it again; make the cache folder writable."))
   }
 
   /// The index in the folder, or one that lasts until the program ends. True where it is new.

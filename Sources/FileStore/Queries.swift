@@ -68,7 +68,7 @@ public struct ListQuery: Hashable, Sendable {
     }
   }
 
-  /// All forms when nothing.
+  /// All forms if nil.
   public var form: String?
   /// Every word must stand in the number, a list column or the text.
   public var filter: String

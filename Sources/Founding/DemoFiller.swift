@@ -1,29 +1,11 @@
 import Definitions
 import Domain
 import Desk
-import Synchronization
-
-/// A clock that is set by hand until it is handed over to the real one.
-final class DemoClock: Sendable {
-  private let real: @Sendable () -> Moment
-  private let time: Mutex<Moment?>
-
-  init(_ start: Moment, then real: @escaping @Sendable () -> Moment) {
-    self.real = real
-    time = Mutex(start)
-  }
-
-  var now: Moment { time.withLock { $0 } ?? real() }
-
-  func move(to moment: Moment) { time.withLock { $0 = moment } }
-
-  func end() { time.withLock { $0 = nil } }
-}
 
 /// Saves the demo data step by step, through the same checks as everything else.
 struct DemoFiller {
   let catalogue: ScreensCatalogue
-  /// With whoever makes the store at it.
+  /// With the founder at it.
   let desk: Desk
   let clock: DemoClock
   let today: Moment
@@ -51,7 +33,7 @@ struct DemoFiller {
     var signing = DemoSigning(catalogue: catalogue, desk: desk, clock: clock)
     var numbers: [String: String] = ["me": me.id]
     var wrong: [Finding] = []
-    // Of what could not be saved nothing follows.
+    // What could not be saved has no next steps.
     var missing: Set<String> = []
     let upcoming = Self.upcoming(steps)
     for (place, step) in steps.enumerated() {
@@ -108,7 +90,7 @@ struct DemoFiller {
   ) throws(StoreProblem) {
     guard let person = person(step.by) else { throw .invalid(Self.at(step, unknownPerson(step.by))) }
     let record = numbers[step.key] ?? step.key
-    // A misspelt key would be passed over in silence, and nothing be signed.
+    // A misspelt key would be passed over in silence, and no record be signed.
     guard try signing.version(record) != nil else { throw .invalid(Self.at(step, unknown(step.key))) }
     let comment = step.reason.map { resolved($0, numbers) }
     if let finding = try signing.decide(action, record, by: person, comment: comment) {
@@ -168,13 +150,13 @@ struct DemoFiller {
     }
   }
 
-  /// What is typed, with its files in the store; names nobody who is not registered.
+  /// What is typed, with its files in the store; names only registered people.
   private func checked(_ content: Content, _ step: DemoStep, _ entry: Entry) throws(StoreProblem) -> Content {
     if let id = strangers(content, entry).first { throw .invalid(Self.at(step, unknownPerson(id))) }
     return try attached(content, entry.form, step)
   }
 
-  /// Copies the files that file fields name, which stand below `Demo/`, into the store.
+  /// Copies the files that file fields name, from `Demo/` into the store.
   private func attached(_ content: Content, _ form: Form, _ step: DemoStep) throws(StoreProblem) -> Content {
     var result = content
     for field in form.fields {

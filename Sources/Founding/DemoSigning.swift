@@ -3,11 +3,11 @@ import Desk
 
 /// Has the demo's records signed between its steps, in the order of time, by those whose turn it is.
 struct DemoSigning {
-  /// A record that the next signature is due of.
+  /// A record whose next signature is due.
   private struct Turn {
     let record: String
     let step: DemoStep
-    /// The record's next step in the data; nothing signs what that one is to change.
+    /// The record's next step in the data; what that one is to change is not signed before.
     let next: DemoStep?
     var at: Moment
     /// Signatures that there have been since the step.
@@ -33,7 +33,7 @@ struct DemoSigning {
   /// A step of the demo saved it.
   mutating func saved(_ version: Version) { newest[version.record] = version }
 
-  /// The newest version of a record; one that was there before the demo as whoever makes the store may read it.
+  /// The newest version of a record; of one from before the demo, as the founder may read it.
   mutating func version(_ record: String) throws(StoreProblem) -> Version? {
     if let known = newest[record] { return known }
     guard case .success(let seen) = try desk.look(at: record) else { return nil }
@@ -77,7 +77,7 @@ struct DemoSigning {
     return try sign(action, version, by: person, comment: comment)
   }
 
-  /// False where nothing more is to be signed for now.
+  /// False if there is no more to sign for now.
   private mutating func sign(_ turn: Turn) throws(StoreProblem) -> Bool {
     guard let version = try version(turn.record), let state = try desk.signOff(of: version), !state.isOver,
       let current = state.current, mayGoOn(to: current.step, state, turn)
@@ -86,12 +86,12 @@ struct DemoSigning {
     let able = candidates(current, action, version)
     var refusal: Finding?
     for person in able {
-      // Nobody tries what they may not, so that the journal of the year has no refusals.
+      // Only what is permitted is tried, so that the journal of the year has no refusals.
       refusal = state.mayAct(action, by: person).first(where: \.blocks)
       if refusal == nil { refusal = try sign(action, version, by: person, comment: nil) }
       if refusal == nil { return true }
     }
-    // What the form still asks for comes with a later step, or the record waits for whose turn it is, as it would for
+    // What the form still asks for comes with a later step, or the record waits for the next person, as it would for
     // people; anything else is wrong with the data.
     guard turn.next == nil else { return false }
     if case .field? = refusal?.place { return false }
@@ -115,7 +115,7 @@ struct DemoSigning {
     return place < first
   }
 
-  /// Who may sign: a deputy while there is one, else who is wanted, in another order for each record.
+  /// Who may sign: a deputy while there is one, else those who are waited for, in another order for each record.
   private func candidates(_ current: SignOffState.StepState, _ action: Action, _ version: Version) -> [PersonName] {
     let signers = current.signers
     let away = Set(signers.deputies.map(\.deputyFor))
@@ -127,7 +127,7 @@ struct DemoSigning {
       let first = DemoPace.number(version.record) % all.count
       all = Array(all[first...] + all[..<first])
     }
-    // What grants power is agreed to by whom its rules name.
+    // What grants power is agreed to by the person its rules name.
     if catalogue.form(version.form.id)?.isGranting == true { return all }
     return all.filter {
       let access = desk.attended(by: $0).access
@@ -170,34 +170,6 @@ struct DemoSigning {
       Phrase(
         zh: "\(current.signers.names.zh) 沒有簽核「\(version.form.id)」的權限。",
         en: "\(current.signers.names.en) may not sign '\(version.form.id)'."))
-  }
-}
-
-/// How long the demo's people take to sign.
-enum DemoPace {
-  /// Minutes.
-  private static let submitting = [4, 7, 12, 20, 35]
-  private static let signing = [35, 50, 95, 140, 260, 410, 1_180, 1_500, 2_700]
-  /// Minutes of the day in which people sign.
-  private static let open = 8 * 60...17 * 60 + 30
-
-  static func next(after moment: Moment, _ step: DemoStep, _ count: Int) -> Moment {
-    let turn = number("\(step.key) \(count)")
-    if let within = step.within {
-      // A chain has 6 steps at most.
-      return moment.adding(minutes: max(1, within / 6))
-    }
-    if count == 0 { return moment.adding(minutes: submitting[turn % submitting.count]) }
-    let found = moment.adding(minutes: signing[turn % signing.count])
-    guard !open.contains(found.time.minutes) else { return found }
-    let day = found.time.minutes < open.lowerBound ? found.day : found.day.adding(days: 1)
-    return Moment(
-      day: day, time: TimeOfDay(minutes: open.lowerBound + 15 + turn % 100) ?? .midnight, offset: found.offset)
-  }
-
-  /// The same number for the same text, today and always (FNV-1a).
-  static func number(_ text: String) -> Int {
-    Int(text.utf8.reduce(UInt32(2_166_136_261)) { ($0 ^ UInt32($1)) &* 16_777_619 } >> 4)
   }
 }
 

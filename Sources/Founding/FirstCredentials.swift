@@ -11,8 +11,8 @@ public enum FirstCredentials {
     CredentialRules(Settings(NewStoreRecords(catalogue: catalogue))).findings(secret, person: person.id)
   }
 
-  /// Gives the first administrator, who is at the desk, theirs, and in a demo everybody else one PIN, which is answered.
-  /// They set it themselves: whose passphrase an administrator gave is no second person beside them.
+  /// Gives the first administrator, who is at the desk, theirs, and in a demo all others one PIN, which is returned.
+  /// They set it themselves: a person whose passphrase an administrator gave does not count as second beside them.
   public static func set(
     _ secret: String, of person: PersonName, at desk: Desk, isDemo: Bool
   ) throws(StoreProblem) -> String? {
@@ -42,7 +42,7 @@ public enum FirstCredentials {
   }
 }
 
-/// What a store that is yet to be made will say: its definitions, and no record.
+/// The source of records for a store that is yet to be made: its definitions, and no record.
 private struct NewStoreRecords: RecordSource {
   let catalogue: ScreensCatalogue
 

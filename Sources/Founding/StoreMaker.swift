@@ -22,7 +22,7 @@ public struct StoreMaker {
   }
 
   /// A demo store that is there already is opened as it is. `finishing` sets what else has to be there before it is a
-  /// store, such as credentials: where anything fails nothing is left.
+  /// store, such as credentials: if any of it fails, the folder is removed.
   public func make(
     _ request: StoreRequest, finishing: (Desk) throws(StoreProblem) -> Void = { _ in }
   ) throws(StoreProblem) -> Desk {

@@ -17,7 +17,7 @@ public indirect enum JSON: ExpressibleByDictionaryLiteral {
 
   public static func number(_ number: Int?) -> JSON { number.map(JSON.integer) ?? .null }
 
-  /// Whoever reads JSON gets findings as data, places by the names of fields.
+  /// Findings as data, with places by the names of fields.
   public static func findings(_ findings: [Finding], _ language: Language) -> JSON {
     .list(
       findings.map { finding in
@@ -34,7 +34,7 @@ public indirect enum JSON: ExpressibleByDictionaryLiteral {
     return .object(first + more)
   }
 
-  /// Its text; outside of ASCII only what `isHidden` is escaped, by which nothing is lost.
+  /// Its text; outside of ASCII only what `isHidden` is escaped.
   public func text(escaping isHidden: (Unicode.Scalar) -> Bool) -> String {
     switch self {
     case .null: "null"

@@ -2,7 +2,7 @@ import Domain
 
 /// Versions of records as JSON.
 public enum RecordJSON {
-  /// A version as it was saved; where it goes on from another record, that one's number and the mark of every row too.
+  /// A version as it was saved; where it continues another record, that one's number and the mark of every row too.
   /// `shown` is the record with what is worked out when it is shown.
   public static func version(
     _ version: Version, _ form: Form? = nil, asOfNow shown: Version? = nil, since earlier: Version? = nil,

@@ -9,9 +9,9 @@ public struct RecordLines {
   private let language: Language
   /// What the version's own definition calls the steps that signed.
   public var steps: [Chain.Step] = []
-  /// The record that this one goes on from.
+  /// The record that this one continues.
   public var earlier: Version?
-  /// Where it stands in its chain; nil where nothing signs it.
+  /// Its state in the chain; nil without sign-off.
   public var signOff: SignOffState?
   /// What steps of its sign-off will still ask for.
   public var needed: [Finding] = []

@@ -17,7 +17,7 @@ public struct RecordSheet {
   private let language: Language
 
   /// `entry` holds the form and the records that conditions ask for; `steps` are those that its records are
-  /// signed in; `signOff` is where it stands in its chain, in a shared store; `settings` fills in what the texts of procedures name in braces.
+  /// signed in; `signOff` is its state in the chain, in a shared store; `settings` fills in what the texts of procedures name in braces.
   public init(
     _ version: Version, entry: Entry, status: Phrase, steps: [Chain.Step],
     signOff: SignOffState? = nil, settings: SettingText?, organisation: String,

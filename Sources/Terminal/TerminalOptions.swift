@@ -1,6 +1,6 @@
 /// How a terminal is to be opened.
 public nonisolated struct TerminalOptions: Hashable, Sendable {
-  /// Ignores SIGTSTP and SIGQUIT, and lets a crash end the process at once, so that nobody gets behind the program.
+  /// Ignores SIGTSTP and SIGQUIT, and lets a crash end the process at once, so that there is no way out of the program.
   public var kiosk = false
 
   /// Uses colours where the terminal has them. `NO_COLOR` in the environment turns them off whatever stands here.

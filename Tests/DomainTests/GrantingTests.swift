@@ -330,7 +330,7 @@ struct GrantingTests {
     record.register.hands.givenBy = ["chen": "wang"]
     record.save(Self.lin("staff", "ciso"), by: "wang")
     #expect(record.sign(.agree, "chen") == ["nobody"])
-    #expect(record.state?.gaps.first?.message.en.contains("passphrase given anew by whoever wrote it") == true)
+    #expect(record.state?.gaps.first?.message.en.contains("given a new passphrase by the person who wrote it") == true)
     // In either direction: who gave it may be at the other's keyboard.
     record = two()
     record.register.hands.givenBy = ["chen": "wang"]

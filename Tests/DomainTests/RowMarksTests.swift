@@ -55,7 +55,7 @@ struct RowMarksTests {
     #expect(found.removed.isEmpty)
   }
 
-  @Test("does not compare what is computed, attached or filled in anew in every cycle")
+  @Test("does not compare what is computed, attached or filled in again in every cycle")
   func uncompared() throws {
     let old = Row(["name": "amy", "role": "user", "at": "2025-01-01", "decision": "keep", "length": "9", "proof": "x"])
     #expect(try marks([Self.row("amy", "user")], since: [old]).rows.map(\.mark) == [.unchanged])

@@ -113,7 +113,7 @@ struct SignOffAdditionsTests {
     #expect(record.state.additions == [])
   }
 
-  @Test("works out and judges nothing anew but what comes of the addition itself")
+  @Test("works out and judges nothing again but what comes of the addition itself")
   func judgedAlone() {
     var record = approved()
     var entry = Entry(

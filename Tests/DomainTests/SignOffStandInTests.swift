@@ -220,7 +220,7 @@ struct SignOffStandInTests {
     #expect(step("head", of: record)?.signers.wanted == [Cast.chen])
   }
 
-  @Test("a request may be refused for good by whoever is asked to approve it, with the reason, and asked anew")
+  @Test("a request may be refused for good by the person who is asked to approve it, with the reason, and asked again")
   func refuse() {
     var chain = Cast.chain(
       [

@@ -63,7 +63,7 @@ struct IndexTests {
     #expect(try store.verify().isClean)
   }
 
-  @Test("an index that is damaged while the store is open is made anew")
+  @Test("an index that is damaged while the store is open is made again")
   func damagedWhileOpen() throws {
     let test = try TestStore()
     try fill(test)
@@ -87,7 +87,7 @@ struct IndexTests {
     }
   }
 
-  @Test("other definitions make the index anew")
+  @Test("other definitions make the index again")
   func fingerprint() throws {
     let test = try TestStore()
     try fill(test)

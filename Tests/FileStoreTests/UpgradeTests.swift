@@ -77,7 +77,7 @@ struct UpgradeTests {
     #expect(Set(said.values.map(\.status)) == wanted)
     let report = try store.verify()
     #expect(report.isClean, "\(report.findings)")
-    // What a repair made good is no damage to an index that is built anew either.
+    // What a repair made good is no damage to an index that is built again either.
     let damage = try store.openingFindings + fixture.open(cache: "anew").openingFindings
     #expect(!damage.contains { $0.rule == "damage" }, "\(damage)")
   }

@@ -211,7 +211,7 @@ struct VerifyTests {
     bytes[try TestFiles.entries(bytes)[0].count + place] ^= 0x04
     try TestFiles.write(bytes, test.root + Self.segment)
     #expect(try !test.store.verify().isClean)
-    // Reading goes on from the version files meanwhile.
+    // Meanwhile the version files are read.
     #expect(try test.store.history(of: "INC-115-0001") == [versions[0], versions[2], versions[5]])
     let repair = try test.store.verify(repair: true)
     #expect(repair.repaired == ["journal/main/2026/2026-11-22.repair1.rec"])

@@ -3,7 +3,7 @@ import Desk
 import Domain
 
 /// Takes records along their chains as people do: each is taken back once after it was submitted, a request is refused once
-/// and asked for anew, each step sends it back once and has it submitted again before it is signed, and what a step asks for is filled in by whoever signs it.
+/// and asked for again, each step sends it back once and has it submitted again before it is signed, and what a step asks for is filled in by whoever signs it.
 @MainActor
 final class ChainWalker {
   struct Walk {

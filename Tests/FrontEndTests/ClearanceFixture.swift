@@ -152,7 +152,7 @@ final class ClearanceFixture {
 
   // MARK: - Looking
 
-  /// Everything that was on the screen while somebody pressed these keys, the frames one behind the other.
+  /// Everything that was on the screen while these keys were pressed, one frame after the other.
   func seen(by person: PersonName, _ screens: [any Screen], _ keys: String, in language: Language = .zhTW) throws
     -> String
   {

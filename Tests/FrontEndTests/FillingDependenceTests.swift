@@ -29,11 +29,11 @@ struct FillingDependenceTests {
           ])
       ])
     let dependence = Dependence(form)
-    #expect(dependence.affects(Slot("level")))
-    #expect(dependence.affects(Slot("start")))
-    #expect(dependence.affects(Slot("items")))
-    #expect(!dependence.affects(Slot("title")))
-    #expect(!dependence.affects(Slot("reason")))
-    #expect(dependence.affects(Slot(table: "items", row: 0, column: "qty")))
+    #expect(dependence.affects(FieldSlot("level")))
+    #expect(dependence.affects(FieldSlot("start")))
+    #expect(dependence.affects(FieldSlot("items")))
+    #expect(!dependence.affects(FieldSlot("title")))
+    #expect(!dependence.affects(FieldSlot("reason")))
+    #expect(dependence.affects(FieldSlot(table: "items", row: 0, column: "qty")))
   }
 }

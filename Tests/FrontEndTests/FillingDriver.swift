@@ -60,7 +60,7 @@ final class FillingDriver {
   }
   var focus: String? { (stack.last as? any PageScreen)?.page.slot?.text }
 
-  func typed(_ slot: String) -> [String] { Slot(text: slot).map { filling?[$0] ?? [] } ?? [] }
+  func typed(_ slot: String) -> [String] { FieldSlot(text: slot).map { filling?[$0] ?? [] } ?? [] }
 
   // MARK: - Events
 

@@ -36,7 +36,7 @@ import Testing
     let clauses = ChoiceList(id: "clauses", title: Phrase(zh: "條款", en: "Clauses"), items: items)
     for type in [ChoiceType() as any FieldType, ChoicesType()] {
       let setting = EditorSetting(
-        field: Field(id: "clause", type: type, label: clauses.title, choices: clauses), slot: Slot("clause"),
+        field: Field(id: "clause", type: type, label: clauses.title, choices: clauses), slot: FieldSlot("clause"),
         workspace: driver.workspace, reading: ReadingContext(now: FillingWorld.now, records: driver.workspace.records),
         recent: { ["4.1"] }, name: { $0 }, width: 60)
       var editor: any FieldEditor = type.isList ? MultiplePickEditor([], setting) : PickEditor([], setting)
@@ -114,7 +114,7 @@ import Testing
     #expect(driver.screen.contains(reason))
     try driver.feed("<Up>")
     #expect(driver.message?.kind == .error)
-    // The wrong text is typed on, a right one is typed anew.
+    // The wrong text is typed on, a right one is replaced.
     try driver.feed(
       "<Backspace><Backspace><Backspace><Backspace><Backspace>"
         + "<Backspace><Backspace><Backspace><Backspace><Backspace>t<Tab><Up>+1<Tab>")
@@ -279,7 +279,7 @@ import Testing
     }
     let list = ChoiceList(id: "results", title: Phrase(zh: "結果", en: "Results"), items: items)
     let setting = EditorSetting(
-      field: Field(id: "result", type: ChoiceType(), label: list.title, choices: list), slot: Slot("result"),
+      field: Field(id: "result", type: ChoiceType(), label: list.title, choices: list), slot: FieldSlot("result"),
       workspace: driver.workspace, reading: ReadingContext(now: FillingWorld.now, records: driver.workspace.records),
       recent: { [] }, name: { $0 }, width: 60)
     var editor = PickEditor([], setting)

@@ -46,7 +46,7 @@ import Testing
     for (place, field) in wrong.enumerated() {
       try driver.feed(String(repeating: "<Down>", count: place) + "<Enter>")
       #expect(driver.focus == field)
-      let message = try #require(driver.filling?.findings(at: Slot(field)).first?.message.zh)
+      let message = try #require(driver.filling?.findings(at: FieldSlot(field)).first?.message.zh)
       #expect(driver.message?.text.zh == message)
       try driver.feed("<F8>")
       #expect(driver.screen.contains(message))
@@ -142,7 +142,7 @@ import Testing
     #expect(draft.content[rows: "items"].first?["amount"] == ["12"])
     #expect(draft.extra.first { $0.id == "Focus" }?.values == ["items 1 amount"])
     #expect(try driver.drafts.count == 1)
-    // Going on with it leads to the cell.
+    // Continuing it leads to the cell.
     let form = try #require(driver.world.form("all-types"))
     driver.open { FormScreen(resuming: draft, form: form, workspace: $0) }
     #expect(driver.focus == "items 1 amount")

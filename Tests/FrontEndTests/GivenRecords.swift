@@ -113,7 +113,7 @@ nonisolated private struct Verbatim: FieldType {
 /// A store whose records are saved as they are given, beside the program that a test looks at.
 @MainActor
 final class GivenRecords {
-  /// Which record something becomes; nothing for the next number of its form.
+  /// Which record something becomes; without a name, the next number of its form.
   enum Name {
     case named(String)
     case existing(String, base: Int)

@@ -9,7 +9,7 @@ import Testing
 
 /// Runs every file of `Golden/`: size, language, store and keys at its head, the screen they lead to below.
 ///
-/// With `ISMSBOOK_RECORD=1` in the environment the screens are written anew; look at the difference before keeping it.
+/// With `ISMSBOOK_RECORD=1` in the environment the screens are written again; look at the difference before keeping it.
 @Suite("Golden screens of the shipped definitions", .serialized) @MainActor
 struct GoldenScreenTests {
   nonisolated static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
@@ -47,7 +47,7 @@ struct GoldenScreenTests {
   /// The same store each time, so that its seals are the same on every screen.
   nonisolated static let storeID = String(repeating: "0123456789abcdef", count: 2)
 
-  /// With the same digits in place of those of seals, hashes and fingerprints: behind the word for one, alone on its
+  /// With the same digits in place of those of seals, hashes and fingerprints: after the word for one, alone on its
   /// line between blanks, or cut off at its end.
   private static func unsealed(_ text: String) -> String {
     let named = /((?:封緘|雜湊|指紋：|[Ss]eal|[Hh]ash|fingerprint:) *)([0-9a-f]{7,})/

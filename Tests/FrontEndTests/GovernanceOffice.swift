@@ -95,7 +95,7 @@ final class GovernanceOffice {
     _ = try get(desk.attended(by: Self.name(person)).submit(submission))
   }
 
-  /// The fields at which saving is refused; nothing where it is saved.
+  /// The fields at which saving is refused; empty where it is saved.
   func refusals(_ work: () throws -> Void) throws -> [String] {
     do {
       try work()
@@ -175,7 +175,7 @@ final class GovernanceOffice {
     return (current?.id ?? "", current?.signers.wanted.map(\.id) ?? [])
   }
 
-  /// What keeps somebody from signing, by field; nothing where it is signed.
+  /// What keeps somebody from signing, by field; empty where it is signed.
   @discardableResult
   func sign(_ number: String, by person: String) throws -> [String] {
     let state = try #require(try state(number))

@@ -7,7 +7,7 @@ import Testing
 
 /// Runs every file of `Golden/Kiosk/`: language, whether a shift is open and keys at its head, the screen below.
 ///
-/// With `ISMSBOOK_RECORD=1` in the environment the screens are written anew; look at the difference before keeping it.
+/// With `ISMSBOOK_RECORD=1` in the environment the screens are written again; look at the difference before keeping it.
 @Suite("Golden screens of the shared terminal", .serialized) @MainActor
 struct KioskGoldenTests {
   nonisolated static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()

@@ -201,7 +201,7 @@ struct KioskTests {
     let fixture = try KioskFixture()
     try fixture.enter(fixture.tsai, at: "14:00")
     try fixture.visit(from: "2026-11-20T10:00+08:00", to: "2026-11-20T11:00+08:00")
-    // The line drops behind the badge.
+    // The line drops after the badge.
     let typing = try fixture.run([.keys(try opened() + "1何<Enter>王<Enter><Enter>V-07"), .wait(seconds: 3)])
     #expect(typing.screen.contains("V-07"))
     #expect(try fixture.drafts(of: "kiosk.k1").count == 1)

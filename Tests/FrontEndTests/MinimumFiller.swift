@@ -166,7 +166,7 @@ final class MinimumFiller {
       for (place, texts) in wanted[form.id] ?? [] { try put(texts, at: place, in: &content, entry) }
     }
     for _ in 0..<400 {
-      // What a value shows anew has defaults too, as on the screen.
+      // What a value newly shows has defaults too, as on the screen.
       content = entry.withDefaults(entry.settled(entry.read(content)))
       let blocking = entry.findings(content).filter(\.blocks)
       if blocking.isEmpty { return content }

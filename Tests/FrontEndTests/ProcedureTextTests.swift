@@ -99,7 +99,7 @@ struct ProcedureTextTests {
     #expect(abs(heading - typed) <= 3)
   }
 
-  @Test("A text that the program ships anew does not replace the one that was kept")
+  @Test("A text that the program ships again does not replace the one that was kept")
   func kept() throws {
     let world = try World()
     let form = try #require(world.catalogue.form(ProcedureText.form))

@@ -83,7 +83,8 @@ struct ShippedFormDrawingTests {
 
   private func drawn(_ screen: any Screen, _ workspace: Workspace) -> [String] {
     var canvas = Canvas(size: Self.size)
-    Frame(workspace: workspace, stack: [screen], message: nil, isLargeEnough: true).draw(into: &canvas)
+    var stack = [screen]
+    Frame(workspace: workspace, message: nil, isLargeEnough: true).draw(&stack, into: &canvas)
     return canvas.textLines()
   }
 

@@ -42,7 +42,7 @@ final class SigningWorld {
     for desk in [second, third] { _ = try desk.attach(path: evidence).get() }
   }
 
-  /// A store that goes on from where the first stands.
+  /// A store that continues from where the first is.
   private static func copy(_ folder: String, _ name: String) throws -> Desk {
     try FileManager.default.copyItem(atPath: folder + "/first", toPath: "\(folder)/\(name)")
     return try Desk.open(

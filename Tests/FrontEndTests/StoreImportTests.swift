@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// The store stays behind the desk: nobody else names it, nor reaches into the desk for it.
+/// Only the desk names the store, and no one reaches into the desk for it.
 @Suite("Only the desk imports the store")
 struct StoreImportTests {
   private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()

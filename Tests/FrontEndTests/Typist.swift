@@ -62,7 +62,7 @@ final class Typist {
     // A procedure of the same name stands before its form.
     if application.stack.last is ProcedureScreen { try feed("<Esc><F10>\(form.id)<Down><Enter>") }
     try feed("<F5>")
-    // Where there are earlier ones to go on from, an empty form is the last answer, or the first of a register.
+    // Where there are earlier ones to continue, an empty form is the last answer, or the first of a register.
     if application.stack.last is ContinueScreen {
       let isFirst = form.kind == .register && form.continues?.about.isEmpty == false
       try feed(isFirst ? "<Home><Enter>" : "<End><Enter>")
@@ -96,7 +96,7 @@ final class Typist {
 
   /// From field to field with Tab, in a row as far as it goes; whether there was anything to type.
   private func walk(row: Int = 0) throws -> Bool {
-    var seen: Set<Slot> = []
+    var seen: Set<FieldSlot> = []
     var hasTyped = false
     while let page, let slot = page.slot, slot.row == row, seen.insert(slot).inserted {
       if try enter(slot, page.filling.typed) { hasTyped = true }
@@ -105,7 +105,7 @@ final class Typist {
     return hasTyped
   }
 
-  private func enter(_ slot: Slot, _ typed: Content) throws -> Bool {
+  private func enter(_ slot: FieldSlot, _ typed: Content) throws -> Bool {
     guard let field = form.field(at: slot), !field.isComputed else { return false }
     if field.isTable { return try enterRows(of: field, typed) }
     let texts = wanted[slot]

@@ -9,7 +9,7 @@ struct CrashJourneyTests {
   private static let parts = 2
 
   /// What must hold after every run: the store is sound, a reported save is there, one that was not reported is there
-  /// whole or not at all, and saving goes on with the next number.
+  /// whole or not at all, and saving continues with the next number.
   private static let check = """
     #!/bin/sh
     run=$1 acknowledged=$2

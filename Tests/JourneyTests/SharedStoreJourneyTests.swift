@@ -217,7 +217,7 @@ struct SharedStoreJourneyTests {
     #expect(try shared.ssh("lin", "journal --from yesterdy").status == 64)
   }
 
-  @Test("A record goes through its chain: returned, corrected, signed by two and a deputy, corrected, signed anew")
+  @Test("A record goes through its chain: returned, corrected, signed by two and a deputy, corrected, signed again")
   func chain() throws {
     let shared = try SharedStore()
     let secret = SharedStore.secret + "\n"

@@ -12,7 +12,7 @@ struct TerminalKindTests {
     try terminal.shows("政策層")
     try terminal.type("05")
     try terminal.shows("出入記錄表")
-    // A key behind a lone Esc would be taken for Alt with that key.
+    // A key after a lone Esc would be taken for Alt with that key.
     try terminal.press("C-g")
     try terminal.press("C-q")
     try terminal.ends()

@@ -143,7 +143,7 @@ final class TmuxTerminal {
     try shows("[修正第 \(version) 版]", location)
   }
 
-  /// Goes on with Tab until the field of that label is in focus.
+  /// Presses Tab until the field of that label is in focus.
   func go(to label: String, _ location: SourceLocation = #_sourceLocation) throws {
     for _ in 0..<80 {
       let before = try self.label()

@@ -52,7 +52,7 @@ public struct RecordLinks: Sendable {
   public internal(set) var outgoing: [String: Mention] = [:]
   public internal(set) var incoming: [Incoming] = []
   public internal(set) var incomingCount = 0
-  /// The record that it goes on from, as it stood when it was first saved.
+  /// The record that it continues, as that was when it was first saved.
   public internal(set) var startingPoint: Version?
   /// The record that corrects it.
   public internal(set) var correctedBy: String?
@@ -136,7 +136,7 @@ extension Desk {
     return Mention(number: number, form: known.form, content: known.content, isWithheld: false)
   }
 
-  /// The record that a record goes on from, as it stood when that was first saved; nil where it may not be read.
+  /// The record that a record continues, as it was when that was first saved; nil where it may not be read.
   /// `record` is its own number; nil while it is new.
   public func startingPoint(of content: Content, record: String?, form: Form) throws(StoreProblem) -> Version? {
     guard let found = try store.startingPoint(of: content, record: record, form: form),

@@ -291,7 +291,7 @@ extension Desk {
 }
 
 extension Desk {
-  /// Who holds the roles that sign, and who signs where the only one must not; nothing in a personal store.
+  /// Who holds the roles that sign, and who signs where the only one must not; empty in a personal store.
   public func roleCover() -> [RoleCover] {
     guard isShared, let roles = access.rights?.roles else { return [] }
     return RoleCover.all(catalogue.chains(), roles: roles, people: people)

@@ -132,7 +132,7 @@ extension Desk {
     return isAsked && access.may(.amend, form: Settings.form) ? Zone(offset: now.offset).text : nil
   }
 
-  /// Whether a version was saved in an earlier format, in which nothing says by which definition.
+  /// Whether a version was saved in an earlier format, in which it does not say by which definition.
   public func isOfEarlierFormat(_ version: Version) -> Bool { store.isOfEarlierFormat(version) }
 
   /// The folder.

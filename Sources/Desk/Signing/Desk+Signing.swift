@@ -232,7 +232,7 @@ extension Desk {
 }
 
 extension FileStore {
-  /// Where a version stands in its form's chain; nothing in a personal store and for forms without a chain.
+  /// The state of a version in its form's chain; nil in a personal store and for forms without a chain.
   /// `history` are all versions of the record; they are read where they are not given.
   func signOff(
     of version: Version, history: [Version]? = nil, catalogue: any Catalogue, people: People, now: Moment

@@ -5,7 +5,7 @@ import FileStore
 struct ReviewedEntry: Sendable {
   let version: Version
   let entry: LogEntry
-  /// Nothing in a personal store.
+  /// Nil in a personal store.
   let state: SignOffState?
   /// Whether it waits for the signature that all entries get together.
   let isDue: Bool

@@ -9,7 +9,7 @@ public struct LogReview: Sendable {
   static let log = "log"
   static let from = "from_on"
   static let to = "to_on"
-  /// The log that reviews are of which do not say so.
+  /// The log of reviews that do not name one.
   static let firstLog = "entry-log"
 
   /// What becomes of an entry when the review is signed.
@@ -71,7 +71,7 @@ public struct LogReview: Sendable {
           zh: "這份審閱存檔後，期間內的登記有增加或改變，清單已不符；請修正這份審閱（重存一次就會重列），再簽核。",
           en:
             "Entries of these days were added or changed after this review was saved, so its list no longer fits; amend "
-            + "the review, which lists them anew, and then sign it."))
+            + "the review, which lists them again, and then sign it."))
     }
     let due = entries.filter(\.isDue)
     let refusals = due.compactMap { $0.state?.mayAct(.agree, by: person).first(where: \.blocks) }

@@ -39,8 +39,8 @@ extension Desk {
   }
 
   /// Adds a file that arrives at a descriptor to a record, as a further version of it. What keeps the record from being
-  /// amended is said before anything is taken. `isHeard` is asked once the file is here: where nobody hears any more,
-  /// what came may be half of it, and nothing is saved.
+  /// amended is said before anything is taken. `isHeard` is asked once the file is here: if the sender is
+  /// gone, the file may be incomplete, and is not saved.
   public func attach(
     _ file: Attachment, to record: String, stream descriptor: Int32, isHeard: () -> Bool
   ) throws(StoreProblem) -> Result<Receipt, Refusal> {

@@ -24,9 +24,9 @@ extension Desk {
     return entry(form).withDefaults(known)
   }
 
-  // MARK: - Going on from an earlier record
+  // MARK: - Continuing an earlier record
 
-  /// Records that a new one may go on from and that may be read, the last first; what is known of the new one narrows them.
+  /// Records that a new one may continue and that may be read, the last first; what is known of the new one narrows them.
   public func predecessors(of form: Form, about known: Content = Content(), most: Int) -> [RecordValue] {
     shown(Array(form.predecessors(of: known, in: records).prefix(most)))
   }

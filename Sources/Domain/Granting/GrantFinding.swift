@@ -65,7 +65,7 @@ enum GrantFinding {
       "\(what.zh)要第二人同意才生效，但目前沒有人可以：有通行碼的「\(role.zh)」（\(names.zh)）都是提出的人，或因此得到權限，或通行碼剛由提出的人重給；"
         + "請再登錄一位「\(role.zh)」並給通行碼，由他同意。",
       "\(what.en) takes effect once a second person agrees, but nobody can: those of the role '\(role.en)' with a "
-        + "passphrase (\(names.en)) wrote it, gain by it, or just had their passphrase given anew by whoever wrote it; "
+        + "passphrase (\(names.en)) wrote it, gain by it, or were just given a new passphrase by the person who wrote it; "
         + "register one more person of that role, give them a passphrase, and have them agree.")
   }
 
@@ -73,7 +73,7 @@ enum GrantFinding {
     finding(
       record, "amend", severity: .warning, "\(record) 有變更在等第二人同意；改到給予權限的欄位時，以改後的內容重新等同意。",
       "A change of \(record) waits for a second person; if fields that grant power are changed, what they say then "
-        + "waits anew.")
+        + "waits again.")
   }
 
   static func nothingWaits(_ record: String) -> Finding {

@@ -1,4 +1,4 @@
-/// A version on its way into a shared store that changes what its record grants, or goes on with a record that grants
+/// A version on its way into a shared store that changes what its record grants, or continues a record that grants
 /// something: what it becomes, or why it may not be saved.
 public struct Granting: Sendable {
   /// What keeps it from being saved; empty where it may be.

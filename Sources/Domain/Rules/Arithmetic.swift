@@ -77,7 +77,7 @@ enum Arithmetic {
     return result.isNaN ? nil : .number(result)
   }
 
-  /// Nothing when divided by zero.
+  /// Nil when divided by zero.
   static func divide(_ left: Value, _ right: Value) -> Value? {
     guard case .number(let a) = left, case .number(let b) = right, b != 0 else { return nil }
     return .number(round(a / b, digits: 10))

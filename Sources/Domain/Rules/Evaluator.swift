@@ -8,7 +8,7 @@
 public struct EvaluationContext: Sendable {
   public var form: Form
   public var content: Content
-  /// The record being edited; nothing before its first save.
+  /// The record being edited; nil before its first save.
   public var number: String?
   /// The version about to be saved, from 1.
   public var version: Int
@@ -251,7 +251,7 @@ enum Standing: String, CaseIterable {
   /// Its chain is over.
   case isEnded = "is_ended"
 
-  /// `status` is nothing where the record's form is not signed.
+  /// `status` is nil where the record's form is not signed.
   func holds(_ status: Status?) -> Bool {
     guard let status else { return true }
     if status == .void { return false }

@@ -4,7 +4,7 @@
 struct VersionNumber {
   private let parts: [Int]
 
-  /// Nil for anything else, such as `2.0-rc1`, of which nothing is guessed.
+  /// Nil for anything else, such as `2.0-rc1`: it does not guess.
   init?(_ text: String) {
     let plain = PlainText.of(text).trimmed.lowercased()
     let number = plain.hasPrefix("v") ? plain.dropFirst() : Substring(plain)

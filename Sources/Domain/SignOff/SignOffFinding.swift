@@ -113,7 +113,7 @@ enum SignOffFinding {
     case .given(let giver):
       Phrase(
         zh: "的通行碼剛由\(giver.name)重給，和\(giver.name)算同一手",
-        en: "was just given a passphrase anew by \(giver.name), who wrote it")
+        en: "was just given a new passphrase by \(giver.name), who wrote it")
     }
   }
 

@@ -226,7 +226,7 @@ struct SignerSearch: Sendable {
       }
     }
     guard !step.isWork else { return nil }
-    // One hand signs one step, in whosever name: what somebody signed as a deputy spares their own signature nothing.
+    // One hand signs one step, in whatever name: what a person signed as a deputy does not count as their own signature.
     if round.contains(where: { $0.deputyFor != nil && $0.person.id == person.id }) { return .twice }
     if step.kind == .check { return nil }
     guard chain.same == .refuse || step.kind == .witness else { return nil }

@@ -8,7 +8,7 @@ import Domain
 /// program before it answers.
 struct Attempts: Hashable, Sendable {
   var failures = 0
-  /// Attempts since the last one that was right of which nobody heard the answer.
+  /// Attempts since the last right one whose answer was never given.
   var unfinished = 0
   /// When the last attempt failed, or began that was never finished.
   var lastFailureAt: Moment?

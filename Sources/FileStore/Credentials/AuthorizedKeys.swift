@@ -56,7 +56,7 @@ public struct AuthorizedKeys: Sendable {
     }
   }
 
-  /// Lines with our mark that somebody changed by hand, and those that were added as no journal says.
+  /// Lines with our mark that were changed by hand, and lines of which the journal has no record.
   public func findings(path: String, notInJournal: [Entry] = []) -> [Finding] {
     lines.indices.compactMap { if case .changed = kind($0) { KeyFinding.changed(path, $0 + 1) } else { nil } }
       + notInJournal.map { KeyFinding.notInJournal(path, $0) }

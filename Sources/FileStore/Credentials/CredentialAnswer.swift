@@ -40,7 +40,7 @@ public enum CredentialAnswer: Hashable, Sendable {
     case .clockMovedBack(let until):
       Phrase(
         zh: "這台主機的時鐘倒退了，還要等一下，重新起算；請在 \(CredentialAnswer.clock(until)) 之後再試，並請系統管理者校時。",
-        en: "The clock of this machine was set back, so the wait begins anew; try again after "
+        en: "The clock of this machine was set back, so the wait begins again; try again after "
           + "\(CredentialAnswer.clock(until)), and ask an administrator to set it right.")
     case .locked:
       Phrase(

@@ -101,7 +101,7 @@ struct CredentialFolder: Sendable {
 
   private func publish(_ bytes: [UInt8], as name: String) throws(StoreProblem) {
     do throws(SystemError) {
-      // Hashes that a program left behind when it died.
+      // Hashes of a program that died.
       for name in try folder.names() where Folder.isTemporary(name) { try folder.remove(name) }
       try folder.publish(bytes, as: name, mode: 0o600, durably: true)
     } catch { throw error.problem }
@@ -114,6 +114,6 @@ struct CredentialFolder: Sendable {
         Phrase(
           zh: "\(CredentialFolder.name)/\(name) 無法辨認，未核對任何通行碼；請管理者移走這個檔案並重新設定，或由備份取回。",
           en: "\(CredentialFolder.name)/\(name) cannot be read, nothing was checked; the administrator moves it away "
-            + "and sets it anew, or brings it back from a backup.")))
+            + "and sets it again, or brings it back from a backup.")))
   }
 }

@@ -103,7 +103,7 @@ struct JournalCatchUp {
     if try index.apply(pending, facts: facts, from: progress, to: reached, load: store.load) {
       progress = reached
     } else {
-      // Another program has moved the index; both read the same entries, so the one that is behind takes over.
+      // Another program has moved the index; both read the same entries, so the one that has read less takes over.
       let other = try index.progress(of: site)
       if let other, (other.segment, other.end) >= (reached.segment, reached.end) {
         progress = reached

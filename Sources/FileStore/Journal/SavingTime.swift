@@ -3,7 +3,7 @@ import Domain
 /// The time that an entry is saved at: that of the clock, but never before the entry it follows.
 struct SavingTime {
   let savedAt: Moment
-  /// Says what the clock showed where it was behind.
+  /// Says what the clock showed, if that was earlier.
   let header: [Content.Field]
 
   init(_ clock: StoreClock, after last: Moment?) {

@@ -25,8 +25,8 @@ struct Alteration: Sendable {
         .file(path, line: 0, column: 0), rule: "credential", severity: .warning,
         Phrase(
           zh: "\(path) 不見了，日誌裡沒有移除的紀錄；是刻意移走的就重新設定，否則請管理者查明是誰動了主機上的檔案。",
-          en: "\(path) is gone, and the journal does not say why; set it anew if it was taken away on purpose, else an "
-            + "administrator finds out who changed files on this machine."))
+          en: "\(path) is gone, and the journal does not say why; set it again if it was taken away on purpose, else "
+            + "an administrator finds out who changed files on this machine."))
       : Finding(
         .file(path, line: 0, column: 0), rule: "credential",
         Phrase(

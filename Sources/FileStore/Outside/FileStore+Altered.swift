@@ -31,7 +31,7 @@ extension FileStore {
     var hasNews = false
     for alteration in found where try isNews(alteration, state) { hasNews = true }
     guard hasNews, state.readOnly == nil else { return }
-    // What another program was just about to record is no news any more once the lock is held.
+    // Once the lock is held, another program may already have recorded it.
     try withLock(&state, toWrite: true) { (state) throws(StoreProblem) in
       try catchUp(&state)
       let now = try alterations(state)

@@ -24,7 +24,7 @@ struct JournalFact: Hashable, Sendable {
   /// Says in an entry that the person had a passphrase of their own before.
   static let replaces = "Replaces"
 
-  /// Up to which entry nothing that grants power needed a second person.
+  /// The last entry up to which what grants power needed no second person.
   static let grantsUpTo = "grants"
 
   /// The store's own rights and chains that were accepted, and those that are proposed, with by whom.

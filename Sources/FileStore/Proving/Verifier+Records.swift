@@ -159,8 +159,8 @@ extension Verifier {
     return (try? store.folder.folder(Array(names.dropLast())).remove(name)) != nil
   }
 
-  /// FNV-1a, 64 bits: enough to tell paths and numbers apart that nobody chose to be alike; what decides about
-  /// integrity is compared in full.
+  /// FNV-1a, 64 bits: enough for paths and numbers, which are not chosen to collide; what decides about integrity
+  /// is compared in full.
   static func hash(_ text: String) -> UInt64 {
     text.utf8.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
   }

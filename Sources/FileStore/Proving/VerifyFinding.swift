@@ -244,7 +244,7 @@ enum VerifyFinding {
       .nowhere, rule: "head",
       Phrase(
         zh: "日誌沒有封緘為 \(head.seal.prefix(12))… 的第 \(head.sequence) 筆：日誌被截短、改寫或換回舊的；請比對備份。",
-        en: "The journal holds no entry \(head.sequence) with seal \(head.seal.prefix(12))…: it was cut, written anew "
+        en: "The journal holds no entry \(head.sequence) with seal \(head.seal.prefix(12))…: it was cut, rewritten "
           + "or put back; compare with backups."))
   }
 }

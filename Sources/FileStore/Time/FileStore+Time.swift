@@ -9,7 +9,7 @@ extension FileStore {
   /// administrator names one.
   public var namesTimeZone: Bool { state.withLock { namedZone($0) != nil } }
 
-  /// A version that was saved before the store was brought to the format of today: nothing says by which definition.
+  /// A version that was saved before the store was brought to the format of today: it does not say by which definition.
   public func isOfEarlierFormat(_ version: Version) -> Bool {
     let facts = facts
     guard facts.upgradedFrom != nil, version.site == facts.site else { return false }

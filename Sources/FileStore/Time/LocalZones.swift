@@ -64,7 +64,7 @@ public enum LocalZones {
     return String(name.hasPrefix("posix/") ? name.dropFirst(6) : name)
   }
 
-  /// Minutes east of UTC. The C library knows one zone at a time, the one that `TZ` names; nothing means the machine's.
+  /// Minutes east of UTC. The C library knows one zone at a time, the one that `TZ` names; nil means the machine's.
   private static func offset(of name: String?, at seconds: Int) -> Int {
     state.withLock { state in
       let wanted = name.map { ":\($0)" } ?? state.given ?? ""

@@ -34,7 +34,7 @@ enum FieldWidth {
 }
 
 extension FieldKind {
-  /// At which side of a column its values stand.
+  /// At which side of a column its values are aligned.
   var alignment: Width.Alignment {
     switch family {
     case .number: .right
@@ -58,7 +58,7 @@ extension FieldKind {
     }
   }
 
-  /// Whether the first letter typed takes the place of the whole value, since nobody mends a part of it.
+  /// Whether the first letter typed replaces the whole value, which is never mended in part.
   var isTypedOver: Bool {
     switch family {
     case .number, .occasion: true

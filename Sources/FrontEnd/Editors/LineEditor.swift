@@ -1,12 +1,12 @@
 import Terminal
 
-/// One line of text with a caret that stands between whole characters.
+/// One line of text with a caret between whole characters.
 public struct LineEditor: Hashable {
   public private(set) var characters: [Character]
   /// Characters before the caret.
   public private(set) var caret: Int
 
-  /// The caret stands behind the text.
+  /// The caret is after the text.
   public init(_ text: String = "") {
     characters = Array(text)
     caret = characters.count
@@ -20,7 +20,7 @@ public struct LineEditor: Hashable {
     caret = characters.count
   }
 
-  /// More is not taken; who edits says so.
+  /// More is not taken; the editor's owner says so.
   static let mostCharacters = 4_096
 
   /// A pasted text as one line: line ends and tabs become blanks.
@@ -107,9 +107,9 @@ public struct LineEditor: Hashable {
     return place
   }
 
-  /// A text that is too long moves in jumps of half the width, so that most letters typed move nothing.
+  /// A text that is too long scrolls by half the width, so that most letters typed scroll nothing.
   private func firstInSight(_ widths: [Int], _ width: Int) -> Int {
-    // The caret needs a column of its own behind the text.
+    // The caret needs a column of its own after the text.
     let excess = widths[..<caret].reduce(0, +) - (width - 1)
     guard excess > 0 else { return 0 }
     let jump = max(1, width / 2)

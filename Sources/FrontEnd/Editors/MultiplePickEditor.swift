@@ -1,7 +1,7 @@
 import Domain
 import Terminal
 
-/// Several of a list: choices, other records. What is chosen stands above the line that is typed in.
+/// Several of a list: choices, other records. What is chosen is listed above the line that is typed in.
 struct MultiplePickEditor: FieldEditor {
   private var values: [String]
   private var line = LineEditor()
@@ -83,7 +83,7 @@ struct MultiplePickEditor: FieldEditor {
     guard let list, doubted != line.text, let typed = typedTexts.last else { return .ignored }
     switch list.completion(of: typed) {
     case .one(let item):
-      // What stands before the last comma comes first, as it was typed.
+      // What precedes the last comma comes first, as it was typed.
       let others = typedTexts.dropLast().map { field.type.read($0, setting.field, setting.reading) }
       let earlier = others.compactMap { $0.value }
       guard earlier.count == others.count else { return .ignored }

@@ -52,7 +52,7 @@ struct ParagraphEditor: FieldEditor {
     return changed()
   }
 
-  /// Keys that change the text; nothing for others.
+  /// Changes the text; nil for keys that do not.
   private mutating func edit(_ key: Key) -> EditorAnswer? {
     switch key {
     case .enter: return insert("\n")
@@ -124,7 +124,7 @@ struct ParagraphEditor: FieldEditor {
 
   // MARK: - Drawing
 
-  /// One column for the caret behind the text, one for the marks that more stands above or below.
+  /// One column for the caret after the text, one for the marks that there is more above or below.
   static func wrapWidth(_ columns: Int) -> Int { max(2, columns - 2) }
 
   func rows(width: Int, _ setting: EditorSetting) -> Int {

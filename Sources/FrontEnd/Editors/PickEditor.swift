@@ -5,7 +5,7 @@ import Terminal
 struct PickEditor: FieldEditor {
   private var stored: [String]
   private var line = LineEditor()
-  /// Whether the value stands there as it was: the first letter typed takes its place.
+  /// Whether the value is unchanged: the first letter typed replaces it.
   private var isFresh: Bool
   private var list: TypeAhead?
   /// Read once; the field keeps it while it has the focus.
@@ -125,7 +125,7 @@ struct PickEditor: FieldEditor {
 
   func draw(into canvas: inout Canvas, in rect: Rect, _ setting: EditorSetting) {
     let width = FieldWidth.ofInput(setting.field, within: rect.size.columns)
-    // The label is looked up anew: the language may have changed.
+    // The label is looked up again, since the language may have changed.
     let shown = isFresh ? LineEditor(stored.map { setting.shown($0) }.joined(separator: " ")) : line
     shown.draw(into: &canvas, at: rect.origin, width: width, isFocused: true)
   }

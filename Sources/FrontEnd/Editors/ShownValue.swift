@@ -1,7 +1,7 @@
 import Domain
 import Terminal
 
-/// A field's value as lines for people, as it stands while the field does not have the focus.
+/// A field's value as lines for people, while the field does not have the focus.
 enum ShownValue {
   /// What is looked at of a long text; the rest is only announced.
   private static let mostCharacters = 4_000

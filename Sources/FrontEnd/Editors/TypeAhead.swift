@@ -29,7 +29,7 @@ struct TypeAhead {
   mutating func find(_ typed: String) {
     let words = PickItem.words(typed)
     found = words.isEmpty ? all : all.filter { $0.matches(words) }
-    // What is the text stands before what begins with it, and that before what only contains it.
+    // An exact match comes first, then what begins with the text, then what only contains it.
     if let word = words.first, words.count == 1 {
       let starts = found.filter { $0.begins(with: word) }
       if !starts.isEmpty, starts.count < found.count { found = starts + found.filter { !$0.begins(with: word) } }
@@ -41,7 +41,7 @@ struct TypeAhead {
     wasMoved = false
   }
 
-  /// Which entry a text means; nothing is known of what a list leaves out.
+  /// Which entry a text means; unknown if the list is not complete.
   func completion(of typed: String) -> Completion {
     if wasMoved { return .unknown }
     return isWhole ? Completion(typed, among: found) : .unknown

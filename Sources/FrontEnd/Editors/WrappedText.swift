@@ -1,6 +1,6 @@
 import Terminal
 
-/// A text of several lines that stays wrapped while it is edited: only the line that changes is wrapped anew.
+/// A text of several lines that stays wrapped while it is edited: only the line that changes is wrapped again.
 struct WrappedText {
   private(set) var characters: [Character]
   private(set) var bytes: Int
@@ -46,7 +46,7 @@ struct WrappedText {
     return start..<end
   }
 
-  /// Puts text in and gives the place behind it. A combining mark joins the character before it.
+  /// Puts text in and returns the place after it. A combining mark joins the character before it.
   mutating func insert(_ text: String, at place: Int) -> Int {
     let start = max(0, place - 1)
     let before = place > 0 ? String(characters[start]) : ""
@@ -80,7 +80,7 @@ struct WrappedText {
     lines.replaceSubrange(from..<to, with: changed)
   }
 
-  /// The first line that begins at a place or behind it.
+  /// The first line that begins at or after a place.
   private func firstLine(from place: Int) -> Int {
     var low = 0
     var high = lines.count

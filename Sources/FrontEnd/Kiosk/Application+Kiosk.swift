@@ -3,7 +3,7 @@ import Desk
 import Terminal
 
 extension Application {
-  /// The shared terminal begins with its board. A shift that goes on is locked until its keeper is there.
+  /// The shared terminal begins with its board. An open shift is locked until its keeper is there.
   func openKiosk() -> any Screen {
     kiosk = KioskState(seen: seen)
     person = KioskRules.nobody
@@ -14,7 +14,7 @@ extension Application {
     return PinScreen(.unlock)
   }
 
-  /// When the shared terminal looks again at what was saved, in milliseconds of the clock that never goes back; nothing while
+  /// When the shared terminal looks again at what was saved, in milliseconds of the clock that never goes back; nil while
   /// it is locked.
   var kioskDue: Int? {
     kiosk == nil || idle.locked != nil ? nil : configuration.ticks() + KioskRules.refreshDelay
@@ -41,7 +41,7 @@ extension Application {
     return true
   }
 
-  /// Whether a screen may be opened here; if not, the message says so.
+  /// Whether a screen may be opened here; if not, says so.
   func mayShow(_ screen: any Screen) -> Bool {
     guard kiosk != nil, !screen.isForKiosk else { return true }
     message = .note(
@@ -50,7 +50,7 @@ extension Application {
     return false
   }
 
-  /// Keeps the name of a shared terminal from other programs as long as this one runs; false where another has it.
+  /// Reserves the name of a shared terminal as long as this program runs; false if another has it.
   public static func reserve(_ name: String, at desk: Desk) throws(StoreProblem) -> Bool {
     try desk.standing(at: KioskRules.terminal(name)).reserveDrafts()
   }
@@ -61,7 +61,7 @@ extension Application {
     carryOut([.push(PinScreen(.quit))])
   }
 
-  /// Whoever confirmed a form with a PIN is gone once the board is back, unless a shift is theirs.
+  /// Forgets who confirmed a form with a PIN once the board is back, unless a shift is theirs.
   func dismissKeeper() {
     guard kiosk != nil, idle.locked == nil, stack.count == 1, person != KioskRules.nobody else { return }
     if Shift.open(workspace).shift == nil { person = KioskRules.nobody }

@@ -7,7 +7,7 @@ public struct BoardScreen: KioskScreen {
   private enum Request {
     case form(String)
     case shift
-    /// Somebody's own key was pressed while nobody is on duty.
+    /// A key for the keeper was pressed while nobody is on duty.
     case action(Character)
     case lateEntry(Moment)
     case lateTime(isLeaving: Bool)
@@ -21,7 +21,7 @@ public struct BoardScreen: KioskScreen {
   private var alertHours = 12
   /// How much was left half typed on this terminal.
   private var left = 0
-  /// Whether it was said that there is some.
+  /// Whether that has been said.
   private var hasOffered = false
 
   public init() {}
@@ -85,7 +85,7 @@ public struct BoardScreen: KioskScreen {
     return []
   }
 
-  /// What shows more of people than the board does: who is nobody yet says who they are first.
+  /// Screens that show more of people than the board does: an unknown person says first who they are.
   private static let personal: [Character: Right] = ["0": .create, "1": .create, "8": .create]
 
   private mutating func act(_ key: Character, _ workspace: Workspace) -> [Effect] {
@@ -119,7 +119,7 @@ public struct BoardScreen: KioskScreen {
     }
   }
 
-  /// Opens a form; where no shift is open, whose entry it will be is asked first.
+  /// Opens a form; asks first whose entry it will be, if no shift is open.
   private mutating func fill(_ id: String, _ workspace: Workspace) -> [Effect] {
     guard let form = workspace.catalogue.form(id) else {
       return [

@@ -2,12 +2,12 @@ import Domain
 import Desk
 import Terminal
 
-/// Hands a shift over: a word on everybody who is still inside, further notes, and the next keeper's PIN.
+/// Hands a shift over: a word on each person still inside, further notes, and the next keeper's PIN.
 public struct HandOverScreen: KioskScreen {
   private let visits: [Visit]
   private var lines: [LineEditor]
   private var focus = 0
-  /// Who takes over, once their PIN was right.
+  /// The person who takes over, once their PIN was right.
   private var next: PersonName?
   private var isClosed = false
   private var keeping: KioskDraft

@@ -1,9 +1,9 @@
 import Domain
 import Desk
 
-/// What is half typed on a screen of the shared terminal: kept as a draft of that terminal, so that it is there again
-/// after the program was killed and whoever is on duty has unlocked. It is gone on with where somebody chooses it from
-/// the list of what was left, never because the same key is pressed for somebody else.
+/// What is half typed on a screen of the shared terminal: kept as a draft of that terminal, so that it survives the
+/// program. It is continued only when it is chosen from the list of drafts, never because the same key is pressed for
+/// another person.
 struct KioskDraft {
   enum Screen: String {
     case signIn = "sign-in"
@@ -35,7 +35,7 @@ struct KioskDraft {
       content: content, extra: [Content.Field(id: Self.screenName, values: [screen.rawValue])] + extra)
   }
 
-  /// Nothing is left to keep: it was saved, or left on purpose.
+  /// There is no draft to keep: it was saved, or left on purpose.
   mutating func end() -> [Effect] {
     isOver = true
     return [.removeDraft(id)]
@@ -46,7 +46,7 @@ struct KioskDraft {
 
   static func extra(_ id: String, of draft: Draft) -> String? { draft.extra.first { $0.id == id }?.values.first }
 
-  /// What tells one such draft from another: who is to be signed in, or the first word of a hand-over.
+  /// What distinguishes such drafts: who is to be signed in, or the first word of a hand-over.
   static func text(of draft: Draft) -> String? {
     switch screen(of: draft) {
     case .signIn?: extra("Name", of: draft) ?? extra("Line", of: draft) ?? ""
@@ -55,7 +55,7 @@ struct KioskDraft {
     }
   }
 
-  /// Said where somebody goes on with it.
+  /// Said when it is continued.
   static func goesOn(_ draft: Draft, _ clock: StoreClock) -> Effect {
     let moment = clock.placed(draft.savedAt).shown
     return .show(
@@ -76,7 +76,7 @@ extension KioskDraft.Screen {
 }
 
 extension Workspace {
-  /// Goes on with what was left half typed on this terminal, where it was left.
+  /// Opens a draft of this terminal where it was left.
   func goingOn(with draft: Draft) -> [Effect] {
     switch KioskDraft.screen(of: draft) {
     case .signIn?: return [.replace(SignInScreen(resuming: draft, self)), KioskDraft.goesOn(draft, clock)]

@@ -2,27 +2,19 @@ import Desk
 import Domain
 import Terminal
 
-/// A screen that only the shared terminal has.
-protocol KioskScreen: Screen {}
-
-extension KioskScreen {
-  public var canBeLeft: Bool { false }
-  public var isForKiosk: Bool { true }
-}
-
 /// What is the same at every shared terminal.
 enum KioskRules {
-  /// Who is named where nobody is on duty.
+  /// The person named while nobody is on duty.
   static let nobody = PersonName(id: "kiosk", name: "-")
 
-  /// What the terminal shows, whoever stands at it: its own forms, as far as those who keep the data room may read them.
+  /// What the terminal shows to everybody: its own forms, as far as the keepers of the data room may read them.
   static func terminal(_ name: String) -> SharedTerminal {
     SharedTerminal(
       name: name, nobody: nobody, roles: ["data_room_duty", "data_room_keeper"],
       forms: [Visit.form, Shift.form, "patrol", "equipment-test"])
   }
 
-  /// The way back from the board and from the lock, behind which nothing lies.
+  /// The way back from the board and from the lock: there is none.
   static let firstScreen = Binding(
     .back, isShown: false,
     unless: { _ in
@@ -37,19 +29,6 @@ enum KioskRules {
   /// Milliseconds between two looks at what other programs saved.
   static let refreshDelay = 2_000
 
-  /// Chapters of the manual for those who stand at it.
+  /// Chapters of the manual for the people at it.
   static let chapters: [ManualChapter] = [.dataRoom]
-}
-
-/// What the application remembers of the shared terminal.
-struct KioskState {
-  /// What was seen at the last look at the store and the clock.
-  var seen = Seen()
-  /// Who has shown by a PIN who they are, by their ids.
-  var proofs: [String: Proof] = [:]
-
-  struct Seen: Hashable {
-    var sequence = 0
-    var minute = 0
-  }
 }

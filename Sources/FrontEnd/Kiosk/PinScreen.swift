@@ -2,7 +2,7 @@ import Domain
 import Desk
 import Terminal
 
-/// Asks who somebody is, and for the PIN that shows it: to confirm an entry, to take a shift, to unlock, to quit.
+/// Asks for a person and their PIN: to confirm an entry, to take a shift, to unlock, to quit.
 public struct PinScreen: KioskScreen {
   enum Purpose: Hashable {
     /// Something is to be done with a form.
@@ -128,7 +128,7 @@ public struct PinScreen: KioskScreen {
     }
   }
 
-  /// Who was meant. A text that fits nobody is checked as it is, so that nobody learns who is known here.
+  /// The person meant. A text that fits nobody is checked as it is, so as not to reveal who is known here.
   private func resolved(_ workspace: Workspace) -> PersonName? {
     let typed = line.text.trimmed
     if typed.isEmpty { return purpose == .unlock ? keeper : nil }

@@ -1,7 +1,7 @@
 import Domain
 import Desk
 
-/// The shift that goes on in the data room: a record of the form `shift` without a time of handing over.
+/// The open shift of the data room: a record of the form `shift` without a time of handing over.
 struct Shift {
   static let form = "shift"
 
@@ -16,7 +16,7 @@ struct Shift {
     openedAt = clock.moment(version.content["opened_at"].first)
   }
 
-  /// The shift that goes on; nothing where none is open.
+  /// The open shift; nil if there is none.
   static func open(_ workspace: Workspace) -> (shift: Shift?, effects: [Effect]) {
     let place = workspace.catalogue.form(form)?.list.firstIndex(of: "closed_at")
     let (found, effects) = workspace.ask { (desk) throws(StoreProblem) in
@@ -32,14 +32,14 @@ struct Shift {
 }
 
 extension Shift {
-  /// The record with which somebody opens a shift; nil if the form is missing.
+  /// The record that opens a shift; nil if the form is missing.
   static func opening(by person: PersonName, _ workspace: Workspace) -> Effect? {
     guard let form = workspace.catalogue.form(form) else { return nil }
     let content = workspace.attended(by: person).entry(form).withDefaults()
     return .submit(Submission(new: form.id, content), by: person)
   }
 
-  /// The record with which it is handed over.
+  /// The record that hands it over.
   func closing(
     next: PersonName, words: [(visit: Visit, word: String)], remarks: String, _ workspace: Workspace
   ) -> Submission {

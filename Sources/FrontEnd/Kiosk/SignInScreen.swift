@@ -2,9 +2,9 @@ import Domain
 import Desk
 import Terminal
 
-/// Signs somebody in: who it is by name, company or badge, then only what the last visit does not say.
+/// Signs a visitor in: found by name, company or badge, then only what the last visit does not say.
 public struct SignInScreen: KioskScreen {
-  /// When somebody entered, where that was not written down then.
+  /// The time of entry, if it was not written down then.
   private let at: Moment?
   private var line = LineEditor()
   private var visitors: [Visitor] = []
@@ -13,11 +13,11 @@ public struct SignInScreen: KioskScreen {
   private var chosen: Visitor?
   private var asked: [Field] = []
   private var lines: [LineEditor] = []
-  /// What the fields began with: the texts shown, and the values they stand for.
+  /// What the fields began with: the texts shown, and the values they mean.
   private var began: [(text: String, values: [String])] = []
   private var focus = 0
   private var acknowledged: Set<Finding> = []
-  /// What is done once somebody has confirmed with a PIN.
+  /// What is done once a PIN has confirmed it.
   private var isWhole = false
   /// In whose name it was tried to save.
   private var confirmedBy: PersonName?
@@ -28,7 +28,7 @@ public struct SignInScreen: KioskScreen {
     keeping = KioskDraft(.signIn)
   }
 
-  /// Goes on with what was half typed.
+  /// Continues what was half typed.
   init(resuming draft: Draft, _ workspace: Workspace) {
     at = workspace.clock.moment(KioskDraft.extra("At", of: draft))
     keeping = KioskDraft(.signIn, id: draft.id)
@@ -200,7 +200,7 @@ public struct SignInScreen: KioskScreen {
     var content = chosen?.known ?? Content()
     if chosen == nil, !line.text.trimmed.isEmpty {
       content["person_name"] = [line.text.trimmed]
-      // Whoever is not known is nobody with a right to go in alone.
+      // An unknown person may not go in alone.
       content["person_kind"] = ["visitor"]
     }
     for place in asked.indices where chosen != nil && lines.indices.contains(place) {
@@ -267,7 +267,7 @@ public struct SignInScreen: KioskScreen {
     return openWhole(by: confirmedBy ?? workspace.person, workspace) + [error]
   }
 
-  /// A warning where somebody of that name and company has not been signed out.
+  /// A warning if a person of that name and company has not been signed out.
   private func isInside(_ workspace: Workspace) -> Finding? {
     guard let chosen, at == nil,
       let visit = Visit.inside(workspace).visits.first(where: {

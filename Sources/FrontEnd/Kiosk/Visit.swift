@@ -1,7 +1,7 @@
 import Domain
 import Desk
 
-/// Somebody who is inside: an entry of the log without a time of leaving.
+/// A visit to the data room: an entry of the log. Without a time of leaving the visitor is inside.
 struct Visit {
   static let form = "entry-log"
 
@@ -10,7 +10,7 @@ struct Visit {
   let organisation: String
   let enteredAt: Moment?
   let purpose: String
-  /// Who goes with somebody from outside; nothing where nobody is named.
+  /// The escort of an outsider; nil if none is named.
   let escort: PersonName?
   let badge: String?
   let isOutsider: Bool
@@ -45,7 +45,7 @@ struct Visit {
     return [name, organisation, badge ?? "", number].contains { SearchForm.folded($0).contains(wanted) }
   }
 
-  /// Everybody inside, the longest stay first. Entries that a later one corrects do not count.
+  /// All who are inside, the longest stay first. Entries that a later one corrects do not count.
   static func inside(_ workspace: Workspace) -> (visits: [Visit], effects: [Effect]) {
     let place = workspace.catalogue.form(form)?.list.firstIndex(of: "leave_at")
     let (found, effects) = workspace.ask { (desk) throws(StoreProblem) in

@@ -2,14 +2,14 @@ import Domain
 import Desk
 import Terminal
 
-/// Chooses somebody by number, name, company or badge: to sign out, to note items, or to correct an entry.
+/// Chooses a visit by number, name, company or badge: to sign out, to note items, or to correct an entry.
 public struct VisitPickScreen: KioskScreen {
   enum Purpose: Hashable {
     case leave, items, correct
   }
 
   private let purpose: Purpose
-  /// When somebody left, where that was not written down then.
+  /// The time of leaving, if it was not written down then.
   private let at: Moment?
   private var visits: [Visit] = []
   private var line = LineEditor()
@@ -17,7 +17,7 @@ public struct VisitPickScreen: KioskScreen {
   private var chosen: Visit?
   /// Whether the whole form was asked for.
   private var isWhole = false
-  /// What is done where more has to be filled in before somebody can leave.
+  /// What is done if more has to be filled in before the visitor can leave.
   private var ifUnfinished: [Effect] = []
 
   init(_ purpose: Purpose, at: Moment? = nil) {

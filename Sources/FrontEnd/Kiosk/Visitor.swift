@@ -1,16 +1,16 @@
 import Domain
 import Desk
 
-/// Somebody who may be signed in: known from an earlier visit, or from the register of people.
+/// A person who may be signed in: known from an earlier visit, or from the register of people.
 struct Visitor {
   let name: String
   let organisation: String
   /// What an entry starts with.
   let known: Content
-  /// The day of the last visit; nothing for somebody who was never here.
+  /// The day of the last visit; nil for a person who was never here.
   let lastVisit: Day?
 
-  /// What an entry takes over from the last visit. Badges, briefings and times are asked for anew.
+  /// What an entry takes over from the last visit. Badges, briefings and times are asked for each time.
   private static let kept = [
     "area", "person_kind", "person_name", "person_org", "id_check", "purpose_kind", "purpose", "escort",
     "contact_phone", "work_ref",
@@ -19,7 +19,7 @@ struct Visitor {
   /// How many entries of the log are looked through.
   private static let most = 60
 
-  /// Somebody of whom this is known already.
+  /// A visitor of whom this is known already.
   init(name: String, organisation: String, known: Content) {
     self.name = name
     self.organisation = organisation

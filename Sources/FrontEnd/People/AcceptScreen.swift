@@ -2,7 +2,7 @@ import Domain
 import Desk
 import Terminal
 
-/// Shows somebody who was registered what they were given; once they agree, they are in.
+/// Shows a registered person what they were given; once they agree, they are in.
 public struct AcceptScreen: Screen {
   private var state: SignOffState?
   private var mustChange = false
@@ -92,12 +92,5 @@ public struct AcceptScreen: Screen {
           "In a shared store what grants power, such as roles, takes two: one writes it, another agrees. While there is "
           + "only one administrator, the other one is you.")
     ]
-  }
-}
-
-extension Workspace {
-  /// The record of somebody who agrees to it themselves before they are in force; nothing for anybody else.
-  func awaited(_ person: String) -> SignOffState? {
-    ask { desk throws(StoreProblem) in try desk.awaited(person) }.result.flatMap { $0 }
   }
 }

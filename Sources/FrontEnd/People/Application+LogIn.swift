@@ -1,7 +1,7 @@
 import Domain
 import Desk
 
-/// Who is at the keyboard, and what the journal hears of it.
+/// Who is at the keyboard, and what the journal records of it.
 extension Application {
   func check(_ name: String, _ secret: String, _ purpose: CredentialPurpose) {
     answer { (desk) throws(StoreProblem) in
@@ -11,7 +11,7 @@ extension Application {
     }
   }
 
-  /// Before somebody is logged in, and at the shared terminal, they can only set their own.
+  /// Before log-in, and at the shared terminal, a person can only set their own.
   func setSecret(of subject: PersonName, _ secret: String, _ isOneTime: Bool) {
     answer(
       { (desk) throws(StoreProblem) in
@@ -54,7 +54,7 @@ extension Application {
     tellOfWaitingDefinitions()
   }
 
-  /// Administrators are told what waits for them; the same was said to everybody before they logged in.
+  /// Tells administrators what waits for them; everybody was told before log-in.
   private func tellOfWaitingDefinitions() {
     guard let desk, desk.isShared, desk.access.refusalUnlessAdministrator == nil,
       let count = workspace.ask({ desk throws(StoreProblem) in try desk.waitingDefinitions() }).result?.files.count,
@@ -68,12 +68,12 @@ extension Application {
       ))
   }
 
-  /// Somebody who is not in force yet agrees first to what they were given.
+  /// A person who is not in force yet agrees first to what they were given.
   var firstScreen: any Screen {
     workspace.awaited(person.id) == nil ? HomeScreen() : AcceptScreen()
   }
 
-  /// A store of an earlier format names no zone: whoever may change the settings is asked, before anything else.
+  /// A store of an earlier format names no zone: asks for it first, if the person may change the settings.
   func askForTimeZone() {
     if let offset = desk?.proposedTimeZone { carryOut([.push(TimeZoneScreen(proposed: offset))]) }
   }
@@ -86,10 +86,10 @@ extension Application {
     }
   }
 
-  /// Who let the person in without the log-in screen records that they left, too.
+  /// Records that the person left. Of one who came in without the log-in screen, the session records it.
   func logOut() {
     guard isLoggedIn, !configuration.isAuthenticated else { return }
-    // The terminal may be gone, so nobody could be told that the journal cannot be written.
+    // The terminal may be gone, so there is nowhere to say that the journal cannot be written.
     try? desk?.note(.logOut)
   }
 }

@@ -5,11 +5,11 @@ import Terminal
 /// Takes a new passphrase, twice.
 public struct ChangeSecretScreen: Screen {
   public enum Purpose {
-    /// Somebody changes their own; the old one is asked for.
+    /// A person changes their own; the old one is asked for.
     case own
     /// The one-time secret has just been used to log in and has to be changed now.
     case first(PersonName)
-    /// An administrator gives somebody one to be changed at the next log-in.
+    /// An administrator gives a person one to be changed at the next log-in.
     case oneTime(PersonName)
   }
 
@@ -47,7 +47,7 @@ public struct ChangeSecretScreen: Screen {
   private var secret: String { lines[lines.count - 2] }
 
   private func back() -> [Effect] {
-    // Without a secret of their own nobody comes in.
+    // No log-in without a secret of one's own.
     if case .first = purpose { return [.quit] }
     return [.pop()]
   }

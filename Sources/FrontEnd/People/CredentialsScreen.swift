@@ -19,7 +19,6 @@ public struct CredentialsScreen: Screen {
   private var asking: [Choice] = []
   /// What was asked for last, and of whom.
   private var asked: (choice: Choice, person: PersonName)?
-  private let sight = Sight()
 
   public init() {}
 
@@ -49,7 +48,7 @@ public struct CredentialsScreen: Screen {
   public mutating func handle(_ event: Event, _ workspace: Workspace) -> [Effect] {
     guard case .key(let key) = event else { return [] }
     if key == .enter, rows.indices.contains(selection.index) { return ask(rows[selection.index], workspace) }
-    selection.handle(key, count: rows.count, page: sight.size.rows - 2)
+    selection.handle(key, count: rows.count, page: workspace.room.rows - 2)
     return []
   }
 
@@ -128,7 +127,6 @@ public struct CredentialsScreen: Screen {
   }
 
   public func draw(into canvas: inout Canvas, _ workspace: Workspace) {
-    sight.size = canvas.size
     let header = [
       Phrase(zh: "代碼", en: "Id"), Phrase(zh: "姓名", en: "Name"), Phrase(zh: "通行碼", en: "Passphrase"),
       Phrase(zh: "失敗", en: "Failures"), Phrase(zh: "設定時間", en: "Set at"),

@@ -7,7 +7,6 @@ public struct DefinitionsScreen: Screen {
   private var waiting: Desk.WaitingDefinitions?
   private var selection = Selection()
   private var lines = TypedLines([.init(Phrase(zh: "* 通行碼或 PIN", en: "* Passphrase or PIN"), isSecret: true)])
-  private let sight = Sight()
 
   public init() {}
 
@@ -37,7 +36,7 @@ public struct DefinitionsScreen: Screen {
   public mutating func handle(_ event: Event, _ workspace: Workspace) -> [Effect] {
     guard !files.isEmpty else { return event == .key(.enter) ? [.pop()] : [] }
     if case .key(let key) = event, [.up, .down, .pageUp, .pageDown].contains(key) {
-      selection.handle(key, count: files.count, page: room)
+      selection.handle(key, count: files.count, page: room(workspace))
       return []
     }
     switch lines.handle(event) {
@@ -72,10 +71,9 @@ public struct DefinitionsScreen: Screen {
   // MARK: - Drawing
 
   /// Rows for the files.
-  private var room: Int { max(1, sight.size.rows - 9) }
+  private func room(_ workspace: Workspace) -> Int { max(1, workspace.room.rows - 9) }
 
   public func draw(into canvas: inout Canvas, _ workspace: Workspace) {
-    sight.size = canvas.size
     let width = canvas.size.columns - 4
     guard !files.isEmpty else {
       let text = Phrase(
@@ -91,7 +89,7 @@ public struct DefinitionsScreen: Screen {
         "These files are not as two administrators accepted them and not in force: a new form cannot be filled in, of "
         + "what changed or is gone the earlier one goes on. Read the files before you accept them.")
     write(text, row: 0, width, into: &canvas, workspace)
-    for (offset, place) in selection.visible(count: files.count, rows: room).enumerated() {
+    for (offset, place) in selection.visible(count: files.count, rows: room(workspace)).enumerated() {
       let file = files[place]
       let isSelected = place == selection.index
       let label = Width.padded(workspace.text(file.label), to: 8)

@@ -37,7 +37,6 @@ public struct JournalScreen: Screen {
   private var editor = LineEditor("")
   private var isTyping = false
   private var selection = Selection()
-  private let sight = Sight()
 
   public init() {}
 
@@ -52,7 +51,7 @@ public struct JournalScreen: Screen {
   // MARK: - Reading
 
   public mutating func appear(_ workspace: Workspace) -> [Effect] {
-    // Nothing that was saved before changes; what is older stays read.
+    // What is saved never changes: older entries need not be read again.
     guard read.isEmpty else { return [] }
     return readOn(workspace)
   }
@@ -75,7 +74,7 @@ public struct JournalScreen: Screen {
     selection.move(to: selection.index, count: rows)
   }
 
-  /// With a row behind the last entry that leads to older ones.
+  /// With a row after the last entry that leads to older ones.
   private var rows: Int { shown.count + (olderThan == nil ? 0 : 1) }
 
   // MARK: - Keys
@@ -83,7 +82,7 @@ public struct JournalScreen: Screen {
   public mutating func handle(_ event: Event, _ workspace: Workspace) -> [Effect] {
     if case .key(let key) = event {
       if key == .enter { return open(workspace) }
-      if selection.handle(key, count: rows, page: sight.size.rows - Self.around) {
+      if selection.handle(key, count: rows, page: workspace.room.rows - Self.around) {
         isTyping = false
         return []
       }
@@ -133,7 +132,6 @@ public struct JournalScreen: Screen {
   private static let personWidth = 12
 
   public func draw(into canvas: inout Canvas, _ workspace: Workspace) {
-    sight.size = canvas.size
     let width = canvas.size.columns
     let notes = notes(workspace).flatMap { TextWrap.lines(of: workspace.text($0), width: width - 2).map(\.text) }
     let count = shown.count.grouped

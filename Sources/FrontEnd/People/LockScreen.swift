@@ -2,8 +2,7 @@ import Domain
 import Desk
 import Terminal
 
-/// Stands in place of everything else while nobody is at the keyboard; the passphrase of the person who is logged in
-/// brings it back.
+/// Replaces everything else while nobody is at the keyboard, until the logged-in person's passphrase is typed.
 public struct LockScreen: Screen {
   private var lines = TypedLines([TypedLines.Line(Phrase(zh: "通行碼或 PIN", en: "Passphrase or PIN"), isSecret: true)])
 
@@ -11,7 +10,7 @@ public struct LockScreen: Screen {
 
   public func title(_ workspace: Workspace) -> Phrase { Phrase(zh: "已鎖定", en: "Locked") }
 
-  /// Nothing leads away but the passphrase, and leaving the program.
+  /// The only ways out are the passphrase and quitting the program.
   public func bindings(_ workspace: Workspace) -> [Binding] {
     [bind(.save, isShown: false) { $0.unlock($1) }, bind(.back, isShown: false) { screen, _ in screen.clear() }]
   }

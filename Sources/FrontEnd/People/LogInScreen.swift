@@ -58,7 +58,7 @@ public struct LogInScreen: Screen {
     }
   }
 
-  /// Somebody who has left comes in no more, whatever they know.
+  /// A person who has left cannot log in, whatever they know.
   static func refuse(inactive person: PersonName) -> [Effect] {
     let id = person.id
     let text = Phrase(

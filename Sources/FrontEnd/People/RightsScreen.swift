@@ -13,7 +13,6 @@ public struct RightsScreen: Screen {
   private var selection = Selection()
   /// The first role in sight.
   private var first = 0
-  private let sight = Sight()
 
   public init() {}
 
@@ -44,8 +43,8 @@ public struct RightsScreen: Screen {
     guard case .key(let key) = event else { return [] }
     switch key {
     case .left, .backTab: first = max(0, first - 1)
-    case .right, .tab: first = min(max(0, columns.count - shown(sight.size.columns)), first + 1)
-    default: selection.handle(key, count: lines.count, page: sight.size.rows - 5)
+    case .right, .tab: first = min(max(0, columns.count - shown(workspace.room.columns)), first + 1)
+    default: selection.handle(key, count: lines.count, page: workspace.room.rows - 5)
     }
     return []
   }
@@ -62,7 +61,6 @@ public struct RightsScreen: Screen {
   }
 
   public func draw(into canvas: inout Canvas, _ workspace: Workspace) {
-    sight.size = canvas.size
     let width = canvas.size.columns
     guard !lines.isEmpty else {
       let text = Phrase(
@@ -85,7 +83,7 @@ public struct RightsScreen: Screen {
     let rows = canvas.size.rows - 5
     for (offset, place) in selection.visible(count: lines.count, rows: rows).enumerated() {
       let isSelected = place == selection.index
-      // Who holds a role takes the whole line.
+      // The holders of a role take the whole line.
       let isWide = lines[place].cells.isEmpty
       let titleWidth = isWide ? width - 4 : Self.titleWidth
       let title = Width.padded(Width.clipped(workspace.text(lines[place].title), to: titleWidth), to: titleWidth)

@@ -1,8 +1,7 @@
 import Domain
 import Terminal
 
-/// Lines to type in, one below the other. What is typed into a secret one is drawn as stars and never leaves it but
-/// by `text`.
+/// Lines to type in, one below the other. A secret line is drawn as stars and read only through `text`.
 struct TypedLines {
   struct Line {
     let label: Phrase

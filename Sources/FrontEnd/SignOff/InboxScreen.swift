@@ -7,7 +7,6 @@ public struct InboxScreen: Screen {
   private var inbox = Inbox()
   private var marked: Set<String> = []
   private var selection = Selection()
-  private let sight = Sight()
 
   public init() {}
 
@@ -28,7 +27,7 @@ public struct InboxScreen: Screen {
     let record = selected?.version.record
     inbox = Inbox()
     var effects = workspace.read(on: &inbox)
-    // Nothing may be for this person among the first open records.
+    // Perhaps none of the first open records is for this person.
     let most = Inbox.page * 5
     while inbox.hasMore, inbox.read < wanted || (inbox.items.isEmpty && inbox.read < most) {
       effects += workspace.read(on: &inbox)
@@ -50,7 +49,7 @@ public struct InboxScreen: Screen {
     case .character(" "): return mark()
     case .character("a"): return markAlike()
     default:
-      selection.handle(key, count: inbox.items.count, page: sight.size.rows - 4)
+      selection.handle(key, count: inbox.items.count, page: workspace.room.rows - 4)
       guard inbox.hasMore, selection.index >= inbox.items.count - 1 else { return [] }
       return workspace.read(on: &inbox)
     }
@@ -76,7 +75,7 @@ public struct InboxScreen: Screen {
     return []
   }
 
-  /// What is marked; where nothing is, the selected record.
+  /// What is marked, else the selected record.
   private var toSign: [Version] {
     let chosen = inbox.items.filter { marked.contains($0.version.record) }
     return (chosen.isEmpty ? [selected].compactMap { $0 }.filter { $0.kind == .sign } : chosen).map(\.version)
@@ -97,7 +96,6 @@ public struct InboxScreen: Screen {
   // MARK: - Drawing
 
   public func draw(into canvas: inout Canvas, _ workspace: Workspace) {
-    sight.size = canvas.size
     let width = canvas.size.columns
     guard !inbox.items.isEmpty else {
       let text = Phrase(
@@ -214,20 +212,6 @@ public struct InboxScreen: Screen {
           "What is due is the signature, within the days of the settings; for 'assigned', the field of the record that "
           + "says by when. The lines below name it for the chosen record, and the days it is late."),
     ]
-  }
-}
-
-extension Workspace {
-  /// Looks at the next page of what may concern the person.
-  func read(on inbox: inout Inbox) -> [Effect] {
-    let before = inbox
-    let (after, effects) = ask { desk throws(StoreProblem) in
-      var inbox = before
-      try inbox.readOn(desk)
-      return inbox
-    }
-    if let after { inbox = after }
-    return effects
   }
 }
 

@@ -23,7 +23,7 @@ extension RecordScreen {
     } catch { return Denial(.error(error.message)) }
   }
 
-  /// What was changed since somebody signed.
+  /// What was changed since a signature.
   func compareWithSigned(_ workspace: Workspace) -> [Effect] {
     guard let version, let signed = signOff?.signedBefore,
       let changes = workspace.changes(of: version.record, since: signed, to: version)
@@ -44,7 +44,7 @@ extension RecordScreen {
   static let personal = Phrase(
     zh: "個人紀錄庫沒有簽核，紀錄存檔就完成。", en: "A personal store has no sign-off; a record is done when it is saved.")
 
-  /// Where somebody looks for the sign-off of a record in a personal store.
+  /// Said in a personal store to a person who looks for sign-off.
   static let statusNote = Phrase(zh: "（個人紀錄庫，不用簽核）", en: " (no sign-off in a personal store)")
 
   static let readOnly = Phrase(zh: "紀錄庫只能讀，不能儲存。", en: "The store can be read but not written.")

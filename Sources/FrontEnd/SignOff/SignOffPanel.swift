@@ -41,7 +41,7 @@ struct SignOffPanel {
       workspace.text(Phrase(zh: "您可以：\(names(.zhTW))", en: "You can: \(names(.en))")), at: start + 2, style: .strong)
   }
 
-  /// What happened last, where somebody has to do something about it.
+  /// What happened last, if it calls for action.
   private func writeNews(into writer: inout PageWriter, at column: Int) {
     let compare = Command.compare.key
     if state.isGrantPending, state.status != .returned {
@@ -109,7 +109,7 @@ struct SignOffPanel {
     }
   }
 
-  /// Why it is somebody else's turn than the step says.
+  /// Why it is another person's turn than the step says.
   private func standIn(_ signers: StepSigners) -> Phrase {
     signers.standsIn.map { Phrase(zh: "（\($0.zh)）", en: " (\($0.en))") } ?? Phrase(verbatim: "")
   }

@@ -1,7 +1,7 @@
 import Domain
 import Terminal
 
-/// What somebody is about to sign, as lines of a page.
+/// What is about to be signed, as lines of a page.
 struct SignPage {
   let action: Action
   let version: Version
@@ -32,7 +32,7 @@ struct SignPage {
     writeChanges(into: &writer)
   }
 
-  /// The person, and for whom where they are a deputy.
+  /// The person, and for whom if they are a deputy.
   private var role: Phrase {
     let me = workspace.person
     let signers = state.current?.signers ?? StepSigners()

@@ -15,9 +15,8 @@ public struct SignScreen: Screen {
   /// What else a signature signs, where this is a review.
   private var further: Phrase?
   private var top = 0
-  private let sight = Sight()
 
-  /// Whether nothing else may be gone to from here.
+  /// Whether no other screen can be opened from here.
   private let isAlone: Bool
 
   public init(_ action: Action, _ versions: [Version], isAlone: Bool = false) {
@@ -78,6 +77,7 @@ public struct SignScreen: Screen {
 
   public mutating func handle(_ event: Event, _ workspace: Workspace) -> [Effect] {
     if case .key(let key) = event {
+      let room = room(workspace)
       switch key {
       case .pageUp:
         top = max(0, top - room + 1)
@@ -117,12 +117,12 @@ public struct SignScreen: Screen {
     lines.move(to: 1)
     guard case .signed(let signed) = outcome else { return outcome.problem.map { [.show(.error($0))] } ?? [] }
     let all = signed.flatMap { $0.entries + [$0] }
-    // One alone goes back to where it was signed from.
+    // A single record returns to where it was signed from.
     if all.count == 1 {
       let text = Self.text(all[0])
       return [.pop(), .show(all[0].saved == nil ? .error(text) : .success(text))]
     }
-    // Where a review could not be saved, none of its entries was.
+    // If a review could not be saved, none of its entries was.
     if versions.count == 1, all.allSatisfy({ $0.saved == nil }), let last = all.last {
       return [.show(.error(Self.text(last)))]
     }
@@ -158,10 +158,10 @@ public struct SignScreen: Screen {
   // MARK: - Drawing
 
   /// Rows of the page above the lines to type in.
-  private var room: Int { max(1, sight.size.rows - (isFinished ? 1 : 4)) }
+  private func room(_ workspace: Workspace) -> Int { max(1, workspace.room.rows - (isFinished ? 1 : 4)) }
 
   private func page(_ workspace: Workspace) -> [PageLine] {
-    var writer = PageWriter(width: sight.size.columns - 1)
+    var writer = PageWriter(width: workspace.room.columns - 1)
     if !results.isEmpty {
       for result in results {
         let isSigned = result.saved != nil
@@ -183,9 +183,9 @@ public struct SignScreen: Screen {
   }
 
   public func draw(into canvas: inout Canvas, _ workspace: Workspace) {
-    sight.size = canvas.size
     let width = canvas.size.columns
     let page = page(workspace)
+    let room = room(workspace)
     let shown = page.dropFirst(top).prefix(room)
     for (row, line) in shown.enumerated() {
       for piece in line.pieces {

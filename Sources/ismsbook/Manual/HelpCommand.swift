@@ -5,7 +5,7 @@ import Domain
 import FrontEnd
 
 /// `ismsbook help CHAPTER`: the manual; `ismsbook help COMMAND`: how a sub-command is called.
-struct HelpCommand: VisitorCommand {
+struct HelpCommand: RemoteCommand {
   static let configuration = CommandConfiguration(
     commandName: "help",
     abstract: "Read a chapter of the manual, or how a sub-command is called. 閱讀使用手冊，或看子命令的用法。",

@@ -33,7 +33,7 @@ extension Desk {
     return try asked.get()
   }
 
-  /// Throws a refusal that says who may, where whoever runs the command may not.
+  /// Throws a refusal that says who may, if the caller may not.
   func require(_ right: Right, form: String) throws {
     guard let finding = access.refusal(right, form: form) else { return }
     if isShared { try note(.refused, [(JournalLine.about, form), (JournalLine.cause, finding.rule)]) }
@@ -44,7 +44,7 @@ extension Desk {
     if let refusal = try refusalUnlessAdministrator() { throw refusal }
   }
 
-  /// Whoever saves something in a personal store is registered there.
+  /// Throws a refusal if a personal store does not know the person who saves.
   func requireRegistered() throws {
     guard !isShared, people[person.id] == nil else { return }
     throw CommandRefusal(
@@ -55,9 +55,9 @@ extension Desk {
           + "your name."))
   }
 
-  /// A version that is about to leave the store: who asks may read the record as it is now and as it was, and export.
+  /// A version that is about to leave the store: the caller may read the record as it is now and as it was, and export.
   func leaving(_ record: String, _ number: Int?) throws -> Version {
-    // Nothing counts as read that is refused.
+    // What is refused does not count as read.
     try require(.export, form: try form(of: record, version: number).get())
     return try look(at: record, version: number).get().version
   }

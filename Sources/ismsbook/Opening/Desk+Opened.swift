@@ -4,8 +4,8 @@ import Domain
 
 /// The store that a sub-command is for.
 extension Desk {
-  /// Opens it, and has whoever runs the command show who they are, where the command asks. Screens read of a record no
-  /// more than they show: not `readsWhole`.
+  /// Opens it, and has the caller prove who they are, if the command asks. Screens read of a record no more than they
+  /// show: not `readsWhole`.
   static func opened(
     _ common: CommonOptions, asking who: PersonOptions? = nil, allowsOneTime: Bool = false, readsWhole: Bool = true
   ) throws -> Desk {
@@ -15,9 +15,9 @@ extension Desk {
     let opened = try Desk.open(
       at: common.storePath, catalogue: catalogue, person: nobody, language: language, readsWhole: readsWhole,
       clock: Environment.clock)
-    // In a shared store nobody is at it before they have shown who they are.
+    // In a shared store no person is at the desk before they have proved who they are.
     let desk = opened.isShared ? opened : opened.attended(by: opened.user ?? Environment.proposedPerson)
-    // Damage is told before somebody is asked for a passphrase.
+    // Damage is reported before the passphrase is asked for.
     desk.tellNoticed()
     Output.findings(catalogue.findingsOfBefore(), language)
     return try who.map { try desk.attended(provenBy: $0, allowsOneTime: allowsOneTime) } ?? desk
@@ -32,7 +32,7 @@ extension Desk {
     return found.map { PersonName(id: $0.number, name: $0.content["name"].first ?? $0.number) }
   }
 
-  /// Carries something out, and ends what it has begun to save.
+  /// Carries something out, and finishes what it has begun to save.
   func finishing<Value>(_ body: () throws -> Value) rethrows -> Value {
     let known = noticed.count
     defer {

@@ -3,7 +3,7 @@ import Domain
 
 /// Who runs a sub-command.
 extension Desk {
-  /// Asks who somebody is, and has them prove it: the desk with them at it. In a personal store nobody is asked.
+  /// The desk with the caller at it, who is asked to prove who they are. A personal store does not ask.
   func attended(provenBy who: PersonOptions, allowsOneTime: Bool = false) throws -> Desk {
     guard isShared else {
       guard who.person == nil, who.secretFile == nil else { throw CommandRefusal(.usage, Self.isPersonal) }
@@ -33,7 +33,7 @@ extension Desk {
     return desk
   }
 
-  /// The passphrase that a decision of a sign-off needs; nil from somebody at this machine, who has just given it.
+  /// The passphrase that a decision of a sign-off needs; nil for a caller on this machine, who has just given it.
   func secretToSign(_ who: PersonOptions) throws -> String? {
     guard SSHSession.desk != nil, isShared else { return nil }
     return try SecretInput.read(

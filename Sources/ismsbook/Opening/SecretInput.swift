@@ -48,7 +48,7 @@ enum SecretInput {
     return first
   }
 
-  /// Byte by byte, so that what follows the line is left for whoever reads next.
+  /// Byte by byte, so that what follows the line is left to the next reader.
   private static func line(of descriptor: Int32) -> [UInt8] {
     var bytes: [UInt8] = []
     var byte: UInt8 = 0
@@ -81,7 +81,7 @@ enum SecretInput {
     return line(of: descriptor)
   }
 
-  /// What somebody types, with nothing shown. Ctrl+C ends the program.
+  /// What is typed, without showing it. Ctrl+C ends the program.
   private static func typed(_ prompt: String) throws -> [UInt8] {
     Output.prompt(prompt)
     defer { Output.prompt("\n") }

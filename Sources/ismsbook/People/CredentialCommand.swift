@@ -27,7 +27,7 @@ struct CredentialCommand: ParsableCommand {
     @Option(help: "The new one: its file, or - for standard input; else one is made. 新通行碼檔。")
     var newSecretFile: String?
 
-    /// An administrator may be given a passphrase by whoever holds the store's files, where none has one.
+    /// While no administrator has a passphrase, the holder of the store's files may give one.
     func open() throws -> Desk {
       let desk = try Desk.opened(options.common).shared()
       if options.who.person == nil, try desk.mayBeGivenByNobody(person) { return desk.attended(by: Desk.nobody) }
@@ -185,7 +185,7 @@ extension Desk {
         en: "A personal store has no passphrases; for several people make a shared store (ismsbook init --shared)."))
   }
 
-  /// What somebody who is not in force yet is told: what they have been registered with. They agree where they say so.
+  /// What a person who is not in force yet is told: what they are registered with. They agree by saying so.
   fileprivate func toldAwaited(
     accepts: Bool
   ) throws -> (lines: [Phrase], awaits: [(String, JSON)], isAgreed: Bool) {

@@ -5,7 +5,7 @@ import Domain
 protocol CommandOptions: ParsableArguments {
   var common: CommonOptions { get }
   var json: Bool { get }
-  /// Who runs it; nil where nobody is asked.
+  /// The caller; nil if the command does not ask.
   var asking: PersonOptions? { get }
 }
 
@@ -37,7 +37,7 @@ enum LanguageName: String, ExpressibleByArgument, CaseIterable {
   var language: Language { self == .en ? .en : .zhTW }
 }
 
-/// Who runs a sub-command in a shared store. A personal store has one person, and asks nobody.
+/// Who runs a sub-command in a shared store. A personal store has one person and does not ask.
 struct PersonOptions: ParsableArguments {
   @Option(name: .customLong("as"), help: "Your id, in a shared store. 共用紀錄庫中您的人員代碼。")
   var person: String?
@@ -50,7 +50,7 @@ struct PersonOptions: ParsableArguments {
   }
 }
 
-/// Options of a sub-command that asks nobody who they are.
+/// Options of a sub-command that does not ask who runs it.
 struct StoreOptions: CommandOptions {
   @OptionGroup var common: CommonOptions
 

@@ -4,11 +4,11 @@ import Domain
 /// Every sub-command, and who may run it. To add one: `XCommand.swift` and one line here.
 enum Commands {
   enum Entry {
-    /// For somebody who came in over SSH too. It saves nothing for them, and ends once nobody hears what it says.
-    case reading(any VisitorCommand.Type)
-    /// For them too; what it has begun to save it ends.
-    case writing(any VisitorCommand.Type)
-    /// Only for whoever is at this machine.
+    /// Over SSH too. It only reads, and ends once its reader is gone.
+    case reading(any RemoteCommand.Type)
+    /// Over SSH too; it finishes what it has begun to save.
+    case writing(any RemoteCommand.Type)
+    /// On this machine only.
     case local(any ParsableCommand.Type)
 
     var type: any ParsableCommand.Type {
@@ -36,8 +36,8 @@ enum Commands {
     .local(KioskCommand.self), .local(ScreensCommand.self), .local(KeysCommand.self), .reading(HelpCommand.self),
   ]
 
-  /// What somebody who came in over SSH may run.
-  static let forVisitors: [any VisitorCommand.Type] = all.compactMap { entry in
+  /// What may be run over SSH.
+  static let remote: [any RemoteCommand.Type] = all.compactMap { entry in
     switch entry {
     case .reading(let type), .writing(let type): type
     case .local: nil
@@ -48,7 +48,7 @@ enum Commands {
     all.contains { if case .reading(let type) = $0 { type == Swift.type(of: command) } else { false } }
   }
 
-  /// The language that words ask for which may not be fit to be parsed.
+  /// The language that words ask for, which perhaps cannot be parsed.
   static func language(_ arguments: [String]) -> Language? {
     let names =
       zip(arguments, arguments.dropFirst()).compactMap { $0 == "--lang" ? $1 : nil }
@@ -56,7 +56,7 @@ enum Commands {
     return names.first.flatMap { LanguageName(rawValue: $0)?.language }
   }
 
-  /// Brings options that stand before the sub-command after it, where the parser looks for them.
+  /// Moves options from before the sub-command to after it, where the parser looks for them.
   static func sorted(_ arguments: [String]) -> [String] {
     var leading: [String] = []
     var rest = arguments[...]

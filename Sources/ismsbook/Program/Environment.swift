@@ -6,7 +6,7 @@ import Foundation
 enum Environment {
   static var variables: [String: String] { ProcessInfo.processInfo.environment }
 
-  /// From LC_ALL, LC_MESSAGES or LANG; Chinese where they say nothing.
+  /// From LC_ALL, LC_MESSAGES or LANG; Chinese by default.
   static var language: Language {
     let names = ["LC_ALL", "LC_MESSAGES", "LANG"].compactMap { variables[$0] }.filter { !$0.isEmpty }
     guard let name = names.first?.lowercased() else { return .zhTW }
@@ -28,8 +28,8 @@ enum Environment {
     return FileManager.default.currentDirectoryPath + "/" + expanded
   }
 
-  /// The clock of this run: this machine's, shown in the zone of the store once that is open. `ISMSBOOK_NOW` stands in
-  /// for it in stores that were made for tests.
+  /// The clock of this run: this machine's, shown in the zone of the store once that is open. `ISMSBOOK_NOW` replaces
+  /// it in stores that were made for tests.
   static let clock = StoreClock(
     { Moment(seconds: time(nil), offset: 0) }, test: testTime, finder: { LocalZones.zone($0) },
     proposing: { LocalZones.proposed })
@@ -39,14 +39,14 @@ enum Environment {
 
   /// What sshd says of a connection.
   struct Call {
-    /// What the client asks to be run; nothing where it asks for a terminal.
+    /// What the client asks to be run; nil where it asks for a terminal.
     let command: String?
     /// The client's address, or `-`.
     let address: String
   }
 
-  /// Takes what sshd says, and then drops the whole environment but the terminal's type: what else stands there may be
-  /// the client's. The home folder is the account's.
+  /// Takes what sshd says, and then drops the whole environment but the terminal's type: the rest may be the client's.
+  /// The home folder is the account's.
   static func takeCall() -> Call {
     let given = variables
     let command = given["SSH_ORIGINAL_COMMAND"].flatMap { $0.isEmpty ? nil : $0 }
@@ -59,7 +59,7 @@ enum Environment {
   /// A crash leaves no memory on the disk: passphrases pass through it.
   static func leaveNoCore() {
     var none = rlimit(rlim_cur: 0, rlim_max: 0)
-    // Where even that is not allowed, nothing is lost but this.
+    // If even that is not allowed, the program runs all the same.
     _ = setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none)
   }
 

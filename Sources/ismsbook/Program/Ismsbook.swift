@@ -31,7 +31,7 @@ struct Ismsbook: ParsableCommand {
 
 extension Ismsbook {
   /// Tells why a command was not done, once for people and once for programs, and ends with its exit code. `arguments`
-  /// say how, even where they cannot be parsed.
+  /// say how, even if they cannot be parsed.
   static func end(with error: any Error, _ arguments: [String]) -> Never {
     let language = Commands.language(arguments) ?? Environment.language
     let isJSON = arguments.prefix { $0 != "--" }.contains("--json")

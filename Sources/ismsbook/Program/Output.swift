@@ -4,8 +4,8 @@ import Foundation
 import Reports
 import Terminal
 
-/// Writes to standard output and standard error. Nothing else in the program does, so that what could act on a terminal
-/// or hide from a reader never gets there, whether it stands in a record, a file's name or an argument.
+/// Writes to standard output and standard error. It alone does, so that what could act on a terminal or hide from a
+/// reader never gets there, be it from a record, a file's name or an argument.
 enum Output {
   static func line(_ text: String) { write(Neutral.lines(text) + "\n", to: STDOUT_FILENO) }
 
@@ -14,7 +14,7 @@ enum Output {
   /// Asks for something at the terminal; standard output stays for what was asked of the program.
   static func prompt(_ text: String) { write(Neutral.lines(text), to: STDERR_FILENO) }
 
-  /// One line on a terminal that is written over by the next one, and by an empty one in the end; nothing elsewhere.
+  /// One line on a terminal that the next one overwrites, and an empty one in the end; not written elsewhere.
   static func progress(_ text: String) {
     guard isatty(STDERR_FILENO) == 1 else { return }
     // Blanks instead of a control sequence, which a plain terminal would show.
@@ -29,7 +29,7 @@ enum Output {
     if isatty(STDOUT_FILENO) == 1 { line(text) } else { write(text + "\n", to: STDOUT_FILENO) }
   }
 
-  /// JSON escapes by itself what must not be printed, and loses nothing by it.
+  /// JSON escapes what must not be printed, without loss.
   static func json(_ value: JSON) { write(value.line + "\n", to: STDOUT_FILENO) }
 
   /// A line for each, on standard error.
@@ -39,11 +39,11 @@ enum Output {
 
   private static func write(_ text: String, to descriptor: Int32) { _ = write(Array(text.utf8)[...], to: descriptor) }
 
-  /// Bytes of a file to standard output; false where nobody reads any more.
+  /// Bytes of a file to standard output; false if its reader is gone.
   static func bytes(_ bytes: ArraySlice<UInt8>) -> Bool { write(bytes, to: STDOUT_FILENO) }
 
-  /// Ends with a message where standard output takes nothing more, such as a file on a full disk: what was saved stays
-  /// saved, but whoever reads the output must not take it for whole.
+  /// Ends with a message if standard output cannot be written, such as a file on a full disk: what was saved stays
+  /// saved, but the output must not pass for complete.
   private static func cannotBeWritten(_ code: Int32) {
     let reason = String(cString: strerror(code))
     error(
@@ -61,7 +61,7 @@ enum Output {
     while !bytes.isEmpty {
       let written = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
       if written < 0, errno == EINTR { continue }
-      // Nobody reads any more: there is nobody to tell.
+      // The reader is gone: there is no one to tell.
       if written <= 0 {
         if descriptor == STDOUT_FILENO {
           OutputReader.lostReader()

@@ -2,8 +2,8 @@ import Desk
 import Foundation
 import Synchronization
 
-/// Whoever reads standard output: a command that saves nothing ends when nobody hears any more what it has to say, on a
-/// pipe whose reader has gone or a connection that was cut.
+/// The reader of standard output: a command that only reads ends when its reader is gone, as on a closed pipe or a
+/// connection that was cut.
 enum OutputReader {
   /// What the process ends with, as where the terminal is lost.
   static let gone = Exit.hangUp.rawValue
@@ -28,7 +28,7 @@ enum OutputReader {
     thread.start()
   }
 
-  /// Nothing more could be written to standard output.
+  /// Writing to standard output has failed.
   static func lostReader() {
     if isWatched.load(ordering: .relaxed) { end() }
   }

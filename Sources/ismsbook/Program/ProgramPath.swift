@@ -1,6 +1,6 @@
 import Foundation
 
-/// Where this program stands.
+/// Where this program is installed.
 enum ProgramPath {
   /// The absolute path it was called by, which stays right when a link to it is moved to a newer one; else that of
   /// the running file.

@@ -3,7 +3,7 @@ import Desk
 import Domain
 import Reports
 
-/// `ismsbook inbox`: what waits for somebody.
+/// `ismsbook inbox`: what waits for a person.
 struct InboxCommand: StoreCommand {
   static let configuration = CommandConfiguration(
     commandName: "inbox",

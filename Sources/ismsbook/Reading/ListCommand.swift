@@ -30,7 +30,7 @@ struct ListCommand: StoreCommand {
     var query = try RecordQuery.read(form, where: self.where, order: sort, desk.catalogue).get()
     query.limit = limit
     return .list(try desk.rows(of: query)) { row in
-      // As in the list of the screens: what was corrected is read where the correction stands.
+      // As in the list of the screens: what was corrected is read in the correction.
       let status = row.status.label(of: form, isShared: desk.isShared)
       let isMarked = status != Status.saved.label && (row.correctedBy == nil || row.status == .void)
       let marks = (isMarked ? [status] : []) + [row.correctedBy.map { Phrase.corrected(by: $0) }].compactMap(\.self)

@@ -1,9 +1,9 @@
 import Domain
 
-/// The words of a command line that came as one text. Blanks part words, unless they stand between quotation marks or
-/// behind a backslash; nothing else has a meaning, so that nothing is ever expanded or run.
+/// The words of a command line that came as one text. Blanks separate words, unless they are in quotation marks or
+/// after a backslash. No other character is special, so no text is ever expanded or run.
 enum CommandWords {
-  /// Between single quotation marks everything is itself; between double ones a backslash stands before `"` and `\`.
+  /// Between single quotation marks everything is itself; between double ones a backslash precedes `"` and `\`.
   static func split(_ text: String) -> Result<[String], Finding> {
     var words: [String] = []
     var word: String.UnicodeScalarView?

@@ -1,13 +1,13 @@
 import Desk
 import Glibc
 
-/// Somebody who came in over SSH: their key has said who they are, and they are not on this machine.
+/// A caller over SSH: their key has proved who they are, and they are not on this machine.
 enum SSHSession {
-  /// The store with them at it, for the sub-command that is run for them; nil where somebody is at this machine.
+  /// The desk with them at it, for the sub-command that is run for them; nil for a caller on this machine.
   @TaskLocal static var desk: Desk?
 
-  /// Standard input ends alike after the client has said everything and after the line dropped; in the second case
-  /// what came may be half of it, and nobody hears any more. Nothing may be saved from it then.
+  /// Standard input ends in the same way when the client is done and when the connection drops. In the second case the
+  /// input may be incomplete: it must not be saved.
   static func requireConnection() throws {
     if !isHeard { throw Exit.hangUp.code }
   }

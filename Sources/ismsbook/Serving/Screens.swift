@@ -6,28 +6,17 @@ import Founding
 import FrontEnd
 import Terminal
 
-/// How the screens are drawn on this terminal.
-struct DisplayOptions: ParsableArguments {
-  @Flag(help: "Draw boxes with line characters where the terminal has them one column wide. 用線條字元畫框。")
-  var lines = false
-
-  @Option(help: "Columns of characters whose width is ambiguous: 1 or 2. 寬度不定字元的欄數。")
-  var ambiguous: Int?
-
-  var boxes: BoxStyle { lines ? .unicode : .ascii }
-}
-
 /// The screens on this terminal.
 @MainActor
 enum Screens {
-  /// For whoever is at this machine; without a store the first screen makes one.
+  /// For a user of this machine; without a store the first screen makes one.
   static func open(
     storePath path: String, language: Language, _ display: DisplayOptions? = nil
   ) throws {
     let catalogue = try ScreensCatalogue.installed(with: path)
     let desk = try store(at: path, catalogue, language)
     let terminal = try terminal(display)
-    // Nobody may read anything yet, but the user's own id is proposed.
+    // No record may be read yet, but the user's own id is proposed.
     let known = desk.flatMap { Desk.user(among: $0.everybody) }
     var configuration = Application.Configuration(
       catalogue: catalogue, desk: desk, person: known ?? Environment.proposedPerson, isKnown: known != nil,
@@ -58,14 +47,14 @@ enum Screens {
         clock: Environment.clock)
     } catch {
       switch error {
-      // What was not made to its end is made again from the first screen.
+      // A store that was not completed is made again from the first screen.
       case .noStore, .beingMade: return nil
       default: throw error
       }
     }
   }
 
-  /// The board and what it leads to, on a terminal that nobody gets out of.
+  /// The board and what it leads to, on a terminal with no way out.
   static func openKiosk(_ desk: Desk, name: String, _ display: DisplayOptions) throws {
     guard try desk.finishing({ try Application.reserve(name, at: desk) }) else {
       throw CommandRefusal(
@@ -83,12 +72,12 @@ enum Screens {
     try end(run(terminal, configuration))
   }
 
-  /// For somebody who came in over SSH.
+  /// For a caller over SSH.
   static func open(for desk: Desk, _ call: Environment.Call) throws {
     var options = TerminalOptions()
     // sshd hands down hardly any environment, and what there is may be the client's.
     options.forcesUTF8 = true
-    // Nobody could bring a stopped program back, and behind it there is nothing for a visitor.
+    // A stopped program could not be continued, and there is no shell to return to.
     options.kiosk = true
     let terminal = try terminal(
       nil, options,
@@ -163,7 +152,7 @@ enum Screens {
         en: "This system does not know TERM=\(term); set TERM=xterm-256color, or install the package ncurses-term.")
     case .notUTF8(let codeset):
       Phrase(
-        // Chinese cannot be read there, so English stands before it.
+        // Chinese cannot be read there, so English comes first.
         zh: "The locale's character set is \(codeset), not UTF-8; run export LC_ALL=C.UTF-8 (or zh_TW.UTF-8) and try "
           + "again. 語系的字元集是 \(codeset)，中文無法顯示；請執行上面的指令再試。",
         en: "The locale's character set is \(codeset), not UTF-8; run export LC_ALL=C.UTF-8 (or zh_TW.UTF-8) and try "

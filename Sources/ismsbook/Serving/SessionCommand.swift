@@ -2,7 +2,7 @@ import ArgumentParser
 import Desk
 import Domain
 
-/// `ismsbook session --person P`: what sshd starts for somebody's key, see `ssh-key`.
+/// `ismsbook session --person P`: what sshd starts for a person's key, see `ssh-key`.
 struct SessionCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "session",
@@ -18,7 +18,7 @@ struct SessionCommand: ParsableCommand {
   var person: String
 
   private static var names: String {
-    Commands.forVisitors.compactMap { $0.configuration.commandName }.joined(separator: " ")
+    Commands.remote.compactMap { $0.configuration.commandName }.joined(separator: " ")
   }
 
   func run() throws {
@@ -36,7 +36,7 @@ struct SessionCommand: ParsableCommand {
     }
   }
 
-  /// The desk with whoever comes in: somebody who is registered, active, and has a passphrase of the store.
+  /// The desk with the caller: a person who is registered, active, and has a passphrase of the store.
   private func visitor(at desk: Desk, _ call: Environment.Call) throws -> Desk {
     let known = try RegisteredPerson.all(desk).first { $0.name.id == person }
     let name = known?.name ?? PersonName(id: PersonName.isValid(id: person) ? person : "nobody", name: "")
@@ -71,14 +71,14 @@ struct SessionCommand: ParsableCommand {
     return CommandRefusal(exit, message)
   }
 
-  /// Runs a sub-command for visitors in this process; anything else is refused and recorded.
+  /// Runs a sub-command of those over SSH in this process; refuses and records any other.
   private func run(_ text: String, _ call: Environment.Call, _ desk: Desk) throws {
     let words: [String]
     switch CommandWords.split(text) {
     case .success(let found): words = Commands.sorted(found)
     case .failure(let finding): throw try refused("words", finding.message, call, desk, exit: .usage)
     }
-    guard let kind = Commands.forVisitors.first(where: { $0.configuration.commandName == words.first }) else {
+    guard let kind = Commands.remote.first(where: { $0.configuration.commandName == words.first }) else {
       let name = (words.first ?? "").excerpt
       throw try refused(
         "command",
@@ -102,8 +102,8 @@ struct SessionCommand: ParsableCommand {
   }
 
   private func parsed(
-    _ kind: any VisitorCommand.Type, _ words: [String], _ call: Environment.Call, _ desk: Desk
-  ) throws -> any VisitorCommand {
+    _ kind: any RemoteCommand.Type, _ words: [String], _ call: Environment.Call, _ desk: Desk
+  ) throws -> any RemoteCommand {
     do {
       return try kind.parse(words)
     } catch {

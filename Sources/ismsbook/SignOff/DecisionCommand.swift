@@ -75,7 +75,7 @@ struct DecisionCommand<Kind: Decision>: StoreCommand {
   @OptionGroup var decision: Kind
 
   func answer(at desk: Desk) throws -> Answer {
-    // Nobody types a passphrase for what is refused anyway.
+    // Asks for no passphrase for what is refused anyway.
     let asked = try desk.signable(Kind.action, record, version: base)
     let (version, remarks) = try desk.allowed(Kind.action, record, asked)
     if !options.json { Output.findings(remarks, desk.language) }

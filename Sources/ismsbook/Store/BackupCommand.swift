@@ -10,7 +10,7 @@ struct BackupCommand: StoreCommand {
     abstract: "Copy the store into a folder, or what is new into an earlier backup, and check all of it. 備份並查驗。",
     discussion: """
       Others may go on working. Nothing of an earlier backup is replaced by what differs: that is a finding. The hashes of
-      passphrases come along only with --with-credentials; without them an administrator's is set anew after bringing
+      passphrases come along only with --with-credentials; without them an administrator's is set again after bringing
       the backup back. 別人可以繼續工作；與先前備份不同的不會覆蓋，會列出來。通行碼雜湊要指定才備份。
       """)
 
@@ -23,7 +23,7 @@ struct BackupCommand: StoreCommand {
   var withCredentials = false
 
   func answer(at desk: Desk) throws -> Answer {
-    // Whoever holds the files needs no passphrase to copy them.
+    // Who can read the files can copy them without a passphrase.
     let holder = desk.attended(by: (desk.isShared ? nil : desk.user) ?? Desk.nobody)
     let report = try holder.backUp(to: folder, withCredentials: withCredentials, account: Environment.login)
     let findings = report.findings + report.verified.findings

@@ -16,7 +16,7 @@ struct VerifyCommand: StoreCommand {
   @Option(help: "A line of 'head' that was kept elsewhere: the journal must still hold it. 另存的末端封緘。")
   var head: [String] = []
 
-  /// A visitor only looks: mending is for who holds the files.
+  /// A caller over SSH only looks: mending is for the holder of the files.
   var pathsNamed: [String] { options.pathsNamed + (repair ? ["--repair"] : []) }
 
   func answer(at desk: Desk) throws -> Answer {

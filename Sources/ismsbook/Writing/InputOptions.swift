@@ -19,8 +19,8 @@ struct InputOptions: ParsableArguments {
   /// The largest file that is read, in bytes.
   private static let limit = 64 << 20
 
-  /// What was given, laid over `start`. Where that comes from another record, nothing more need be given, and standard
-  /// input is read only for `--from -`. `record` is the record that is amended.
+  /// What was given, laid over `start`. If that comes from another record, it may be all, and standard input is read
+  /// only for `--from -`. `record` is the record that is amended.
   func laid(
     over start: Content, _ form: Form, record: String? = nil, isStarted: Bool = false, _ desk: Desk
   ) throws -> Assignments {
@@ -50,25 +50,5 @@ struct InputOptions: ParsableArguments {
     } catch let finding as Finding {
       throw CommandRefusal(.usage, [finding])
     }
-  }
-}
-
-/// A file that is named by its path, or standard input.
-enum InputFile {
-  static func read(_ path: String, limit: Int) throws -> [UInt8] {
-    let handle = path == "-" ? FileHandle.standardInput : FileHandle(forReadingAtPath: path)
-    // Why it cannot be read does not change what to do.
-    guard let handle, let data = try? handle.read(upToCount: limit + 1) ?? Data() else {
-      throw CommandRefusal(
-        .notFound,
-        Phrase(zh: "讀不到檔案 \(path)；請檢查路徑與權限。", en: "The file \(path) cannot be read; check path and permission."))
-    }
-    guard data.count <= limit else {
-      let most = limit >> 20 > 0 ? "\(limit >> 20) MiB" : "\(limit >> 10) KiB"
-      throw CommandRefusal(
-        .findings, Phrase(zh: "\(path) 超過 \(most)；請分開輸入。", en: "\(path) is larger than \(most); split it."))
-    }
-    if path == "-" { try SSHSession.requireConnection() }
-    return [UInt8](data)
   }
 }

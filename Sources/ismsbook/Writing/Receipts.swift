@@ -28,3 +28,15 @@ extension Version {
       en: "Saved \(record) version \(number); journal entry \(sequence), seal \(seal)")
   }
 }
+
+extension Desk {
+  func save(_ submission: Submission, _ typed: Assignments, _ form: Form) throws -> Answer {
+    var submission = submission
+    submission.given = typed.given
+    submission.hasKeys = false
+    // Before it is saved, and on standard error also with --json, so that it can still be stopped.
+    submission.echo = { [language] in Output.findings($0, language, form) }
+    let receipt = try submit(submission).mapError { CommandRefusal($0, form: form) }.get()
+    return .receipt(receipt, form, language)
+  }
+}

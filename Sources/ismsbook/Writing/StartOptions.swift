@@ -28,7 +28,7 @@ struct StartOptions: ParsableArguments {
 
   var isGiven: Bool { continuing != nil || record != nil }
 
-  /// What the new record starts with; empty where nothing was asked for.
+  /// What the new record starts with; empty without these options.
   func content(_ form: Form, _ desk: Desk) throws -> Content {
     if let continuing {
       return try desk.start(form, continuing: continuing == Self.last ? nil : continuing).get()

@@ -42,6 +42,6 @@ struct Filling {
   var row = 0
   var version = 1
   var number: String?
-  /// What is signed; nothing where nothing is.
+  /// What is signed; nil where nothing is.
   var signed: SignedSteps?
 }

@@ -11,7 +11,7 @@ struct CheckTrial {
   let column: Field?
   let check: Field.Check
 
-  /// The check of that name; nothing if the form has none.
+  /// The check of that name; nil if the form has none.
   init?(_ name: CheckName, of form: Form) {
     let (id, columnID) = name.place
     guard let field = form.field(id) else { return nil }
@@ -29,7 +29,7 @@ struct CheckTrial {
 
   /// What a try shows.
   struct Outcome {
-    /// What the rule gives; nothing where an operand is empty.
+    /// What the rule gives; nil where an operand is empty.
     var holds: Bool?
     /// Whether saving would say the check's message at its place.
     var isFound: Bool

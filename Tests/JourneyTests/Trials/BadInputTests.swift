@@ -16,7 +16,7 @@ struct BadInputTests {
       "lin", "list person", says: ("之後再試，或請系統管理者解除", "or ask an administrator to release it"),
       input: Stage.secret, cause: "wait", at: ["2099-11-22T10:10:00+08:00", "2099-11-22T10:10:01+08:00"])
     try stage.refused(
-      "lin", "list person", says: ("時鐘倒退了", "was set back, so the wait begins anew"), input: Stage.secret,
+      "lin", "list person", says: ("時鐘倒退了", "was set back, so the wait begins again"), input: Stage.secret,
       cause: "wait", entry: "clock_moved_back", at: ["2099-11-22T09:00:00+08:00", "2099-11-22T08:00:00+08:00"])
     try stage.secondAdministrator()
     try stage.granted("SET", "--set sign_in_failures=3", by: "chen")

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// What somebody can do to a journal who knows how it is written: hash everything anew.
+/// What a forger can do to a journal who knows how it is written: hash everything again.
 struct ForgedJournal {
   let program: Program
   private let path: String

@@ -112,7 +112,7 @@ extension Trial {
         stage.program.set("XDG_CACHE_HOME", stage.program.store + "-other")
         let verified = try stage.verify()
         #expect(verified.status == 65 && verified.errors.contains("that the journal does not hold"))
-        #expect(try stage.verify(keeping: head).errors.contains("was cut, written anew or put back"))
+        #expect(try stage.verify(keeping: head).errors.contains("was cut, rewritten or put back"))
       }
     },
     Trial(who, "put an older copy of the store back") { stage in
@@ -124,10 +124,10 @@ extension Trial {
         stage.program.set("XDG_CACHE_HOME", stage.program.store + "-cache")
         #expect(try stage.verify().status == 0)
         let verified = try stage.verify(keeping: head)
-        #expect(verified.status == 65 && verified.errors.contains("was cut, written anew or put back"))
+        #expect(verified.status == 65 && verified.errors.contains("was cut, rewritten or put back"))
       }
     },
-    Trial(who, "hash the whole chain anew after a change") { stage in
+    Trial(who, "hash the whole chain again after a change") { stage in
       _ = try stage.shared.incident("重算之前", by: "lin")
       try stage.onCopy {
         let head = try stage.head()
@@ -138,7 +138,7 @@ extension Trial {
         let verified = try stage.verify()
         #expect(verified.status == 0, "\(verified.errors)")
         let kept = try stage.verify(keeping: head)
-        #expect(kept.status == 65 && kept.errors.contains("was cut, written anew or put back"), "\(kept.errors)")
+        #expect(kept.status == 65 && kept.errors.contains("was cut, rewritten or put back"), "\(kept.errors)")
       }
     },
   ]
@@ -259,7 +259,7 @@ extension Trial {
           "\(first.output)\(first.errors)")
         #expect(try stage.shared.ssh("lin", new).status == 77)
         #expect(try stage.done("lin", "show \(number)").output == before)
-        // What was changed after it was proposed is proposed anew.
+        // What was changed after it was proposed is proposed again.
         try stage.shell("echo '# changed' >>screens/Procedures/12-incident/notes.yaml")
         #expect(try accept("chen").output.contains("已提出"))
         #expect(try accept("wang").output.contains("現在生效"))

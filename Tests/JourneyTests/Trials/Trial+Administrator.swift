@@ -65,7 +65,7 @@ extension Trial {
         try stage.done("wang", "amend SET --reason 放寬 --set session_lock_seconds=0")
         try stage.refused(
           "chen", "agree SET --secret-file -",
-          says: ("通行碼剛由提出的人重給", "passphrase given anew by whoever wrote it"), code: 65,
+          says: ("通行碼剛由提出的人重給", "given a new passphrase by the person who wrote it"), code: 65,
           input: "stolen horse battery\n", cause: "nobody")
         #expect(try stage.status(of: "SET") == "in_review")
       }

@@ -38,7 +38,7 @@ extension Trial {
       let entries = try stage.shared.entries("refused")
       #expect(entries.count == refusals + 1 && entries.last?.contains("Saved_by: su 蘇小梅\n") == true)
       try terminal.press("Escape")
-      // A key right behind it would be one key with it.
+      // A key right after it would be one key with it.
       try terminal.waits(for: "the board") { try !terminal.screen().contains("請以 PIN 確認") }
       try end(terminal)
     },
