@@ -40,6 +40,8 @@ public enum Effect {
   case acceptDefinitions([WaitingDefinition], secret: String)
   /// Lets a person try again whose credential is locked; the screen receives `.done`, `.refused` or `.failed`.
   case release(person: String)
+  /// Takes a person's passphrase away; the screen receives `.done`, `.refused` or `.failed`.
+  case removeCredential(of: String)
   /// A person has logged in: the program starts with them.
   case enter(PersonName)
   /// Erases the screen until it is unlocked.
