@@ -27,3 +27,7 @@ enum DemoPace {
     Int(text.utf8.reduce(UInt32(2_166_136_261)) { ($0 ^ UInt32($1)) &* 16_777_619 } >> 4)
   }
 }
+
+extension Moment {
+  fileprivate func adding(minutes: Int) -> Moment { Moment(seconds: seconds + minutes * 60, offset: offset) }
+}

@@ -172,7 +172,3 @@ struct DemoSigning {
         en: "\(current.signers.names.en) may not sign '\(version.form.id)'."))
   }
 }
-
-extension Moment {
-  fileprivate func adding(minutes: Int) -> Moment { Moment(seconds: seconds + minutes * 60, offset: offset) }
-}

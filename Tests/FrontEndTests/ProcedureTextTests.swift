@@ -120,7 +120,7 @@ struct ProcedureTextTests {
     let workspace = Workspace(
       catalogue: ReadingFixture.Forms(), desk: nil, person: PersonName(id: "a", name: "a"),
       language: .en, clock: GoldenScreenTests.clock)
-    var page = FieldPage(Filling(form: form, content: Content(), origin: .newRecord(), workspace), workspace)
+    var page = FieldPage(Filling(form: form, content: Content(), target: .newRecord(), workspace), workspace)
     page.set(["one\ntwo\nthree"], workspace)
     _ = page.handle(.key(Key(.home, .control)), workspace)
     #expect(page.editor.caret == 0)

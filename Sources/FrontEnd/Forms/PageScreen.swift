@@ -39,7 +39,7 @@ extension PageScreen {
   // MARK: - Message line
 
   /// What the message line says of the focused field: what is wrong with it, or what goes into it.
-  func hint(_ workspace: Workspace) -> [Effect] {
+  mutating func hint(_ workspace: Workspace) -> [Effect] {
     guard let line = page.line else { return [] }
     if let finding = page.filling.findings(at: line.slot).first(where: { $0.severity > .note }) {
       return [.show(Message(finding.severity == .error ? .error : .warning, finding.message))]

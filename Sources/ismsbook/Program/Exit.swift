@@ -39,5 +39,5 @@ enum Exit: Int32 {
   }
 
   /// The rule of what has none of its own: `not_found`, `input_output` …
-  fileprivate var rule: String { "\(self)".map { $0.isUppercase ? "_\($0.lowercased())" : "\($0)" }.joined() }
+  var rule: String { "\(self)".map { $0.isUppercase ? "_\($0.lowercased())" : "\($0)" }.joined() }
 }
