@@ -103,10 +103,7 @@ public final class Application {
   /// Runs until the user quits or the terminal is lost; drafts are kept in any case.
   public func run(opening first: [any Screen] = []) -> Ending {
     start(opening: first)
-    while ending == nil {
-      let due = [draftDue, kioskDue, idleDue].compactMap { $0 }.min()
-      takeIn(terminal.events(waitingAtMost: due.map { max(0, $0 - configuration.ticks()) }))
-    }
+    while ending == nil { turn() }
     keepDrafts(now: true)
     logOut()
     openDesk?.finishSaves()
@@ -114,13 +111,13 @@ public final class Application {
     return ending ?? .quit
   }
 
-  /// Starts with one screen, whatever the store says.
-  func start(over floor: any Screen) {
-    stack = [floor]
-    draw()
+  /// One turn of the loop: waits for events, or for what is due.
+  func turn() {
+    let due = [draftDue, kioskDue, idleDue].compactMap { $0 }.min()
+    takeIn(terminal.events(waitingAtMost: due.map { max(0, $0 - configuration.ticks()) }))
   }
 
-  private func start(opening first: [any Screen]) {
+  func start(opening first: [any Screen] = []) {
     if configuration.isKiosk {
       carryOut([.push(openKiosk())])
     } else if isLoggedIn {
@@ -139,7 +136,7 @@ public final class Application {
   }
 
   /// Takes what happened since, does what is due, and shows what came of it.
-  func takeIn(_ batch: [Event]) {
+  private func takeIn(_ batch: [Event]) {
     idle.isNew = false
     // What was typed before the lock screen stood there was not meant for its line.
     for event in batch where ending == nil && !(idle.isNew && event.isTyped) { take(event) }

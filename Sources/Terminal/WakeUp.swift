@@ -5,14 +5,14 @@ import Synchronization
 public nonisolated struct WakeUp: Sendable {
   private let mailbox: Mailbox
 
-  init(_ mailbox: Mailbox) { self.mailbox = mailbox }
+  package init(_ mailbox: Mailbox) { self.mailbox = mailbox }
 
   /// Makes the terminal give out `.posted(token)`. Does nothing once the terminal is closed.
   public func post(_ token: UInt64) { mailbox.post(token) }
 }
 
 /// Tokens on their way from background threads to the main loop, and the pipe that announces them to `poll`.
-nonisolated final class Mailbox: Sendable {
+package nonisolated final class Mailbox: Sendable {
   private struct State {
     var tokens: [UInt64] = []
     var pipe: Pipe?
@@ -20,10 +20,10 @@ nonisolated final class Mailbox: Sendable {
 
   private let state: Mutex<State>
 
-  init(_ pipe: Pipe?) { state = Mutex(State(pipe: pipe)) }
+  package init(_ pipe: Pipe?) { state = Mutex(State(pipe: pipe)) }
 
   /// What `poll` watches, or -1.
-  var descriptor: Int32 { state.withLock { $0.pipe?.reading ?? -1 } }
+  package var descriptor: Int32 { state.withLock { $0.pipe?.reading ?? -1 } }
 
   func post(_ token: UInt64) {
     state.withLock { state in
@@ -34,7 +34,7 @@ nonisolated final class Mailbox: Sendable {
   }
 
   /// Takes out everything posted so far.
-  func take() -> [UInt64] {
+  package func take() -> [UInt64] {
     state.withLock { state in
       guard !state.tokens.isEmpty else { return [] }
       state.pipe?.drain()
@@ -43,7 +43,7 @@ nonisolated final class Mailbox: Sendable {
     }
   }
 
-  func close() {
+  package func close() {
     state.withLock { state in
       state.pipe?.close()
       state.pipe = nil
@@ -52,11 +52,11 @@ nonisolated final class Mailbox: Sendable {
 }
 
 /// A pipe to oneself, both ends non-blocking and closed on exec.
-nonisolated struct Pipe: Sendable {
+package nonisolated struct Pipe: Sendable {
   let reading: Int32
   let writing: Int32
 
-  init?() {
+  package init?() {
     var ends: [Int32] = [-1, -1]
     guard pipe(&ends) == 0 else { return nil }
     for end in ends {

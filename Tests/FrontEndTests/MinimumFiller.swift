@@ -2,6 +2,7 @@ import Definitions
 import Domain
 import Desk
 import Foundation
+import TestKit
 
 /// Fills a form with no more than it asks for: defaults first, then a plausible value for each finding that says a
 /// value is required, until nothing blocks. Records that it has to refer to are made the same way before.
@@ -166,7 +167,7 @@ final class MinimumFiller {
       for (place, texts) in wanted[form.id] ?? [] { try put(texts, at: place, in: &content, entry) }
     }
     for _ in 0..<400 {
-      // What a value shows anew has defaults too, as on the screen.
+      // What a value shows again has defaults too, as on the screen.
       content = entry.withDefaults(entry.settled(entry.read(content)))
       let blocking = entry.findings(content).filter(\.blocks)
       if blocking.isEmpty { return content }
@@ -258,9 +259,8 @@ final class MinimumFiller {
 
   /// A small file in the store.
   private func evidence() throws -> String {
-    let path = NSTemporaryDirectory() + "evidence.txt"
-    try Data("佐證".utf8).write(to: URL(fileURLWithPath: path))
-    return try desk.attach(path: path).get().text
+    let folder = try TemporaryFolder()
+    return try desk.attach(path: folder.write("佐證", to: "evidence.txt")).get().text
   }
 
   /// Texts that a person might type into a field, the plainest first.
