@@ -29,6 +29,8 @@ final class MinimumFiller {
   var units = ["org", "IT"]
   /// Who fills a form in that others refer to, where it is not `me`.
   var whoFills: (Form) -> PersonName? = { _ in nil }
+  /// How what is filled in is saved: a new record, or another version of the one with the number. At the desk if nil.
+  var saving: ((_ form: Form, _ content: Content, _ number: String?, _ reason: String) throws -> Version)?
   /// What becomes of a record once it is there; called once for each.
   var wasMade: (String) -> Void = { _ in }
   private var made: [String: String] = [:]
@@ -147,6 +149,7 @@ final class MinimumFiller {
   private func save(
     _ content: Content, _ entry: Entry, base: RecordValue?, reason: String?, by person: PersonName? = nil
   ) throws -> Version {
+    if let saving { return try saving(entry.form, content, base?.number, reason ?? "") }
     let desk = self.desk.attended(by: person ?? me)
     let submission =
       base.map { Submission(amending: $0.number, base: $0.version, to: content, reason: reason ?? "") }

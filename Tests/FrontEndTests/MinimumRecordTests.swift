@@ -5,7 +5,8 @@ import Foundation
 import TestKit
 import Testing
 
-/// Every form can be filled in and saved with no more than it asks for, and amended afterwards.
+/// Every form can be filled in and saved with no more than it asks for, and amended afterwards, by the keys of the
+/// running program.
 @Suite("Every form at its minimum", .serialized) @MainActor
 struct MinimumRecordTests {
   nonisolated static let catalogue = ScreensCatalogue.shipped()
@@ -42,8 +43,15 @@ struct MinimumRecordTests {
   private static func makeFiller() throws -> MinimumFiller {
     let folder = try folder.get()
     let desk = try makeStore(in: folder, "minimum")
+    let evidence = try folder.write("佐證", to: "evidence.txt")
     let filler = MinimumFiller(
       catalogue: catalogue, desk: desk, me: Cast.wang, now: now, wanted: SigningWorld.wanted(by: ["minimum.txt"]))
+    filler.saving = { form, content, number, reason in
+      let typist = Typist(form, content, at: desk, evidence: evidence)
+      guard let number else { return try desk.look(at: typist.saveNew()).get().version }
+      try typist.amend(number, because: reason)
+      return try desk.look(at: number).get().version
+    }
     filler.wasMade = { made.append($0) }
     return filler
   }

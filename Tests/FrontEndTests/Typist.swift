@@ -38,6 +38,20 @@ final class Typist {
 
   var screen: String { seat.screen }
 
+  struct NotSaved: Error, CustomStringConvertible { let description: String }
+
+  /// Saves a new record; gives its number.
+  func saveNew() throws -> String {
+    let before = Set(numbers)
+    try fill()
+    guard let made = numbers.first(where: { !before.contains($0) }) else { throw NotSaved(description: screen) }
+    return made
+  }
+
+  private var numbers: [String] {
+    seat.workspace.records.records(of: form.id, where: [:], limit: nil).map(\.number)
+  }
+
   /// Fills in and saves; where there is something remarkable, a second F2 saves all the same.
   func fill() throws {
     try feed("<F10>\(form.id)<Enter>")
