@@ -43,18 +43,21 @@ let package = Package(
       exclude: ["README.md"]),
     .executableTarget(name: "Benchmarks", dependencies: ["Definitions", "Desk", "FileStore", "Domain"]),
     .executableTarget(name: "StoreWriter", dependencies: ["FileStore", "Domain"], path: "Tests/StoreWriter"),
-    .testTarget(name: "TerminalTests", dependencies: ["Terminal"]),
+    .target(name: "TestKit", dependencies: ["Definitions", "Terminal", "Domain"], path: "Tests/TestKit"),
+    .testTarget(name: "TerminalTests", dependencies: ["Terminal", "TestKit"]),
     .testTarget(name: "ReportsTests", dependencies: ["Reports", "Domain"]),
     .testTarget(name: "DomainTests", dependencies: ["Domain"]),
     .testTarget(
-      name: "DefinitionsTests", dependencies: ["Definitions", "Domain"],
+      name: "DefinitionsTests", dependencies: ["Definitions", "Domain", "TestKit"],
       exclude: ["CheckTable", "Fixtures", "SentenceTable"]),
     .testTarget(
-      name: "FileStoreTests", dependencies: ["FileStore", "Domain", "StoreWriter"], exclude: ["Faults", "Fixtures"]),
+      name: "FileStoreTests", dependencies: ["FileStore", "Domain", "StoreWriter", "TestKit"],
+      exclude: ["Faults", "Fixtures"]),
     .testTarget(
-      name: "FrontEndTests", dependencies: ["FrontEnd", "Definitions", "Desk", "Terminal", "Domain"],
+      name: "FrontEndTests", dependencies: ["FrontEnd", "Definitions", "Desk", "Terminal", "Domain", "TestKit"],
       exclude: ["Golden", "Fixtures", "Journeys"]),
-    .testTarget(name: "JourneyTests", dependencies: ["Desk", "Domain"], exclude: ["Trials/README.md"]),
+    .testTarget(
+      name: "JourneyTests", dependencies: ["Desk", "Domain", "TestKit"], exclude: ["Trials/README.md"]),
   ]
 )
 

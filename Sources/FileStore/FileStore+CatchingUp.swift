@@ -32,7 +32,7 @@ extension FileStore {
     }
   }
 
-  /// Folders of sites that the store has not declared; nothing in them counts.
+  /// Folders of sites that the store has not declared; what they hold does not count.
   func undeclaredSites() -> [Finding] {
     // A journal that cannot be listed is told when it is read.
     let sites = (try? journal.sites()) ?? []

@@ -1,6 +1,7 @@
 import Definitions
 import Domain
 import Foundation
+import TestKit
 import Testing
 
 @Suite struct CatalogueTests {
@@ -190,7 +191,7 @@ import Testing
     #expect(cells["A.7.2"]?["how"] == ["登記與陪同"] && english["A.7.2"]?["how"] == ["Register and escort"])
     #expect(cells["A.7.2"]?["reasons"] == ["A.7.2"] && english["A.7.2"]?["reasons"] == ["A.7.2"])
     let records = NoRecords()
-    let me = PersonName(id: "wang.xm", name: "王小明")
+    let me = Cast.wang
     for (language, how) in [(Language.zhTW, "登記與陪同"), (.en, "Register and escort")] {
       let entry = Entry(form: form, now: Moment(seconds: 0, offset: 480), me: me, records: records, language: language)
       let rows = entry.withDefaults()[rows: "kept"]
@@ -209,7 +210,7 @@ import Testing
       "    label: Purpose\n", with: "    label: Purpose\n    default: Routine round\n", in: ScreensFixture.visitEnglish)
     #expect(fixture.complaints() == [])
     let form = try #require(fixture.catalogue.form("visit"))
-    let me = PersonName(id: "wang.xm", name: "王小明")
+    let me = Cast.wang
     let texts = [Language.zhTW, .en].map { language in
       Entry(form: form, now: Moment(seconds: 0, offset: 480), me: me, records: NoRecords(), language: language)
         .withDefaults()["purpose"]

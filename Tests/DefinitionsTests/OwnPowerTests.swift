@@ -1,62 +1,52 @@
 import Definitions
 import Domain
 import Foundation
+import TestKit
 import Testing
 
 @Suite("A store's own definition of a form that grants power")
 struct OwnPowerTests {
-  private static let shipped = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath()
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent(
-      "Screens"
-    ).path
+  /// The store's own definitions.
+  private let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
 
   /// Writes the shipped form, without the word that makes it grant power, below a folder of the store's own.
-  private func own(_ form: String, at path: String) throws -> (folder: String, catalogue: ScreensCatalogue) {
-    let text = try String(contentsOfFile: "\(Self.shipped)/Administration/\(form).yaml", encoding: .utf8)
-    let folder = NSTemporaryDirectory() + "own-power-\(UUID().uuidString)"
-    let file = URL(fileURLWithPath: "\(folder)/\(path)")
-    try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+  private func own(_ form: String, at path: String) throws -> ScreensCatalogue {
+    let text = try String(contentsOfFile: "\(Checkout.screens)/Administration/\(form).yaml", encoding: .utf8)
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
       .filter { !$0.contains("grants: {") && $0 != "chain: GRANT" }
-    try lines.joined(separator: "\n").write(to: file, atomically: true, encoding: .utf8)
-    return (folder, ScreensCatalogue(folder: Self.shipped, overrides: folder))
+    return try own([path: lines.joined(separator: "\n")])
   }
 
   @Test("counts in a shared store only once it was accepted", arguments: ["person", "settings", "unit"])
   func accepted(_ form: String) throws {
     let path = "Administration/\(form).yaml"
-    let (folder, catalogue) = try own(form, at: path)
-    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let catalogue = try own(form, at: path)
     #expect(catalogue.form(form)?.chain == nil, "in a personal store it counts as it stands")
     catalogue.use(accepted: [:])
     #expect(catalogue.form(form)?.chain == "GRANT")
     #expect(catalogue.form(form)?.isGranting == true)
-    catalogue.use(accepted: [path: "\(folder)/\(path)"])
+    catalogue.use(accepted: [path: "\(folder.path)/\(path)"])
     #expect(catalogue.form(form)?.chain == nil)
   }
 
   @Test("counts at no other place, and is named", arguments: ["person", "settings", "unit"])
   func misplaced(_ form: String) throws {
-    let (folder, catalogue) = try own(form, at: "Procedures/01-policy/\(form).yaml")
-    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let catalogue = try own(form, at: "Procedures/01-policy/\(form).yaml")
     #expect(catalogue.form(form)?.chain == "GRANT")
     let named = catalogue.findings().filter { $0.message.zh.contains("Administration/\(form).yaml") }
     #expect(named.count == 1 && named.allSatisfy(\.blocks), "\(catalogue.findings())")
   }
 
   /// Writes texts below a folder of the store's own.
-  private func own(_ files: [String: String]) throws -> (folder: String, catalogue: ScreensCatalogue) {
-    let folder = NSTemporaryDirectory() + "own-power-\(UUID().uuidString)"
-    for (path, text) in files {
-      let file = URL(fileURLWithPath: "\(folder)/\(path)")
-      try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-      try text.write(to: file, atomically: true, encoding: .utf8)
-    }
-    return (folder, ScreensCatalogue(folder: Self.shipped, overrides: folder))
+  private func own(_ files: [String: String]) throws -> ScreensCatalogue {
+    for (path, text) in files { try folder.write(text, to: path) }
+    return ScreensCatalogue(folder: Checkout.screens, overrides: folder.path)
   }
 
   private static func text(_ path: String, _ changes: [(String, String)] = []) throws -> String {
-    changes.reduce(try String(contentsOfFile: "\(shipped)/\(path)", encoding: .utf8)) {
+    changes.reduce(try String(contentsOfFile: "\(Checkout.screens)/\(path)", encoding: .utf8)) {
       $0.replacingOccurrences(of: $1.0, with: $1.1)
     }
   }
@@ -66,24 +56,23 @@ struct OwnPowerTests {
   @Test(
     "leaves the chain, the class and the rules of a shipped form as they are until it was accepted, wherever it stands",
     arguments: ["11-access", "01-policy", "99-自訂 表單"])
-  func formOfProcedure(_ folder: String) throws {
-    let path = "Procedures/\(folder)/access-request.yaml"
-    let (root, catalogue) = try own([
+  func formOfProcedure(_ procedure: String) throws {
+    let path = "Procedures/\(procedure)/access-request.yaml"
+    let catalogue = try own([
       path: try Self.text(
         Self.request,
         [("chain: CH5\n", "chain: CH1\n"), ("classification: restricted", "classification: public")])
     ])
-    defer { try? FileManager.default.removeItem(atPath: root) }
     #expect(catalogue.form("access-request")?.chain == "CH1", "in a personal store it counts as it stands")
     catalogue.use(accepted: [:])
     #expect(catalogue.form("access-request")?.chain == "CH5")
     #expect(catalogue.form("access-request")?.classification == "restricted")
     #expect(catalogue.procedures().count == 27 && catalogue.findings().filter(\.blocks).isEmpty)
     // What was accepted counts also where its file is gone from the folder.
-    let kept = root + "-kept"
-    try FileManager.default.copyItem(atPath: "\(root)/\(path)", toPath: kept)
-    defer { try? FileManager.default.removeItem(atPath: kept) }
-    try FileManager.default.removeItem(atPath: "\(root)/\(path)")
+    let elsewhere = try TemporaryFolder()
+    let kept = elsewhere.path + "/kept"
+    try FileManager.default.copyItem(atPath: "\(folder.path)/\(path)", toPath: kept)
+    try FileManager.default.removeItem(atPath: "\(folder.path)/\(path)")
     catalogue.use(accepted: [path: kept])
     #expect(catalogue.form("access-request")?.chain == "CH1")
     #expect(catalogue.form("access-request")?.classification == "public")
@@ -92,19 +81,18 @@ struct OwnPowerTests {
   @Test("is not there at all until it was accepted, where the form is a new one")
   func newForm() throws {
     let path = "Procedures/11-access/visa.yaml"
-    let (root, catalogue) = try own([path: try Self.text(Self.request, [("form: access-request", "form: visa")])])
-    defer { try? FileManager.default.removeItem(atPath: root) }
+    let catalogue = try own([path: try Self.text(Self.request, [("form: access-request", "form: visa")])])
     #expect(catalogue.form("visa") != nil)
     catalogue.use(accepted: [:])
     #expect(catalogue.form("visa") == nil && !catalogue.heads().contains { $0.id == "visa" })
     #expect(catalogue.procedure("access")?.forms.contains("visa") == false)
-    catalogue.use(accepted: [path: "\(root)/\(path)"])
+    catalogue.use(accepted: [path: "\(folder.path)/\(path)"])
     #expect(catalogue.form("visa") != nil && catalogue.heads().contains { $0.id == "visa" })
   }
 
   @Test("is no other way round: a procedure, a list of roles among the controls, the classes, an earlier version")
   func roundabout() throws {
-    let (root, catalogue) = try own([
+    let catalogue = try own([
       "Procedures/11-access/procedure.yaml": try Self.text("Procedures/11-access/procedure.yaml"),
       "Controls/roles.yaml": try Self.text("Choices/roles.yaml", [("auditor: 稽核員", "auditors: 稽核員")]),
       "Choices/classification.yaml": try Self.text("Choices/classification.yaml", [("public: 公開", "public: 不公開")]),
@@ -113,7 +101,6 @@ struct OwnPowerTests {
       "Released/access-request.9.yaml": try Self.text(
         Self.request, [("version: 1", "version: 9"), ("restricted", "public")]),
     ])
-    defer { try? FileManager.default.removeItem(atPath: root) }
     let reference = FormReference(id: "access-request", version: 9)
     #expect(catalogue.form(reference)?.version == 9)
     #expect(catalogue.choiceList("roles")?.items.contains { $0.id == "auditors" } == true)

@@ -1,14 +1,11 @@
 import Definitions
 import Domain
 import Foundation
+import TestKit
 import Testing
 
 @Suite struct RightsTests {
-  private static let folder = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath()
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent(
-      "Screens"
-    ).path
-  private static let catalogue = ScreensCatalogue(folder: folder, overrides: nil)
+  private static let catalogue = ScreensCatalogue.shipped()
 
   @Test func shippedRightsSayWhoMayDoWhat() throws {
     let rights = try #require(Self.catalogue.accessRights())

@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import TestKit
 import Testing
 
 /// What the texts of the procedures promise is kept by something that can be named: `SentenceTable/<text>.txt`.
@@ -26,7 +27,7 @@ import Testing
       uniqueKeysWithValues: [Language.zhTW, .en].map {
         ($0, Self.catalogue.text(text.of.name, folder: text.of.folder, language: $0) ?? "")
       })
-    if ProcessInfo.processInfo.environment["ISMSBOOK_RECORD"] != nil {
+    if Recording.isOn {
       table.renew(contents, common)
       try table.write()
     }
@@ -116,16 +117,11 @@ import Testing
     }
   }
 
-  private static let tests = ShippedScreens.testsFolder.deletingLastPathComponent()
-
   private static let journeys =
     (try? FileManager.default.contentsOfDirectory(
-      atPath: tests.appendingPathComponent("FrontEndTests/Journeys").path)) ?? []
+      atPath: Checkout.tests("FrontEndTests/Journeys").path)) ?? []
 
   private static let sources: [String] = {
-    let paths = (try? FileManager.default.subpathsOfDirectory(atPath: tests.path)) ?? []
-    return paths.filter { $0.hasSuffix(".swift") }.compactMap {
-      try? String(contentsOf: tests.appendingPathComponent($0), encoding: .utf8)
-    }
+    ((try? Checkout.swiftFiles(in: "Tests")) ?? []).compactMap { try? Checkout.text(of: $0) }
   }()
 }

@@ -1,14 +1,12 @@
 import Definitions
 import Domain
 import Foundation
+import TestKit
 import Testing
 
 /// That nothing of the catalogue is missing: procedures, forms, their other names, controls, texts.
 @Suite struct ShippedCatalogueTests {
-  private static let tests = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath().deletingLastPathComponent()
-  private static let folder =
-    tests.deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("Screens").path
-  private static let catalogue = ScreensCatalogue(folder: folder, overrides: nil)
+  private static let catalogue = ScreensCatalogue.shipped()
 
   /// The forms of the 27 procedures; those of the administration are not counted.
   private static let forms = catalogue.heads().filter { !$0.procedure.isEmpty }.compactMap { catalogue.form($0.id) }
@@ -22,7 +20,7 @@ import Testing
 
     static let all: [Name] = {
       // A fixture that cannot be read has no names, which a test of their count tells.
-      let text = (try? String(contentsOf: tests.appendingPathComponent("Fixtures/names.tsv"), encoding: .utf8)) ?? ""
+      let text = (try? String(contentsOf: Checkout.tests("DefinitionsTests/Fixtures/names.tsv"), encoding: .utf8)) ?? ""
       return text.split(separator: "\n").filter { !$0.hasPrefix("#") }.compactMap { line in
         let parts = line.split(separator: "\t").map(String.init)
         return parts.count == 2 ? Name(code: parts[0], name: parts[1]) : nil
@@ -93,7 +91,7 @@ import Testing
   }
 
   @Test func noTextIsSimplifiedOrUntranslated() {
-    let findings = ScreensCheck.findings(folder: Self.folder, overrides: nil)
+    let findings = ScreensCheck.findings(folder: Checkout.screens, overrides: nil)
       .filter { ["writing", "translation"].contains($0.rule) }
     #expect(findings.map { ScreensCheck.describe($0, language: .en) } == [])
   }
@@ -109,16 +107,11 @@ import Testing
     ),
   ])
   func aSimplifiedOrUntranslatedTextIsFound(file: String, old: String, new: String, rule: String) throws {
-    let overrides = NSTemporaryDirectory() + "screens-\(UUID().uuidString)"
-    // What is left in the temporary folder harms nobody.
-    defer { try? FileManager.default.removeItem(atPath: overrides) }
-    let text = try String(contentsOfFile: "\(Self.folder)/\(file)", encoding: .utf8)
+    let overrides = try TemporaryFolder()
+    let text = try String(contentsOfFile: "\(Checkout.screens)/\(file)", encoding: .utf8)
     try #require(text.contains(old))
-    let path = "\(overrides)/\(file)"
-    try FileManager.default.createDirectory(
-      atPath: (path as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
-    try text.replacingOccurrences(of: old, with: new).write(toFile: path, atomically: false, encoding: .utf8)
-    let findings = ScreensCheck.findings(folder: Self.folder, overrides: overrides)
+    try overrides.write(text.replacingOccurrences(of: old, with: new), to: file)
+    let findings = ScreensCheck.findings(folder: Checkout.screens, overrides: overrides.path)
     #expect(findings.contains { $0.rule == rule }, "\(findings)")
   }
 }

@@ -1,14 +1,13 @@
 import Definitions
 import Domain
 import Foundation
+import TestKit
 import Testing
 
 /// Every link of every shipped form, tried with the demo data.
 @Suite("Links of the shipped forms")
 struct ShippedLinkTests {
-  private static let catalogue = ScreensCatalogue(
-    folder: URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().appendingPathComponent("Screens").path, overrides: nil)
+  private static let catalogue = ScreensCatalogue.shipped()
 
   private static let records = DemoRecords(catalogue: catalogue)
 

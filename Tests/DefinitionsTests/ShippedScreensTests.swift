@@ -1,5 +1,6 @@
 import Definitions
 import Domain
+import TestKit
 import Testing
 
 /// The definitions that are shipped, whatever forms there are.
@@ -7,7 +8,7 @@ import Testing
   private static let catalogue = ShippedScreens.catalogue
 
   @Test func nothingIsWrongWithThem() {
-    let findings = ScreensCheck.findings(folder: ShippedScreens.folder, overrides: nil).filter { $0.severity != .note }
+    let findings = ScreensCheck.findings(folder: Checkout.screens, overrides: nil).filter { $0.severity != .note }
     #expect(findings.map { ScreensCheck.describe($0, language: .en) } == [])
   }
 
@@ -23,7 +24,7 @@ import Testing
     let texts = Self.catalogue.procedureTexts
     #expect(texts.count == 29 && Set(texts.map(\.number)).count == 29)
     let entry = Entry(
-      form: form, now: Self.now, me: PersonName(id: "wang.xm", name: "王小明"), records: SampleRecords(Self.catalogue))
+      form: form, now: Self.now, me: Cast.wang, records: SampleRecords(Self.catalogue))
     for text in texts {
       let content = entry.withDefaults(try #require(Self.catalogue.firstContent(of: text), "\(text.number)"))
       #expect(entry.findings(content).filter { $0.rule != "type" } == [], "\(text.number)")
@@ -39,7 +40,7 @@ import Testing
   func aNewRecordOnlyLacksWhatIsRequired(_ head: FormHead) throws {
     let form = try #require(Self.catalogue.form(head.id))
     let entry = Entry(
-      form: form, now: Self.now, me: PersonName(id: "wang.xm", name: "王小明"), records: SampleRecords(Self.catalogue))
+      form: form, now: Self.now, me: Cast.wang, records: SampleRecords(Self.catalogue))
     let content = entry.withDefaults()
     let findings = entry.findings(content).filter { $0.rule != "required" && $0.rule != "check" }
     #expect(findings == [])

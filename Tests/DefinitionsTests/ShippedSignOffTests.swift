@@ -1,15 +1,12 @@
 import Definitions
 import Domain
 import Foundation
+import TestKit
 import Testing
 
 /// Every shipped form along its chain, with a whole organisation.
 @Suite struct ShippedSignOffTests {
-  private static let folder = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath()
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent(
-      "Screens"
-    ).path
-  private static let catalogue = ScreensCatalogue(folder: folder, overrides: nil)
+  private static let catalogue = ScreensCatalogue.shipped()
   private static let forms = catalogue.heads().compactMap { catalogue.form($0.id) }.filter { $0.chain != nil }
 
   @Test func everyChainHasAForm() {

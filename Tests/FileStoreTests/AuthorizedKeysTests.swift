@@ -1,14 +1,16 @@
 import Domain
 import FileStore
+import TestKit
 import Testing
 
 @Suite("Keys of persons")
 struct AuthorizedKeysTests {
   /// A folder that goes away with the test.
   private final class Place {
-    let folder: String
-    init() throws { folder = try TestFiles.makeFolder() }
-    deinit { TestFiles.remove(folder) }
+    private let temporary: TemporaryFolder
+    var folder: String { temporary.path }
+
+    init() throws { temporary = try TemporaryFolder() }
 
     /// The text of a new public key.
     func key(_ name: String, _ type: String = "ed25519", bits: Int? = nil) throws -> [UInt8] {

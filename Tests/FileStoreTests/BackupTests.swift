@@ -60,7 +60,8 @@ struct BackupTests {
       TestFiles.removeFile("\(test.root)/\(copy)")
       try TestFiles.write(goodCopy + [10], "\(test.root)/\(copy)")
       let store = try FileStore.open(
-        at: test.root, indexer: TestIndexer(), indexFolder: TestFiles.makeFolder(), clock: test.clock.reading)
+        at: test.root, indexer: TestIndexer(), indexFolder: "\(test.folder)/index-\(bad.count)",
+        clock: test.clock.reading)
       let report = try store.backUp(to: target, withCredentials: false)
       #expect(report.findings.count == 2 && report.findings.allSatisfy { $0.blocks && $0.rule == "backup" })
       #expect(try TestFiles.read("\(target)/\(journal)") == good)

@@ -1,5 +1,6 @@
 import Domain
 import FileStore
+import TestKit
 import Testing
 
 @Suite("Content as text")

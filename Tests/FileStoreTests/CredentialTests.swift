@@ -1,11 +1,10 @@
 import Domain
 import FileStore
+import TestKit
 import Testing
 
 @Suite("Credentials")
 struct CredentialTests {
-  private static let wang = PersonName(id: "wang.xm", name: "王小明")
-  private static let lin = PersonName(id: "lin", name: "林大華")
   private static let secret = "這是一句夠長的通行碼 with spaces"
 
   private static func rules(locked: Int? = 4, longest: Int = 300) throws -> CredentialRules {
@@ -18,7 +17,7 @@ struct CredentialTests {
   private func makeStore(_ secret: String = secret, oneTime: Bool = false) throws -> TestStore {
     let test = try TestStore()
     try test.store.setCredential(
-      of: Self.wang, secret, by: oneTime ? Self.lin : Self.wang, oneTime: oneTime, rules: try Self.rules())
+      of: Cast.wang, secret, by: oneTime ? Cast.lin : Cast.wang, oneTime: oneTime, rules: try Self.rules())
     return test
   }
 
@@ -85,7 +84,7 @@ struct CredentialTests {
     _ = try test.store.check("wang.xm", Self.secret, rules: rules, now: moment("15:00:05"))
     _ = try test.store.check("wang.xm", "wrong", rules: rules, now: moment("15:01:00"))
     _ = try test.store.check("wang.xm", "wrong", rules: rules, now: moment("15:02:00"))
-    try test.store.release("wang.xm", by: Self.lin)
+    try test.store.release("wang.xm", by: Cast.lin)
     let files = TestFiles.files(test.folder).filter { $0 != "store/credentials/wang.xm.rec" && $0 != "store/reserve" }
     #expect(files.contains { $0.hasPrefix("store/journal/") } && files.contains { $0.hasPrefix("store/records/") })
     #expect(files.contains { $0.hasPrefix("store/drafts/") } && files.contains { $0.hasPrefix("cache/") })
@@ -149,12 +148,12 @@ struct CredentialTests {
     let later = now.adding(seconds: 86_400)
     #expect(try test.reopened().check("wang.xm", Self.secret, rules: rules, now: later) == .locked)
     #expect(try test.store.credential(of: "wang.xm")?.isLocked == true)
-    #expect(throws: StoreProblem.self) { try test.store.release("wang.xm", by: Self.wang) }
-    #expect(throws: StoreProblem.self) { try test.store.release("lin", by: Self.wang) }
+    #expect(throws: StoreProblem.self) { try test.store.release("wang.xm", by: Cast.wang) }
+    #expect(throws: StoreProblem.self) { try test.store.release("lin", by: Cast.wang) }
     // Changing one's own does not release it.
-    try test.store.setCredential(of: Self.wang, Self.secret + "2", by: Self.wang, oneTime: false, rules: rules)
+    try test.store.setCredential(of: Cast.wang, Self.secret + "2", by: Cast.wang, oneTime: false, rules: rules)
     #expect(try test.store.credential(of: "wang.xm")?.isLocked == true)
-    try test.store.release("wang.xm", by: Self.lin)
+    try test.store.release("wang.xm", by: Cast.lin)
     #expect(
       try test.store.check("wang.xm", Self.secret + "2", rules: rules, now: later) == .accepted(mustChange: false))
     let recorded = try actions(test)
@@ -168,9 +167,9 @@ struct CredentialTests {
     #expect(
       try test.store.check("wang.xm", "482913", rules: rules, now: moment("15:00:00")) == .accepted(mustChange: true))
     #expect(throws: StoreProblem.self) {
-      try test.store.setCredential(of: Self.wang, "482913", by: Self.wang, oneTime: false, rules: rules)
+      try test.store.setCredential(of: Cast.wang, "482913", by: Cast.wang, oneTime: false, rules: rules)
     }
-    try test.store.setCredential(of: Self.wang, "731946", by: Self.wang, oneTime: false, rules: rules)
+    try test.store.setCredential(of: Cast.wang, "731946", by: Cast.wang, oneTime: false, rules: rules)
     #expect(
       try test.store.check("wang.xm", "731946", rules: rules, now: moment("15:00:01")) == .accepted(mustChange: false))
     #expect(try !test.store.check("wang.xm", "482913", rules: rules, now: moment("15:00:02")).isAccepted)
@@ -188,14 +187,14 @@ struct CredentialTests {
         #expect(try test.store.check(name, "wrong", rules: rules, now: now) == known)
         #expect(try test.reopened().check(name, "wrong", rules: rules, now: now) != .accepted(mustChange: false))
       }
-      try test.store.release("wang.xm", by: Self.lin)
+      try test.store.release("wang.xm", by: Cast.lin)
     }
     let everything = try TestFiles.files(test.root).map { try TestFiles.text("\(test.root)/\($0)") }.joined()
     #expect(!everything.contains("wrong field") && !everything.contains("chen"))
     #expect(TestFiles.mode(file(test, "UNKNOWN")) == 0o600)
     // Somebody who is given a credential begins afresh.
     try test.store.setCredential(
-      of: PersonName(id: "chen", name: "陳"), Self.secret, by: Self.lin, oneTime: false, rules: rules)
+      of: PersonName(id: "chen", name: "陳"), Self.secret, by: Cast.lin, oneTime: false, rules: rules)
     #expect(
       try test.store.check("chen", Self.secret, rules: rules, now: moment("15:20:01")) == .accepted(mustChange: false))
   }
@@ -370,7 +369,7 @@ struct CredentialTests {
     #expect(rules.findings("wang.xiaoming", person: "wang.xiaoming").map(\.rule) == ["guessable"])
     let test = try TestStore()
     #expect(throws: StoreProblem.self) {
-      try test.store.setCredential(of: Self.wang, "short", by: Self.wang, oneTime: false, rules: rules)
+      try test.store.setCredential(of: Cast.wang, "short", by: Cast.wang, oneTime: false, rules: rules)
     }
     #expect(!TestFiles.exists(test.root + "/credentials"))
     #expect(try test.store.head().sequence == 1 && test.store.credentials().isEmpty)
@@ -379,12 +378,12 @@ struct CredentialTests {
   @Test("a credential that is removed accepts nobody")
   func removed() throws {
     let test = try makeStore()
-    #expect(try test.store.credentials().map(\.person) == [Self.wang])
-    try test.store.removeCredential(of: "wang.xm", by: Self.lin)
+    #expect(try test.store.credentials().map(\.person) == [Cast.wang])
+    try test.store.removeCredential(of: "wang.xm", by: Cast.lin)
     #expect(try !test.store.check("wang.xm", Self.secret, rules: Self.rules(), now: moment("15:00:00")).isAccepted)
     #expect(try test.store.credentials().isEmpty)
     #expect(try actions(test).first { $0 == "credential_removed" } != nil)
-    #expect(throws: StoreProblem.self) { try test.store.removeCredential(of: "wang.xm", by: Self.lin) }
+    #expect(throws: StoreProblem.self) { try test.store.removeCredential(of: "wang.xm", by: Cast.lin) }
   }
 
   @Test("in a store that can only be read nobody is accepted, because nothing can be recorded")
@@ -412,10 +411,10 @@ struct CredentialTests {
     #expect(try test.store.credential(of: "wang.xm")?.failures == 1)
     let before = try TestFiles.read(file(test))
     #expect(throws: StoreProblem.self) {
-      try test.store.setCredential(of: Self.wang, Self.secret + "2", by: Self.lin, oneTime: true, rules: rules)
+      try test.store.setCredential(of: Cast.wang, Self.secret + "2", by: Cast.lin, oneTime: true, rules: rules)
     }
-    #expect(throws: StoreProblem.self) { try test.store.release("wang.xm", by: Self.lin) }
-    #expect(throws: StoreProblem.self) { try test.store.removeCredential(of: "wang.xm", by: Self.lin) }
+    #expect(throws: StoreProblem.self) { try test.store.release("wang.xm", by: Cast.lin) }
+    #expect(throws: StoreProblem.self) { try test.store.removeCredential(of: "wang.xm", by: Cast.lin) }
     #expect(try TestFiles.read(file(test)) == before)
   }
 
@@ -451,7 +450,7 @@ struct CredentialTests {
     let test = try TestStore()
     var rules = try Self.rules()
     rules.cost = .production
-    try test.store.setCredential(of: Self.wang, Self.secret, by: Self.wang, oneTime: false, rules: rules)
+    try test.store.setCredential(of: Cast.wang, Self.secret, by: Cast.wang, oneTime: false, rules: rules)
     #expect(try TestFiles.text(file(test)).contains("Scrypt: 32768 8 1\n"))
     #expect(try test.store.check("wang.xm", Self.secret, rules: rules, now: moment("15:00:00")).isAccepted)
   }

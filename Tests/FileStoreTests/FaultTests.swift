@@ -1,6 +1,7 @@
 import Domain
 import FileStore
 import Glibc
+import TestKit
 import Testing
 
 /// Faults that are made for real, one at a time.
@@ -12,13 +13,10 @@ struct FaultTests {
     "a full disk: clear error, everything saved stays, the draft stays, and saving goes on with room again",
     .enabled(if: isRoot, "mounting a small file system needs root"), arguments: 0..<6)
   func fullDisk(round: Int) throws {
-    let folder = try TestFiles.makeFolder()
-    try TestFiles.run("/bin/mount", ["-t", "tmpfs", "-o", "size=\(4500 + round * 37)k", "tmpfs", folder])
-    defer {
-      _ = try? TestFiles.run("/bin/umount", ["-l", folder])
-      TestFiles.remove(folder)
-    }
-    let test = try TestStore(at: folder)
+    let folder = try TemporaryFolder()
+    try TestFiles.run("/bin/mount", ["-t", "tmpfs", "-o", "size=\(4500 + round * 37)k", "tmpfs", folder.path])
+    defer { _ = try? TestFiles.run("/bin/umount", ["-l", folder.path]) }
+    let test = try TestStore(in: folder)
     var saved: [Version] = []
     var problem: StoreProblem?
     for number in 0..<400 {
@@ -37,7 +35,7 @@ struct FaultTests {
       return
     }
     #expect(problem?.message.zh.contains("未存入") == true)
-    // Reading goes on, nothing is saved, and all that was saved is there.
+    // Reading continues, nothing is saved, and all that was saved is there.
     let draft = Draft(
       person: "wang.xm", form: FormReference(id: "incident-notice", version: 1), savedAt: saved[0].savedAt,
       content: Content())
@@ -48,7 +46,7 @@ struct FaultTests {
       at: test.root, indexer: TestIndexer(), indexFolder: "/dev/shm/filestore-tests-\(getpid())-\(round)",
       clock: test.clock.reading)
     #expect(try fresh.counts()["incident-notice"]?.records == saved.count)
-    try TestFiles.run("/bin/mount", ["-o", "remount,size=40m", folder])
+    try TestFiles.run("/bin/mount", ["-o", "remount,size=40m", folder.path])
     let after = try test.save("有空間了", in: fresh)
     #expect(after.number == 1 && !saved.map(\.record).contains(after.record))
     let report = try fresh.verify(repair: true)
@@ -63,15 +61,11 @@ struct FaultTests {
     "a file system that can only be read: reading works, saving gives one clear sentence",
     .enabled(if: isRoot, "mounting needs root"))
   func readOnly() throws {
-    let folder = try TestFiles.makeFolder()
+    let temporary = try TemporaryFolder()
+    let (folder, cache) = (try temporary.folder("disk"), try temporary.folder("cache"))
     try TestFiles.run("/bin/mount", ["-t", "tmpfs", "-o", "size=20m", "tmpfs", folder])
-    defer {
-      _ = try? TestFiles.run("/bin/umount", ["-l", folder])
-      TestFiles.remove(folder)
-    }
-    let cache = try TestFiles.makeFolder()
-    defer { TestFiles.remove(cache) }
-    let clock = TestClock()
+    defer { _ = try? TestFiles.run("/bin/umount", ["-l", folder]) }
+    let clock = TestClock(pace: 1)
     let new = NewVersion.incident(.numbered(.incidents), content: Content())
     let version = try FileStore.create(
       at: folder + "/store", organisation: "x", indexer: TestIndexer(), indexFolder: cache, clock: clock.reading

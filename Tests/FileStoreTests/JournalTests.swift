@@ -1,17 +1,17 @@
 import Domain
 import FileStore
+import TestKit
 import Testing
 
 @Suite("Reading the journal")
 struct JournalTests {
-  private let lin = PersonName(id: "lin", name: "林大華")
 
   @Test("The newest entry comes first, with who, what and about what")
   func newestFirst() throws {
     let test = try TestStore()
     let saved = try test.save("一")
     try test.store.appendEntry(
-      action: .export, by: lin,
+      action: .export, by: Cast.lin,
       details: [
         Content.Field(id: "About", values: [saved.record]), Content.Field(id: "Of_version", values: ["1"]),
         Content.Field(id: "File", values: ["a.jpg"]),
@@ -19,7 +19,7 @@ struct JournalTests {
     let page = try test.reopened().journal()
     #expect(page.items.map(\.sequence) == [3, 2, 1] && page.olderThan == nil && page.damaged == 0)
     let (export, save) = (page.items[0], page.items[1])
-    #expect(export.person == lin && export.action == .export && !export.isSave)
+    #expect(export.person == Cast.lin && export.action == .export && !export.isSave)
     #expect(export.subject == saved.record && export.version == 1)
     #expect(export.about.zh == "\(saved.record) v1；檔案：a.jpg" && export.about.en == "\(saved.record) v1; file: a.jpg")
     #expect(save.isSave && save.seal == saved.seal && save.form == "incident-notice" && save.subject == saved.record)
@@ -49,8 +49,9 @@ struct JournalTests {
     try test.store.appendEntry(
       action: .refused, by: wang, details: [Content.Field(id: "Cause", values: ["right"])])
     try test.store.appendEntry(
-      action: Action(rawValue: "credential_set"), by: wang, details: [Content.Field(id: "Person", values: [lin.text])])
-    try test.store.appendEntry(action: .logOut, by: lin)
+      action: Action(rawValue: "credential_set"), by: wang,
+      details: [Content.Field(id: "Person", values: [Cast.lin.text])])
+    try test.store.appendEntry(action: .logOut, by: Cast.lin)
     func found(_ query: JournalQuery) throws -> [Int] { try test.store.journal(query).items.map(\.sequence) }
     #expect(try found(JournalQuery(withSaves: false)) == [5, 4, 3, 1])
     #expect(try found(JournalQuery(person: "lin")) == [5, 4])

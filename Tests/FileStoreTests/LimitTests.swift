@@ -1,4 +1,5 @@
 import Domain
+import TestKit
 import Testing
 
 @testable import FileStore
@@ -50,7 +51,7 @@ struct LimitTests {
     let head = try test.store.head()
     var giant = Version(
       record: "INC-115-0500", form: FormReference(id: "incident-notice", version: 3), number: 1, status: .saved,
-      action: .create, savedAt: try #require(head.savedAt), savedBy: PersonName(id: "wang.xm", name: "王小明"),
+      action: .create, savedAt: try #require(head.savedAt), savedBy: Cast.wang,
       site: "main", sequence: head.sequence + 1, chain: head.seal, content: Self.rows(120_000))
     let sealed = RecordText.sealed(giant, title: "資安事件通報單")
     giant.contentHash = sealed.contentHash

@@ -115,12 +115,9 @@ struct MakingTests {
     .enabled(if: geteuid() == 0, "mounting a small file system needs root"), arguments: [1_000, 4_200, 4_400])
   func fullDisk(_ size: Int) throws {
     let test = try TestStore()
-    let folder = try TestFiles.makeFolder()
+    let folder = try test.temporary.folder("disk")
     try TestFiles.run("/bin/mount", ["-t", "tmpfs", "-o", "size=\(size)k", "tmpfs", folder])
-    defer {
-      _ = try? TestFiles.run("/bin/umount", ["-l", folder])
-      TestFiles.remove(folder)
-    }
+    defer { _ = try? TestFiles.run("/bin/umount", ["-l", folder]) }
     func fill(_ store: FileStore) throws(StoreProblem) {
       let text = String(repeating: "滿", count: 1_000)
       for _ in 0..<200 {

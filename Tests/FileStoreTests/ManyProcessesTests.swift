@@ -1,25 +1,17 @@
 import Domain
 import FileStore
 import Foundation
+import TestKit
 import Testing
 
 @Suite("Many processes") struct ManyProcessesTests {
-  /// Beside the test bundle, where the build puts it.
-  private static let writer: String = {
-    let beside = URL(fileURLWithPath: CommandLine.arguments.first ?? "").deletingLastPathComponent().path
-    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().path
-    let candidates = [beside + "/StoreWriter", root + "/.build/debug/StoreWriter"]
-    return candidates.first { FileManager.default.isExecutableFile(atPath: $0) } ?? candidates[1]
-  }()
-
   @Test("50 processes save 200 times each on 20 records: no version or number twice, nobody's text lost")
   func fiftyTimesTwoHundred() throws {
     let test = try TestStore()
     for number in 0..<20 { try test.save("start", number: .named("REC-\(number)")) }
     let running = try (0..<50).map { number in
       let process = Process()
-      process.executableURL = URL(fileURLWithPath: Self.writer)
+      process.executableURL = URL(fileURLWithPath: Checkout.program("StoreWriter"))
       // All share an index, as programs of one account do.
       process.arguments = [test.root, "\(test.folder)/cache1", "w\(number)", "200", "20"]
       let path = "\(test.folder)/out\(number)"

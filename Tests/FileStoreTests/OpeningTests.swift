@@ -1,5 +1,6 @@
 import Domain
 import FileStore
+import TestKit
 import Testing
 
 @Suite("Opening")
@@ -92,7 +93,7 @@ struct OpeningTests {
     #expect(try test.reopened().openingFindings.isEmpty)
     #expect(try TestFiles.text(test.root + "/verify.sh") == "mine\n")
     #expect(try store.verify().isClean)
-    // A backup has what the store has; one of a store without the script goes on without.
+    // A backup has what the store has; one of a store without the script continues without.
     _ = try store.backUp(to: test.folder + "/with", withCredentials: false)
     #expect(try TestFiles.text(test.folder + "/with/verify.sh") == "mine\n")
     TestFiles.removeFile(test.root + "/verify.sh")

@@ -1,6 +1,7 @@
 import Domain
 import FileStore
 import Foundation
+import TestKit
 import Testing
 
 @Suite("Record text")
@@ -9,7 +10,7 @@ struct RecordTextTests {
     Version(
       record: "INC-115-0007", form: FormReference(id: form, version: 3), number: 3, status: .inReview,
       action: .amend, savedAt: Moment("2026-11-22T14:20:05+08:00") ?? Moment(seconds: 0, offset: 0),
-      savedBy: PersonName(id: "wang.xm", name: "王小明"), reason: "補充影響範圍", site: "main", sequence: 10482,
+      savedBy: Cast.wang, reason: "補充影響範圍", site: "main", sequence: 10482,
       previous: [String(repeating: "5", count: 64)], chain: String(repeating: "a", count: 64), content: content)
   }
 

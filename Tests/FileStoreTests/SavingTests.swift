@@ -1,5 +1,6 @@
 import Domain
 import FileStore
+import TestKit
 import Testing
 
 @Suite("Saving")
@@ -173,7 +174,7 @@ struct SavingTests {
   func entries() throws {
     let test = try TestStore()
     let head = try test.store.appendEntry(
-      action: Action(rawValue: "log_in"), by: PersonName(id: "wang.xm", name: "王小明"),
+      action: Action(rawValue: "log_in"), by: Cast.wang,
       details: [Content.Field(id: "From", values: ["10.0.0.1\nContent: x"])])
     let saved = try test.save("一", in: test.reopened())
     #expect(saved.sequence == 3 && saved.chain == head.seal)

@@ -1,15 +1,20 @@
 import Domain
 import FileStore
+import TestKit
 import Testing
 
 /// What the first entry says of a store, and the one zone that follows from it.
 @Suite("What a store is, and its clock")
 struct StoreTimeTests {
+  private let temporary: TemporaryFolder
+
+  init() throws { temporary = try TemporaryFolder() }
+
   private func create(_ clock: StoreClock, isForTests: Bool = false) throws -> (store: FileStore, folder: String) {
-    let folder = try TestFiles.makeFolder()
+    let folder = try temporary.folder(isForTests ? "tests" : "plain")
     let store = try FileStore.create(
       at: folder + "/store", organisation: "某醫院", isForTests: isForTests,
-      by: PersonName(id: "wang.xm", name: "王小明"), indexer: TestIndexer(), indexFolder: folder + "/cache", clock: clock)
+      by: Cast.wang, indexer: TestIndexer(), indexFolder: folder + "/cache", clock: clock)
     return (store, folder)
   }
 
@@ -23,7 +28,6 @@ struct StoreTimeTests {
   @Test("The first entry says what the store is, and everything reads it from there")
   func firstEntry() throws {
     let (store, folder) = try create(try clock("2026-11-22T06:20:05Z", zone: "Asia/Taipei"))
-    defer { TestFiles.remove(folder) }
     let journal = try TestFiles.text(folder + "/store/journal/main/2026/2026-11-22.rec")
     for line in [
       "Action: created", "Saved_at: 2026-11-22T14:20:05+08:00", "Saved_by: wang.xm 王小明", "Site: main", "Sequence: 1",
@@ -43,7 +47,6 @@ struct StoreTimeTests {
   func testTime() throws {
     let given = "2020-01-01T00:00:00+00:00"
     let (plain, folder) = try create(try clock("2026-11-22T14:20:05+08:00"))
-    defer { TestFiles.remove(folder) }
     let opened = try FileStore.open(
       at: plain.root, indexer: TestIndexer(), indexFolder: folder + "/cache",
       clock: try clock("2026-11-22T14:20:06+08:00", test: given))
@@ -52,7 +55,6 @@ struct StoreTimeTests {
 
     let (made, other) = try create(
       try clock("2026-11-22T14:20:05+08:00", test: given, zone: "+08:00"), isForTests: true)
-    defer { TestFiles.remove(other) }
     #expect(made.facts.isForTests)
     let again = try FileStore.open(
       at: made.root, indexer: TestIndexer(), indexFolder: other + "/cache",
@@ -63,12 +65,11 @@ struct StoreTimeTests {
   @Test("The settings name the zone; the journal, the clock and lists follow at once and at the next opening")
   func settings() throws {
     let (store, folder) = try create(try clock("2026-11-22T06:20:00Z", zone: "+08:00"))
-    defer { TestFiles.remove(folder) }
     func settings(_ zone: String, _ record: RecordName) throws -> Version {
       try store.save(
         NewVersion(
           form: FormReference(id: "settings", version: 1), title: "設定", record: record, status: .saved, action: .amend,
-          savedBy: PersonName(id: "wang.xm", name: "王小明"), reason: nil,
+          savedBy: Cast.wang, reason: nil,
           content: Content(fields: [Content.Field(id: "time_zone", values: [zone])]), draft: nil)
       ).version
     }
@@ -86,7 +87,6 @@ struct StoreTimeTests {
   @Test("A zone that this machine does not know is told, and the offset of the last entry holds meanwhile")
   func unknownZone() throws {
     let (store, folder) = try create(try clock("2026-11-22T06:20:00Z", zone: "Asia/Taipei"))
-    defer { TestFiles.remove(folder) }
     let machine = try #require(Moment("2026-11-22T06:20:00Z"))
     // A machine without tzdata.
     let opened = try FileStore.open(
@@ -135,7 +135,6 @@ struct StoreTimeTests {
   @Test("A list sorts instants as instants, whatever offset they were written with")
   func sorting() throws {
     let (store, folder) = try create(try clock("2026-11-22T14:20:00+08:00"))
-    defer { TestFiles.remove(folder) }
     let opened = try FileStore.open(
       at: store.root, indexer: TestIndexer(fingerprint: "m", columns: [ListColumn(id: "title", isMoment: true)]),
       indexFolder: folder + "/moments", clock: try clock("2026-11-22T14:20:00+08:00"))

@@ -1,9 +1,10 @@
 import Domain
 import FileStore
 import Foundation
+import TestKit
 import Testing
 
-/// Stores that the last program of format 1 made (see Fixtures/format-1/make.py) go on, and lose nothing.
+/// Stores that the last program of format 1 made (see Fixtures/format-1/make.py) continue, and lose nothing.
 @Suite("Stores of format 1 go on")
 struct UpgradeTests {
   /// What that program said of a record.
@@ -14,24 +15,23 @@ struct UpgradeTests {
     let seal: String
   }
 
-  private static let fixtures = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-    .appendingPathComponent("Fixtures/format-1").path
+  private static let fixtures = Checkout.tests("FileStoreTests/Fixtures/format-1").path
 
   /// A copy of a fixture that goes away with the test.
   private final class Unpacked {
-    let folder: String
+    private let temporary: TemporaryFolder
+    var folder: String { temporary.path }
     let root: String
     let name: String
 
     init(_ name: String) throws {
       self.name = name
-      folder = try TestFiles.makeFolder()
+      temporary = try TemporaryFolder()
+      let folder = temporary.path
       root = "\(folder)/\(name)"
       let run = try TestFiles.run("/bin/tar", ["-xzf", "\(UpgradeTests.fixtures)/\(name).tar.gz", "-C", folder])
       try #require(run.code == 0, "\(run.output)")
     }
-
-    deinit { TestFiles.remove(folder) }
 
     func open(at now: String = "2026-11-29T08:00:00+08:00", cache: String = "cache") throws -> FileStore {
       let moment = try #require(Moment(now))

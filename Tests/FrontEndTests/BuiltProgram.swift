@@ -1,21 +1,15 @@
 import Domain
 import Foundation
+import TestKit
 
 /// The program as the build puts it beside the test bundle.
 enum BuiltProgram {
-  private static let path: String = {
-    let beside = ((CommandLine.arguments.first ?? "") as NSString).deletingLastPathComponent + "/ismsbook"
-    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().path
-    return FileManager.default.isExecutableFile(atPath: beside) ? beside : root + "/.build/debug/ismsbook"
-  }()
-
   /// Runs it on a store that is made for tests; `home` is a folder for what it keeps beside.
   static func run(
     _ arguments: [String], store: String, home: String, now: Moment, input: String = ""
   ) throws -> (status: Int32, text: String) {
     let process = Process()
-    process.executableURL = URL(fileURLWithPath: path)
+    process.executableURL = URL(fileURLWithPath: Checkout.program("ismsbook"))
     process.arguments = arguments
     process.environment = [
       "HOME": home, "XDG_CACHE_HOME": home + "/cache", "ISMSBOOK_STORE": store, "ISMSBOOK_NOW": now.text,

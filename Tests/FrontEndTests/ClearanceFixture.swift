@@ -3,6 +3,7 @@ import Domain
 import Desk
 import Foundation
 import Terminal
+import TestKit
 import Testing
 
 @testable import FrontEnd
@@ -43,20 +44,13 @@ final class ClearanceFixture {
 
   let catalogue: Forms
   let shared: SharedStore
-  let folder: String
 
   init() throws {
-    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent()
-    let shipped = ScreensCatalogue(folder: root.appendingPathComponent("Screens").path, overrides: nil)
+    let shipped = ScreensCatalogue.shipped()
     catalogue = Forms(shipped: shipped, note: try Self.note(shipped))
-    folder = NSTemporaryDirectory() + "clearance-\(UUID().uuidString)"
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    shared = try SharedStore(in: folder, catalogue, clock: GoldenScreenTests.clock)
+    shared = try SharedStore(catalogue, clock: GoldenScreenTests.clock)
     try fill()
   }
-
-  deinit { try? FileManager.default.removeItem(atPath: folder) }
 
   private static func note(_ shipped: ScreensCatalogue) throws -> Form {
     func rule(_ source: String) throws -> Rule { try Rule.parse(source).get() }
@@ -106,69 +100,65 @@ final class ClearanceFixture {
     _ name: GivenRecords.Name?, by person: PersonName, reason: String? = nil,
     _ fields: KeyValuePairs<String, String>, items: [Row] = []
   ) throws -> Version {
-    var content = Content()
-    for (id, value) in fields { content[id] = content[id] + [value] }
+    var content = Content.of(fields)
     content[rows: "items"] = items
     return try shared.save(given: catalogue.note.unchecked, name, by: person, reason: reason, content)
   }
 
   private func fill() throws {
-    let wang = SharedStore.wang
     try save(
-      .named("HID-0001"), by: wang,
+      .named("HID-0001"), by: Cast.wang,
       ["title": "CANARYTITLE", "code": "X1", "amount": "7331", "classification": "confidential"],
       items: [Row(["what": "CANARYROW"])])
     try save(
-      nil, by: SharedStore.li,
+      nil, by: Cast.li,
       ["title": "公開甲", "code": "A", "amount": "10", "classification": "internal"], items: [Row(["what": "甲一"])])
     // It names the confidential one, and its total is worked out from it.
     try save(
-      nil, by: wang,
+      nil, by: Cast.wang,
       [
         "title": "公開乙", "code": "B", "amount": "10", "partner": "HID-0001", "related_records": "HID-0001",
         "classification": "internal",
       ], items: [Row(["what": "乙一", "ref": "HID-0001"])])
     // The confidential one that refers to an open one.
     try save(
-      .named("HID-0002"), by: wang,
+      .named("HID-0002"), by: Cast.wang,
       ["title": "CANARYBACK", "code": "X2", "partner": "NOT-0001", "classification": "confidential"])
     // One that was confidential at first, and one that is now.
     try save(
-      .named("NOT-0009"), by: wang,
+      .named("NOT-0009"), by: Cast.wang,
       ["title": "CANARYOLD", "code": "C", "classification": "confidential"])
     try save(
-      .existing("NOT-0009", base: 1), by: wang, reason: "解密",
+      .existing("NOT-0009", base: 1), by: Cast.wang, reason: "解密",
       ["title": "公開丙", "code": "C", "classification": "internal"])
-    try save(.named("HID-0003"), by: SharedStore.li, ["title": "CANARYOWN", "code": "D", "classification": "internal"])
+    try save(.named("HID-0003"), by: Cast.li, ["title": "CANARYOWN", "code": "D", "classification": "internal"])
     try save(
-      .existing("HID-0003", base: 1), by: wang, reason: "CANARYREASON",
+      .existing("HID-0003", base: 1), by: Cast.wang, reason: "CANARYREASON",
       ["title": "CANARYOWN", "code": "D", "classification": "confidential"])
     try shared.desk.keep(
       Draft(
-        id: DraftID(), person: SharedStore.li.id, form: catalogue.note.reference, record: "HID-0003", baseVersion: 1,
+        id: DraftID(), person: Cast.li.id, form: catalogue.note.reference, record: "HID-0003", baseVersion: 1,
         savedAt: shared.clock(), content: Content(fields: [Content.Field(id: "title", values: ["CANARYDRAFT"])])))
-    _ = try shared.request("CANARYUSER", classification: "confidential", by: wang)
+    _ = try shared.request("CANARYUSER", classification: "confidential", by: Cast.wang)
   }
 
   // MARK: - Looking
 
-  /// Everything that was on the screen while these keys were pressed, one frame after the other.
+  /// Everything that was on the screen while somebody pressed these keys, the frames one after the other.
   func seen(by person: PersonName, _ screens: [any Screen], _ keys: String, in language: Language = .zhTW) throws
     -> String
   {
-    let terminal = try ScriptedTerminal(size: Size(columns: 100, rows: 40), script: keys)
     var configuration = Application.Configuration(
-      catalogue: catalogue, desk: try shared.desk(GoldenScreenTests.clock), person: person, language: language,
-      clock: GoldenScreenTests.clock, ticks: { 0 }, createStore: { _ in .failure(.noRecord("")) })
+      at: try shared.desk(GoldenScreenTests.clock), by: person, in: language, clock: GoldenScreenTests.clock)
     configuration.isAuthenticated = true
-    _ = Application(terminal: terminal, configuration: configuration).run(opening: screens)
-    return terminal.frames.map(\.screenText).joined(separator: "\n")
+    return try Run(configuration, keys, size: Size(columns: 100, rows: 40), opening: screens).frames.map(\.screenText)
+      .joined(separator: "\n")
   }
 
   func entries(_ action: String) throws -> [String] {
-    let journal = FileManager.default.enumerator(atPath: folder + "/store/journal")
+    let journal = FileManager.default.enumerator(atPath: shared.path + "/journal")
     let names = try #require(journal).compactMap { $0 as? String }.sorted()
-    let all = names.compactMap { FileManager.default.contents(atPath: "\(folder)/store/journal/\($0)") }
+    let all = names.compactMap { FileManager.default.contents(atPath: "\(shared.path)/journal/\($0)") }
       .map { String(decoding: $0, as: UTF8.self) }.joined()
     return all.components(separatedBy: "\n\n").filter { $0.contains("Action: \(action)\n") }
   }

@@ -1,6 +1,7 @@
 import Domain
 import Desk
 import Terminal
+import TestKit
 import Testing
 
 @testable import FrontEnd
@@ -69,7 +70,7 @@ struct ClearanceTests {
     let fixture = try ClearanceFixture()
     func seen(_ number: String) throws -> String {
       let keys = "<F9>x<Enter>\(place)\(number)<Tab><F2><Esc><F2>"
-      return try fixture.seen(by: SharedStore.li, [RecordScreen(number: "NOT-0002")], keys)
+      return try fixture.seen(by: Cast.li, [RecordScreen(number: "NOT-0002")], keys)
     }
     let wrong = guess.dropLast() + "9"
     let (right, other) = (try seen(guess), try seen(String(wrong)))
@@ -82,7 +83,7 @@ struct ClearanceTests {
   func stays() throws {
     let fixture = try ClearanceFixture()
     _ = try fixture.seen(
-      by: SharedStore.li, [RecordScreen(number: "NOT-0002")], "<F9>x<Enter><Tab>1<F2><F2>")
+      by: Cast.li, [RecordScreen(number: "NOT-0002")], "<F9>x<Enter><Tab>1<F2><F2>")
     let version = try fixture.shared.version("NOT-0002")
     #expect(version.number == 2 && version.content["code"] != ["B"])
     #expect(version.content["partner"] == ["HID-0001"] && version.content["related_records"] == ["HID-0001"])
@@ -95,7 +96,7 @@ struct ClearanceTests {
     // Of these the numbers and what is withheld come in opposite orders.
     for partner in ["HID-0002", "HID-0001", "NOT-0001"] {
       try fixture.save(
-        nil, by: SharedStore.wang,
+        nil, by: Cast.wang,
         ["title": "公開", "code": partner, "partner": partner, "classification": "internal"])
     }
     func numbers(_ person: PersonName) throws -> [String] {
@@ -104,9 +105,9 @@ struct ClearanceTests {
       query.filter = "公開"
       return try desk.list(query).rows.filter { $0.columns[2] != "" && $0.columns[2] != "NOT-0001" }.map(\.number)
     }
-    let li = try numbers(SharedStore.li)
+    let li = try numbers(Cast.li)
     #expect(li.count == 3 && li == (ascending ? li.sorted() : li.sorted().reversed()))
-    let wang = try numbers(SharedStore.wang)
+    let wang = try numbers(Cast.wang)
     #expect(Set(wang) == Set(li) && wang != li)
   }
 
@@ -116,12 +117,12 @@ struct ClearanceTests {
   func hidden(_ way: Way) throws {
     let fixture = try ClearanceFixture()
     for language in Language.allCases {
-      let seen = try fixture.seen(by: SharedStore.li, way.screens(fixture.catalogue.note), way.keys, in: language)
+      let seen = try fixture.seen(by: Cast.li, way.screens(fixture.catalogue.note), way.keys, in: language)
       for mark in ClearanceFixture.marks { #expect(!seen.contains(mark), "\(mark): \(seen)") }
     }
     #expect(try fixture.entries("read_confidential").isEmpty)
     // The same keys show it to somebody who may read it, and the journal says so.
-    let seen = try fixture.seen(by: SharedStore.wang, way.screens(fixture.catalogue.note), way.keys)
+    let seen = try fixture.seen(by: Cast.wang, way.screens(fixture.catalogue.note), way.keys)
     #expect(seen.contains(way.shows), "\(seen.suffix(4_000))")
     if way.isNoted { #expect(try !fixture.entries("read_confidential").isEmpty) }
   }
@@ -135,7 +136,7 @@ struct ClearanceTests {
       ProcedureScreen(procedure: procedure), RecordScreen(number: "HID-0003"), HistoryScreen(record: "HID-0003"),
     ]
     for screen in screens {
-      let seen = try fixture.seen(by: SharedStore.li, [screen], "")
+      let seen = try fixture.seen(by: Cast.li, [screen], "")
       for mark in ["CANARY", "7331"] { #expect(!seen.contains(mark), "\(mark): \(seen)") }
     }
     #expect(try fixture.entries("read_confidential").isEmpty)
@@ -144,7 +145,7 @@ struct ClearanceTests {
   @Test("A rule tells whoever may not read what it rests on only whom to ask")
   func neutral() throws {
     let fixture = try ClearanceFixture()
-    let seen = try fixture.seen(by: SharedStore.li, [Self.new(fixture.catalogue.note)], "新<Tab>X1<F2>")
+    let seen = try fixture.seen(by: Cast.li, [Self.new(fixture.catalogue.note)], "新<Tab>X1<F2>")
     #expect(seen.contains("請洽詢") && seen.contains("資安執行秘書"), "\(seen.suffix(4_000))")
   }
 }

@@ -1,6 +1,7 @@
 import Definitions
 import Desk
 import Domain
+import TestKit
 import Testing
 
 @Suite("Records that ended under earlier rules", .serialized) @MainActor
@@ -46,8 +47,7 @@ struct EarlierRulesTests {
     #expect(try office.world.first.endedUnderEarlierRules([id]).isEmpty)
     office.world.first.finishSaves()
     let desk = try Desk.open(
-      at: office.world.first.root, catalogue: Stricter(id: id), person: SigningWorld.me, language: .zhTW,
-      secretCost: SharedStore.cost, indexFolder: office.world.folder + "/stricter-index", clock: { now })
+      in: office.world.folder, Stricter(id: id), as: "first", index: "stricter-index", clock: { now })
     let found = try desk.endedUnderEarlierRules([id])
     #expect(found.map(\.version.record) == [number])
     #expect(found.first?.lacks.count == 1)

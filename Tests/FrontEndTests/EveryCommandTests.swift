@@ -1,8 +1,8 @@
 import Definitions
 import Desk
 import Domain
-import Foundation
 import Terminal
+import TestKit
 import Testing
 
 @testable import FrontEnd
@@ -36,7 +36,7 @@ struct EveryCommandTests {
   private static let ways: [Way] = overlays + forms + records + people + dataRoom
 
   private static let title = Phrase(zh: "問題", en: "Question")
-  private static let day = FillingWorld.now.day
+  private static let day = FillingForms.now.day
 
   private static let overlays = [
     Way(to: CalendarScreen.self, .filling) { _ in [CalendarScreen(day: day, today: day)] },
@@ -50,7 +50,7 @@ struct EveryCommandTests {
     Way(to: ManualScreen.self, .filling) { _ in [ManualScreen(.officer)] },
     Way(to: PaletteScreen.self, .filling, "<F10>") { _ in [] },
     Way(to: SearchScreen.self, .reading, "<Ctrl+F>") { _ in [] },
-    Way(to: FirstRunScreen.self, .none, "1") { _ in [FirstRunScreen()] },
+    Way(to: FirstRunScreen.self, .none, "1") { _ in [] },
   ]
 
   private static let forms = [
@@ -75,37 +75,37 @@ struct EveryCommandTests {
   ]
 
   private static let records = [
-    Way(to: HomeScreen.self, .office(SharedStore.wang)) { _ in [] },
+    Way(to: HomeScreen.self, .office(Cast.wang)) { _ in [] },
     Way(to: ListScreen.self, .reading, "a") { _ in [ListScreen(form: ReadingForms.incident)] },
     Way(to: HistoryScreen.self, .reading) { _ in [HistoryScreen(record: "INC-115-0001")] },
     Way(to: DifferenceScreen.self, .reading, "<Alt+C>") { _ in [HistoryScreen(record: "INC-115-0001")] },
-    Way(to: RecordScreen.self, .office(SharedStore.li)) { _ in [RecordScreen(number: "ACC-115-0003")] },
+    Way(to: RecordScreen.self, .office(Cast.li)) { _ in [RecordScreen(number: "ACC-115-0003")] },
     Way(to: RecordScreen.self, .reading) { _ in [RecordScreen(number: "INC-115-0001")] },
-    Way(to: ProcedureScreen.self, .office(SharedStore.wang)) {
+    Way(to: ProcedureScreen.self, .office(Cast.wang)) {
       [ProcedureScreen(procedure: try #require($0.catalogue.procedures().first))]
     },
-    Way(to: TextScreen.self, .office(SharedStore.wang)) {
+    Way(to: TextScreen.self, .office(Cast.wang)) {
       [TextScreen(ProcedureText(try #require($0.catalogue.procedures().first)))]
     },
-    Way(to: InboxScreen.self, .office(SharedStore.hu)) { _ in [InboxScreen()] },
-    Way(to: SignScreen.self, .office(SharedStore.hu)) {
+    Way(to: InboxScreen.self, .office(Cast.hu)) { _ in [InboxScreen()] },
+    Way(to: SignScreen.self, .office(Cast.hu)) {
       [SignScreen(.agree, [try #require(try $0.desk?.look(at: "ACC-115-0001").get().version)])]
     },
-    Way(to: JournalScreen.self, .office(SharedStore.wang), "王") { _ in [JournalScreen()] },
-    Way(to: RightsScreen.self, .office(SharedStore.wang)) { _ in [RightsScreen()] },
+    Way(to: JournalScreen.self, .office(Cast.wang), "王") { _ in [JournalScreen()] },
+    Way(to: RightsScreen.self, .office(Cast.wang)) { _ in [RightsScreen()] },
   ]
 
   private static let people = [
-    Way(to: JoinScreen.self, .office(SharedStore.wang)) { _ in
+    Way(to: JoinScreen.self, .office(Cast.wang)) { _ in
       [JoinScreen(login: "nobody", proposed: PersonName(id: "", name: ""))]
     },
-    Way(to: LogInScreen.self, .office(SharedStore.wang)) { _ in [LogInScreen()] },
-    Way(to: LockScreen.self, .office(SharedStore.wang), "abc") { _ in [LockScreen()] },
+    Way(to: LogInScreen.self, .office(Cast.wang)) { _ in [LogInScreen()] },
+    Way(to: LockScreen.self, .office(Cast.wang), "abc") { _ in [LockScreen()] },
     Way(to: AcceptScreen.self, .office(newcomer)) { _ in [AcceptScreen()] },
-    Way(to: ChangeSecretScreen.self, .office(SharedStore.wang)) { _ in [ChangeSecretScreen(.own)] },
-    Way(to: CredentialsScreen.self, .office(SharedStore.wang)) { _ in [CredentialsScreen()] },
-    Way(to: DefinitionsScreen.self, .office(SharedStore.wang)) { _ in [DefinitionsScreen()] },
-    Way(to: TimeZoneScreen.self, .office(SharedStore.wang)) { _ in [TimeZoneScreen(proposed: "")] },
+    Way(to: ChangeSecretScreen.self, .office(Cast.wang)) { _ in [ChangeSecretScreen(.own)] },
+    Way(to: CredentialsScreen.self, .office(Cast.wang)) { _ in [CredentialsScreen()] },
+    Way(to: DefinitionsScreen.self, .office(Cast.wang)) { _ in [DefinitionsScreen()] },
+    Way(to: TimeZoneScreen.self, .office(Cast.wang)) { _ in [TimeZoneScreen(proposed: "")] },
   ]
 
   private static let dataRoom = [
@@ -124,76 +124,46 @@ struct EveryCommandTests {
 
   // MARK: - The stores
 
-  private let folder: String
-  private let world = FillingWorld()
+  private let folder: TemporaryFolder
   private let filling: Desk
   private let reading: ReadingFixture
   private let office: SharedStore
   private let room: KioskFixture
 
   init() throws {
-    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent()
-    folder = NSTemporaryDirectory() + "commands-\(UUID().uuidString)"
-    for name in ["filling", "office"] {
-      try FileManager.default.createDirectory(atPath: "\(folder)/\(name)", withIntermediateDirectories: true)
-    }
-    filling = try world.makeStore(in: folder + "/filling")
+    folder = try TemporaryFolder()
+    filling = try FillingForms.store(in: folder)
     reading = try ReadingFixture()
     try reading.saveIncidents()
-    let screens = ScreensCatalogue(folder: root.appendingPathComponent("Screens").path, overrides: nil)
-    office = try SharedStore(in: folder + "/office", screens, clock: GoldenScreenTests.clock)
+    office = try SharedStore(ScreensCatalogue.shipped(), clock: GoldenScreenTests.clock)
     try office.fillRequests()
-    let desk = office.desk
-    let (_, person) = SharedStore.person(Self.newcomer, "OFFICE 資訊室", "manager")
-    _ = try desk.submit(Submission(new: "person", desk.blank("person", person))).get()
+    let newcomer = Organisation.Entry.person(Self.newcomer, in: "OFFICE 資訊室", ["manager"])
+    _ = try office.desk.submit(Submission(new: "person", office.desk.blank("person", newcomer.content))).get()
     room = try KioskFixture()
-    try room.enter(room.hsu, at: "13:05")
+    try room.enter(Cast.hsu, at: "13:05")
   }
 
   // MARK: - Running
 
   /// The program at the end of a way.
-  private func program(on way: Way) throws -> (application: Application, terminal: DrivenTerminal) {
-    let terminal = DrivenTerminal(Size(columns: 80, rows: 24))
-    let desk: Desk?
-    let catalogue: any Catalogue
-    var person = FillingWorld.me
-    var clock: @Sendable () -> Moment = { FillingWorld.now }
-    var isKiosk = false
-    switch way.place {
-    case .none: (desk, catalogue) = (nil, world)
-    case .filling: (desk, catalogue) = (filling, world)
-    case .reading:
-      (desk, catalogue, clock) = (reading.desk, reading.catalogue, { [clock = reading.clock] in clock.now })
-    case .office(let who):
-      (desk, catalogue, person, clock) = (office.desk, office.catalogue, who, GoldenScreenTests.clock)
-    case .dataRoom:
-      (desk, catalogue, person, isKiosk) = (room.desk, room.catalogue, KioskRules.nobody, true)
-      clock = { [clock = room.clock] in clock.now }
-    }
-    var configuration = Application.Configuration(
-      catalogue: catalogue, desk: desk, person: person, language: .zhTW, isKiosk: isKiosk, clock: clock,
-      ticks: { 0 }, createStore: { _ in .failure(.noRecord("")) })
+  private func program(on way: Way) throws -> Seat {
+    var configuration =
+      switch way.place {
+      case .none, .filling: Application.Configuration(at: filling, clock: { FillingForms.now })
+      case .reading: Application.Configuration(at: reading.desk, clock: reading.clock.reading)
+      case .office(let who): Application.Configuration(at: office.desk, by: who, clock: GoldenScreenTests.clock)
+      case .dataRoom:
+        Application.Configuration(at: room.desk, by: KioskRules.nobody, isKiosk: true, clock: room.clock.reading)
+      }
+    if case .none = way.place { configuration.desk = nil }
     configuration.isAuthenticated = true
     configuration.terminalName = "k1"
-    let application = Application(terminal: terminal, configuration: configuration)
-    let screens = try way.open(application.workspace)
-    switch way.place {
-    case .none: application.start(over: screens[0])
-    case .dataRoom:
-      let board = application.openKiosk()
-      application.start(over: board)
-      application.carryOut([.home] + screens.map { .push($0) })
-    default:
-      application.start(over: HomeScreen())
-      application.carryOut([.home] + screens.map { .push($0) })
-    }
-    application.draw()
-    for event in try KeyScript.events(way.keys) { application.takeIn([event]) }
-    let top = try #require(application.stack.last)
-    try #require(String(describing: type(of: top)) == way.screen, "\(terminal.canvas.screenText)")
-    return (application, terminal)
+    let seat = Seat(configuration)
+    seat.open(try way.open(seat.workspace))
+    try seat.feed(way.keys)
+    let top = try #require(seat.stack.last)
+    try #require(String(describing: type(of: top)) == way.screen, "\(seat.screen)")
+    return seat
   }
 
   /// All that somebody at the keys can notice.
@@ -204,18 +174,18 @@ struct EveryCommandTests {
     let redraws: Int
 
     @MainActor
-    init(_ application: Application, _ terminal: DrivenTerminal) {
-      screens = application.stack.map { String(describing: type(of: $0)) }
-      shown = terminal.canvas.screenText
-      ending = application.ending
-      redraws = terminal.redraws
+    init(_ seat: Seat) {
+      screens = seat.stack.map { String(describing: type(of: $0)) }
+      shown = seat.screen
+      ending = seat.application.ending
+      redraws = seat.terminal.redraws
     }
   }
 
   private func noticed(on way: Way, pressing key: Key) throws -> Noticed {
-    let (application, terminal) = try program(on: way)
-    application.takeIn([.key(key)])
-    return Noticed(application, terminal)
+    let seat = try program(on: way)
+    seat.feed([.key(key)])
+    return Noticed(seat)
   }
 
   /// What a screen lists: its own commands, also those that are only there to say why not, and those of every screen.
@@ -246,7 +216,7 @@ struct EveryCommandTests {
   @Test("A screen lists no command twice, and at the shared terminal none that is closed there")
   func lists() throws {
     for way in Self.ways {
-      let (application, _) = try program(on: way)
+      let application = try program(on: way).application
       let top = try #require(application.stack.last)
       let own = top.bindings(application.workspace).map(\.command)
       #expect(Set(own).count == own.count, "\(way.screen)")
@@ -258,12 +228,10 @@ struct EveryCommandTests {
 
   @Test("There is a way to every kind of screen")
   func everyScreen() throws {
-    let sources = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().appendingPathComponent("Sources")
-    let files = try #require(FileManager.default.enumerator(atPath: sources.path)).compactMap { $0 as? String }
-    let declared = try files.filter { $0.hasSuffix(".swift") }.flatMap { file in
-      let text = try String(contentsOf: sources.appendingPathComponent(file), encoding: .utf8)
-      return text.matches(of: /(?:struct|class) (\w+): (?:\w+, )*\w*Screen\b/).map { String($0.output.1) }
+    let declared = try Checkout.swiftFiles(in: "Sources").flatMap { file in
+      try Checkout.text(of: file).matches(of: /(?:struct|class) (\w+): (?:\w+, )*\w*Screen\b/).map {
+        String($0.output.1)
+      }
     }
     #expect(declared.count >= 40)
     #expect(Set(declared) == Set(Self.ways.map(\.screen)))

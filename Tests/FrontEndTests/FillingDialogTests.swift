@@ -1,6 +1,6 @@
 import Domain
-import Glibc
 import Terminal
+import TestKit
 import Testing
 
 @testable import FrontEnd
@@ -102,22 +102,9 @@ import Testing
   }
 
   @Test func pathsAreCompletedAndFilesAttached() throws {
-    var name = Array("/tmp/filling-XXXXXX".utf8CString)
-    let folder = try #require(mkdtemp(&name).map { String(cString: $0) })
-    defer {
-      for file in ["證據/照片.png", "紀錄1.txt", "紀錄2.txt"] { unlink("\(folder)/\(file)") }
-      rmdir("\(folder)/證據")
-      rmdir(folder)
-    }
-    mkdir("\(folder)/證據", 0o700)
-    for file in ["證據/照片.png", "紀錄1.txt", "紀錄2.txt"] {
-      let stream = fopen("\(folder)/\(file)", "w")
-      if let stream {
-        fputs("x", stream)
-        fclose(stream)
-      }
-    }
-    let screen = PathScreen(title: Phrase(zh: "佐證", en: "Evidence"), typed: folder + "/")
+    let folder = try TemporaryFolder()
+    for file in ["證據/照片.png", "紀錄1.txt", "紀錄2.txt"] { try folder.write("x", to: file) }
+    let screen = PathScreen(title: Phrase(zh: "佐證", en: "Evidence"), typed: folder.path + "/")
     #expect(try ask(screen, "").driver.screen.contains("證據/"))
     #expect(try ask(screen, "紀<Tab>").driver.screen.contains("/紀錄"))
     #expect(try ask(screen, "證<Tab>照<Tab><Enter>").answers.values.first?.first?.hasSuffix("照片.png") == true)

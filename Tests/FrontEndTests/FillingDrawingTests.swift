@@ -1,5 +1,6 @@
 import Domain
 import Terminal
+import TestKit
 import Testing
 
 @testable import FrontEnd

@@ -1,48 +1,38 @@
 import Desk
 import Domain
-import Foundation
 import Terminal
+import TestKit
 
 @testable import FrontEnd
 
-/// The program on a store of the filling tests, fed event by event, so that a test can look at it in between.
+/// The program on a store of the filling tests, key by key.
 @MainActor
 final class FillingDriver {
-  let world = FillingWorld()
   let desk: Desk
-  let folder: String
-  private let terminal: DrivenTerminal
-  private let application: Application
+  let folder: TemporaryFolder
+  private let seat: Seat
+  /// The last entry that was there from the beginning.
   private let first: Int
 
   init(_ size: Size = Size(columns: 80, rows: 24), _ language: Language = .zhTW, allowsPaths: Bool = true) throws {
-    folder = NSTemporaryDirectory() + "filling-\(UUID().uuidString)"
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    desk = try world.makeStore(in: folder)
+    folder = try TemporaryFolder()
+    desk = try FillingForms.store(in: folder)
     first = desk.sequence
-    terminal = DrivenTerminal(size)
-    application = Application(
-      terminal: terminal,
-      configuration: Application.Configuration(
-        catalogue: world, desk: desk, person: FillingWorld.me, language: language, allowsPaths: allowsPaths,
-        clock: { FillingWorld.now }, ticks: { 0 }, createStore: { _ in .failure(.noRecord("")) }))
-    application.start(over: Floor())
+    seat = Seat(
+      Application.Configuration(at: desk, in: language, allowsPaths: allowsPaths, clock: { FillingForms.now }), size)
   }
 
-  deinit { try? FileManager.default.removeItem(atPath: folder) }
+  var workspace: Workspace { seat.workspace }
+  var stack: [any Screen] { seat.stack }
+  var message: Message? { seat.message }
+  var size: Size { seat.terminal.size }
+  var canvas: Canvas { seat.terminal.canvas }
+  var screen: String { seat.screen }
 
-  var workspace: Workspace { application.workspace }
-  var stack: [any Screen] { application.stack }
-  var message: Message? { application.message }
-  var size: Size { terminal.size }
-
-  func open(_ make: (Workspace) -> any Screen) {
-    application.carryOut([.push(make(workspace))])
-    application.draw()
-  }
+  func open(_ make: (Workspace) -> any Screen) { seat.open([make(workspace)]) }
 
   func openForm(_ id: String) {
-    guard let form = world.form(id) else { return }
+    guard let form = desk.catalogue.form(id) else { return }
     open { FormScreen(form: form, workspace: $0) }
   }
 
@@ -69,15 +59,14 @@ final class FillingDriver {
   }
 
   func take(_ event: Event) {
-    if case .resize(let new) = event { terminal.size = new }
-    application.takeIn([event])
-    // Whoever leaves comes back to what they left: the palette offers to quit, and random keys take it up.
-    guard application.ending == .quit else { return }
-    application.ending = nil
-    application.draw()
+    seat.feed([event])
+    // Random keys may quit. Whoever leaves comes back to what they left.
+    guard seat.application.ending == .quit else { return }
+    seat.application.ending = nil
+    seat.application.draw()
   }
 
-  func keepDrafts() { application.keepAllDrafts() }
+  func keepDrafts() { seat.application.keepAllDrafts() }
 
   // MARK: - What came of it
 
@@ -85,7 +74,7 @@ final class FillingDriver {
   var saved: [Version] {
     get throws {
       var all: [Version] = []
-      for head in world.heads() {
+      for head in desk.catalogue.heads() {
         for version in try desk.everyRecord(of: head.id) {
           all += try desk.history(of: version.record).get().filter { $0.sequence > first }
         }
@@ -94,35 +83,5 @@ final class FillingDriver {
     }
   }
 
-  var drafts: [Draft] { get throws { try desk.attended(by: FillingWorld.me).drafts() } }
-
-  var canvas: Canvas { terminal.canvas }
-  var screen: String { canvas.screenText }
-}
-
-/// A terminal in memory whose events come one by one from a test.
-@MainActor
-final class DrivenTerminal: Terminal {
-  var size: Size
-  private(set) var canvas: Canvas
-  private let inner = ScriptedTerminal(events: [])
-
-  init(_ size: Size) {
-    self.size = size
-    canvas = Canvas(size: size)
-  }
-
-  func events(waitingAtMost milliseconds: Int?) -> [Event] { [] }
-  func discardInput() {}
-  func show(_ canvas: Canvas) { self.canvas = canvas }
-  func redraw() { inner.redraw() }
-  var redraws: Int { inner.redraws }
-  func close() {}
-}
-
-/// What lies under the first screen; nothing leads out of it.
-struct Floor: Screen {
-  func bindings(_ workspace: Workspace) -> [Binding] { [bind(.back) { _, _ in [] }] }
-  func title(_ workspace: Workspace) -> Phrase { Phrase(zh: "資安簿", en: "ismsbook") }
-  func draw(into canvas: inout Canvas, _ workspace: Workspace) {}
+  var drafts: [Draft] { get throws { try desk.attended(by: Cast.wang).drafts() } }
 }

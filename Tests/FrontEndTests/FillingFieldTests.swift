@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import Terminal
+import TestKit
 import Testing
 
 @testable import FrontEnd
@@ -37,7 +38,7 @@ import Testing
     for type in [ChoiceType() as any FieldType, ChoicesType()] {
       let setting = EditorSetting(
         field: Field(id: "clause", type: type, label: clauses.title, choices: clauses), slot: FieldSlot("clause"),
-        workspace: driver.workspace, reading: ReadingContext(now: FillingWorld.now, records: driver.workspace.records),
+        workspace: driver.workspace, reading: ReadingContext(now: FillingForms.now, records: driver.workspace.records),
         recent: { ["4.1"] }, name: { $0 }, width: 60)
       var editor: any FieldEditor = type.isList ? MultiplePickEditor([], setting) : PickEditor([], setting)
       for event in try KeyScript.events("4<Enter>") { _ = editor.handle(event, setting) }
@@ -49,7 +50,8 @@ import Testing
     #expect(FieldTypes.all.map(\.id).sorted() == Self.examples.map(\.type).sorted())
   }
 
-  private nonisolated static let photograph = NSTemporaryDirectory() + "照片.png"
+  private nonisolated static let folder = try? TemporaryFolder()
+  private nonisolated static let photograph = (folder?.path ?? "") + "/照片.png"
 
   /// Filled, left, shown, undone, done again.
   @Test(arguments: examples)
@@ -243,7 +245,7 @@ import Testing
   }
 }
 
-/// Tab on a beginning: the only entry that begins so is taken, and nothing where there are several.
+/// Tab on a beginning: the only entry that begins so is taken, and nothing if there are several.
 @MainActor struct TabCompletionTests {
   private func open(_ field: String, _ language: Language = .zhTW) throws -> FillingDriver {
     let driver = try FillingDriver(Size(columns: 80, rows: 24), language)
@@ -280,7 +282,7 @@ import Testing
     let list = ChoiceList(id: "results", title: Phrase(zh: "結果", en: "Results"), items: items)
     let setting = EditorSetting(
       field: Field(id: "result", type: ChoiceType(), label: list.title, choices: list), slot: FieldSlot("result"),
-      workspace: driver.workspace, reading: ReadingContext(now: FillingWorld.now, records: driver.workspace.records),
+      workspace: driver.workspace, reading: ReadingContext(now: FillingForms.now, records: driver.workspace.records),
       recent: { [] }, name: { $0 }, width: 60)
     var editor = PickEditor([], setting)
     for event in try KeyScript.events("comp") { _ = editor.handle(event, setting) }

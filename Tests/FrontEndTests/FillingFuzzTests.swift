@@ -1,24 +1,12 @@
 import Domain
 import Terminal
+import TestKit
 import Testing
 
 @testable import FrontEnd
 
 /// Random keys, pastes and sizes over a form with every field type: nothing breaks, whatever is typed.
 @MainActor struct FillingFuzzTests {
-  /// Always the same numbers for a seed (splitmix64).
-  struct Dice: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var z = state
-      z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-      return z ^ (z >> 31)
-    }
-  }
-
   private static let keys: [Key] = [
     .enter, .enter, .tab, .tab, .backTab, .up, .down, .left, .right, .home, .end, .pageUp, .pageDown, .backspace,
     .delete, .insert, .escape, .character(" "), Key(.left, .control), Key(.right, .control), Key(.home, .control),
@@ -39,7 +27,7 @@ import Testing
     Size(columns: 132, rows: 40), Size(columns: 80, rows: 24),
   ]
 
-  private func event(_ dice: inout Dice) -> Event {
+  private func event(_ dice: inout SeededGenerator) -> Event {
     switch Int.random(in: 0..<100, using: &dice) {
     case 0..<45: .key(.character(Character(Self.texts.randomElement(using: &dice) ?? "a")))
     case 45..<93: .key(Self.keys.randomElement(using: &dice) ?? .enter)
@@ -50,7 +38,7 @@ import Testing
 
   @Test(arguments: [1, 2, 3, 4, 5] as [UInt64])
   func survivesAnything(seed: UInt64) throws {
-    var dice = Dice(state: seed)
+    var dice = SeededGenerator(seed: seed)
     let driver = try FillingDriver()
     driver.openForm(seed == 5 ? "soa-93" : "all-types")
     for number in 0..<5_000 {

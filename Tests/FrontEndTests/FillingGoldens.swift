@@ -2,7 +2,7 @@
 enum FillingGoldens {
   static let screens: [String: String] = [
     "errors": #"""
-     資安簿 > 出入記錄表                                              [填寫] 王小明
+     資安簿  測試學院 > 出入記錄表                                    [填寫] 王小明
     -- 進入登記 ------------------------------------------------------------- 4/5 --
       *姓名     王
       *人員別   廠商
@@ -29,7 +29,7 @@ enum FillingGoldens {
     cursor 16,6
     """#,
     "errors in English": #"""
-     ismsbook > Entry log                                  [fill in] Wang Xiao-Ming
+     ismsbook  測試學院 > Entry log                        [fill in] Wang Xiao-Ming
     -- Entry ---------------------------------------------------------------- 4/5 --
       *Name           Wang
       *Kind of person Vendor
@@ -56,7 +56,7 @@ enum FillingGoldens {
     cursor 22,6
     """#,
     "errors in monochrome": #"""
-    {bold reverse| 資安簿 > 出入記錄表                                              [填寫] 王小明 }
+    {bold reverse| 資安簿  測試學院 > 出入記錄表                                    [填寫] 王小明 }
     --{bold| 進入登記 }------------------------------------------------------------- 4/5 --
       {bold|*}姓名     王
       {bold|*}人員別   廠商
@@ -164,7 +164,7 @@ enum FillingGoldens {
     cursor 5,3
     """#,
     "list": #"""
-     資安簿 > 各種欄位                                                [填寫] 王小明
+     資安簿  測試學院 > 各種欄位                                      [填寫] 王小明
     -- 文字與數字 --------------------------------------------------------- 10/17 --
       *文字
        長文字
@@ -218,7 +218,7 @@ enum FillingGoldens {
     cursor 35,9
     """#,
     "wide": #"""
-     ismsbook > All field types <80>[fill in] Wang Xiao-Ming
+     ismsbook  測試學院 > All field types <70>[fill in] Wang Xiao-Ming
     -- Text and numbers -<104> 5/17 --
       *Text       abc
        Paragraph  one

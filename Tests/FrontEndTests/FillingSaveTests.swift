@@ -114,7 +114,7 @@ import Testing
     #expect(draft.content == typed)
     #expect(draft.content["number"] == ["x9"])
     #expect(draft.content["day"] == ["11"])
-    let form = try #require(driver.world.form("all-types"))
+    let form = try #require(driver.desk.catalogue.form("all-types"))
     driver.open { FormScreen(resuming: draft, form: form, workspace: $0) }
     #expect(driver.filling?.typed == typed)
     #expect(driver.focus == "day")
@@ -142,8 +142,8 @@ import Testing
     #expect(draft.content[rows: "items"].first?["amount"] == ["12"])
     #expect(draft.extra.first { $0.id == "Focus" }?.values == ["items 1 amount"])
     #expect(try driver.drafts.count == 1)
-    // Continuing it leads to the cell.
-    let form = try #require(driver.world.form("all-types"))
+    // Going on with it leads to the cell.
+    let form = try #require(driver.desk.catalogue.form("all-types"))
     driver.open { FormScreen(resuming: draft, form: form, workspace: $0) }
     #expect(driver.focus == "items 1 amount")
     #expect(driver.typed("items 1 amount") == ["12"])
@@ -178,7 +178,7 @@ import Testing
   }
 
   private func amended(_ driver: FillingDriver) throws -> Version {
-    let form = try #require(driver.world.form("visit"))
+    let form = try #require(driver.desk.catalogue.form("visit"))
     let content = Content(fields: [
       Content.Field(id: "name", values: ["張先生"]), Content.Field(id: "kind", values: ["authorized"]),
       Content.Field(id: "purpose", values: ["更換硬碟機"]), Content.Field(id: "on", values: ["2026-11-20"]),
@@ -220,7 +220,7 @@ import Testing
   @Test func aSaveThatFailsKeepsEverything() throws {
     let driver = try FillingDriver()
     driver.openForm("visit")
-    let journal = driver.folder + "/store/journal"
+    let journal = driver.folder.path + "/store/journal"
     try FileManager.default.moveItem(atPath: journal, toPath: journal + ".away")
     try driver.feed("王小明<Tab><Tab>更換儲存設備<F2>")
     #expect(driver.stack.last is FormScreen && driver.message?.kind != .success)

@@ -1,5 +1,6 @@
 import Domain
 import Terminal
+import TestKit
 import Testing
 
 @testable import FrontEnd
@@ -45,7 +46,7 @@ import Testing
     try driver.feed("<Enter><Tab><Tab>因為<PgDn>所以<Ctrl+Down><Ctrl+Up><Ctrl+PgUp>")
     #expect(driver.focus == "controls 1 why")
     #expect(driver.typed("controls 2 why") == ["所以"])
-    // Enter on the last column goes on to the next row.
+    // Enter on the last column leads to the next row.
     try driver.feed("<Down>t<Enter>")
     #expect(driver.focus == "controls 2 control")
     #expect(driver.typed("controls 1 due") == ["2026-11-22"])

@@ -2,6 +2,7 @@ import Desk
 import Domain
 import Foundation
 import Synchronization
+import TestKit
 
 /// A catalogue whose forms take whatever they are given: no rule is asked and no text is read. So a test can have
 /// records that today's forms would let nobody save, as earlier forms and other programs have left them.
@@ -122,14 +123,12 @@ final class GivenRecords {
   private let forms: GivenForms
   private let desk: Desk
 
-  /// `index` is a folder of its own: these forms are found by other words.
   init(
-    at path: String, _ catalogue: any Catalogue, person: PersonName, cost: ScryptCost = .production, index: String,
-    clock: @escaping @Sendable () -> Moment
+    in folder: TemporaryFolder, _ catalogue: any Catalogue, clock: @escaping @Sendable () -> Moment
   ) throws {
     forms = GivenForms(catalogue)
-    desk = try Desk.open(
-      at: path, catalogue: forms, person: person, language: .zhTW, secretCost: cost, indexFolder: index, clock: clock)
+    // These forms are found by other words, so they have an index of their own.
+    desk = try .open(in: folder, forms, index: "given", clock: clock)
   }
 
   @discardableResult

@@ -1,47 +1,31 @@
 import Definitions
 import Domain
 import Desk
-import Foundation
 import Terminal
+import TestKit
 import Testing
 
 @testable import FrontEnd
 
 /// Runs every file of `Golden/`: size, language, store and keys at its head, the screen they lead to below.
 ///
-/// With `ISMSBOOK_RECORD=1` in the environment the screens are written again; look at the difference before keeping it.
+/// `ISMSBOOK_RECORD=1` writes the screens again.
 @Suite("Golden screens of the shipped definitions", .serialized) @MainActor
 struct GoldenScreenTests {
-  nonisolated static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-    .appendingPathComponent("Golden")
+  nonisolated static let folder = Checkout.tests("FrontEndTests/Golden")
 
-  nonisolated static let names: [String] =
-    ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []).filter { $0.hasSuffix(".txt") }.sorted()
-
-  nonisolated static let clock: @Sendable () -> Moment = {
-    Moment("2026-11-22T14:20:05+08:00") ?? Moment(seconds: 0, offset: 480)
-  }
+  nonisolated static let clock: @Sendable () -> Moment = { TestClock.start }
 
   @Test("There are files to run")
-  func there() { #expect(Self.names.count >= 12) }
+  func there() { #expect(Golden.names(in: Self.folder).count >= 12) }
 
-  @Test("The keys of a file lead to its screen", arguments: names)
+  @Test("The keys of a file lead to its screen", arguments: Golden.names(in: folder))
   func golden(_ name: String) throws {
-    let file = Self.folder.appendingPathComponent(name)
-    let text = try String(contentsOf: file, encoding: .utf8)
-    let parts = text.components(separatedBy: "\n----\n")
-    var head: [String: String] = [:]
-    for line in parts[0].split(separator: "\n") {
-      let pair = line.split(separator: ":", maxSplits: 1).map { $0.trimmingCharacters(in: .whitespaces) }
-      if pair.count == 2 { head[pair[0]] = pair[1] }
-    }
-    var shown = try screen(head)
+    let golden = try Golden(name, in: Self.folder)
+    var shown = try screen(golden.head)
     // Salts of passphrases stand in the journal, so that its seals are others each time.
-    if head["store"] == "shared" { shown = Self.unsealed(shown) }
-    if ProcessInfo.processInfo.environment["ISMSBOOK_RECORD"] != nil {
-      try "\(parts[0])\n----\n\(shown)\n".write(to: file, atomically: true, encoding: .utf8)
-    }
-    #expect(parts.count > 1 && parts[1] == shown + "\n", "\(name) shows\n\(shown)")
+    if golden.head["store"] == "shared" { shown = Self.unsealed(shown) }
+    #expect(try golden.shows(shown), "\(name) shows\n\(shown)")
   }
 
   /// The same store each time, so that its seals are the same on every screen.
@@ -60,32 +44,22 @@ struct GoldenScreenTests {
   }
 
   private func screen(_ head: [String: String]) throws -> String {
-    let root = Self.folder.deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    let catalogue = ScreensCatalogue(folder: root.appendingPathComponent("Screens").path, overrides: nil)
-    let temporary = NSTemporaryDirectory() + "golden-\(UUID().uuidString)"
-    try FileManager.default.createDirectory(atPath: temporary, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(atPath: temporary) }
-    let me = PersonName(id: "wang.xm", name: "王小明")
-    let make = { (request: StoreRequest) -> Result<Desk, StoreProblem> in
-      do throws(StoreProblem) {
-        return .success(try Self.make(request, temporary + "/made", catalogue))
-      } catch { return .failure(error) }
-    }
+    let catalogue = ScreensCatalogue.shipped()
+    let folder = try TemporaryFolder()
     var opened: Desk?
     let isShared = head["store"] == "shared"
     if head["store"] != "none" {
       let desk: Desk
       if isShared {
         let shared = try SharedStore(
-          in: temporary, catalogue, id: Self.storeID, further: head["entries"] == nil ? [] : SharedStore.keeper,
+          catalogue, in: folder, id: Self.storeID, further: head["entries"] == nil ? [] : SharedStore.keeper,
           clock: Self.clock)
         try shared.fillRequests()
         if let entries = head["entries"] { try shared.fillEntries(allSigned: entries == "signed") }
-        if let locked = SharedStore.everybody.first(where: { $0.id == head["locked"] }) { try shared.lock(locked) }
+        if let locked = Cast.office.first(where: { $0.id == head["locked"] }) { try shared.lock(locked) }
         desk = try shared.desk(Self.clock)
       } else {
-        desk = try Self.make(
-          StoreRequest(path: "", organisation: "測試學院", person: me), temporary + "/store", catalogue)
+        desk = try .make(in: folder, catalogue, clock: Self.clock) { $0.id = Self.storeID }
         try fill(desk)
       }
       if head["texts"] == "yes" { try keepTexts(desk) }
@@ -93,16 +67,15 @@ struct GoldenScreenTests {
       opened = desk
     }
     let size = try #require(Size(head["size"] ?? "80x24"))
-    let person = SharedStore.everybody.first { $0.id == head["person"] } ?? me
+    let person = Cast.office.first { $0.id == head["person"] } ?? Cast.wang
     let desk = opened?.attended(by: person)
     var configuration = Application.Configuration(
       catalogue: catalogue, desk: desk, person: person, isKnown: head["known"] != "no",
       language: head["language"] == "en" ? .en : .zhTW, proposedStore: "/home/wang/.local/share/ismsbook",
-      clock: Self.clock, ticks: { 0 }, login: "wang", createStore: make)
+      clock: Self.clock, ticks: { 0 }, login: "wang", createStore: { Self.make($0, in: folder, catalogue) })
     configuration.isAuthenticated = head["person"] != nil
     if let seconds = head["idle"].flatMap(Int.init) { return try afterIdling(seconds, head, configuration) }
-    let terminal = try ScriptedTerminal(size: size, script: head["keys"] ?? "")
-    _ = Application(terminal: terminal, configuration: configuration).run()
+    let terminal = try Run(configuration, head["keys"] ?? "", size: size).terminal
     return head["marks"] == "yes" ? terminal.canvas.markedText(colors: false) : terminal.screen
   }
 
@@ -110,14 +83,9 @@ struct GoldenScreenTests {
   private func afterIdling(
     _ seconds: Int, _ head: [String: String], _ configuration: Application.Configuration
   ) throws -> String {
-    let clock = KioskFixture.Clock()
-    var configuration = configuration
-    configuration.clock = { clock.now }
-    configuration.ticks = { clock.ticks }
-    let terminal = try WaitingTerminal(
-      [.keys(head["keys"] ?? ""), .wait(seconds: seconds), .keys(head["then"] ?? "")], clock: clock)
-    _ = Application(terminal: terminal, configuration: configuration).run()
-    return terminal.screen
+    try Run(
+      configuration, [.keys(head["keys"] ?? ""), .wait(seconds: seconds), .keys(head["then"] ?? "")], clock: TestClock()
+    ).screen
   }
 
   /// An analysis and the one of the next year, in which a row is changed, one removed and one added.
@@ -155,30 +123,28 @@ struct GoldenScreenTests {
 
   /// An empty store of one person.
   nonisolated private static func make(
-    _ request: StoreRequest, _ path: String, _ catalogue: ScreensCatalogue
-  ) throws(StoreProblem) -> Desk {
-    var request = request
-    request.path = path
-    request.id = storeID
-    return try Desk.make(
-      request, catalogue: catalogue, language: .zhTW, indexFolder: path + "-index", beginning: [], clock: clock)
+    _ request: StoreRequest, in folder: TemporaryFolder, _ catalogue: ScreensCatalogue
+  ) -> Result<Desk, StoreProblem> {
+    Result { () throws(StoreProblem) in
+      try .make(in: folder, catalogue, as: "made", clock: clock) {
+        let path = $0.path
+        $0 = request
+        $0.path = path
+        $0.id = storeID
+      }
+    }
   }
 
   /// A unit, a person and one patrol.
   private func fill(_ desk: Desk) throws {
-    func save(_ id: String, _ fields: KeyValuePairs<String, String>) throws {
-      var content = Content()
-      for (field, value) in fields { content[field] = content[field] + [value] }
-      _ = try desk.submit(Submission(new: id, desk.blank(id, content))).get()
+    for entry in Organisation.one.entries {
+      _ = try desk.submit(Submission(new: entry.form, desk.blank(entry.form, entry.content))).get()
     }
-    try save("unit", ["id": "org", "name": "測試學院"])
-    try save("person", ["id": "wang.xm", "name": "王小明", "unit": "org", "roles": "administrator"])
-    try save(
-      "entry-log",
-      [
-        "person_name": "張三", "person_org": "某某資訊", "purpose_kind": "patrol", "purpose": "例行巡檢",
-        "enter_at": "2026-11-22T13:50+08:00",
-      ])
+    let patrol = Content.of([
+      "person_name": "張三", "person_org": "某某資訊", "purpose_kind": "patrol", "purpose": "例行巡檢",
+      "enter_at": "2026-11-22T13:50+08:00",
+    ])
+    _ = try desk.submit(Submission(new: "entry-log", desk.blank("entry-log", patrol))).get()
   }
 
   /// Every procedure's text as its first version.

@@ -1,79 +1,29 @@
 import Desk
 import Domain
-import Foundation
-import Synchronization
+import TestKit
 import Testing
 
 /// A shared store of an organisation with one person for each task of governance, and two security officers. Records
 /// are filled in and signed through the desk by the people whose work it is, and days pass between.
 @MainActor
 final class GovernanceOffice {
-  /// Units with their heads, all below `TOP`.
-  private static let units = [
-    ("TOP", "校長室", "gu"), ("IT", "資訊處", "peng"), ("AUD", "稽核室", "tan"), ("SEC", "資安中心", "mo"),
-  ]
-  private static let people = [
-    ("wang.xm", "TOP", "administrator"), ("admin", "IT", "administrator"),
-    ("gu", "TOP", "top_management"), ("peng", "IT", "manager"), ("ho", "IT", "operations"), ("su", "IT", "staff"),
-    ("tan", "AUD", "manager"), ("kuo", "AUD", "auditor"), ("hsu", "AUD", "lead_auditor"), ("mo", "SEC", "ciso"),
-    ("lin", "SEC", "security_officer"), ("wu", "SEC", "security_officer"), ("lu", "TOP", "purchasing"),
-    ("shen", "SEC", "security_team"), ("yu", "TOP", "human_resources"),
-  ]
-
   let desk: Desk
-  private let clock: Clock
-  private let folder: String
+  /// A Friday.
+  private let clock = TestClock(SigningWorld.now)
+  private let folder: TemporaryFolder
   private var proofs: [String: Proof] = [:]
 
-  /// A Friday.
-  private final class Clock: Sendable {
-    let now = Mutex(Moment("2026-11-20T10:00:00+08:00") ?? Moment(seconds: 0, offset: 480))
-  }
-
   init() throws {
-    folder = NSTemporaryDirectory() + "governance-\(UUID().uuidString)"
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    let clock = Clock()
-    self.clock = clock
-    desk = try Desk.make(
-      StoreRequest(
-        path: folder + "/store", organisation: "測試學院", person: PersonName(id: "wang.xm", name: "王小明"),
-        isShared: true),
-      catalogue: SigningWorld.catalogue, language: .zhTW, secretCost: SharedStore.cost, indexFolder: folder + "/index",
-      beginning: Self.everybody(), clock: { clock.now.withLock { $0 } })
+    folder = try TemporaryFolder()
+    desk = try .make(
+      in: folder, SigningWorld.catalogue, isShared: true, beginning: Organisation.governance.beginning,
+      clock: clock.reading)
   }
 
-  deinit { try? FileManager.default.removeItem(atPath: folder) }
-
-  private static func everybody() -> [(Desk) -> [Submission]] {
-    let new = { (form: String, values: [String: String]) in
-      { (desk: Desk) in
-        var content = Content()
-        for (id, value) in values { content[id] = [value] }
-        return [Submission(new: form, desk.blank(form, content))]
-      }
-    }
-    var steps: [(Desk) -> [Submission]] = []
-    for (id, name, _) in units {
-      steps.append(new("unit", ["id": id, "name": name, "active": "yes", "parent": id == "TOP" ? "" : "TOP"]))
-    }
-    for (id, unit, role) in people {
-      steps.append(new("person", ["id": id, "name": name(id).name, "unit": unit, "active": "yes", "roles": role]))
-    }
-    for (unit, _, head) in units {
-      steps.append { desk in
-        var content = desk.records.record(unit)?.content ?? Content()
-        content["head"] = [head]
-        return [Submission(amending: unit, base: 1, to: content, reason: "單位主管")]
-      }
-    }
-    return steps
-  }
-
-  func pass(days: Int) { clock.now.withLock { $0 = $0.adding(seconds: days * 86_400) } }
+  func pass(days: Int) { clock.advance(days: days) }
 
   /// A day so many days from now.
-  func day(_ days: Int = 0) -> String { clock.now.withLock { $0.day.adding(days: days).text } }
+  func day(_ days: Int = 0) -> String { clock.now.day.adding(days: days).text }
 
   // MARK: - Filling in
 
@@ -95,7 +45,7 @@ final class GovernanceOffice {
     _ = try get(desk.attended(by: Self.name(person)).submit(submission))
   }
 
-  /// The fields at which saving is refused; empty where it is saved.
+  /// The fields at which saving is refused; empty if it is saved.
   func refusals(_ work: () throws -> Void) throws -> [String] {
     do {
       try work()
@@ -107,9 +57,7 @@ final class GovernanceOffice {
 
   /// A file in the store.
   func file() throws -> String {
-    let path = folder + "/proof.txt"
-    try Data("佐證".utf8).write(to: URL(fileURLWithPath: path))
-    return try desk.attach(path: path).get().text
+    try desk.attach(path: folder.write("佐證", to: "proof.txt")).get().text
   }
 
   struct Refused: Error, CustomStringConvertible {
@@ -139,7 +87,7 @@ final class GovernanceOffice {
   private func entry(_ form: String, by person: String, number: String? = nil, version: Int = 1) throws -> Entry {
     Entry(
       form: try #require(SigningWorld.catalogue.form(form)), number: number, version: version,
-      now: clock.now.withLock { $0 }, me: Self.name(person), records: desk.records)
+      now: clock.now, me: Self.name(person), records: desk.records)
   }
 
   private func filled(_ base: Content, _ values: KeyValuePairs<String, String>, _ entry: Entry) -> Content {
@@ -159,7 +107,7 @@ final class GovernanceOffice {
     return entry.form.arranged(entry.withDefaults(entry.settled(entry.read(content))))
   }
 
-  private static func name(_ id: String) -> PersonName { PersonName(id: id, name: id == "wang.xm" ? "王小明" : id + "君") }
+  private static func name(_ id: String) -> PersonName { Organisation.named(id) }
 
   // MARK: - Signing
 
@@ -175,7 +123,7 @@ final class GovernanceOffice {
     return (current?.id ?? "", current?.signers.wanted.map(\.id) ?? [])
   }
 
-  /// What keeps somebody from signing, by field; empty where it is signed.
+  /// What keeps somebody from signing, by field; empty if it is signed.
   @discardableResult
   func sign(_ number: String, by person: String) throws -> [String] {
     let state = try #require(try state(number))

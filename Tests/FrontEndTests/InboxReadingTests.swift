@@ -1,7 +1,7 @@
 import Definitions
 import Domain
 import Desk
-import Foundation
+import TestKit
 import Testing
 
 @testable import FrontEnd
@@ -9,17 +9,12 @@ import Testing
 @Suite("The inbox of a shared store", .serialized) @MainActor
 struct InboxReadingTests {
   private let catalogue: ScreensCatalogue
-  private let folder: String
   private let shared: SharedStore
   private let cleared = PersonName(id: "mo", name: "莫資安")
 
   init() throws {
-    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent()
-    catalogue = ScreensCatalogue(folder: root.appendingPathComponent("Screens").path, overrides: nil)
-    folder = NSTemporaryDirectory() + "inbox-\(UUID().uuidString)"
-    try FileManager.default.createDirectory(atPath: folder + "/hidden", withIntermediateDirectories: true)
-    shared = try SharedStore(in: folder, catalogue, clock: GoldenScreenTests.clock)
+    catalogue = ScreensCatalogue.shipped()
+    shared = try SharedStore(catalogue, clock: GoldenScreenTests.clock)
     try shared.fillRequests()
   }
 
@@ -38,15 +33,15 @@ struct InboxReadingTests {
   @Test("has for everybody what they have to do, and nothing else")
   func everybody() throws {
     _ = try shared.request("何八")
-    #expect(try inbox(of: SharedStore.hu) == ["sign 0001", "sign 0004"])
-    #expect(try inbox(of: SharedStore.sun) == ["sign 0001", "sign 0004"], "as deputy")
-    #expect(try inbox(of: SharedStore.li) == ["returned 0002", "changed 0003", "draft 0005"])
+    #expect(try inbox(of: Cast.hu) == ["sign 0001", "sign 0004"])
+    #expect(try inbox(of: Cast.sun) == ["sign 0001", "sign 0004"], "as deputy")
+    #expect(try inbox(of: Cast.li) == ["returned 0002", "changed 0003", "draft 0005"])
     #expect(
-      try inbox(of: SharedStore.li, afterDays: 30) == [
+      try inbox(of: Cast.li, afterDays: 30) == [
         "returned 0002", "changed 0003", "late 0001", "late 0004", "draft 0005",
       ])
-    #expect(try inbox(of: SharedStore.sun, afterDays: 30) == [], "no longer deputy")
-    for person in [SharedStore.wu, SharedStore.wang, SharedStore.yang] { #expect(try inbox(of: person) == []) }
+    #expect(try inbox(of: Cast.sun, afterDays: 30) == [], "no longer deputy")
+    for person in [Cast.wu, Cast.wang, Cast.yang] { #expect(try inbox(of: person) == []) }
   }
 
   @Test("has an incident for the security officer from its first save, not from its submission")
@@ -56,40 +51,40 @@ struct InboxReadingTests {
       Content.Field(id: "title", values: ["郵件主機遭入侵"]), Content.Field(id: "unit", values: ["OFFICE 資訊室"]),
       Content.Field(id: "classification", values: ["restricted"]),
     ])
-    try shared.save(given: form.given, .named("INC-115-0001"), by: SharedStore.li, content)
-    #expect(try inbox(of: SharedStore.wang) == ["watched 0001"])
-    #expect(try inbox(of: SharedStore.li).last == "draft 0001")
-    #expect(try !inbox(of: SharedStore.hu).contains("watched 0001"))
+    try shared.save(given: form.given, .named("INC-115-0001"), by: Cast.li, content)
+    #expect(try inbox(of: Cast.wang) == ["watched 0001"])
+    #expect(try inbox(of: Cast.li).last == "draft 0001")
+    #expect(try !inbox(of: Cast.hu).contains("watched 0001"))
     _ = try shared.desk.void("INC-115-0001", reason: "誤登").get()
-    #expect(try inbox(of: SharedStore.wang) == [])
+    #expect(try inbox(of: Cast.wang) == [])
   }
 
   @Test("shows what somebody else changed to who filled it in, and forgets what is done")
   func changes() throws {
-    try shared.amend("ACC-115-0001", "contact", "分機 9", by: SharedStore.wang)
-    #expect(try inbox(of: SharedStore.li).contains("changed 0001"))
-    #expect(try inbox(of: SharedStore.wang) == ["changed 0001"])
-    try shared.sign("ACC-115-0001", .submit, SharedStore.li)
-    #expect(try inbox(of: SharedStore.wang) == [])
-    #expect(try Set(inbox(of: SharedStore.hu)) == ["sign 0001", "sign 0004"])
-    try shared.sign("ACC-115-0001", .agree, SharedStore.hu)
-    #expect(try inbox(of: SharedStore.hu) == ["sign 0004"])
-    #expect(try inbox(of: SharedStore.wu).contains("sign 0001"))
+    try shared.amend("ACC-115-0001", "contact", "分機 9", by: Cast.wang)
+    #expect(try inbox(of: Cast.li).contains("changed 0001"))
+    #expect(try inbox(of: Cast.wang) == ["changed 0001"])
+    try shared.sign("ACC-115-0001", .submit, Cast.li)
+    #expect(try inbox(of: Cast.wang) == [])
+    #expect(try Set(inbox(of: Cast.hu)) == ["sign 0001", "sign 0004"])
+    try shared.sign("ACC-115-0001", .agree, Cast.hu)
+    #expect(try inbox(of: Cast.hu) == ["sign 0004"])
+    #expect(try inbox(of: Cast.wu).contains("sign 0001"))
   }
 
   @Test("has nothing of what somebody may not read, and gives an underscore in an id no more than it is")
   func hidden() throws {
     // Somebody of Hu's unit who may read what Hu may not.
     let shared = try SharedStore(
-      in: folder + "/hidden", catalogue, further: [SharedStore.person(cleared, "OFFICE 資訊室", "security_officer")],
+      catalogue, further: [.person(cleared, in: "OFFICE 資訊室", ["security_officer"])],
       clock: GoldenScreenTests.clock)
     try shared.fillRequests()
     let secret = try shared.request("密件", classification: "confidential", by: cleared).record
     let open = try shared.request("公開", by: cleared).record
     for record in [secret, open] { try shared.sign(record, .submit, cleared) }
-    #expect(try inbox(of: SharedStore.hu, in: shared).contains { $0.hasSuffix(open.suffix(4)) })
-    #expect(try inbox(of: SharedStore.hu, in: shared).contains { $0.hasSuffix(secret.suffix(4)) }, "who signs, reads")
-    #expect(try !inbox(of: SharedStore.li, in: shared).contains { $0.hasSuffix(secret.suffix(4)) })
+    #expect(try inbox(of: Cast.hu, in: shared).contains { $0.hasSuffix(open.suffix(4)) })
+    #expect(try inbox(of: Cast.hu, in: shared).contains { $0.hasSuffix(secret.suffix(4)) }, "who signs, reads")
+    #expect(try !inbox(of: Cast.li, in: shared).contains { $0.hasSuffix(secret.suffix(4)) })
     let near = ListQuery.Unsent(by: "l_", forms: ["access-request"])
     let query = ListQuery(statuses: [.void], unsent: near)
     #expect(try shared.desk.list(query).rows.allSatisfy { $0.version > 1 })

@@ -1,4 +1,5 @@
 import Foundation
+import TestKit
 
 /// A procedure walked by the people who do its work, as a file of `Journeys` tells it.
 ///
@@ -34,8 +35,7 @@ struct JourneyFile {
   let name: String
   private(set) var statements: [Statement] = []
 
-  private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-    .appendingPathComponent("Journeys")
+  private static let folder = Checkout.tests("FrontEndTests/Journeys")
 
   /// All, or those whose numbers stand in `ISMSBOOK_JOURNEYS=11,14`, for whoever writes one.
   static func names() -> [String] {

@@ -2,7 +2,7 @@ import Definitions
 import Desk
 import Domain
 import Foundation
-import Synchronization
+import TestKit
 
 @testable import FrontEnd
 
@@ -21,77 +21,32 @@ final class JourneyOffice {
   let size: Size
   let desk: Desk
   let filler: MinimumFiller
-  private let folder: String
+  private let folder: TemporaryFolder
   private let evidence: String
-  private let clock: Clock
+  /// A Friday.
+  private let clock = TestClock(SigningWorld.now)
   private var seats: [PersonName: Seat] = [:]
   private var proofs: [PersonName: Proof] = [:]
 
-  /// A Friday.
-  private final class Clock: Sendable {
-    let now = Mutex(SigningWorld.now)
-  }
-
   init(_ size: Size) throws {
     self.size = size
-    folder = NSTemporaryDirectory() + "journey-\(UUID().uuidString)"
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    let clock = Clock()
-    self.clock = clock
-    var request = StoreRequest(
-      path: folder + "/store", organisation: "測試學院", person: SigningWorld.me, isShared: true)
-    request.isForTests = true
-    desk = try Desk.make(
-      request, catalogue: SigningWorld.catalogue, language: .zhTW, secretCost: SharedStore.cost,
-      indexFolder: folder + "/index", beginning: size == .large ? SigningWorld.everybody() : Self.fewest(),
-      clock: { clock.now.withLock { $0 } })
-    evidence = NSTemporaryDirectory() + "evidence.txt"
-    try Data("佐證".utf8).write(to: URL(fileURLWithPath: evidence))
+    folder = try TemporaryFolder()
+    desk = try .make(
+      in: folder, SigningWorld.catalogue, isShared: true,
+      beginning: size == .large ? SigningWorld.everybody() : Organisation.six.beginning, clock: clock.reading
+    ) { $0.isForTests = true }
+    evidence = try folder.write("佐證", to: "evidence.txt")
     filler = SigningWorld.filler(at: desk)
   }
 
-  deinit { try? FileManager.default.removeItem(atPath: folder) }
-
   func pass(seconds: Int) {
-    clock.now.withLock { $0 = $0.adding(seconds: seconds) }
+    clock.advance(seconds: seconds)
     filler.now = now
   }
 
-  var now: Moment { clock.now.withLock { $0 } }
+  var now: Moment { clock.now }
 
   // MARK: - Who there is
-
-  /// Six people: whoever heads it, and one for each kind of work.
-  private static let six = [
-    ("wang.xm", "org", ["administrator", "security_officer", "security_team", "data_room_keeper", "auditor"]),
-    ("head.it", "org", ["top_management"]), ("ciso.top", "org", ["ciso"]),
-    ("lead_auditor.top", "org", ["lead_auditor"]), ("lin.yc", "org", ["human_resources", "purchasing"]),
-    ("lee.dh", "IT", ["operations", "data_room_duty", "staff"]),
-  ]
-
-  private static func fewest() -> [(Desk) -> [Submission]] {
-    let new = { (form: String, values: [String: [String]]) in
-      { (desk: Desk) in
-        var content = Content()
-        for (id, texts) in values { content[id] = texts }
-        return [Submission(new: form, desk.blank(form, content))]
-      }
-    }
-    var steps = [new("unit", ["id": ["org"], "name": ["測試學院"], "active": ["yes"]])]
-    steps.append(new("unit", ["id": ["IT"], "name": ["資訊處"], "active": ["yes"], "parent": ["org"]]))
-    for (id, unit, roles) in six {
-      let name = id == "wang.xm" ? "王小明" : id + "君"
-      steps.append(new("person", ["id": [id], "name": [name], "unit": [unit], "active": ["yes"], "roles": roles]))
-    }
-    for unit in ["org", "IT"] {
-      steps.append { desk in
-        var content = desk.records.record(unit)?.content ?? Content()
-        content["head"] = ["head.it"]
-        return [Submission(amending: unit, base: 1, to: content, reason: "單位主管")]
-      }
-    }
-    return steps
-  }
 
   /// Somebody in a role; `auditor#2` is another one, where there is. In a large organisation whoever works in IT.
   func holder(of word: String) -> PersonName {
@@ -100,7 +55,7 @@ final class JourneyOffice {
     if desk.records.record(role)?.form == "person" { return name(role) }
     if role == "head" || (role == "manager" && size == .small) { return name("head.it") }
     guard size == .large else {
-      return name(Self.six.first { $0.2.contains(role) }?.0 ?? role)
+      return name(Organisation.six.holder(of: role)?.id ?? role)
     }
     if role == "administrator" { return name(parts.count > 1 ? "wang.xm" : "admin.it") }
     return name("\(role).\(parts.count > 1 ? "top" : "it")")
@@ -125,7 +80,7 @@ final class JourneyOffice {
   private func proof(of person: PersonName) throws -> Proof? {
     if proofs[person] == nil {
       proofs[person] = try desk.attended(by: person).setSecret(
-        of: person, SigningWorld.secret(of: person), oneTime: false
+        of: person, Cast.secret(of: person), oneTime: false
       ).get()
       desk.finishSaves()
     }
@@ -165,8 +120,7 @@ final class JourneyOffice {
       return try result.get().version.record
     case .large:
       let seat = try seat(of: person)
-      let typist = Typist(form, typed, at: seat, evidence: evidence)
-      seat.application.carryOut([.push(HomeScreen())])
+      let typist = Typist(form, content, at: seat, evidence: evidence)
       try typist.fill()
       said = typist.screen
       seat.leave()
@@ -193,7 +147,7 @@ final class JourneyOffice {
       return
     case .large:
       let seat = try seat(of: person)
-      let typist = Typist(form, typed, at: seat, evidence: evidence)
+      let typist = Typist(form, content, at: seat, evidence: evidence)
       try typist.amend(number, because: "補填")
       said = typist.screen
       seat.leave()
@@ -260,14 +214,13 @@ final class JourneyOffice {
 
   private func seat(of person: PersonName) throws -> Seat {
     if let seat = seats[person] { return seat }
-    let clock = clock
-    let seat = Seat(person, desk.attended(by: person, proof: try proof(of: person))) { clock.now.withLock { $0 } }
+    let seat = Seat(person, desk.attended(by: person, proof: try proof(of: person)), clock: clock.reading)
     seats[person] = seat
     return seat
   }
 
   private func given(_ content: Content) throws -> String {
-    let path = folder + "/given.json"
+    let path = folder.path + "/given.json"
     try TwoWays.json(of: content).write(to: URL(fileURLWithPath: path))
     return path
   }
@@ -275,8 +228,8 @@ final class JourneyOffice {
   private func run(_ arguments: [String], by person: PersonName) throws -> String {
     desk.finishSaves()
     return try BuiltProgram.run(
-      arguments + ["--as", person.id, "--secret-file", "-"], store: desk.root, home: folder, now: now,
-      input: SigningWorld.secret(of: person) + "\n"
+      arguments + ["--as", person.id, "--secret-file", "-"], store: desk.root, home: folder.path, now: now,
+      input: Cast.secret(of: person) + "\n"
     ).text
   }
 }

@@ -1,18 +1,15 @@
 import Domain
 import Foundation
 import Terminal
+import TestKit
 import Testing
 
 @testable import FrontEnd
 
 @Suite("The table of keys") @MainActor
 struct KeyTableTests {
-  nonisolated private static let manual = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("Screens/Manual")
-
   private func text(_ chapter: ManualChapter, _ language: Language) throws -> String {
-    let file = Self.manual.appendingPathComponent("\(language.rawValue)/\(chapter.rawValue).md")
-    return try String(contentsOf: file, encoding: .utf8)
+    try Checkout.text(of: "Screens/Manual/\(language.rawValue)/\(chapter.rawValue).md")
   }
 
   @Test("is the one in the manual, in both languages", arguments: [Language.zhTW, .en])
@@ -67,26 +64,23 @@ struct KeyTableTests {
   @Test("binds every command on people and sign-off, which the palette has everywhere")
   func ofStore() {
     let workspace = Workspace(
-      catalogue: FillingWorld(), desk: nil, person: FillingWorld.me, language: .zhTW, clock: { FillingWorld.now })
+      catalogue: FillingForms.catalogue, desk: nil, person: Cast.wang, language: .zhTW, clock: { FillingForms.now })
     #expect(Binding.ofStore(workspace).map(\.command) == FrontEnd.Command.ofStore)
   }
 
   @Test("is where texts have their keys from: none of them spells one out")
   func spelledOut() throws {
-    let sources = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().appendingPathComponent("Sources")
     let names = FrontEnd.Command.allCases.flatMap { $0.keys.map(\.name) }
     let any = names.map { NSRegularExpression.escapedPattern(for: $0) }.joined(separator: "|")
     let key = try NSRegularExpression(pattern: "(?<![\\w+])(\(any))(?![\\w+])")
     for folder in ["FrontEnd", "Desk", "ismsbook"] {
-      let files = try #require(FileManager.default.enumerator(atPath: sources.path + "/" + folder))
-      for file in files.compactMap({ $0 as? String }) where file.hasSuffix(".swift") {
-        let text = try String(contentsOf: sources.appendingPathComponent("\(folder)/\(file)"), encoding: .utf8)
+      for file in try Checkout.swiftFiles(in: "Sources/\(folder)") {
+        let text = try Checkout.text(of: file)
         for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
         where !line.drop(while: { $0 == " " }).hasPrefix("//") {
           let line = String(line)
           let found = key.firstMatch(in: line, range: NSRange(line.startIndex..., in: line))
-          #expect(found == nil, "\(folder)/\(file):\(number + 1): \(line)")
+          #expect(found == nil, "\(file):\(number + 1): \(line)")
         }
       }
     }

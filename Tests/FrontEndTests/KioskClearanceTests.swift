@@ -1,6 +1,7 @@
 import Desk
 import Domain
 import Terminal
+import TestKit
 import Testing
 
 @testable import FrontEnd
@@ -9,7 +10,7 @@ import Testing
 struct KioskClearanceTests {
   private func incident(_ fixture: KioskFixture, _ title: String, _ classification: String) throws -> Version {
     try fixture.save(
-      "incident-notice", by: fixture.wang,
+      "incident-notice", by: Cast.wang,
       [
         "title": title, "reporter": "李大同", "reporter_unit": "資訊處", "reporter_phone": "02-2345-6789", "agency": "測試學院",
         "source": "user", "known_at": "2026-11-22T10:00+08:00", "description": "大量寄信", "category": "malware",
@@ -22,11 +23,11 @@ struct KioskClearanceTests {
   @Test("A related record is looked for among the terminal's own forms, by list and by number")
   func relatedRecords() throws {
     let fixture = try KioskFixture()
-    let entry = try fixture.enter(fixture.tsai, at: "14:00")
+    let entry = try fixture.enter(Cast.tsai, at: "14:00")
     let hidden = try incident(fixture, "CANARYHIDDEN", "confidential").record
     let open = try incident(fixture, "CANARYOPEN", "internal").record
     let unlock = "\(KioskFixture.pins["hsu.yt"] ?? "")<Enter>"
-    try fixture.openShift(of: fixture.hsu)
+    try fixture.openShift(of: Cast.hsu)
     var keys = unlock + "3" + String(repeating: "<Ctrl+PgDn>", count: 12)
     for _ in 0..<12 {
       let isThere = try fixture.run(keys).screen.split(separator: "\n").contains {

@@ -2,6 +2,7 @@ import Domain
 import Desk
 import Foundation
 import Terminal
+import TestKit
 import Testing
 
 @testable import FrontEnd
@@ -20,7 +21,7 @@ struct KioskTests {
   @Test("signs a known vendor in with at most four fields and fifteen keys")
   func signIn() throws {
     let fixture = try KioskFixture()
-    try fixture.enter(fixture.tsai, at: "14:00")
+    try fixture.enter(Cast.tsai, at: "14:00")
     try fixture.visit(from: "2026-11-20T10:00+08:00", to: "2026-11-20T11:00+08:00")
     // Who agrees is asked for at each visit; the escort is offered as before.
     let typed = "1何<Enter>王<Enter><Enter>V-03<Enter>y<Enter>"
@@ -35,18 +36,18 @@ struct KioskTests {
     #expect(entry.content["escort"] == ["tsai.gh 蔡冠宏"])
     #expect(entry.content["enter_at"] == ["2026-11-22T14:20+08:00"])
     #expect(entry.content["remarks"].isEmpty)
-    #expect(entry.savedBy == fixture.hsu)
+    #expect(entry.savedBy == Cast.hsu)
     #expect(terminal.screen.contains("何師傅 14:20 進入，已登記"))
   }
 
   @Test("takes what a badge reader types: the number and Enter")
   func badgeReader() throws {
     let fixture = try KioskFixture()
-    try fixture.enter(fixture.tsai, at: "09:00")
+    try fixture.enter(Cast.tsai, at: "09:00")
     let visit = try #require(try fixture.newest("entry-log"))
     var content = visit.content
     content["leave_at"] = ["2026-11-22T10:00+08:00"]
-    try fixture.change(visit, by: fixture.hsu, reason: "離開", content)
+    try fixture.change(visit, by: Cast.hsu, reason: "離開", content)
     let terminal = try fixture.run(try opened() + "1E01002<Enter><Enter>")
     let entry = try #require(try fixture.newest("entry-log"))
     #expect(entry.record != visit.record, "\(terminal.screen)")
@@ -60,7 +61,7 @@ struct KioskTests {
     let visit = try fixture.visit(from: "2026-11-20T10:00+08:00", to: "2026-11-20T11:00+08:00")
     var content = visit.content
     content["work_ref"] = []
-    try fixture.change(visit, by: fixture.hsu, reason: "更正", content)
+    try fixture.change(visit, by: Cast.hsu, reason: "更正", content)
     let terminal = try fixture.run("1hsu.yt<Enter>\(try pin("hsu.yt"))<Enter>\(name)<Enter>")
     #expect(terminal.screen.contains("[填寫]") && terminal.screen.contains(name), "\(terminal.screen)")
     #expect(terminal.screen.contains("許雅婷"))
@@ -96,9 +97,9 @@ struct KioskTests {
     let wrong = try fixture.run("21<Enter>tsai.gh<Enter>999111<Enter>")
     #expect(wrong.screen.contains("帳號或通行碼不對"))
     #expect(try fixture.newest("entry-log")?.number == 1)
-    fixture.clock.goOn(minutes: 1)
+    fixture.clock.advance(minutes: 1)
     try fixture.run("21<Enter>tsai.gh<Enter>\(try pin("tsai.gh"))<Enter>")
-    #expect(try fixture.newest("entry-log")?.savedBy == fixture.tsai)
+    #expect(try fixture.newest("entry-log")?.savedBy == Cast.tsai)
   }
 
   @Test("lets nobody without the right make an entry, and says who may")
@@ -112,16 +113,16 @@ struct KioskTests {
   @Test("has a one-time PIN changed before it counts")
   func oneTime() throws {
     let fixture = try KioskFixture()
-    try fixture.setPIN(of: fixture.hsu, "505152", oneTime: true)
+    try fixture.setPIN(of: Cast.hsu, "505152", oneTime: true)
     let terminal = try fixture.run("6hsu.yt<Enter>505152<Enter>735264<Enter>735264<Enter>")
-    #expect(try fixture.newest("shift")?.savedBy == fixture.hsu, "\(terminal.screen)")
-    #expect(try fixture.credential(of: fixture.hsu)?.mustChange == false)
+    #expect(try fixture.newest("shift")?.savedBy == Cast.hsu, "\(terminal.screen)")
+    #expect(try fixture.credential(of: Cast.hsu)?.mustChange == false)
   }
 
   @Test("marks a late entry with both times")
   func late() throws {
     let fixture = try KioskFixture()
-    try fixture.enter(fixture.tsai, at: "09:00")
+    try fixture.enter(Cast.tsai, at: "09:00")
     let terminal = try fixture.run(try opened() + "721300<Enter>蔡<Enter>")
     let entry = try #require(try fixture.newest("entry-log"))
     #expect(entry.content["leave_at"] == ["2026-11-22T13:00+08:00"], "\(terminal.screen)")
@@ -136,7 +137,7 @@ struct KioskTests {
     let doubtful = try fixture.run(try opened() + "722330<Enter>")
     #expect(doubtful.screen.contains("「2330」沒有日期：可能是 2026-11-22 23:30"), "\(doubtful.screen)")
     #expect(try fixture.newest("entry-log")?.number == 1)
-    fixture.clock.goOn(minutes: 10 * 60)
+    fixture.clock.advance(minutes: 10 * 60)
     let terminal = try fixture.run("\(try pin("hsu.yt"))<Enter>722330<Enter>何<Enter>")
     #expect(
       try fixture.newest("entry-log")?.content["leave_at"] == ["2026-11-22T23:30+08:00"], "\(terminal.screen)")
@@ -145,7 +146,7 @@ struct KioskTests {
   @Test("corrects by another entry: the first one stays, and only the newer counts as inside")
   func correct() throws {
     let fixture = try KioskFixture()
-    try fixture.enter(fixture.tsai, at: "09:00")
+    try fixture.enter(Cast.tsai, at: "09:00")
     let terminal = try fixture.run(try opened() + "81<Enter><Ctrl+S>")
     let entries = try fixture.records(of: "entry-log")
     #expect(entries.count == 2, "\(terminal.screen)")
@@ -157,8 +158,8 @@ struct KioskTests {
   @Test("writes a change after the shift as an entry of its own")
   func afterTheShift() throws {
     let fixture = try KioskFixture()
-    let first = try fixture.enter(fixture.tsai, at: "14:00")
-    fixture.clock.goOn(minutes: 13 * 60)
+    let first = try fixture.enter(Cast.tsai, at: "14:00")
+    fixture.clock.advance(minutes: 13 * 60)
     var content = first.content
     content["purpose"] = ["改寫的事由說明"]
     func save(_ content: Content, by person: PersonName) throws -> Result<Receipt, Refusal> {
@@ -168,11 +169,11 @@ struct KioskTests {
     }
     let foreign = PersonName(id: "chen.dw", name: "陳大文")
     #expect(throws: Refusal.self) { try save(content, by: foreign).get() }
-    let corrected = try save(content, by: fixture.hsu).get().version
+    let corrected = try save(content, by: Cast.hsu).get().version
     #expect(corrected.action == .create && corrected.content["corrects"] == [first.record])
     var left = first.content
     left["leave_at"] = ["2026-11-22T15:00+08:00"]
-    let leaving = try save(left, by: fixture.hsu).get().version
+    let leaving = try save(left, by: Cast.hsu).get().version
     #expect(leaving.action == .amend && leaving.record == first.record)
   }
 
@@ -181,7 +182,7 @@ struct KioskTests {
   )
   func goesOn() throws {
     let fixture = try KioskFixture()
-    try fixture.enter(fixture.tsai, at: "14:00")
+    try fixture.enter(Cast.tsai, at: "14:00")
     let left = try fixture.run(try opened() + "3<Tab><Tab><Tab><Tab>23.5<Tab><Esc>")
     #expect(left.screen.contains("留成草稿") && !left.screen.contains("Alt+T"))
     let unlock = "\(try pin("hsu.yt"))<Enter>"
@@ -199,7 +200,7 @@ struct KioskTests {
   @Test("goes on after a kill with a sign-in that was half typed, once it is unlocked, on the same terminal alone")
   func halfTypedSignIn() throws {
     let fixture = try KioskFixture()
-    try fixture.enter(fixture.tsai, at: "14:00")
+    try fixture.enter(Cast.tsai, at: "14:00")
     try fixture.visit(from: "2026-11-20T10:00+08:00", to: "2026-11-20T11:00+08:00")
     // The line drops after the badge.
     let typing = try fixture.run([.keys(try opened() + "1何<Enter>王<Enter><Enter>V-07"), .wait(seconds: 3)])
@@ -226,8 +227,8 @@ struct KioskTests {
   @Test("goes on after a kill with a hand-over that was half typed, and discards what is left on purpose")
   func halfTypedHandOver() throws {
     let fixture = try KioskFixture()
-    try fixture.enter(fixture.tsai, at: "14:00")
-    try fixture.openShift(of: fixture.hsu)
+    try fixture.enter(Cast.tsai, at: "14:00")
+    try fixture.openShift(of: Cast.hsu)
     let unlock = "\(try pin("hsu.yt"))<Enter>"
     try fixture.run([.keys(unlock + "6換硬碟中<Enter>空調"), .wait(seconds: 3)])
     let new = try fixture.run(unlock + "6")
@@ -242,7 +243,7 @@ struct KioskTests {
     "offers what was kept before terminals had names on each of them, and keeps it with the one that goes on with it")
   func draftsOfBefore() throws {
     let fixture = try KioskFixture()
-    try fixture.openShift(of: fixture.hsu)
+    try fixture.openShift(of: Cast.hsu)
     try fixture.keep(
       Draft(
         person: "kiosk", form: FormReference(id: "entry-log", version: 1), savedAt: fixture.clock.now,
@@ -273,7 +274,7 @@ struct KioskTests {
   @Test("tells of a draft that cannot be read, and keeps it")
   func damagedDraft() throws {
     let fixture = try KioskFixture()
-    try fixture.openShift(of: fixture.hsu)
+    try fixture.openShift(of: Cast.hsu)
     let folder = fixture.desk.root + "/drafts/kiosk.k1"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     try Data([0xFF, 0xFE, 0x0A]).write(to: URL(fileURLWithPath: folder + "/bad1.rec"))
@@ -287,14 +288,14 @@ struct KioskTests {
   @Test("submits an entry when somebody leaves, so that the keeper of the data room can sign it")
   func submits() throws {
     let fixture = try KioskFixture()
-    let keeper = PersonName(id: "su", name: "蘇小梅")
-    try fixture.register(PersonName(id: "su", name: "蘇小梅"), "data_room_keeper")
+    let keeper = Cast.su
+    try fixture.register(Cast.su, "data_room_keeper")
     try fixture.visit(from: "2026-11-22T13:00+08:00", to: nil)
     try fixture.run(try opened() + "5何<Enter><Esc>")
     #expect(try fixture.newest("entry-log")?.status == .saved)
     let left = try fixture.run("\(try pin("hsu.yt"))<Enter>21<Enter>")
     let entry = try #require(try fixture.newest("entry-log"))
-    #expect(entry.status == .inReview && entry.savedBy == fixture.hsu, "\(left.screen)")
+    #expect(entry.status == .inReview && entry.savedBy == Cast.hsu, "\(left.screen)")
     let state = try fixture.desk.signOff(of: entry)
     #expect(state?.current?.signers.wanted == [keeper])
     #expect(left.screen.contains("離開，已登記") && !left.screen.contains("送審"))
@@ -312,7 +313,7 @@ struct KioskTests {
   @Test("marks what another entry corrects, on the board and where an entry is chosen")
   func marksCorrections() throws {
     let fixture = try KioskFixture()
-    let first = try fixture.enter(fixture.tsai, at: "09:00")
+    let first = try fixture.enter(Cast.tsai, at: "09:00")
     let board = try fixture.run(try opened() + "81<Enter><Ctrl+S>")
     #expect(board.screen.contains("更正 \(first.record)"))
     let chosen = try fixture.run("\(try pin("hsu.yt"))<Enter>8")
@@ -325,20 +326,20 @@ struct KioskTests {
   @Test("hands over only with a word on everybody inside and the next keeper's PIN")
   func handOver() throws {
     let fixture = try KioskFixture()
-    try fixture.enter(fixture.tsai, at: "14:00")
-    try fixture.openShift(of: fixture.hsu)
+    try fixture.enter(Cast.tsai, at: "14:00")
+    try fixture.openShift(of: Cast.hsu)
     let unlock = "\(try pin("hsu.yt"))<Enter>"
     let silent = try fixture.run(unlock + "6<Enter><Enter>")
     #expect(silent.screen.contains("蔡冠宏 還在內"))
     #expect(try fixture.records(of: "shift").count == 1)
     let own = try fixture.run(unlock + "6換硬碟中<Enter><Enter>hsu.yt<Enter>\(try pin("hsu.yt"))<Enter>")
     #expect(own.screen.contains("接班人員不可為值班人員本人"))
-    fixture.clock.goOn(minutes: 1)
+    fixture.clock.advance(minutes: 1)
     let done = try fixture.run(
       unlock + "6換硬碟中<Enter>空調正常<Enter>tsai.gh<Enter>\(try pin("tsai.gh"))<Enter>")
     let shifts = try fixture.records(of: "shift")
     let closed = try #require(shifts.last)
-    #expect(shifts.count == 2 && shifts.first?.savedBy == fixture.tsai, "\(done.screen)")
+    #expect(shifts.count == 2 && shifts.first?.savedBy == Cast.tsai, "\(done.screen)")
     #expect(closed.content["next_keeper"] == ["tsai.gh 蔡冠宏"] && closed.content["remarks"] == ["空調正常"])
     #expect(closed.content[rows: "visits"].first?["word"] == ["換硬碟中"])
     #expect(done.screen.contains("值班 蔡冠宏"))
@@ -367,11 +368,11 @@ struct KioskTests {
   @Test("does not take keys for a PIN that were typed before it was locked")
   func typedAhead() throws {
     let fixture = try KioskFixture()
-    try fixture.openShift(of: fixture.hsu)
+    try fixture.openShift(of: Cast.hsu)
     let unlock = "\(try pin("hsu.yt"))<Enter>"
     let locked = try fixture.run([.keys(unlock), .burst("9xyz<Enter>12")])
     #expect(locked.screen.contains("畫面已鎖定") && !locked.screen.contains("*"), "\(locked.screen)")
-    #expect(try fixture.credential(of: fixture.hsu)?.failures == 0)
+    #expect(try fixture.credential(of: Cast.hsu)?.failures == 0)
     let open = try fixture.run([.keys(unlock), .burst("9xyz<Enter>12"), .keys(unlock)])
     #expect(open.screen.contains("值班 許雅婷"), "\(open.screen)")
   }
@@ -399,7 +400,7 @@ struct KioskTests {
     ])
   func nowhere(_ key: String) throws {
     let fixture = try KioskFixture()
-    try fixture.enter(fixture.tsai, at: "14:00")
+    try fixture.enter(Cast.tsai, at: "14:00")
     let open = try opened()
     let board = try fixture.run(open + "<Down>").screen
     let terminal = try fixture.run("\(try pin("hsu.yt"))<Enter>" + "<Down>\(key)\(key)")
@@ -433,7 +434,7 @@ struct KioskTests {
   func refresh() throws {
     let fixture = try KioskFixture()
     let terminal = try fixture.run([
-      .keys(try opened()), .wait(seconds: 5), .meanwhile { try fixture.enter(fixture.tsai, at: "14:00") },
+      .keys(try opened()), .wait(seconds: 5), .meanwhile { try fixture.enter(Cast.tsai, at: "14:00") },
       .wait(seconds: 5),
     ])
     #expect(terminal.screen.contains("蔡冠宏"))
@@ -444,7 +445,7 @@ struct KioskTests {
   @Test("takes any keys in any order", arguments: 1...6)
   func anyKeys(_ seed: UInt64) throws {
     let fixture = try KioskFixture()
-    try fixture.enter(fixture.tsai, at: "14:00")
+    try fixture.enter(Cast.tsai, at: "14:00")
     try fixture.visit(from: "2026-11-22T13:00+08:00", to: nil)
     let words = [
       "1", "2", "3", "5", "6", "7", "8", "9", "何", "劉", "蔡", "y", "<Enter>", "<Enter>", "<Esc>", "<Up>", "<Down>",
@@ -464,8 +465,8 @@ struct KioskTests {
   @Test("survives any keys without showing data behind the lock")
   func fuzz() throws {
     let fixture = try KioskFixture()
-    try fixture.enter(fixture.tsai, at: "14:00")
-    try fixture.openShift(of: fixture.hsu)
+    try fixture.enter(Cast.tsai, at: "14:00")
+    try fixture.openShift(of: Cast.hsu)
     let terminal = try fixture.run(
       "<Enter><Tab><Up><Down>9<Enter><F1><Esc><F2><F4><Ctrl+Q><Esc><paste:蔡><Backspace><F11><Enter>x<Enter><Esc><F9>")
     for frame in terminal.frames { #expect(!frame.screenText.contains("蔡冠宏")) }

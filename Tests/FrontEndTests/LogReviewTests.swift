@@ -2,6 +2,7 @@ import Definitions
 import Domain
 import Desk
 import Foundation
+import TestKit
 import Testing
 
 @testable import FrontEnd
@@ -9,8 +10,8 @@ import Testing
 @Suite("The monthly review of a log", .serialized) @MainActor
 struct LogReviewTests {
   private let fixture: KioskFixture
-  private let keeper = PersonName(id: "su", name: "蘇小梅")
-  private let head = PersonName(id: "ho", name: "何主任")
+  private let keeper = Cast.su
+  private let head = Cast.ho
 
   init() throws {
     fixture = try KioskFixture()
@@ -37,7 +38,7 @@ struct LogReviewTests {
       ("person_name", name), ("person_org", "測試學院"), ("purpose_kind", "patrol"), ("purpose", "例行機房巡檢"),
       ("enter_at", "2026-10-05T09:00+08:00"), ("leave_at", left ?? ""), ("corrects", corrects ?? ""),
     ] where !value.isEmpty { content[id] = [value] }
-    return try fixture.save("entry-log", by: fixture.hsu, content).record
+    return try fixture.save("entry-log", by: Cast.hsu, content).record
   }
 
   private func state(_ record: String) throws -> SignOffState {
@@ -52,7 +53,7 @@ struct LogReviewTests {
   @discardableResult
   private func signedEntry(_ name: String, corrects: String? = nil) throws -> String {
     let record = try entry(name, corrects: corrects)
-    try sign(record, .submit, fixture.hsu)
+    try sign(record, .submit, Cast.hsu)
     try sign(record, .agree, keeper)
     return record
   }
@@ -99,7 +100,7 @@ struct LogReviewTests {
   func waitsForOthers() throws {
     let record = try entry("張三")
     #expect(try review(by: head).findings.contains { $0.message.zh.contains("許雅婷") })
-    try sign(record, .submit, fixture.hsu)
+    try sign(record, .submit, Cast.hsu)
     #expect(try review(by: head).findings.contains { $0.message.zh.contains("蘇小梅") })
     try sign(record, .agree, keeper)
     #expect(try review(by: head).findings.isEmpty)
@@ -135,8 +136,8 @@ struct LogReviewTests {
   @Test("is signed by the head of the unit alone, at once, and cannot be submitted or sent back")
   func whoSigns() throws {
     try signedEntry("張三")
-    let review = try savedReview(by: fixture.wang)
-    #expect(try batch(review).refusal(of: fixture.wang)?.message.zh.contains("何主任") == true)
+    let review = try savedReview(by: Cast.wang)
+    #expect(try batch(review).refusal(of: Cast.wang)?.message.zh.contains("何主任") == true)
     let own = try state(try savedReview(by: head).record)
     #expect(own.actions(of: head) == [.agree])
     #expect(own.mayAct(.submit, by: head).first?.message.zh.contains("不用送審") == true)

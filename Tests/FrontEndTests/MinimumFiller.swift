@@ -2,6 +2,7 @@ import Definitions
 import Domain
 import Desk
 import Foundation
+import TestKit
 
 /// Fills a form with no more than it asks for: defaults first, then a plausible value for each finding that says a
 /// value is required, until nothing blocks. Records that it has to refer to are made the same way before.
@@ -28,6 +29,8 @@ final class MinimumFiller {
   var units = ["org", "IT"]
   /// Who fills a form in that others refer to, where it is not `me`.
   var whoFills: (Form) -> PersonName? = { _ in nil }
+  /// How what is filled in is saved: a new record, or another version of the one with the number. At the desk if nil.
+  var saving: ((_ form: Form, _ content: Content, _ number: String?, _ reason: String) throws -> Version)?
   /// What becomes of a record once it is there; called once for each.
   var wasMade: (String) -> Void = { _ in }
   private var made: [String: String] = [:]
@@ -146,6 +149,7 @@ final class MinimumFiller {
   private func save(
     _ content: Content, _ entry: Entry, base: RecordValue?, reason: String?, by person: PersonName? = nil
   ) throws -> Version {
+    if let saving { return try saving(entry.form, content, base?.number, reason ?? "") }
     let desk = self.desk.attended(by: person ?? me)
     let submission =
       base.map { Submission(amending: $0.number, base: $0.version, to: content, reason: reason ?? "") }
@@ -166,7 +170,7 @@ final class MinimumFiller {
       for (place, texts) in wanted[form.id] ?? [] { try put(texts, at: place, in: &content, entry) }
     }
     for _ in 0..<400 {
-      // What a value newly shows has defaults too, as on the screen.
+      // What a value shows again has defaults too, as on the screen.
       content = entry.withDefaults(entry.settled(entry.read(content)))
       let blocking = entry.findings(content).filter(\.blocks)
       if blocking.isEmpty { return content }
@@ -258,9 +262,8 @@ final class MinimumFiller {
 
   /// A small file in the store.
   private func evidence() throws -> String {
-    let path = NSTemporaryDirectory() + "evidence.txt"
-    try Data("佐證".utf8).write(to: URL(fileURLWithPath: path))
-    return try desk.attach(path: path).get().text
+    let folder = try TemporaryFolder()
+    return try desk.attach(path: folder.write("佐證", to: "evidence.txt")).get().text
   }
 
   /// Texts that a person might type into a field, the plainest first.

@@ -2,15 +2,14 @@ import Definitions
 import Domain
 import Desk
 import Foundation
+import TestKit
 import Testing
 
-/// Every form can be filled in and saved with no more than it asks for, and amended afterwards.
+/// Every form can be filled in and saved with no more than it asks for, and amended afterwards, by the keys of the
+/// running program.
 @Suite("Every form at its minimum", .serialized) @MainActor
 struct MinimumRecordTests {
-  private nonisolated static let tests = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-  nonisolated static let catalogue = ScreensCatalogue(
-    folder: tests.deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("Screens").path,
-    overrides: nil)
+  nonisolated static let catalogue = ScreensCatalogue.shipped()
 
   /// One store for all forms, because they refer to each other.
   static let filler = Result { try makeFiller() }
@@ -29,7 +28,7 @@ struct MinimumRecordTests {
 
   @Test("What the table of wanted values names is there")
   func wanted() throws {
-    for (id, values) in Self.wanted {
+    for (id, values) in SigningWorld.wanted(by: ["minimum.txt"]) {
       let form = try #require(Self.catalogue.form(id), "\(id)")
       for value in values {
         let parts = value.place.split(separator: ".").map(String.init)
@@ -39,58 +38,38 @@ struct MinimumRecordTests {
     }
   }
 
-  /// Lines `form place = text | text`; `{form}` stands for the number of a record of that form.
-  private static let wanted: [String: [(place: String, texts: [String])]] = {
-    // A table that cannot be read wants nothing, and the forms that need it say so.
-    let text = (try? String(contentsOf: tests.appendingPathComponent("Fixtures/minimum.txt"), encoding: .utf8)) ?? ""
-    var result: [String: [(place: String, texts: [String])]] = [:]
-    for line in text.split(separator: "\n") where !line.hasPrefix("#") {
-      let sides = line.components(separatedBy: " = ")
-      let places = sides[0].split(separator: " ").map(String.init)
-      guard sides.count == 2, places.count == 2 else { continue }
-      result[places[0], default: []].append((places[1], sides[1].components(separatedBy: " | ")))
-    }
-    return result
-  }()
+  private static let folder = Result { try TemporaryFolder() }
 
   private static func makeFiller() throws -> MinimumFiller {
-    let folder = NSTemporaryDirectory() + "minimum-\(UUID().uuidString)"
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    let desk = try makeStore(in: folder)
-    let filler = MinimumFiller(catalogue: catalogue, desk: desk, me: me, now: now, wanted: wanted)
+    let folder = try folder.get()
+    let desk = try makeStore(in: folder, "minimum")
+    let evidence = try folder.write("佐證", to: "evidence.txt")
+    let filler = MinimumFiller(
+      catalogue: catalogue, desk: desk, me: Cast.wang, now: now, wanted: SigningWorld.wanted(by: ["minimum.txt"]))
+    filler.saving = { form, content, number, reason in
+      let typist = Typist(form, content, at: desk, evidence: evidence)
+      guard let number else { return try desk.look(at: typist.saveNew()).get().version }
+      try typist.amend(number, because: reason)
+      return try desk.look(at: number).get().version
+    }
     filler.wasMade = { made.append($0) }
     return filler
   }
 
-  nonisolated static let me = PersonName(id: "wang.xm", name: "王小明")
   /// 2026-11-20 is a Friday.
   nonisolated static let now = Moment("2026-11-20T10:00:00+08:00") ?? Moment(seconds: 0, offset: 480)
 
   /// A personal store with the units and people that records name; `settings` are those that are not as usual.
-  static func makeStore(in folder: String, settings: KeyValuePairs<String, String> = [:]) throws -> Desk {
-    var request = StoreRequest(path: folder + "/store", organisation: "測試學院", person: me)
-    request.isForTests = true
-    let now = now
+  static func makeStore(
+    in folder: TemporaryFolder, _ name: String, settings: KeyValuePairs<String, String> = [:]
+  ) throws -> Desk {
+    // Wang is the user who runs the tests, as commands ask it.
     let desk = try Desk.make(
-      request, catalogue: catalogue, language: .zhTW, indexFolder: folder + "/index", beginning: [], clock: { now })
-    func register(_ id: String, _ fields: KeyValuePairs<String, String>) throws {
-      var content = Content()
-      for (field, value) in fields { content[field] = [value] }
-      _ = try desk.submit(Submission(new: id, desk.blank(id, content))).get()
+      in: folder, catalogue, as: name, beginning: Organisation.three(login: NSUserName()).beginning, clock: { now }
+    ) { $0.isForTests = true }
+    if !settings.isEmpty {
+      _ = try desk.submit(Submission(new: "settings", desk.blank("settings", .of(settings)))).get()
     }
-    for (id, name) in [("org", "測試學院"), ("IT", "資訊處")] {
-      try register("unit", ["id": id, "name": name, "active": "yes"])
-    }
-    for (id, name) in [("wang.xm", "王小明"), ("lee.dh", "李大華"), ("lin.yc", "林怡君")] {
-      // Wang is the user who runs the tests, as commands ask it.
-      try register(
-        "person",
-        [
-          "id": id, "name": name, "unit": "org", "active": "yes", "roles": "administrator",
-          "login": id == me.id ? NSUserName() : id,
-        ])
-    }
-    if !settings.isEmpty { try register("settings", settings) }
     return desk
   }
 }

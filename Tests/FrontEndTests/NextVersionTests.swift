@@ -1,7 +1,7 @@
 import Definitions
 import Domain
 import Desk
-import Foundation
+import TestKit
 import Testing
 
 @testable import FrontEnd
@@ -10,14 +10,12 @@ import Testing
 struct NextVersionTests {
   @Test("It starts with the statements of the one before, not with those of a first policy")
   func takesOver() throws {
-    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent()
-    let catalogue = ScreensCatalogue(folder: root.appendingPathComponent("Screens").path, overrides: nil)
+    let catalogue = ScreensCatalogue.shipped()
     let fixture = try ReadingFixture()
     let workspace = Workspace(
       catalogue: catalogue,
       desk: try fixture.desk(catalogue, clock: GoldenScreenTests.clock),
-      person: fixture.wang, language: .zhTW, clock: GoldenScreenTests.clock)
+      person: Cast.wang, language: .zhTW, clock: GoldenScreenTests.clock)
     let form = try #require(catalogue.form("policy"))
     let first = workspace.entry(form).withDefaults()
     #expect(first["policy_version"] == ["1.0"] && first[rows: "principles"].count == 14)

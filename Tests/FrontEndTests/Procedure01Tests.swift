@@ -1,11 +1,12 @@
 import Domain
+import TestKit
 import Testing
 
 @Suite("Policies: in force once issued and communicated, acknowledged in person", .serialized) @MainActor
 struct Procedure01Tests {
   private func policy(_ office: GovernanceOffice) throws -> String {
     let filler = MinimumFiller(
-      catalogue: SigningWorld.catalogue, desk: office.desk, me: PersonName(id: "wang.xm", name: "王小明"),
+      catalogue: SigningWorld.catalogue, desk: office.desk, me: Cast.wang,
       now: office.desk.now, wanted: SigningWorld.wanted)
     filler.units = ["IT", "AUD"]
     filler.people = ["wang.xm", "kuo", "su"]

@@ -1,4 +1,5 @@
 import Domain
+import TestKit
 import Testing
 
 @Suite("Internal audit: findings close when they are verified, reports count what was signed", .serialized) @MainActor
@@ -67,7 +68,7 @@ struct Procedure14Tests {
 
   private func finding(_ office: GovernanceOffice) throws -> String {
     let report = try MinimumFiller(
-      catalogue: SigningWorld.catalogue, desk: office.desk, me: PersonName(id: "wang.xm", name: "王小明"),
+      catalogue: SigningWorld.catalogue, desk: office.desk, me: Cast.wang,
       now: office.desk.now, wanted: [:]
     ).record(of: "special-audit-report")
     return try office.save(

@@ -1,4 +1,5 @@
 import Domain
+import TestKit
 import Testing
 
 @Suite("Management review: figures come from the indicators, and minutes stay approved", .serialized) @MainActor
@@ -13,7 +14,7 @@ struct Procedure15Tests {
 
   private func basis(_ office: GovernanceOffice, value: String) throws -> Basis {
     let filler = MinimumFiller(
-      catalogue: SigningWorld.catalogue, desk: office.desk, me: PersonName(id: "wang.xm", name: "王小明"),
+      catalogue: SigningWorld.catalogue, desk: office.desk, me: Cast.wang,
       now: office.desk.now, wanted: SigningWorld.wanted)
     filler.units = ["IT", "AUD"]
     filler.people = ["wang.xm", "kuo", "su"]

@@ -1,4 +1,5 @@
 import Domain
+import TestKit
 import Testing
 
 @Suite("Identities: service accounts, leavers and emergency accounts", .serialized) @MainActor
@@ -40,7 +41,7 @@ struct Procedure25Tests {
   func emergency() throws {
     let office = try GovernanceOffice()
     let filler = MinimumFiller(
-      catalogue: SigningWorld.catalogue, desk: office.desk, me: PersonName(id: "wang.xm", name: "王小明"),
+      catalogue: SigningWorld.catalogue, desk: office.desk, me: Cast.wang,
       now: office.desk.now,
       wanted: ["mfa-record": [("account_kind", ["break-glass"]), ("holder", ["wang.xm"]), ("second_holder", ["mo"])]])
     filler.units = ["IT"]

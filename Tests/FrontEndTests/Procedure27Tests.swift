@@ -1,11 +1,12 @@
 import Domain
+import TestKit
 import Testing
 
 @Suite("Contracts: the GDPR is assessed where people of the EU are concerned", .serialized) @MainActor
 struct Procedure27Tests {
   private func review(_ office: GovernanceOffice, _ further: KeyValuePairs<String, String>) throws -> String {
     let filler = MinimumFiller(
-      catalogue: SigningWorld.catalogue, desk: office.desk, me: PersonName(id: "wang.xm", name: "王小明"),
+      catalogue: SigningWorld.catalogue, desk: office.desk, me: Cast.wang,
       now: office.desk.now, wanted: SigningWorld.wanted)
     filler.units = ["IT"]
     filler.people = ["wang.xm", "su"]
@@ -100,7 +101,7 @@ struct Procedure27Tests {
     let missing = try office.sign(number, by: "lu")
     #expect(missing.contains("transfers") && missing.contains("dpa_points.result"))
     let law = try MinimumFiller(
-      catalogue: SigningWorld.catalogue, desk: office.desk, me: PersonName(id: "wang.xm", name: "王小明"),
+      catalogue: SigningWorld.catalogue, desk: office.desk, me: Cast.wang,
       now: office.desk.now, wanted: ["legal-register": [("name", ["GDPR"])]]
     ).record(of: "legal-register")
     for (place, text) in points("met") {
@@ -124,7 +125,7 @@ struct Procedure27Tests {
   func assessmentFirst() throws {
     let office = try GovernanceOffice()
     let asset = try MinimumFiller(
-      catalogue: SigningWorld.catalogue, desk: office.desk, me: PersonName(id: "wang.xm", name: "王小明"),
+      catalogue: SigningWorld.catalogue, desk: office.desk, me: Cast.wang,
       now: office.desk.now, wanted: SigningWorld.wanted
     ).record(of: "asset")
     let activity = try office.save(

@@ -2,6 +2,7 @@ import Definitions
 import Desk
 import Domain
 import Foundation
+import TestKit
 
 /// A whole organisation at one store, where records of a procedure are saved, amended and signed by whoever does it in
 /// real life.
@@ -19,7 +20,7 @@ final class ProcedureDesk {
 
   /// Saves a record with these values, and no more beside them than the form asks for.
   func save(
-    _ form: String, by person: String = SigningWorld.me.id, _ values: [(place: String, texts: [String])] = []
+    _ form: String, by person: String = Cast.wang.id, _ values: [(place: String, texts: [String])] = []
   ) throws -> String {
     try filler(form, values, by: person).record(of: form)
   }
@@ -36,7 +37,7 @@ final class ProcedureDesk {
   struct Unfinished: Error { let problems: [String] }
 
   private func filler(
-    _ form: String, _ values: [(place: String, texts: [String])], by person: String = SigningWorld.me.id
+    _ form: String, _ values: [(place: String, texts: [String])], by person: String = Cast.wang.id
   ) -> MinimumFiller {
     var wanted = SigningWorld.wanted
     let places = Set(values.map(\.place))
@@ -51,7 +52,7 @@ final class ProcedureDesk {
 
   /// Changes a record; where that is refused, the places.
   func amend(
-    _ number: String, by person: String = SigningWorld.me.id, _ values: [(place: String, texts: [String])]
+    _ number: String, by person: String = Cast.wang.id, _ values: [(place: String, texts: [String])]
   ) throws -> [String] {
     let desk = desk.attended(by: name(person))
     guard let base = desk.records.record(number) else { return ["no \(number)"] }
@@ -90,7 +91,7 @@ final class ProcedureDesk {
   }
 
   /// Submits or agrees; where that is refused, the places.
-  func sign(_ number: String, by person: String = SigningWorld.me.id) throws -> [String] {
+  func sign(_ number: String, by person: String = Cast.wang.id) throws -> [String] {
     let version = try desk.look(at: number).get().version
     guard let state = try desk.signOff(of: version) else { return ["no chain"] }
     let person = name(person)
@@ -115,7 +116,7 @@ final class ProcedureDesk {
   }
 
   /// Signs as whoever's turn it is until a step is reached, or the end.
-  func signOn(_ number: String, by filler: String = SigningWorld.me.id, until step: String? = nil) throws {
+  func signOn(_ number: String, by filler: String = Cast.wang.id, until step: String? = nil) throws {
     for _ in 0..<20 {
       guard let turn = try waitsFor(number), turn.step != step else { return }
       let version = try desk.look(at: number).get().version

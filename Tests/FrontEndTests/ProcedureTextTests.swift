@@ -3,6 +3,7 @@ import Domain
 import Desk
 import Foundation
 import Terminal
+import TestKit
 import Testing
 
 @testable import FrontEnd
@@ -12,47 +13,19 @@ import Testing
 struct ProcedureTextTests {
   @MainActor
   private final class World {
-    let folder = NSTemporaryDirectory() + "texts-\(UUID().uuidString)"
-    let catalogue: ScreensCatalogue
+    private let folder: TemporaryFolder
+    let catalogue = ScreensCatalogue.shipped()
     let desk: Desk
-    let me = PersonName(id: "wang.xm", name: "王小明")
 
     init() throws {
-      let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent()
-      catalogue = ScreensCatalogue(folder: root.appendingPathComponent("Screens").path, overrides: nil)
-      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-      var unit = Content()
-      for (id, value) in [("id", "org"), ("name", "測試學院"), ("active", "yes")] { unit[id] = [value] }
-      var person = Content()
-      for (id, value) in [
-        ("id", me.id), ("name", me.name), ("unit", "org"), ("active", "yes"), ("roles", "administrator"),
-      ] {
-        person[id] = [value]
-      }
-      desk = try Desk.make(
-        StoreRequest(path: folder + "/store", organisation: "測試學院", person: me), catalogue: catalogue,
-        language: .zhTW, indexFolder: folder + "/index",
-        beginning: [
-          { [unit] desk in [Submission(new: "unit", desk.blank("unit", unit))] },
-          { [person] desk in [Submission(new: "person", desk.blank("person", person))] },
-        ], clock: GoldenScreenTests.clock)
-    }
-
-    deinit {
-      // What is left in the temporary folder harms nobody.
-      try? FileManager.default.removeItem(atPath: folder)
+      folder = try TemporaryFolder()
+      desk = try .make(
+        in: folder, catalogue, beginning: Organisation.one.beginning, clock: GoldenScreenTests.clock)
     }
 
     /// The screen after these keys.
     func type(_ keys: String) throws -> String {
-      let terminal = try ScriptedTerminal(size: Size(columns: 80, rows: 24), script: keys)
-      let configuration = Application.Configuration(
-        catalogue: catalogue,
-        desk: desk, person: me, language: .zhTW, clock: GoldenScreenTests.clock, ticks: { 0 },
-        createStore: { _ in .failure(.noStore(path: "")) })
-      _ = Application(terminal: terminal, configuration: configuration).run()
-      return terminal.screen
+      try Run(Application.Configuration(at: desk, clock: GoldenScreenTests.clock), keys).screen
     }
   }
 
@@ -118,7 +91,7 @@ struct ProcedureTextTests {
       id: "x", version: 1, title: Phrase(verbatim: "x"), number: "X-{serial}", list: [],
       sections: [Section(id: "s", title: Phrase(verbatim: "s"), fields: [field])])
     let workspace = Workspace(
-      catalogue: ReadingFixture.Forms(), desk: nil, person: PersonName(id: "a", name: "a"),
+      catalogue: ReadingFixture.forms, desk: nil, person: PersonName(id: "a", name: "a"),
       language: .en, clock: GoldenScreenTests.clock)
     var page = FieldPage(Filling(form: form, content: Content(), target: .newRecord(), workspace), workspace)
     page.set(["one\ntwo\nthree"], workspace)

@@ -1,26 +1,17 @@
 import Domain
 import Desk
-import Foundation
-import Synchronization
 import Terminal
+import TestKit
 import Testing
 
 @testable import FrontEnd
 
-/// A store in a temporary folder with forms of its own and a clock that goes on ten minutes with every save.
+/// A store in a temporary folder with forms of its own and a clock that advances ten minutes with every save.
 @MainActor
 final class ReadingFixture {
-  nonisolated final class Clock: Sendable {
-    private let moment = Mutex(Moment(seconds: 1_795_333_800, offset: 480))
-
-    var now: Moment { moment.withLock { $0 } }
-
-    func goOn(seconds: Int = 600) { moment.withLock { $0 = $0.adding(seconds: seconds) } }
-  }
-
-  nonisolated struct Forms: Catalogue {
-    var all: [Form] = ReadingForms.all
-    let menu = Menu(layers: [
+  nonisolated static let forms: FewForms = {
+    var forms = FewForms(ReadingForms.all)
+    forms.menu = Menu(layers: [
       Menu.Layer(
         id: "forms", title: Phrase(zh: "表單層", en: "Forms"),
         groups: [
@@ -29,53 +20,30 @@ final class ReadingFixture {
             items: [Menu.Item(kind: .form, id: "incident-notice", title: ReadingForms.incident.title)])
         ])
     ])
-    let fingerprint = "reading"
+    forms.procedure = "incident"
+    forms.fingerprint = "reading"
+    return forms
+  }()
 
-    func procedure(_ id: String) -> Procedure? { nil }
-    func procedures() -> [Procedure] { [] }
-    func form(_ id: String) -> Form? { all.last { $0.id == id } }
-
-    func form(_ reference: FormReference) -> Form? {
-      all.last { $0.reference == reference } ?? form(reference.id)
-    }
-
-    func heads() -> [FormHead] {
-      all.filter { form($0.id)?.version == $0.version }.map {
-        FormHead(
-          id: $0.id, version: $0.version, title: $0.title, document: $0.document, aliases: [], procedure: "incident")
-      }
-    }
-
-    func text(_ name: String, folder: String, language: Language) -> String? { nil }
-    func findings() -> [Finding] { [] }
-  }
-
-  let clock = Clock()
-  let catalogue = Forms()
+  let clock = TestClock(Moment(seconds: 1_795_333_800, offset: 480))
+  let catalogue = ReadingFixture.forms
   let desk: Desk
-  let wang = PersonName(id: "wang.xm", name: "王小明")
-  let lee = PersonName(id: "lee.dh", name: "李大華")
-  private let folder: String
+  private let folder: TemporaryFolder
   private var opened: GivenRecords?
 
   /// `records` are there from the beginning.
   init(_ records: [Submission] = []) throws {
-    folder = NSTemporaryDirectory() + "reading-\(UUID().uuidString)"
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    desk = try Desk.make(
-      StoreRequest(path: folder + "/store", organisation: "示範學院", person: wang), catalogue: catalogue,
-      language: .zhTW, indexFolder: folder + "/index", beginning: [{ _ in records }],
-      clock: { [clock] in clock.now })
+    folder = try TemporaryFolder()
+    desk = try .make(in: folder, catalogue, beginning: [{ _ in records }], clock: clock.reading) {
+      $0.organisation = "示範學院"
+    }
   }
-
-  deinit { try? FileManager.default.removeItem(atPath: folder) }
 
   // MARK: - Saving
 
   private func given() throws -> GivenRecords {
     if let opened { return opened }
-    let made = try GivenRecords(
-      at: desk.root, catalogue, person: wang, index: folder + "/given", clock: { [clock] in clock.now })
+    let made = try GivenRecords(in: folder, catalogue, clock: clock.reading)
     opened = made
     return made
   }
@@ -86,16 +54,16 @@ final class ReadingFixture {
     _ form: Form, record: GivenRecords.Name? = nil, by person: PersonName? = nil, reason: String? = nil,
     _ content: Content
   ) throws -> Version {
-    clock.goOn()
-    let version = try given().save(form.given, record, by: person ?? wang, reason: reason, content)
+    clock.advance(minutes: 10)
+    let version = try given().save(form.given, record, by: person ?? Cast.wang, reason: reason, content)
     try desk.catchUp()
     return version
   }
 
   @discardableResult
   func void(_ record: String, by person: PersonName? = nil, reason: String) throws -> Version {
-    clock.goOn()
-    let version = try given().void(record, by: person ?? wang, reason: reason)
+    clock.advance(minutes: 10)
+    let version = try given().void(record, by: person ?? Cast.wang, reason: reason)
     try desk.catchUp()
     return version
   }
@@ -111,8 +79,7 @@ final class ReadingFixture {
 
   /// The same store with other forms.
   func desk(_ catalogue: any Catalogue, clock: @escaping @Sendable () -> Moment) throws -> Desk {
-    try Desk.open(
-      at: desk.root, catalogue: catalogue, person: wang, language: .zhTW, indexFolder: folder + "/other", clock: clock)
+    try .open(in: folder, catalogue, index: "other", clock: clock)
   }
 
   /// Three incidents, of which the first has two versions and a report, and the last is void.
@@ -125,7 +92,7 @@ final class ReadingFixture {
     amended[rows: "actions"].append(
       Row(["at": "2026-11-22T15:10+08:00", "what": "重設全部帳號密碼", "owner": "lee.dh 李大華"]))
     try save(
-      ReadingForms.incident, record: .existing("INC-115-0001", base: 1), by: lee, reason: "補上影響範圍",
+      ReadingForms.incident, record: .existing("INC-115-0001", base: 1), by: Cast.lee, reason: "補上影響範圍",
       amended)
     try save(ReadingForms.incident, ReadingForms.phishing)
     try save(ReadingForms.report, ReadingForms.mailReport)
@@ -136,8 +103,7 @@ final class ReadingFixture {
   // MARK: - Running
 
   func workspace(_ language: Language = .zhTW) -> Workspace {
-    Workspace(
-      catalogue: catalogue, desk: desk, person: wang, language: language, clock: { [clock] in clock.now })
+    Workspace(catalogue: catalogue, desk: desk, person: Cast.wang, language: language, clock: clock.reading)
   }
 
   /// Starts the program with screens on top of the home screen and gives back the terminal after the keys.
@@ -145,15 +111,11 @@ final class ReadingFixture {
   func run(
     _ screens: [any Screen], _ keys: String = "", size: String = "80x24", in language: Language = .zhTW
   ) throws -> ScriptedTerminal {
-    let size = try #require(Size(size))
-    let terminal = try ScriptedTerminal(size: size, script: keys)
-    let configuration = Application.Configuration(
-      catalogue: catalogue, desk: desk, person: wang, language: language, clock: { [clock] in clock.now },
-      ticks: { 0 }, createStore: { _ in .failure(.noRecord("")) })
-    let application = Application(terminal: terminal, configuration: configuration)
-    let ending = application.run(opening: screens)
-    #expect(ending == .hangUp || ending == .quit)
-    return terminal
+    let run = try Run(
+      Application.Configuration(at: desk, in: language, clock: clock.reading), keys, size: try #require(Size(size)),
+      opening: screens)
+    #expect(run.ending == .hangUp || run.ending == .quit)
+    return run.terminal
   }
 
   /// Runs and compares the last screen with the golden one beside the keys. Seals differ from store to store.

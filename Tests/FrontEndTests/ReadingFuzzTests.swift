@@ -1,6 +1,7 @@
 import Domain
 import Desk
 import Terminal
+import TestKit
 import Testing
 
 @testable import FrontEnd

@@ -1,6 +1,7 @@
 import Domain
 import Desk
 import Terminal
+import TestKit
 import Testing
 
 @testable import FrontEnd
@@ -43,7 +44,7 @@ import Testing
     theirs["category"] = ["phishing"]
     theirs["level"] = ["3"]
     let current = try fixture.save(
-      ReadingForms.incident, record: .existing(base.record, base: 1), by: fixture.lee,
+      ReadingForms.incident, record: .existing(base.record, base: 1), by: Cast.lee,
       reason: "補充處置情形", theirs)
     var mine = ReadingForms.mail
     mine["title"] = ["郵件主機遭駭"]
@@ -169,7 +170,7 @@ import Testing
 
   @Test("A record that was voided meanwhile cannot be saved")
   func voided() throws {
-    let void = try fixture.void("INC-115-0001", by: fixture.lee, reason: "誤登")
+    let void = try fixture.void("INC-115-0001", by: Cast.lee, reason: "誤登")
     let screen = Below(
       merge: MergeScreen(form: ReadingForms.incident, base: nil, mine: ReadingForms.mail, current: void))
     let shown = try fixture.run([screen], " ttttttttt<Enter>").screen
@@ -213,7 +214,7 @@ import Testing
     var theirs = first.content
     theirs["subject"] = ["對方改的主旨"]
     try fixture.save(
-      ReadingForms.report, record: .existing(first.record, base: 1), by: fixture.lee, reason: "先存", theirs)
+      ReadingForms.report, record: .existing(first.record, base: 1), by: Cast.lee, reason: "先存", theirs)
     let form = FormScreen(
       amending: first, form: ReadingForms.report, reason: "後存", workspace: fixture.workspace())
     let merging = try fixture.run([form], "<Down><End>二版<F2>").screen

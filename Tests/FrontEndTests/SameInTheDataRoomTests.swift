@@ -1,5 +1,6 @@
 import Desk
 import Domain
+import TestKit
 import Testing
 
 /// What is typed at the shared terminal and what the same person saves at a desk, as a command does.
@@ -20,7 +21,7 @@ struct SameInTheDataRoomTests {
       guard [.create, .amend].contains(version.action) else { continue }
       let form = try #require(other.catalogue.form(version.form))
       let content = TwoWays.typed(version.content, form)
-      other.clock.goOn(milliseconds: (version.savedAt.seconds - other.clock.now.seconds) * 1_000)
+      other.clock.advance(milliseconds: (version.savedAt.seconds - other.clock.now.seconds) * 1_000)
       let desk = other.desk.attended(by: version.savedBy)
       let submission =
         version.action == .create
@@ -47,12 +48,12 @@ struct SameInTheDataRoomTests {
   func visitor() throws {
     let (kiosk, other) = (try KioskFixture(), try KioskFixture())
     for fixture in [kiosk, other] {
-      try fixture.enter(fixture.tsai, at: "14:00")
+      try fixture.enter(Cast.tsai, at: "14:00")
       try fixture.visit(from: "2026-11-20T10:00+08:00", to: "2026-11-20T11:00+08:00")
     }
     let before = kiosk.desk.sequence
     try kiosk.run(try opened() + "1何<Enter>王<Enter><Enter>V-03<Enter>y<Enter>")
-    kiosk.clock.goOn(minutes: 5)
+    kiosk.clock.advance(minutes: 5)
     let unlock = "\(try #require(KioskFixture.pins["hsu.yt"]))<Enter>"
     let terminal = try kiosk.run(unlock + "2何<Enter><Enter>y<Enter>")
     let compared = try compare(kiosk, from: before, other, ["shift", "entry-log"])
@@ -63,7 +64,7 @@ struct SameInTheDataRoomTests {
   @Test("A shift that is opened, and an entry that corrects another")
   func correction() throws {
     let (kiosk, other) = (try KioskFixture(), try KioskFixture())
-    for fixture in [kiosk, other] { try fixture.enter(fixture.tsai, at: "09:00") }
+    for fixture in [kiosk, other] { try fixture.enter(Cast.tsai, at: "09:00") }
     let before = kiosk.desk.sequence
     let terminal = try kiosk.run(try opened() + "81<Enter><Ctrl+S>")
     #expect(try compare(kiosk, from: before, other, ["shift", "entry-log"]) == 2, "\(terminal.screen)")
@@ -75,9 +76,9 @@ struct SameInTheDataRoomTests {
     // What it needs is found in a store of its own, and is in both others.
     let model = try KioskFixture()
     let filler = MinimumFiller(
-      catalogue: model.catalogue, desk: model.desk, me: model.wang, now: model.clock.now,
+      catalogue: model.catalogue, desk: model.desk, me: Cast.wang, now: model.clock.now,
       wanted: SigningWorld.wanted)
-    filler.people = [model.hsu.id, model.tsai.id, model.wang.id]
+    filler.people = [Cast.hsu.id, Cast.tsai.id, Cast.wang.id]
     filler.units = ["org"]
     var made: [String] = []
     filler.wasMade = { made.append($0) }
@@ -87,17 +88,16 @@ struct SameInTheDataRoomTests {
       let version = try model.version(record)
       let form = try #require(model.catalogue.form(version.form))
       for fixture in [kiosk, other] {
-        try fixture.save(form.id, by: fixture.wang, TwoWays.typed(version.content, form))
+        try fixture.save(form.id, by: Cast.wang, TwoWays.typed(version.content, form))
       }
     }
     let form = try #require(kiosk.catalogue.form(id))
     let before = kiosk.desk.sequence
     let typist = try Typist(
-      form, TwoWays.typed(try model.version(number).content, form), atTerminal: kiosk.desk, clock: kiosk.clock,
-      keys: try opened() + key)
+      form, try model.version(number).content, at: kiosk, keys: try opened() + key)
     try typist.fillHere()
     kiosk.desk.finishSaves()
     #expect(try compare(kiosk, from: before, other, ["shift", id]) == 2, "\(typist.screen)")
-    #expect(try kiosk.newest(id)?.savedBy == kiosk.hsu)
+    #expect(try kiosk.newest(id)?.savedBy == Cast.hsu)
   }
 }

@@ -1,44 +1,33 @@
 import Definitions
 import Domain
 import Desk
-import Foundation
-import Terminal
+import TestKit
 import Testing
 
 @testable import FrontEnd
 
 @Suite("The screens of a shared store while nobody is at the keyboard", .serialized) @MainActor
 struct SessionLockTests {
-  private let clock = KioskFixture.Clock()
-  private let folder: String
+  private let clock = TestClock()
   private let catalogue: ScreensCatalogue
   private let shared: SharedStore
 
   init() throws {
-    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent()
-    catalogue = ScreensCatalogue(folder: root.appendingPathComponent("Screens").path, overrides: nil)
-    folder = NSTemporaryDirectory() + "lock-\(UUID().uuidString)"
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    shared = try SharedStore(in: folder, catalogue, clock: { [clock] in clock.now })
+    catalogue = ScreensCatalogue.shipped()
+    shared = try SharedStore(catalogue, clock: clock.reading)
     try shared.fillRequests()
   }
 
   private func run(
-    _ steps: [KioskFixture.Step], as person: PersonName? = SharedStore.li, at desk: Desk? = nil
-  ) throws -> WaitingTerminal {
-    let terminal = try WaitingTerminal(steps, clock: clock)
-    let desk = try desk ?? shared.desk { [clock] in clock.now }
+    _ steps: [ScriptedTerminal.Step], as person: PersonName? = Cast.li, at desk: Desk? = nil
+  ) throws -> Run {
     var configuration = Application.Configuration(
-      catalogue: catalogue, desk: desk, person: person ?? SharedStore.li, isKnown: person != nil,
-      language: .zhTW, clock: { [clock] in clock.now }, ticks: { [clock] in clock.ticks },
-      createStore: { _ in .failure(.noRecord("")) })
+      at: try desk ?? shared.desk(clock.reading), by: person ?? Cast.li, isKnown: person != nil, clock: clock.reading)
     configuration.isAuthenticated = person != nil
-    terminal.ending = Application(terminal: terminal, configuration: configuration).run()
-    return terminal
+    return try Run(configuration, steps, clock: clock)
   }
 
-  private let secret = SharedStore.secret(of: SharedStore.li)
+  private let secret = Cast.secret(of: Cast.li)
 
   @Test("erase the screen, keep what was typed, and go on where it was once the passphrase is typed")
   func unlock() throws {
@@ -64,21 +53,21 @@ struct SessionLockTests {
       let screen = try run([.keys("ACC-115-0001<Enter>"), .wait(seconds: 901), .keys(key)]).screen
       #expect(screen.contains("畫面已鎖定") && !screen.contains("ACC-115"), "\(key)\n\(screen)")
     }
-    let before = try #require(try shared.credential(of: SharedStore.li)).failures
+    let before = try #require(try shared.credential(of: Cast.li)).failures
     let wrong = try run([.wait(seconds: 901), .keys("guess<Enter><Ctrl+Q>")])
     #expect(wrong.ending == .quit)
     #expect(wrong.screen.contains("帳號或通行碼不對") && !wrong.screen.contains("政策層"))
-    #expect(try shared.credential(of: SharedStore.li)?.failures == before + 1)
+    #expect(try shared.credential(of: Cast.li)?.failures == before + 1)
   }
 
   @Test("unlock with no one-time passphrase, and for nobody who has left meanwhile")
   func refused() throws {
-    let once = SharedStore.secret(of: SharedStore.sun)
-    let sun = try run([.wait(seconds: 901), .keys("\(once)<Enter>")], as: SharedStore.sun)
+    let once = Cast.secret(of: Cast.sun)
+    let sun = try run([.wait(seconds: 901), .keys("\(once)<Enter>")], as: Cast.sun)
     #expect(sun.screen.contains("一次性通行碼") && !sun.screen.contains("政策層"))
     let shared = shared
     let left = try run([
-      .wait(seconds: 901), .meanwhile { try shared.amend("li.s", "active", "no", by: SharedStore.wang) },
+      .wait(seconds: 901), .meanwhile { try shared.amend("li.s", "active", "no", by: Cast.wang) },
       .keys("\(secret)<Enter>"),
     ])
     #expect(left.screen.contains("不是在職人員") && !left.screen.contains("政策層"), "\(left.screen)")
@@ -87,14 +76,9 @@ struct SessionLockTests {
   @Test("lock never where the setting is 0, before somebody has logged in, and in a personal store")
   func never() throws {
     #expect(try run([.wait(seconds: 5_000)], as: nil).screen.contains("登入"))
-    let personal = try Desk.make(
-      StoreRequest(path: folder + "/personal", organisation: "測試學院", person: SharedStore.wang), catalogue: catalogue,
-      language: .zhTW, indexFolder: folder + "/personal-index", beginning: [], clock: { [clock] in clock.now })
+    let personal = try Desk.make(in: shared.folder, catalogue, as: "personal", clock: clock.reading)
     #expect(try run([.wait(seconds: 5_000)], at: personal).screen.contains("政策層"))
-    try FileManager.default.createDirectory(atPath: folder + "/open", withIntermediateDirectories: true)
-    let open = try SharedStore(
-      in: folder + "/open", catalogue,
-      further: [("settings", SharedStore.content(["session_lock_seconds": "0"]))], clock: { [clock] in clock.now })
+    let open = try SharedStore(catalogue, settings: .of(["session_lock_seconds": "0"]), clock: clock.reading)
     #expect(try run([.wait(seconds: 5_000)], at: open.desk).screen.contains("政策層"))
   }
 }

@@ -2,38 +2,30 @@ import Definitions
 import Domain
 import Desk
 import Foundation
-import Terminal
+import TestKit
 import Testing
 
 @testable import FrontEnd
 
 @Suite("The screens of a shared store", .serialized) @MainActor
 struct SharedStoreScreenTests {
-  private let folder: String
   private let catalogue: ScreensCatalogue
   private let shared: SharedStore
 
   init() throws {
-    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent()
-    catalogue = ScreensCatalogue(folder: root.appendingPathComponent("Screens").path, overrides: nil)
-    folder = NSTemporaryDirectory() + "shared-\(UUID().uuidString)"
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    shared = try SharedStore(in: folder, catalogue, clock: GoldenScreenTests.clock)
+    catalogue = ScreensCatalogue.shipped()
+    shared = try SharedStore(catalogue, clock: GoldenScreenTests.clock)
     try shared.fillRequests()
   }
 
   /// Runs the program; nobody is known yet where no person is given.
   @discardableResult
-  private func run(_ keys: String, as person: PersonName? = nil) throws -> ScriptedTerminal {
-    let terminal = try ScriptedTerminal(size: Size(columns: 80, rows: 24), script: keys)
+  private func run(_ keys: String, as person: PersonName? = nil) throws -> Run {
     var configuration = Application.Configuration(
-      catalogue: catalogue, desk: try shared.desk(GoldenScreenTests.clock), person: person ?? SharedStore.wang,
-      isKnown: person != nil,
-      language: .zhTW, clock: GoldenScreenTests.clock, ticks: { 0 }, createStore: { _ in .failure(.noRecord("")) })
+      at: try shared.desk(GoldenScreenTests.clock), by: person ?? Cast.wang, isKnown: person != nil,
+      clock: GoldenScreenTests.clock)
     configuration.isAuthenticated = person != nil
-    _ = Application(terminal: terminal, configuration: configuration).run()
-    return terminal
+    return try Run(configuration, keys)
   }
 
   private func workspace(_ person: PersonName) throws -> Workspace {
@@ -44,22 +36,23 @@ struct SharedStoreScreenTests {
 
   /// Every file of the store as one text.
   private func everything() throws -> String {
+    let folder = shared.folder.path
     let names = try #require(FileManager.default.enumerator(atPath: folder)).compactMap { $0 as? String }
     return names.compactMap { FileManager.default.contents(atPath: folder + "/" + $0) }
       .map { String(decoding: $0, as: UTF8.self) }.joined()
   }
 
   private func count(_ action: String) throws -> Int {
-    let journal = FileManager.default.enumerator(atPath: folder + "/store/journal")
+    let journal = FileManager.default.enumerator(atPath: shared.path + "/journal")
     let names = try #require(journal).compactMap { $0 as? String }
-    return names.compactMap { FileManager.default.contents(atPath: "\(folder)/store/journal/\($0)") }
+    return names.compactMap { FileManager.default.contents(atPath: "\(shared.path)/journal/\($0)") }
       .map { String(decoding: $0, as: UTF8.self).components(separatedBy: "Action: \(action)\n").count - 1 }
       .reduce(0, +)
   }
 
   @Test("write log-in and log-out down, and show and keep no passphrase")
   func logIn() throws {
-    let secret = SharedStore.secret(of: SharedStore.hu)
+    let secret = Cast.secret(of: Cast.hu)
     let terminal = try run("hu<Enter>\(secret)<Enter>ACC-115-0001<Enter><Alt+Y>ok<Enter>\(secret)<Enter>")
     #expect(terminal.screen.contains("已同意：ACC-115-0001 第 3 版"))
     #expect(terminal.frames.allSatisfy { !$0.screenText.contains(secret.dropLast(3)) })
@@ -74,15 +67,15 @@ struct SharedStoreScreenTests {
     #expect(try count("log_in_failed") == 1)
     #expect(try count("log_in") == 0)
     #expect(try count("log_out") == 0)
-    let terminal = try run("ACC-115-0001<Enter><Alt+Y><Enter>wrong<Enter>", as: SharedStore.sun)
+    let terminal = try run("ACC-115-0001<Enter><Alt+Y><Enter>wrong<Enter>", as: Cast.sun)
     #expect(terminal.screen.contains("帳號或通行碼不對"))
     #expect(try shared.history("ACC-115-0001").count == 2)
   }
 
   @Test("take no one-time passphrase for a signature")
   func oneTime() throws {
-    let secret = SharedStore.secret(of: SharedStore.sun)
-    let terminal = try run("ACC-115-0001<Enter><Alt+Y><Enter>\(secret)<Enter>", as: SharedStore.sun)
+    let secret = Cast.secret(of: Cast.sun)
+    let terminal = try run("ACC-115-0001<Enter><Alt+Y><Enter>\(secret)<Enter>", as: Cast.sun)
     #expect(terminal.screen.contains("一次性通行碼"))
     #expect(try shared.history("ACC-115-0001").count == 2)
   }
@@ -91,12 +84,12 @@ struct SharedStoreScreenTests {
   func meanwhile() throws {
     let version = try shared.version("ACC-115-0001")
     var screen = SignScreen(.agree, [version])
-    let before = try workspace(SharedStore.hu)
+    let before = try workspace(Cast.hu)
     _ = screen.appear(before)
-    try shared.amend("ACC-115-0001", "user_name", "別人", by: SharedStore.li)
+    try shared.amend("ACC-115-0001", "user_name", "別人", by: Cast.li)
     let desk = before.desk
     let results = try #require(
-      try desk?.sign(.agree, [version], secret: SharedStore.secret(of: SharedStore.hu)).get())
+      try desk?.sign(.agree, [version], secret: Cast.secret(of: Cast.hu)).get())
     guard case .refused(let refusal) = try #require(results.first).outcome, case .conflict(let current) = refusal.kind
     else {
       Issue.record("it was signed")
@@ -109,66 +102,58 @@ struct SharedStoreScreenTests {
 
   @Test("hide what somebody may not read, and note once that a confidential record was opened")
   func confidential() throws {
-    let record = try shared.request("密件", classification: "confidential", by: SharedStore.wang).record
-    let list = try run("access-request<Enter>", as: SharedStore.li).screen
+    let record = try shared.request("密件", classification: "confidential", by: Cast.wang).record
+    let list = try run("access-request<Enter>", as: Cast.li).screen
     #expect(list.contains("ACC-115-0001") && !list.contains(record))
-    let refused = try run("\(record)<Enter>", as: SharedStore.li).screen
+    let refused = try run("\(record)<Enter>", as: Cast.li).screen
     #expect(refused.contains("只有這些角色可以閱讀") && !refused.contains("密件"))
     #expect(try count("read_confidential") == 0)
-    let opened = try run("\(record)<Enter><F7><Esc><Alt+O><PgDn>", as: SharedStore.wang).screen
+    let opened = try run("\(record)<Enter><F7><Esc><Alt+O><PgDn>", as: Cast.wang).screen
     #expect(opened.contains("密件"))
     #expect(try count("read_confidential") == 1)
   }
 
   @Test("refuse what the roles do not allow, and offer it nowhere")
   func refused() throws {
-    let list = try run("ISMS-1-01<Enter><F5>", as: SharedStore.li).screen
+    let list = try run("ISMS-1-01<Enter><F5>", as: Cast.li).screen
     #expect(list.contains("不能新增") && !list.contains("F5新增"))
-    let void = try run("ACC-115-0001<Enter><Alt+V>", as: SharedStore.li).screen
+    let void = try run("ACC-115-0001<Enter><Alt+V>", as: Cast.li).screen
     #expect(void.contains("不能作廢") && !void.contains("Alt+V作廢"))
     #expect(try count("refused") == 2)
-    #expect(try run("<Alt+8>", as: SharedStore.li).screen.contains("只有系統管理者"))
+    #expect(try run("<Alt+8>", as: Cast.li).screen.contains("只有系統管理者"))
   }
 
   @Test("release a lock and give a one-time passphrase, which has to be changed")
   func release() throws {
-    try shared.lock(SharedStore.wu)
-    try run("<Alt+8><Down><Down><Down><Down><Enter>2", as: SharedStore.wang)
-    #expect(try shared.credential(of: SharedStore.wu)?.isLocked == false)
-    try run("<Alt+8><Down><Down><Down><Down><Enter>2once-only-1<Enter>once-only-1<Enter>", as: SharedStore.wang)
+    try shared.lock(Cast.wu)
+    try run("<Alt+8><Down><Down><Down><Down><Enter>2", as: Cast.wang)
+    #expect(try shared.credential(of: Cast.wu)?.isLocked == false)
+    try run("<Alt+8><Down><Down><Down><Down><Enter>2once-only-1<Enter>once-only-1<Enter>", as: Cast.wang)
     let home = try run("wu<Enter>once-only-1<Enter>my-own-words<Enter>my-own-words<Enter>").screen
     #expect(home.contains("政策層") && home.contains("吳工程師"))
-    #expect(try shared.credential(of: SharedStore.wu)?.mustChange == false)
+    #expect(try shared.credential(of: Cast.wu)?.mustChange == false)
   }
 
   @Test("put an own definition in force once two administrators accepted it by its screen, and list by it then")
   func definitions() throws {
     let zhao = PersonName(id: "zhao", name: "趙管理")
-    let folder = self.folder + "/own"
-    let own = ScreensCatalogue(folder: catalogue.folder, overrides: folder + "/store/screens")
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    let folder = try TemporaryFolder()
+    let own = ScreensCatalogue(folder: catalogue.folder, overrides: folder.path + "/store/screens")
     let shared = try SharedStore(
-      in: folder, own, further: [SharedStore.person(zhao, "BOARD 校長室", "administrator")],
-      clock: GoldenScreenTests.clock)
+      own, in: folder, further: [.person(zhao, in: "BOARD 校長室", ["administrator"])], clock: GoldenScreenTests.clock)
     try shared.fillRequests()
     let place = "Procedures/11-access"
     var text = try String(contentsOfFile: "\(catalogue.folder)/\(place)/access-request.yaml", encoding: .utf8)
     text = text.replacingOccurrences(of: "classification: restricted", with: "classification: internal")
       .replacing(/\nlist: \[.*\]\n/, with: "\nlist: [user_name, user_unit]\n")
-    let file = "\(folder)/store/screens/\(place)/access-request.yaml"
-    try FileManager.default.createDirectory(
-      atPath: "\(folder)/store/screens/\(place)", withIntermediateDirectories: true)
-    try text.write(toFile: file, atomically: true, encoding: .utf8)
+    let file = "store/screens/\(place)/access-request.yaml"
+    try folder.write(text, to: file)
 
     func run(_ keys: String, as person: PersonName, _ language: Language = .zhTW) throws -> String {
-      let terminal = try ScriptedTerminal(size: Size(columns: 80, rows: 24), script: keys)
       var configuration = Application.Configuration(
-        catalogue: own, desk: try shared.desk(GoldenScreenTests.clock).attended(by: person), person: person,
-        isKnown: true, language: language, clock: GoldenScreenTests.clock, ticks: { 0 },
-        createStore: { _ in .failure(.noRecord("")) })
+        at: try shared.desk(GoldenScreenTests.clock), by: person, in: language, clock: GoldenScreenTests.clock)
       configuration.isAuthenticated = true
-      _ = Application(terminal: terminal, configuration: configuration).run()
-      return terminal.screen
+      return try Run(configuration, keys).screen
     }
     func columns() throws -> [String] {
       try shared.desk(GoldenScreenTests.clock).list(ListQuery(form: "access-request", limit: 1)).rows.first?.columns
@@ -177,45 +162,43 @@ struct SharedStoreScreenTests {
     let before = try columns()
     #expect(before.count == catalogue.form("access-request")?.list.count)
     #expect(try columns() == before && own.form("access-request")?.classification == "restricted")
-    #expect(try run("<Alt+6>", as: SharedStore.li).contains("只有系統管理者"))
-    let shown = try run("<Alt+6>", as: SharedStore.wang)
+    #expect(try run("<Alt+6>", as: Cast.li).contains("只有系統管理者"))
+    let shown = try run("<Alt+6>", as: Cast.wang)
     #expect(shown.contains("改過    screens/\(place)/access-request.yaml"), "\(shown)")
-    #expect(try run("<Alt+6>", as: SharedStore.wang, .en).contains("changed"))
+    #expect(try run("<Alt+6>", as: Cast.wang, .en).contains("changed"))
     // One hand proposes, however often; it is another one that accepts.
     for _ in 0..<2 {
-      let proposed = try run("<Alt+6>\(SharedStore.secret(of: SharedStore.wang))<Enter>", as: SharedStore.wang)
+      let proposed = try run("<Alt+6>\(Cast.secret(of: Cast.wang))<Enter>", as: Cast.wang)
       #expect(proposed.contains("已提出") && proposed.contains("趙管理"), "\(proposed)")
       #expect(try columns() == before && own.form("access-request")?.classification == "restricted")
     }
     let asked = try run("<Alt+6>", as: zhao)
     #expect(asked.contains("王小明已提出"), "\(asked)")
-    let accepted = try run("<Alt+6>\(SharedStore.secret(of: zhao))<Enter>", as: zhao)
+    let accepted = try run("<Alt+6>\(Cast.secret(of: zhao))<Enter>", as: zhao)
     #expect(accepted.contains("現在生效") && accepted.contains("沒有要接受的"), "\(accepted)")
     #expect(try columns() == [before[0], before[2]] && own.form("access-request")?.classification == "internal")
-    // Changed again by hand, what was accepted goes on.
-    try "form: access-request\n".write(toFile: file, atomically: true, encoding: .utf8)
+    // Changed again by hand, what was accepted stays in force.
+    try folder.write("form: access-request\n", to: file)
     #expect(try columns() == [before[0], before[2]] && own.form("access-request")?.classification == "internal")
-    let broken = try run("<Alt+6>\(SharedStore.secret(of: zhao))<Enter>", as: zhao)
+    let broken = try run("<Alt+6>\(Cast.secret(of: zhao))<Enter>", as: zhao)
     #expect(broken.contains("access-request.yaml:1:1: ") && !broken.contains("已提出"), "\(broken)")
-    let wrong = try run("<Alt+6>wrong<Enter>", as: SharedStore.wang)
+    let wrong = try run("<Alt+6>wrong<Enter>", as: Cast.wang)
     #expect(wrong.contains("帳號或通行碼不對"), "\(wrong)")
   }
 
   @Test("accept no definition that changed while somebody looked at it")
   func definitionsMeanwhile() throws {
-    let folder = "\(self.folder)/store/screens/Roles"
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     let shipped = try String(contentsOfFile: catalogue.folder + "/Roles/rights.yaml", encoding: .utf8)
-    try shipped.write(toFile: folder + "/rights.yaml", atomically: true, encoding: .utf8)
+    try shared.folder.write(shipped, to: "store/screens/Roles/rights.yaml")
     let desk = try shared.desk(GoldenScreenTests.clock)
     let seen = try desk.waitingDefinitions().files
     // Told to administrators once they are in, and to nobody else.
-    for person in [SharedStore.wang, SharedStore.li] {
-      let home = try run("\(person.id)<Enter>\(SharedStore.secret(of: person))<Enter>").screen
-      #expect(home.contains("Alt+6") == (person == SharedStore.wang) && home.contains("政策層"), "\(home)")
+    for person in [Cast.wang, Cast.li] {
+      let home = try run("\(person.id)<Enter>\(Cast.secret(of: person))<Enter>").screen
+      #expect(home.contains("Alt+6") == (person == Cast.wang) && home.contains("政策層"), "\(home)")
     }
-    try (shipped + "# other\n").write(toFile: folder + "/rights.yaml", atomically: true, encoding: .utf8)
-    let secret = SharedStore.secret(of: SharedStore.wang)
+    try shared.folder.write(shipped + "# other\n", to: "store/screens/Roles/rights.yaml")
+    let secret = Cast.secret(of: Cast.wang)
     guard case .failure(let refusal) = try desk.acceptDefinitions(shown: seen, secret: secret) else {
       Issue.record("accepted")
       return

@@ -1,7 +1,7 @@
 import Definitions
 import Domain
-import Foundation
 import Terminal
+import TestKit
 import Testing
 
 @testable import FrontEnd
@@ -9,9 +9,7 @@ import Testing
 /// Every field of every shipped form is drawn at 80x24 with its label whole, whether it is asked for at first or not.
 @Suite("Shipped forms at 80x24") @MainActor
 struct ShippedFormDrawingTests {
-  private nonisolated static let catalogue = ScreensCatalogue(
-    folder: URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().appendingPathComponent("Screens").path, overrides: nil)
+  private nonisolated static let catalogue = ScreensCatalogue.shipped()
 
   private static let size = Size(columns: 80, rows: 24)
 
@@ -19,7 +17,7 @@ struct ShippedFormDrawingTests {
   func labels(_ id: String, _ language: Language) throws {
     let form = Self.withEverything(try #require(Self.catalogue.form(id)))
     let workspace = Workspace(
-      catalogue: Self.catalogue, desk: nil, person: PersonName(id: "wang.xm", name: "王小明"),
+      catalogue: Self.catalogue, desk: nil, person: Cast.wang,
       language: language, clock: { Moment(seconds: 1_795_333_800, offset: 480) })
     var screen = FormScreen(form: form, workspace: workspace)
     let shown = Set(screen.page.lines.map(\.field.id))

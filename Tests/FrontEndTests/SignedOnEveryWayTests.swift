@@ -2,6 +2,7 @@ import Definitions
 import Desk
 import Domain
 import Foundation
+import TestKit
 import Testing
 
 /// Records along every chain, signed by the desk's door, by the keys of the screens, and by the built program: what is
@@ -195,7 +196,7 @@ final class SigningWays {
   private func decideByKeys(_ version: Version) throws -> String {
     let person = version.savedBy
     if seats[person] == nil {
-      _ = try world.second.attended(by: person).setSecret(of: person, SigningWorld.secret(of: person), oneTime: false)
+      _ = try world.second.attended(by: person).setSecret(of: person, Cast.secret(of: person), oneTime: false)
         .get()
       seats[person] = Seat(person, world.second) { SigningWorld.now }
     }
@@ -208,7 +209,7 @@ final class SigningWays {
     let person = version.savedBy
     if proofs[person] == nil {
       proofs[person] = try world.third.attended(by: person).setSecret(
-        of: person, SigningWorld.secret(of: person), oneTime: false
+        of: person, Cast.secret(of: person), oneTime: false
       ).get()
       world.third.finishSaves()
     }
@@ -222,8 +223,8 @@ final class SigningWays {
     var arguments = [version.action.rawValue, version.record, "--as", person.id, "--secret-file", "-"]
     if !comment.isEmpty { arguments += [version.action.missingReason != nil ? "--reason" : "--comment", comment] }
     return try BuiltProgram.run(
-      arguments, store: world.third.root, home: world.folder, now: SigningWorld.now,
-      input: SigningWorld.secret(of: person) + "\n"
+      arguments, store: world.third.root, home: world.folder.path, now: SigningWorld.now,
+      input: Cast.secret(of: person) + "\n"
     ).text
   }
 }

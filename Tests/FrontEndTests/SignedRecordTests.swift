@@ -1,7 +1,7 @@
 import Definitions
 import Desk
 import Domain
-import Foundation
+import TestKit
 import Testing
 
 @testable import FrontEnd
@@ -10,15 +10,12 @@ import Testing
 struct SignedRecordTests {
   private static let tan = PersonName(id: "tan", name: "譚職員")
 
-  private let folder: String
   private let catalogue = SigningWorld.catalogue
   private let shared: SharedStore
 
   init() throws {
-    folder = NSTemporaryDirectory() + "signed-\(UUID().uuidString)"
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     shared = try SharedStore(
-      in: folder, catalogue, further: [SharedStore.person(Self.tan, "BOARD 校長室", "staff")],
+      catalogue, further: [.person(Self.tan, in: "BOARD 校長室", ["staff"])],
       clock: GoldenScreenTests.clock)
   }
 
@@ -33,20 +30,19 @@ struct SignedRecordTests {
 
   @Test("is left alone by whoever only may read it, and stands when evidence and remarks are added")
   func others() throws {
-    defer { try? FileManager.default.removeItem(atPath: folder) }
     let record = try shared.request("林小明").record
-    try shared.sign(record, .submit, SharedStore.li)
-    try shared.sign(record, .agree, SharedStore.hu)
+    try shared.sign(record, .submit, Cast.li)
+    try shared.sign(record, .agree, Cast.hu)
     let signed = try shared.version(record)
     let refusal = try #require(try amend(record, by: Self.tan) { $0["contact"] = ["分機 1"] })
     #expect(refusal.kind == .notPermitted && refusal.rule == "part")
     #expect(refusal.message.zh.contains("李四"))
     #expect(try amend(record, by: Self.tan) { $0["remarks"] = ["已轉知"] } == nil, "whoever it is may add")
-    #expect(try amend(record, by: SharedStore.li) { $0["remarks"] = ["已轉知，已補充說明"] } == nil)
+    #expect(try amend(record, by: Cast.li) { $0["remarks"] = ["已轉知，已補充說明"] } == nil)
     let added = try shared.version(record)
     #expect(added.status == signed.status && added.number == signed.number + 2)
     #expect(try shared.desk.signOff(of: added)?.round.count == 2)
-    #expect(try amend(record, by: SharedStore.hu) { $0["contact"] = ["分機 2"] } == nil, "the head may")
+    #expect(try amend(record, by: Cast.hu) { $0["contact"] = ["分機 2"] } == nil, "the head may")
     #expect(try shared.version(record).status == .saved)
   }
 }

@@ -1,17 +1,16 @@
 import Desk
 import Domain
+import TestKit
 import Testing
 
 @testable import FrontEnd
 
 @Suite("A new record starts alike on every way in", .serialized) @MainActor
 struct StartedOnEveryWayTests {
-  private static let me = MinimumRecordTests.me
-
   private func workspace() throws -> Workspace {
     let desk = try MinimumRecordTests.filler.get().desk
     return Workspace(
-      catalogue: MinimumRecordTests.catalogue, desk: desk, person: Self.me, language: .zhTW,
+      catalogue: MinimumRecordTests.catalogue, desk: desk, person: Cast.wang, language: .zhTW,
       clock: { MinimumRecordTests.now })
   }
 

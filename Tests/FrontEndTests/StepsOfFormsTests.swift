@@ -2,6 +2,7 @@ import Definitions
 import Desk
 import Domain
 import Foundation
+import TestKit
 import Testing
 
 /// Every form that is signed, from the least that can be saved to the end of its chain.
@@ -24,7 +25,7 @@ struct StepsOfFormsTests {
     #expect(end.status.isEnd)
     #expect(end.missing == [], "closed without what its steps need")
     #expect(walk.asked == Self.asked[form] ?? [], "\(form)")
-    if ProcessInfo.processInfo.environment["ISMSBOOK_RECORD"] != nil {
+    if Recording.isOn {
       let lines = walk.asked.map { "\(form) \($0)\n" }.joined()
       let url = URL(fileURLWithPath: NSTemporaryDirectory() + "asked-at-steps.txt")
       let before = (try? String(contentsOf: url, encoding: .utf8)) ?? ""
@@ -50,13 +51,11 @@ struct StepsOfFormsTests {
     return result
   }()
 
+  private static let folder = Result { try TemporaryFolder() }
+
   private static func makeWalker() throws -> ChainWalker {
-    let folder = NSTemporaryDirectory() + "steps-\(UUID().uuidString)"
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     let desk = try Desk.make(
-      StoreRequest(path: folder + "/store", organisation: "測試學院", person: SigningWorld.me, isShared: true),
-      catalogue: catalogue, language: .zhTW, secretCost: SharedStore.cost, indexFolder: folder + "/index",
-      beginning: SigningWorld.everybody(), clock: { SigningWorld.now })
+      in: folder.get(), catalogue, isShared: true, beginning: SigningWorld.everybody(), clock: { SigningWorld.now })
     return ChainWalker(SigningWorld.filler(at: desk), wanted: SigningWorld.wanted)
   }
 }

@@ -1,12 +1,10 @@
 import Foundation
+import TestKit
 import Testing
 
 /// Only the desk names the store, and no one reaches into the desk for it.
 @Suite("Only the desk imports the store")
 struct StoreImportTests {
-  private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent()
-
   /// The store, the desk, the store's own tests with their helper program, and the benchmarks.
   private static let mayImport = [
     "Sources/FileStore/", "Sources/Desk/", "Sources/Benchmarks/", "Tests/FileStoreTests/", "Tests/StoreWriter/",
@@ -127,10 +125,8 @@ struct StoreImportTests {
   func everyFile() throws {
     var count = 0
     for folder in ["Sources", "Tests"] {
-      let files = try #require(FileManager.default.enumerator(atPath: Self.root.appendingPathComponent(folder).path))
-      for case let name as String in files where name.hasSuffix(".swift") {
-        let path = "\(folder)/\(name)"
-        let text = try String(contentsOf: Self.root.appendingPathComponent(path), encoding: .utf8)
+      for path in try Checkout.swiftFiles(in: folder) {
+        let text = try Checkout.text(of: path)
         let problems = Self.problems(path, text) + Self.openings(path, text)
         #expect(problems.isEmpty, "\(problems)")
         count += 1
@@ -151,6 +147,13 @@ struct StoreImportTests {
   func negative(_ line: String) {
     #expect(!Self.problems("Sources/FrontEnd/X.swift", "import Domain\n\(line)\n\nstruct X {}\n").isEmpty)
     #expect(!Self.problems("Tests/FrontEndTests/X.swift", line).isEmpty)
+  }
+
+  @Test("Only one file of the tests works out where they stand")
+  func paths() throws {
+    let word = "#" + "filePath"
+    let files = try Checkout.swiftFiles(in: "Tests").filter { try Checkout.text(of: $0).contains(word) }
+    #expect(files == ["Tests/TestKit/Checkout.swift"])
   }
 
   @Test("The desk gives no more on than plain values")

@@ -1,7 +1,7 @@
 import Desk
 import Domain
 import Foundation
-import Terminal
+import TestKit
 import Testing
 
 @testable import FrontEnd
@@ -11,46 +11,33 @@ import Testing
 final class TwoWays {
   enum Way: String { case keys, command }
 
-  private let folder: String
+  private let folder: TemporaryFolder
   private let desk: Desk
   private let evidence: String
 
   init(settings: KeyValuePairs<String, String> = [:]) throws {
-    folder = NSTemporaryDirectory() + "ways-\(UUID().uuidString)"
-    let files = FileManager.default
-    let command = folder + "/command"
-    try files.createDirectory(atPath: command, withIntermediateDirectories: true)
-    let first = try MinimumRecordTests.makeStore(in: command, settings: settings)
+    folder = try TemporaryFolder()
+    let first = try MinimumRecordTests.makeStore(in: folder, "command", settings: settings)
     // What forms want attached is in both stores.
-    evidence = NSTemporaryDirectory() + "evidence.txt"
-    try Data("佐證".utf8).write(to: URL(fileURLWithPath: evidence))
+    evidence = try folder.write("佐證", to: "evidence.txt")
     _ = try first.attach(path: evidence).get()
     first.finishSaves()
-    try files.createDirectory(atPath: folder + "/keys", withIntermediateDirectories: true)
-    try files.copyItem(atPath: command + "/store", toPath: folder + "/keys/store")
-    let now = MinimumRecordTests.now
-    desk = try Desk.open(
-      at: folder + "/keys/store", catalogue: MinimumRecordTests.catalogue, person: MinimumRecordTests.me,
-      language: .zhTW, indexFolder: folder + "/keys/index", clock: { now })
+    desk = try Self.copy(folder, "keys")
   }
 
   /// One more store of the same beginning, with the same person at its desk.
-  func further() throws -> Desk {
-    try FileManager.default.copyItem(atPath: folder + "/command/store", toPath: folder + "/further")
-    let now = MinimumRecordTests.now
-    return try Desk.open(
-      at: folder + "/further", catalogue: MinimumRecordTests.catalogue, person: MinimumRecordTests.me,
-      language: .zhTW, indexFolder: folder + "/further-index", clock: { now })
-  }
+  func further() throws -> Desk { try Self.copy(folder, "further") }
 
-  deinit { try? FileManager.default.removeItem(atPath: folder) }
+  private static func copy(_ folder: TemporaryFolder, _ name: String) throws -> Desk {
+    try FileManager.default.copyItem(atPath: "\(folder.path)/command", toPath: "\(folder.path)/\(name)")
+    return try .open(in: folder, MinimumRecordTests.catalogue, as: name, clock: { MinimumRecordTests.now })
+  }
 
   /// Fills a form in on both ways with what somebody may type into it.
   func fill(_ id: String, _ content: Content, remarks: String?) throws {
     let form = try #require(MinimumRecordTests.catalogue.form(id))
-    let typed = Self.typed(content, form)
-    try fillByKeys(form, typed, remarks)
-    try fillByCommand(form, typed, remarks)
+    try fillByKeys(form, content, remarks)
+    try fillByCommand(form, Self.typed(content, form), remarks)
   }
 
   /// Without what the program works out.
@@ -74,15 +61,11 @@ final class TwoWays {
   /// Does the same on both ways: by keys, from the home screen on, and by a command.
   func does(keys: String, command: String...) throws {
     let before = desk.sequence
-    let terminal = try ScriptedTerminal(size: Size(columns: 80, rows: 24), script: keys)
-    let configuration = Application.Configuration(
-      catalogue: desk.catalogue, desk: desk, person: desk.person, language: .zhTW,
-      clock: { MinimumRecordTests.now }, ticks: { 0 }, createStore: { _ in .failure(.noRecord("")) })
-    _ = Application(terminal: terminal, configuration: configuration).run()
-    try #require(desk.sequence > before, "\(terminal.screen)")
+    let run = try Run(Application.Configuration(at: desk, clock: { MinimumRecordTests.now }), keys)
+    try #require(desk.sequence > before, "\(run.screen)")
     desk.finishSaves()
     let result = try BuiltProgram.run(
-      command, store: folder + "/command/store", home: folder, now: MinimumRecordTests.now)
+      command, store: folder.path + "/command", home: folder.path, now: MinimumRecordTests.now)
     try #require(result.status == 0, "\(command): \(result.text)")
   }
 
@@ -102,11 +85,11 @@ final class TwoWays {
 
   private func fillByCommand(_ form: Form, _ content: Content, _ remarks: String?) throws {
     let content = Content(fields: content.fields.filter { $0.id != "remarks" }, tables: content.tables)
-    let given = folder + "/given.json"
+    let given = folder.path + "/given.json"
     try Self.json(of: content).write(to: URL(fileURLWithPath: given))
     let more = remarks.map { ["--set", "remarks=\($0)"] } ?? []
     let result = try BuiltProgram.run(
-      ["new", form.id, "--from", given] + more, store: folder + "/command/store", home: folder,
+      ["new", form.id, "--from", given] + more, store: folder.path + "/command", home: folder.path,
       now: MinimumRecordTests.now)
     try #require(result.status == 0, "\(form.id): \(result.text)")
   }
@@ -140,7 +123,7 @@ final class TwoWays {
   }
 
   func text(of number: String, _ way: Way) throws -> String {
-    try Self.text(of: number, in: "\(folder)/\(way.rawValue)/store")
+    try Self.text(of: number, in: "\(folder.path)/\(way.rawValue)")
   }
 
   /// The file of a record's first version but for its place in the journal, which is another one where other things

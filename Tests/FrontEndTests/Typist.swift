@@ -1,6 +1,5 @@
 import Desk
 import Domain
-import Foundation
 import Terminal
 import Testing
 
@@ -10,60 +9,57 @@ import Testing
 /// the tables and their rows, and F2.
 @MainActor
 final class Typist {
-  private let terminal: DrivenTerminal
-  private let application: Application
+  private let seat: Seat
   private let form: Form
   private let wanted: Content
   /// A file that is attached where a form wants one.
   private let evidence: String
 
-  init(_ form: Form, _ wanted: Content, at desk: Desk, evidence: String) {
+  /// Of somebody who sits at a program already.
+  init(_ form: Form, _ content: Content, at seat: Seat, evidence: String) {
     self.form = form
-    self.wanted = wanted
+    wanted = TwoWays.typed(content, form)
+    self.seat = seat
     self.evidence = evidence
-    terminal = DrivenTerminal(Size(columns: 80, rows: 24))
-    application = Application(
-      terminal: terminal,
-      configuration: Application.Configuration(
-        catalogue: desk.catalogue, desk: desk, person: desk.person, language: .zhTW, clock: { desk.now },
-        ticks: { 0 }, createStore: { _ in .failure(.noRecord("")) }))
-    application.start(over: HomeScreen())
   }
 
-  var screen: String { terminal.canvas.screenText }
+  convenience init(_ form: Form, _ content: Content, at desk: Desk, evidence: String) {
+    let configuration = Application.Configuration(at: desk, clock: { desk.now })
+    self.init(form, content, at: Seat(configuration, keysAtOnce: true), evidence: evidence)
+  }
 
   /// At the shared terminal, once the keys have led to the form there.
-  init(_ form: Form, _ wanted: Content, atTerminal desk: Desk, clock: KioskFixture.Clock, keys: String) throws {
-    self.form = form
-    self.wanted = wanted
-    evidence = ""
-    terminal = DrivenTerminal(Size(columns: 80, rows: 24))
-    var configuration = Application.Configuration(
-      catalogue: desk.catalogue, desk: desk, person: KioskRules.nobody, language: .zhTW, isKiosk: true,
-      clock: { clock.now }, ticks: { clock.ticks }, createStore: { _ in .failure(.noRecord("")) })
-    configuration.terminalName = "k1"
-    application = Application(terminal: terminal, configuration: configuration)
-    application.start(over: application.openKiosk())
-    application.carryOut([.push(application.openKiosk())])
-    for event in try KeyScript.events(keys) { application.takeIn([event]) }
+  convenience init(_ form: Form, _ content: Content, at kiosk: KioskFixture, keys: String) throws {
+    let seat = Seat(kiosk.configuration())
+    try seat.feed(keys)
+    seat.terminal.batchSize = .max
+    self.init(form, content, at: seat, evidence: "")
   }
 
-  /// Of somebody who sits at a program already.
-  init(_ form: Form, _ wanted: Content, at seat: Seat, evidence: String) {
-    self.form = form
-    self.wanted = wanted
-    self.evidence = evidence
-    (terminal, application) = (seat.terminal, seat.application)
+  var screen: String { seat.screen }
+
+  struct NotSaved: Error, CustomStringConvertible { let description: String }
+
+  /// Saves a new record; gives its number.
+  func saveNew() throws -> String {
+    let before = Set(numbers)
+    try fill()
+    guard let made = numbers.first(where: { !before.contains($0) }) else { throw NotSaved(description: screen) }
+    return made
+  }
+
+  private var numbers: [String] {
+    seat.workspace.records.records(of: form.id, where: [:], limit: nil).map(\.number)
   }
 
   /// Fills in and saves; where there is something remarkable, a second F2 saves all the same.
   func fill() throws {
     try feed("<F10>\(form.id)<Enter>")
     // A procedure of the same name stands before its form.
-    if application.stack.last is ProcedureScreen { try feed("<Esc><F10>\(form.id)<Down><Enter>") }
+    if seat.stack.last is ProcedureScreen { try feed("<Esc><F10>\(form.id)<Down><Enter>") }
     try feed("<F5>")
-    // Where there are earlier ones to continue, an empty form is the last answer, or the first of a register.
-    if application.stack.last is ContinueScreen {
+    // If there are earlier ones to continue from, an empty form is the last answer, or the first of a register.
+    if seat.stack.last is ContinueScreen {
       let isFirst = form.kind == .register && form.continues?.about.isEmpty == false
       try feed(isFirst ? "<Home><Enter>" : "<End><Enter>")
     }
@@ -72,24 +68,24 @@ final class Typist {
 
   /// Fills in the form that is open, and saves.
   func fillHere() throws {
-    try #require(application.stack.last is FormScreen, "\(screen)")
+    try #require(seat.stack.last is FormScreen, "\(screen)")
     // What is typed further down may ask for something above.
     for _ in 0..<3 where try walk() { try feed("<Ctrl+Home>") }
     try feed("<F2>")
-    if application.stack.last is FindingsScreen { try feed("<F2>") }
+    if seat.stack.last is FindingsScreen { try feed("<F2>") }
   }
 
   /// Opens a record, says why it is changed, changes it and saves.
   func amend(_ number: String, because reason: String) throws {
-    application.carryOut([.push(RecordScreen(number: number))])
+    seat.open([RecordScreen(number: number)])
     try feed("<F9>\(reason)<Enter>")
     try fillHere()
   }
 
-  private func feed(_ script: String) throws { application.takeIn(try KeyScript.events(script)) }
+  private func feed(_ script: String) throws { try seat.feed(script) }
 
   private var page: FieldPage? {
-    guard var page = (application.stack.last as? any PageScreen)?.page else { return nil }
+    guard var page = (seat.stack.last as? any PageScreen)?.page else { return nil }
     page.flush()
     return page
   }
@@ -118,9 +114,9 @@ final class Typist {
     case "choices": for text in texts { try feed("\(text)<Enter>") }
     case "file": try feed("<F4>\(evidence)<Enter>")
     case "yes-no": try feed(texts == ["yes"] ? "y" : "n")
-    case "paragraph": application.takeIn([.paste(texts[0])])
+    case "paragraph": seat.feed([.paste(texts[0])])
     default:
-      application.takeIn(
+      seat.feed(
         texts.joined(separator: " ").unicodeScalars.map { .key(.character(Character($0))) })
     }
     return true

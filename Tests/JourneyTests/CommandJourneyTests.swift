@@ -1,4 +1,5 @@
 import Foundation
+import TestKit
 import Testing
 
 @Suite("The sub-commands")
@@ -36,7 +37,7 @@ struct CommandJourneyTests {
     #expect(try program.run("show", "SET", "--json").output.contains("測試學院"))
     let shown = try program.run("show", "SOP-05")
     let shipped = try String(
-      contentsOfFile: Program.root + "/Screens/Procedures/05-data-room/sop.zh-TW.md", encoding: .utf8)
+      contentsOfFile: Checkout.screens + "/Procedures/05-data-room/sop.zh-TW.md", encoding: .utf8)
     #expect(shown.status == 0 && shown.output.contains(shipped))
     #expect(try program.run("search", "臨時證").output.contains("SOP-05\t"))
     let amended = "# 機房管理\n\n一律預約。"

@@ -1,4 +1,5 @@
 import Foundation
+import TestKit
 import Testing
 
 /// Faults at every system call of a save, in the real program (`Tests/FileStoreTests/Faults`).
@@ -46,7 +47,7 @@ struct CrashJourneyTests {
     ] {
       program.set(name, value)
     }
-    let walk = Program.root + "/Tests/FileStoreTests/Faults/walk-syscalls.sh"
+    let walk = Checkout.tests("FileStoreTests/Faults/walk-syscalls.sh").path
     let result = try program.shell(
       """
       chmod +x '\(check)' && sed -n "$FIELDS" "$RECORD" >"$EXPECTED" && grep -q 當機也要在 "$EXPECTED" || exit 2

@@ -1,4 +1,5 @@
 import Foundation
+import TestKit
 import Testing
 
 @Suite("The demo store")
@@ -89,7 +90,7 @@ struct DemoJourneyTests {
     for (line, id) in [("by: nobody.x", "nobody.x"), ("by: me\n  set: {inspector: nobody.y}", "nobody.y")] {
       let program = try Program()
       let screens = program.home + "/screens"
-      try FileManager.default.copyItem(atPath: Program.root + "/Screens", toPath: screens)
+      try FileManager.default.copyItem(atPath: Checkout.screens, toPath: screens)
       let demo = screens + "/Demo"
       try FileManager.default.removeItem(atPath: demo)
       try FileManager.default.createDirectory(atPath: demo, withIntermediateDirectories: true)

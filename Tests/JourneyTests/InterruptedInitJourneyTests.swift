@@ -1,4 +1,5 @@
 import Foundation
+import TestKit
 import Testing
 
 /// `init` that is killed, or that finds something wrong.
@@ -35,7 +36,7 @@ struct InterruptedInitJourneyTests {
     try Self.check.write(toFile: check, atomically: true, encoding: .utf8)
     let words = "--organisation 測試學院 --person 'wang 王小明' --shared --secret-file '\(secret)'"
     try program.shell("chmod 600 '\(secret)'; chmod +x '\(check)'; mkdir '\(program.home)/empty'")
-    let texts = try FileManager.default.subpathsOfDirectory(atPath: Program.root + "/Screens/Procedures")
+    let texts = try FileManager.default.subpathsOfDirectory(atPath: Checkout.screens + "/Procedures")
       .filter { $0.hasSuffix(".md") && !$0.hasSuffix(".en.md") }
     for (name, value) in [
       ("PROGRAM", Program.path), ("SECRET", secret), ("SAVED", "紀錄庫建好了"), ("EVERY", "67"), ("PART", "0"),
@@ -45,7 +46,7 @@ struct InterruptedInitJourneyTests {
     ] {
       program.set(name, value)
     }
-    let walk = Program.root + "/Tests/FileStoreTests/Faults/walk-syscalls.sh"
+    let walk = Checkout.tests("FileStoreTests/Faults/walk-syscalls.sh").path
     let result = try program.shell(
       "bash '\(walk)' '\(program.home)/empty' kill '\(check)' -- '\(Program.path)' init {} \(words)")
     #expect(result.status == 0, "\(result.output)\(result.errors)")

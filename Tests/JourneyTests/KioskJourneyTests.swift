@@ -1,6 +1,7 @@
 import Desk
 import Domain
 import Foundation
+import TestKit
 import Testing
 
 @Suite("The shared terminal in a real terminal", .serialized)
@@ -28,7 +29,7 @@ struct KioskJourneyTests {
     }
     // Everybody sets their own, whose hash costs little.
     let desk = try Desk.open(
-      at: program.store, catalogue: BareForms(), person: Desk.nobody, language: .zhTW,
+      at: program.store, catalogue: FewForms(), person: Desk.nobody, language: .zhTW,
       secretCost: try #require(ScryptCost(rounds: 16, blockSize: 1, parallelism: 1)),
       indexFolder: program.home + "/index",
       clock: { Moment(seconds: Int(Date().timeIntervalSince1970), offset: 480) })

@@ -1,4 +1,5 @@
 import Foundation
+import TestKit
 
 /// The manual that is shipped.
 enum Manual {
@@ -6,7 +7,7 @@ enum Manual {
   static let chapters = ["officer", "signer", "data-room", "administrator", "auditor", "shell"]
 
   static func text(_ chapter: String, _ language: String) throws -> String {
-    try String(contentsOfFile: "\(Program.root)/Screens/Manual/\(language)/\(chapter).md", encoding: .utf8)
+    try String(contentsOfFile: "\(Checkout.screens)/Manual/\(language)/\(chapter).md", encoding: .utf8)
   }
 
   /// What a chapter has somebody type at a prompt: its lines of code, and what stands between backticks. Without pipes

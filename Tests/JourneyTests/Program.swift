@@ -1,37 +1,25 @@
 import Foundation
+import TestKit
 import Testing
 
 /// The built program, with a home and a store of its own.
 final class Program {
-  let home: String
+  private let temporary: TemporaryFolder
+  var home: String { temporary.path }
   private(set) var store: String
   private var environment: [String: String]
 
-  /// The folder of the whole project.
-  static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().path
-
-  /// Beside the test bundle, where the build puts it.
-  static let path: String = {
-    let beside = (CommandLine.arguments.first ?? "") as NSString
-    let candidates = [beside.deletingLastPathComponent + "/ismsbook", root + "/.build/debug/ismsbook"]
-    return candidates.first { FileManager.default.isExecutableFile(atPath: $0) } ?? candidates[1]
-  }()
+  static let path = Checkout.program("ismsbook")
 
   init() throws {
-    home = FileManager.default.temporaryDirectory.path + "/ismsbook-journey-\(UUID().uuidString)"
+    temporary = try TemporaryFolder()
+    let home = temporary.path
     store = home + "/store"
-    try FileManager.default.createDirectory(atPath: home, withIntermediateDirectories: true)
     environment = [
       "HOME": home, "XDG_CACHE_HOME": home + "/cache", "ISMSBOOK_STORE": store, "LC_ALL": "C.UTF-8", "LANG": "C.UTF-8",
       "TERM": "xterm-256color", "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin",
       "TZ": "Asia/Taipei",
     ]
-  }
-
-  deinit {
-    // What is left in the temporary folder harms nobody.
-    try? FileManager.default.removeItem(atPath: home)
   }
 
   /// Has the store in another place.
@@ -66,17 +54,15 @@ final class Program {
   private static func start(
     _ path: String, _ arguments: [String], _ environment: [String: String], _ input: String?
   ) throws -> Result {
-    let folder = FileManager.default.temporaryDirectory.path + "/ismsbook-out-\(UUID().uuidString)"
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(atPath: folder) }
-    if let input { try input.write(toFile: folder + "/in", atomically: false, encoding: .utf8) }
+    let folder = try TemporaryFolder()
+    let given = try input.map { try folder.write($0, to: "in") }
     let child = Child(
       path: path, arguments: arguments, environment: environment,
-      files: (input == nil ? "/dev/null" : folder + "/in", folder + "/out", folder + "/err"))
+      files: (given ?? "/dev/null", folder.path + "/out", folder.path + "/err"))
     let status = try child.run()
     // What is no UTF-8 is shown, not lost: a test that looks for it should see it.
     let text = { (name: String) in
-      String(decoding: try Data(contentsOf: URL(fileURLWithPath: "\(folder)/\(name)")), as: UTF8.self)
+      String(decoding: try Data(contentsOf: URL(fileURLWithPath: "\(folder.path)/\(name)")), as: UTF8.self)
     }
     return Result(status: status, output: try text("out"), errors: try text("err"))
   }

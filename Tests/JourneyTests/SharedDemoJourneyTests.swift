@@ -1,4 +1,5 @@
 import Foundation
+import TestKit
 import Testing
 
 @Suite("The shared demo store")
@@ -107,7 +108,7 @@ struct SharedDemoJourneyTests {
   private func initialize(_ steps: String) throws -> Program.Result {
     let program = try Program()
     let screens = program.home + "/screens"
-    try FileManager.default.copyItem(atPath: Program.root + "/Screens", toPath: screens)
+    try FileManager.default.copyItem(atPath: Checkout.screens, toPath: screens)
     let demo = screens + "/Demo"
     try FileManager.default.removeItem(atPath: demo)
     try FileManager.default.createDirectory(atPath: demo, withIntermediateDirectories: true)

@@ -1,9 +1,10 @@
+import Domain
 import Foundation
+import TestKit
 import Testing
 
-/// A shared store with people of every kind. Wang, who made it, is administrator and security officer; Lin is staff, Su
-/// of the security team and keeper of the data room, Ho head of the only unit, Chen chief security officer with the
-/// deputy Dai, Au an auditor.
+/// A shared store with people of every kind. Wang, who made it, is administrator and security officer; the others are
+/// those of `Organisation.college`, of which Ho heads the only unit.
 final class SharedStore {
   let program: Program
   static let secret = "correct horse battery"
@@ -29,17 +30,12 @@ final class SharedStore {
       "init", program.store, "--organisation", "測試學院", "--person", "wang 王小明", "--shared", "--secret-file",
       program.home + "/wang", with: ["ISMSBOOK_NOW": Program.now])
     try #require(made.status == 0, "\(made.errors)")
-    for (id, name, roles, more) in [
-      ("lin", "林大華", ["staff"], []), ("su", "蘇小梅", ["security_team", "data_room_keeper"], []),
-      ("ho", "何主任", ["manager"], []),
-      ("dai", "戴代理", ["manager"], []), ("au", "歐稽核", ["auditor"], []),
-      ("chen", "陳資安長", ["ciso"], ["deputy=dai", "deputy_from=t", "deputy_to=+30"]),
-    ] {
-      let fields = ["id=\(id)", "name=\(name)", "unit=org", "active=yes"] + roles.map { "roles=\($0)" } + more
+    for entry in Organisation.college.entries {
+      let fields = entry.content.fields.flatMap { field in field.values.map { "\(field.id)=\($0)" } }
       let words = fields.map { "--set '\($0)'" }.joined(separator: " ")
       let result = try ssh("wang", "new person \(words)")
       try #require(result.status == 0, "\(result.errors)")
-      try letIn(id)
+      try letIn(try #require(entry.person).id)
     }
     try #require(try ssh("wang", "amend org --reason 主管 --set head=ho").status == 0)
     try agreed(to: "org", by: "ho")

@@ -1,6 +1,7 @@
 import Desk
 import Domain
 import Foundation
+import TestKit
 import Testing
 
 @Suite("A request goes along its chain")
@@ -8,53 +9,38 @@ struct SignOffJourneyTests {
   /// A shared store: Hu asks, Lin is security officer, Chen the chief with Sun as deputy, Fang the top management.
   /// What they are given stands as agreed to.
   private func makeStore(_ program: Program) throws {
-    let forms = BareForms(forms: [
-      BareForms.form("unit", number: "{id}", grants: true), BareForms.form("person", number: "{id}", grants: true),
-      BareForms.form("policy", number: "POL-115-0001"),
+    let forms = FewForms([
+      .bare("unit", number: "{id}", grants: true), .bare("person", number: "{id}", grants: true),
+      .bare("policy", number: "POL-115-0001"),
     ])
-    func content(_ fields: KeyValuePairs<String, String>) -> Content {
-      var content = Content()
-      for (id, value) in fields { content[id] = content[id] + [value] }
-      return content
-    }
-    var beginning = [
-      Submission(
-        new: "unit", content(["id": "OFFICE", "name": "資訊室", "head": "hu 胡主任", "active": "yes"]))
+    let secretary = PersonName(id: "lin", name: "林秘書")
+    let office = "OFFICE 資訊室"
+    let known: [Organisation.Entry] = [
+      .unit("OFFICE", "資訊室", ["head": "hu 胡主任"]), .person(Cast.hu, in: office, ["manager"]),
+      .person(secretary, in: office, ["administrator", "security_officer"]),
+      .person(
+        Cast.chen, in: office, ["ciso"],
+        ["deputy": "sun 孫代理", "deputy_from": "2020-01-01", "deputy_to": "2099-12-31"]),
+      .person(Cast.sun, in: office, ["manager"]),
+      .person(PersonName(id: "fang", name: "方校長"), in: office, ["top_management"]),
     ]
-    var people: [PersonName] = []
-    for (id, name, role) in [
-      ("hu", "胡主任", "manager"), ("lin", "林秘書", "security_officer"), ("chen", "陳資安長", "ciso"),
-      ("sun", "孫代理", "manager"), ("fang", "方校長", "top_management"),
-    ] {
-      var person = content(["id": id, "name": name, "unit": "OFFICE 資訊室", "active": "yes", "roles": role])
-      if id == "lin" { person["roles"] = ["administrator", "security_officer"] }
-      if id == "chen" {
-        for (field, value) in ["deputy": "sun 孫代理", "deputy_from": "2020-01-01", "deputy_to": "2099-12-31"] {
-          person[field] = [value]
-        }
-      }
-      beginning.append(Submission(new: "person", person))
-      people.append(PersonName(id: id, name: name))
-    }
-    beginning.append(
-      Submission(
-        new: "policy", content(["title": "資訊安全政策", "policy_version": "1.0", "classification": "internal"])))
-    let request = StoreRequest(
-      path: program.store, organisation: "測試學院", person: PersonName(id: "lin", name: "林秘書"), isShared: true)
+    let policy = Content.of(["title": "資訊安全政策", "policy_version": "1.0", "classification": "internal"])
+    let beginning = known.map { Submission(new: $0.form, $0.content) } + [Submission(new: "policy", policy)]
+    let request = StoreRequest(path: program.store, organisation: "測試學院", person: secretary, isShared: true)
     let desk = try Desk.make(
       request, catalogue: forms, language: .zhTW,
       secretCost: try #require(ScryptCost(rounds: 2, blockSize: 1, parallelism: 1)),
       indexFolder: program.home + "/first-index", beginning: [{ [beginning] _ in beginning }],
       clock: { Moment(seconds: Int(Date().timeIntervalSince1970), offset: 480) }
     ) { desk throws(StoreProblem) in
-      for person in people {
-        _ = try desk.attended(by: person).setSecret(of: person, secret(person.id), oneTime: false)
+      for person in known.compactMap(\.person) {
+        _ = try desk.attended(by: person).setSecret(of: person, Cast.secret(of: person), oneTime: false)
       }
     }
     desk.finishSaves()
   }
 
-  private func secret(_ id: String) -> String { "pass-\(id)-2026" }
+  private func secret(_ id: String) -> String { Cast.secret(of: PersonName(id: id, name: id)) }
 
   private func logIn(_ id: String, _ program: Program) throws -> TmuxTerminal {
     let terminal = try TmuxTerminal(program)

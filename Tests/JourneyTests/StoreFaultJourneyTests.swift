@@ -1,4 +1,5 @@
 import Foundation
+import TestKit
 import Testing
 
 @Suite("A store that cannot be used as it should")
@@ -152,7 +153,7 @@ struct StoreFaultJourneyTests {
     try program.initialize()
     let folder = program.store + "/screens/Procedures/05-data-room"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    let shipped = Program.root + "/Screens/Procedures/05-data-room/patrol.yaml"
+    let shipped = Checkout.screens + "/Procedures/05-data-room/patrol.yaml"
     let text = try String(contentsOfFile: shipped, encoding: .utf8)
     var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     let place = try #require(lines.firstIndex { $0.hasPrefix("    label:") }) + 1

@@ -1,4 +1,5 @@
 import Foundation
+import TestKit
 import Testing
 
 /// Stores that the last program of format 1 made, met as their users meet them.
@@ -9,7 +10,7 @@ struct UpgradeJourneyTests {
   /// A program whose store is the personal one of format 1.
   private func program(_ name: String = "personal") throws -> Program {
     let program = try Program()
-    let archive = Program.root + "/Tests/FileStoreTests/Fixtures/format-1/\(name).tar.gz"
+    let archive = Checkout.tests("FileStoreTests/Fixtures/format-1/\(name).tar.gz").path
     let unpacked = try program.shell("tar -xzf '\(archive)' -C '\(program.home)'")
     try #require(unpacked.status == 0, "\(unpacked.errors)")
     program.use(store: program.home + "/\(name)")
@@ -112,7 +113,7 @@ struct UpgradeJourneyTests {
     ] {
       program.set(name, value)
     }
-    let walk = Program.root + "/Tests/FileStoreTests/Faults/walk-syscalls.sh"
+    let walk = Checkout.tests("FileStoreTests/Faults/walk-syscalls.sh").path
     let result = try program.shell(
       """
       cp -a '\(program.store)' '\(before)' && chmod +x '\(check)' || exit 2

@@ -1,4 +1,5 @@
 import Foundation
+import TestKit
 import Testing
 
 @testable import Terminal
@@ -16,7 +17,7 @@ import Testing
       ])
   }
 
-  @Test("An unknown word is a problem", arguments: ["<Entr>", "<resize:12>", "a<b", "<click:1>"])
+  @Test("An unknown word is a problem", arguments: ["<Entr>", "<resize:12>", "a<b", "<click:1,2>"])
   func unknownWords(script: String) {
     #expect(throws: KeyScript.Problem.self) { try KeyScript.events(script) }
   }

@@ -5,7 +5,7 @@ import Domain
 ///
 /// - Entries of the days' own segments count in order: one after another without a gap, each with the seal of the one
 ///   before. One that repeats a sequence never counts.
-/// - Of two segments that both follow what was read, the one that is gone on from farther counts; the other was put in.
+/// - Of two segments that both follow what was read, the one with the longer continuation counts; the other was put in.
 /// - An entry of a repair counts only where the segments lack it, or hold its content damaged, and where it links to
 ///   what stands on one side of the gap and contradicts nothing on the other.
 struct JournalReader {
@@ -326,7 +326,7 @@ struct JournalReader {
 
   // MARK: - Segments that were put in
 
-  /// Whether another segment that follows what has been read is gone on from farther.
+  /// Whether another segment that follows what has been read has a longer continuation.
   private mutating func isPutIn(_ index: Int) -> Bool {
     guard let first = first(of: own[index]), follows(first) else { return false }
     let rivals = own.indices.filter { other in

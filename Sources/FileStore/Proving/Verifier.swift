@@ -29,7 +29,7 @@ struct Verifier {
   var awaited: [(version: Version, bytes: [UInt8])] = []
   /// What the journal says last of things outside of it, by subject, with the entry that says it.
   var facts: [String: (value: String, sequence: Int)] = [:]
-  /// The first entry at which the clock was behind, and how many there are.
+  /// The first entry at which the clock was slow, and how many there are.
   private var behind: (first: VerifyFinding.FileLine, count: Int)?
   /// Heads kept elsewhere that have not been met yet.
   var heads: [Int: StoreHead] = [:]

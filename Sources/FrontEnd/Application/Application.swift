@@ -108,10 +108,7 @@ public final class Application {
   /// Runs until the user quits or the terminal is lost; drafts are kept either way.
   public func run(opening first: [any Screen] = []) -> Ending {
     start(opening: first)
-    while ending == nil {
-      let due = [draftDue, lookDue, idleDue].compactMap { $0 }.min()
-      takeIn(terminal.events(waitingAtMost: due.map { max(0, $0 - configuration.ticks()) }))
-    }
+    while ending == nil { turn() }
     keepDrafts(now: true)
     logOut()
     openDesk?.finishSaves()
@@ -119,13 +116,13 @@ public final class Application {
     return ending ?? .quit
   }
 
-  /// Starts with one screen, without asking the store.
-  func start(over floor: any Screen) {
-    stack = [floor]
-    draw()
+  /// One turn of the loop: waits for events, or for what is due.
+  func turn() {
+    let due = [draftDue, lookDue, idleDue].compactMap { $0 }.min()
+    takeIn(terminal.events(waitingAtMost: due.map { max(0, $0 - configuration.ticks()) }))
   }
 
-  private func start(opening first: [any Screen]) {
+  func start(opening first: [any Screen] = []) {
     if configuration.isKiosk {
       carryOut([.push(openKiosk())])
     } else if isLoggedIn {
@@ -144,7 +141,7 @@ public final class Application {
   }
 
   /// Handles the events that have come in, does what is due, and shows the result.
-  func takeIn(_ batch: [Event]) {
+  private func takeIn(_ batch: [Event]) {
     idle.isNew = false
     // What was typed before the lock screen appeared was not meant for it.
     for event in batch where ending == nil && !(idle.isNew && event.isTyped) { take(event) }

@@ -16,7 +16,7 @@ struct ListWindow {
     rows.indices.contains(place - start) ? rows[place - start] : nil
   }
 
-  /// Where a record stands among those that have been read.
+  /// The place of a record among those that have been read.
   func place(of number: String?) -> Int? { rows.firstIndex { $0.number == number }.map { start + $0 } }
 
   /// Whether enough has been read around a place.

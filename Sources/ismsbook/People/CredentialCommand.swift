@@ -123,7 +123,7 @@ struct CredentialCommand: ParsableCommand {
         [
           Phrase(
             zh: "\(known.text) 的通行碼移除了，不能再登入。", en: "\(known.text) has no passphrase any more and cannot log in.")[
-            desk.language]
+              desk.language]
         ],
         json: ["person": .text(known.id), "has_credential": .flag(false)])
     }

@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import TestKit
 
 /// A file of the check table: the checks of one form, each with values that pass and values that fail.
 ///
@@ -43,7 +44,7 @@ struct CheckTableFile {
     }
   }
 
-  static let folder = ShippedScreens.testsFolder.appendingPathComponent("CheckTable")
+  static let folder = Checkout.tests("DefinitionsTests/CheckTable")
 
   /// The files there are, without their ending.
   static func names() throws -> [String] {

@@ -1,10 +1,11 @@
 import Domain
+import TestKit
 
 /// A check of a form tried on some values.
 struct CheckTrial {
   /// 2026-11-23 10:00 in Taipei, a Monday.
   static let now = Moment(seconds: 1_795_399_200, offset: 480, toTheSecond: false)
-  static let me = PersonName(id: "wang.xm", name: "王小明")
+  static let me = Cast.wang
 
   let form: Form
   let field: Field
@@ -29,7 +30,7 @@ struct CheckTrial {
 
   /// What a try shows.
   struct Outcome {
-    /// What the rule gives; nil where an operand is empty.
+    /// What the rule gives; nil if an operand is empty.
     var holds: Bool?
     /// Whether saving would say the check's message at its place.
     var isFound: Bool

@@ -1,21 +1,18 @@
 import Definitions
 import Domain
 import Foundation
+import TestKit
 
 /// A small, faultless folder of definitions in a temporary place; a test changes what it is about.
 final class ScreensFixture {
-  let root: String
+  private let temporary: TemporaryFolder
+  var root: String { temporary.path }
   var folder: String { "\(root)/Screens" }
   var overrides: String { "\(root)/screens-of-store" }
 
   init() throws {
-    root = FileManager.default.temporaryDirectory.appendingPathComponent("definitions-\(UUID().uuidString)").path
+    temporary = try TemporaryFolder()
     for (path, text) in Self.files { try write(text, to: path) }
-  }
-
-  deinit {
-    // What cannot be removed stays in the temporary folder; no test depends on it.
-    try? FileManager.default.removeItem(atPath: root)
   }
 
   func write(_ text: String, to path: String) throws {

@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import TestKit
 
 /// A file of the sentence table: what a procedure's text promises, and what keeps it.
 ///
@@ -31,7 +32,7 @@ struct SentenceTableFile {
   let name: String
   var blocks: [Block] = []
 
-  static let folder = ShippedScreens.testsFolder.appendingPathComponent("SentenceTable")
+  static let folder = Checkout.tests("DefinitionsTests/SentenceTable")
 
   /// Sentences that stand in many texts, each with the same keeper.
   static let common = "common"

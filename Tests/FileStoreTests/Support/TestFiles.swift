@@ -7,12 +7,6 @@ enum TestFiles {
     let code: Int32
   }
 
-  static func makeFolder() throws -> String {
-    var name = Array("/tmp/filestore-tests-XXXXXX".utf8CString)
-    guard mkdtemp(&name) != nil else { throw Failed(path: "/tmp", code: errno) }
-    return String(decoding: name.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-  }
-
   static func read(_ path: String) throws -> [UInt8] {
     let file = open(path, O_RDONLY)
     guard file >= 0 else { throw Failed(path: path, code: errno) }

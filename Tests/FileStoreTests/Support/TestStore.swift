@@ -1,25 +1,25 @@
 import Domain
 import FileStore
-import Glibc
-import Synchronization
+import TestKit
 
 /// A store in a folder of its own that goes away with the test.
 final class TestStore: Sendable {
-  let folder: String
-  let clock = TestClock()
+  let temporary: TemporaryFolder
+  /// It advances a second with every reading.
+  let clock = TestClock(pace: 1)
   let store: FileStore
 
+  var folder: String { temporary.path }
   var root: String { "\(folder)/store" }
   var cache: String { "\(folder)/cache" }
 
-  init(at place: String? = nil, indexer: any RecordIndexer = TestIndexer()) throws {
-    folder = try place ?? TestFiles.makeFolder()
+  init(in folder: TemporaryFolder? = nil, indexer: any RecordIndexer = TestIndexer()) throws {
+    temporary = try folder ?? TemporaryFolder()
+    let folder = temporary.path
     store = try FileStore.create(
       at: "\(folder)/store", organisation: "某醫院", indexer: indexer, indexFolder: "\(folder)/cache",
       clock: clock.reading)
   }
-
-  deinit { TestFiles.remove(folder) }
 
   /// The same store once more, as another program would open it.
   func reopened(cache: String? = nil, indexer: any RecordIndexer = TestIndexer()) throws -> FileStore {
@@ -73,27 +73,8 @@ extension NewVersion {
   ) -> NewVersion {
     NewVersion(
       form: FormReference(id: "incident-notice", version: 3), title: "資安事件通報單", record: record, status: status,
-      action: action, savedBy: PersonName(id: "wang.xm", name: "王小明"), reason: reason, content: content,
+      action: action, savedBy: Cast.wang, reason: reason, content: content,
       draft: draft)
-  }
-}
-
-/// A clock that tests set; it goes on a second with every reading.
-final class TestClock: Sendable {
-  private let now = Mutex(Moment("2026-11-22T14:20:05+08:00") ?? Moment(seconds: 0, offset: 0))
-
-  var reading: @Sendable () -> Moment {
-    {
-      self.now.withLock { now in
-        now = now.adding(seconds: 1)
-        return now
-      }
-    }
-  }
-
-  func set(_ text: String) {
-    guard let moment = Moment(text) else { return }
-    now.withLock { $0 = moment }
   }
 }
 

@@ -1,4 +1,5 @@
 import Foundation
+import TestKit
 import Testing
 
 extension Trial {
@@ -202,7 +203,7 @@ extension Trial {
       try stage.onCopy {
         try stage.shell(
           "mkdir -p screens/Roles && sed 's/^clearance:/- {roles: [staff], all: true, may: [create, read, amend, sign, "
-            + "void, export]}\\n&/' '\(Program.root)/Screens/Roles/rights.yaml' >screens/Roles/rights.yaml")
+            + "void, export]}\\n&/' '\(Checkout.screens)/Roles/rights.yaml' >screens/Roles/rights.yaml")
         let refused = try stage.shared.ssh("lin", "void \(number) --reason 權限是自己寫的")
         #expect(refused.status == 77 && refused.errors.contains("screens accept"), "\(refused.errors)")
         let entry = try #require(try stage.shared.entries("definitions_changed").last)
@@ -234,7 +235,7 @@ extension Trial {
       try stage.onCopy {
         try stage.shell(
           "mkdir -p screens/Procedures/12-incident && cd screens/Procedures/12-incident "
-            + "&& f='\(Program.root)/Screens/Procedures/12-incident/incident-notice.yaml' "
+            + "&& f='\(Checkout.screens)/Procedures/12-incident/incident-notice.yaml' "
             + "&& sed -e 's/^classification: .*/classification: public/' $f >incident-notice.yaml "
             + "&& sed 's/^forms: .incident-notice/&, notes/' ${f%/*}/procedure.yaml >procedure.yaml "
             + "&& printf 'form: notes\\nversion: 1\\ntitle: 備忘\\ndocument: ISMS-4-12-09\\nnumber: NOTE-{roc}-{serial}\\n"

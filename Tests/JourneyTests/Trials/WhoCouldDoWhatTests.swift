@@ -1,11 +1,12 @@
 import Foundation
+import TestKit
 import Testing
 
 @Suite("Who could still do what", .enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/sbin/sshd")))
 struct WhoCouldDoWhatTests {
   /// The cells of each line of the table beside the trials.
   private func table() throws -> [[String]] {
-    let page = try String(contentsOfFile: Program.root + "/Tests/JourneyTests/Trials/README.md", encoding: .utf8)
+    let page = try String(contentsOfFile: Checkout.tests("JourneyTests/Trials/README.md").path, encoding: .utf8)
     let table = try #require(page.components(separatedBy: "\n| who | could | ").last)
     return table.components(separatedBy: "\n").dropFirst(2).prefix { $0.hasPrefix("| ") }.map { line in
       line.dropFirst(2).dropLast(2).components(separatedBy: " | ")

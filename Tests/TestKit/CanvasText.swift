@@ -1,13 +1,15 @@
+import Terminal
+
 /// A canvas as text, for golden screens.
-nonisolated extension Canvas {
+extension Canvas {
   /// The rows without blanks at their ends.
-  public func textLines() -> [String] {
+  package func textLines() -> [String] {
     rows { String($0.filter { !$0.isContinuation }.map(\.character)) }
   }
 
   /// The rows with every run of styled text marked: `{bold red|text}`. Blanks inside a marked run are kept.
   /// Without colours, it is what a monochrome terminal shows.
-  public func markedLines(colors: Bool = true) -> [String] {
+  package func markedLines(colors: Bool = true) -> [String] {
     rows { row in
       var line = ""
       var current = Style.plain
@@ -25,17 +27,17 @@ nonisolated extension Canvas {
   }
 
   /// All rows and, in a last line, where the cursor stands: `cursor 12,3` (column, row) or `no cursor`.
-  public var screenText: String { textLines().joined(separator: "\n") + "\n" + cursorLine }
+  package var screenText: String { textLines().joined(separator: "\n") + "\n" + cursorLine }
 
   /// As `screenText`, with styles marked.
-  public func markedText(colors: Bool = true) -> String {
+  package func markedText(colors: Bool = true) -> String {
     markedLines(colors: colors).joined(separator: "\n") + "\n" + cursorLine
   }
 
   private var cursorLine: String { cursor.map { "cursor \($0)" } ?? "no cursor" }
 
   private func rows(_ text: (ArraySlice<Cell>) -> String) -> [String] {
-    (0..<whole.rows).map { number in
+    (0..<size.rows).map { number in
       var line = text(row(number))
       while line.hasSuffix(" ") { line.removeLast() }
       return line

@@ -1,17 +1,19 @@
+import Terminal
+
 /// Events written compactly, for tests: `新增<Enter>abc<Ctrl+S><paste:two words><resize:132x40>`.
 ///
 /// Text stands for itself, one key a character. In angle brackets stand key names, and `<lt>` for `<` itself,
 /// `<paste:…>`, `<resize:80x24>`, `<tick>`, `<hangUp>`, `<terminate>`, `<interrupt>`. In a paste, `\n`, `\t` and `\\`
 /// stand for what they do in Swift. Line ends of the script are skipped, so that a long script can be written over
 /// several lines.
-public nonisolated enum KeyScript {
+package enum KeyScript {
   /// Something in angle brackets that means nothing.
-  public struct Problem: Error, Hashable, Sendable, CustomStringConvertible {
-    public var word: String
-    public var description: String { "unknown word <\(word)> in a key script" }
+  package struct Problem: Error, Hashable, Sendable, CustomStringConvertible {
+    package var word: String
+    package var description: String { "unknown word <\(word)> in a key script" }
   }
 
-  public static func events(_ script: String) throws(Problem) -> [Event] {
+  package static func events(_ script: String) throws(Problem) -> [Event] {
     var events: [Event] = []
     var rest = Substring(script)
     while let character = rest.popFirst() {

@@ -1,10 +1,11 @@
-/// A small random generator whose sequence is the same for the same seed.
-struct SeededGenerator: RandomNumberGenerator {
+/// The same numbers every time for the same seed.
+package struct SeededGenerator: RandomNumberGenerator {
   private var state: UInt64
 
-  init(seed: UInt64) { state = seed }
+  package init(seed: UInt64) { state = seed }
 
-  mutating func next() -> UInt64 {
+  package mutating func next() -> UInt64 {
+    // SplitMix64.
     state &+= 0x9E37_79B9_7F4A_7C15
     var value = state
     value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
