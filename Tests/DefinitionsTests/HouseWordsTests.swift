@@ -1,11 +1,11 @@
 import Foundation
+import TestKit
 import Testing
 
 /// The words and names that `Sources/README.md` asks for, and the places that files have.
 @Suite("The code keeps to the house words")
 struct HouseWordsTests {
-  private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent()
+  private static let root = Checkout.root
 
   // MARK: - What is not written
 
@@ -129,7 +129,7 @@ struct HouseWordsTests {
   private static func files(_ folder: String, _ kind: String) throws -> [(path: String, text: String)] {
     let base = root.appending(path: folder)
     let found = try #require(FileManager.default.enumerator(at: base, includingPropertiesForKeys: nil))
-    let own = URL(fileURLWithPath: #filePath).lastPathComponent
+    let own = "HouseWordsTests.swift"
     let urls = found.compactMap { $0 as? URL }.filter { $0.pathExtension == kind && $0.lastPathComponent != own }
     return try urls.sorted { $0.path < $1.path }.map {
       (String($0.path.dropFirst(root.path.count + 1)), try String(contentsOf: $0, encoding: .utf8))

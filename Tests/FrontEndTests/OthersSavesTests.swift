@@ -37,7 +37,7 @@ struct OthersSavesTests {
         .wait(seconds: 3),
       ],
       as: Cast.hu)
-    #expect(terminal.screen.contains("李四存了 ACC-115-0003。"), "\(terminal.screen)")
+    #expect(terminal.screen.contains("李四 (li.s) 存了 ACC-115-0003。"), "\(terminal.screen)")
     if way == "<Alt+W>" { #expect(terminal.screen.contains("ACC-115-0003 "), "\(terminal.screen)") }
   }
 

@@ -3,6 +3,17 @@ import FileStore
 
 /// Checking, mending and copying the store. Whoever holds its files may do that without a passphrase.
 extension Desk {
+  /// Changes which versions have a file of their own: `all`, `current` or `none`. Administrators only.
+  public func keepCopies(_ kind: String) throws(StoreProblem) -> Refusal? {
+    if isShared, let refusal = try refusalUnlessAdministrator() { return refusal }
+    guard let copies = StoreDescription.Copies(rawValue: kind) else { return Refusal(.usage, Self.noSuchCopies) }
+    try store.setCopies(copies, by: person)
+    return nil
+  }
+
+  private static let noSuchCopies = Finding(
+    .nowhere, rule: "copies", Phrase(zh: "請選 all、current 或 none。", en: "Choose all, current or none."))
+
   /// Where the journal ends: with it everything before is proved.
   public func head() throws(StoreProblem) -> StoreHead { try store.head() }
 

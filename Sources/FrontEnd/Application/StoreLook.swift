@@ -60,6 +60,6 @@ extension Application {
       further == 0
       ? Phrase(zh: "。", en: ".") : Phrase(zh: "，另有 \(further) 筆也存了新版。", en: "; \(further) more record(s) changed.")
     message = .note(
-      Phrase(zh: "\(person.zh)存了 \(record)", en: "\(person.en) has saved \(record)") + more)
+      Phrase(zh: "\(person.zh) 存了 \(record)", en: "\(person.en) has saved \(record)") + more)
   }
 }

@@ -26,7 +26,7 @@ enum Commands {
     .reading(HistoryCommand.self), .reading(DiffCommand.self), .reading(SearchCommand.self),
     .reading(JournalCommand.self), .reading(PrintCommand.self), .reading(ExportCommand.self),
     .reading(VerifyCommand.self), .reading(HeadCommand.self),
-    .local(BackupCommand.self), .local(RestoreCommand.self),
+    .local(BackupCommand.self), .local(RestoreCommand.self), .local(CopiesCommand.self),
     .writing(DecisionCommand<Submitting>.self), .writing(DecisionCommand<Agreeing>.self),
     .writing(DecisionCommand<Returning>.self), .writing(DecisionCommand<Refusing>.self),
     .writing(DecisionCommand<Withdrawing>.self),
