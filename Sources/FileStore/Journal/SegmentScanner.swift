@@ -67,18 +67,27 @@ struct SegmentScanner {
     return parts
   }
 
-  /// The place of an entry that ends at `end` and begins after `start`.
+  /// The place of an entry that ends at `end` and begins after `start`. Of an entry's lines only the first begins with
+  /// `#`, so the last line that could be a title is it or nothing is: each byte is looked at once, whatever stands there.
   private func entryStart(after start: Int, to end: Int) -> Int? {
-    var candidate = end - EntryParts.sealLength
+    var candidate = end - EntryParts.sealLength - 1
     while candidate > start {
-      if buffer[candidate - bufferOffset] == UInt8(ascii: "#"),
-        buffer[candidate - 1 - bufferOffset] == UInt8(ascii: "\n"), entry(candidate, end) != nil
-      {
-        return candidate
-      }
+      if isTitle(candidate, end) { return entry(candidate, end) == nil ? nil : candidate }
       candidate -= 1
     }
     return nil
+  }
+
+  private static let types = [RecordText.versionType, JournalEntry.entryType].map { Array("%rec: \($0)\n".utf8) }
+
+  /// Whether a line begins there with `#`, and the next one is that of an entry's type.
+  private func isTitle(_ place: Int, _ end: Int) -> Bool {
+    let first = place - bufferOffset
+    guard buffer[first] == UInt8(ascii: "#"), buffer[first - 1] == UInt8(ascii: "\n"),
+      let lineEnd = buffer[first..<(end - bufferOffset)].firstIndex(of: UInt8(ascii: "\n"))
+    else { return false }
+    let next = buffer[(lineEnd + 1)...].prefix(20)
+    return Self.types.contains { next.starts(with: $0) }
   }
 
   /// The offset of the line feed before the next seal line.
