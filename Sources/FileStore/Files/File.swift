@@ -21,6 +21,8 @@ final class File: Sendable {
     var links: Int
     var inode: UInt
     var device: UInt
+    /// When it was written last, in seconds of the machine's clock.
+    var modified: Int
   }
 
   func facts() throws(SystemError) -> Facts {
@@ -83,6 +85,7 @@ extension File.Facts {
     links = Int(found.st_nlink)
     inode = UInt(found.st_ino)
     device = UInt(found.st_dev)
+    modified = Int(found.st_mtim.tv_sec)
   }
 }
 

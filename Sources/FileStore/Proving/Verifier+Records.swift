@@ -106,8 +106,12 @@ extension Verifier {
     }
   }
 
-  /// A temporary file of a program that died.
+  /// Seconds after which a temporary file is not being written any more.
+  private static let publishing = 600
+
+  /// A temporary file of a program that died; a young one may be of a program that is just saving.
   mutating func leftOver(_ folder: Folder, _ name: String, _ path: String) {
+    guard let facts = folder.facts(name), facts.modified + Self.publishing < time(nil) else { return }
     if repair, (try? folder.remove(name)) != nil {
       report.repaired.append(path)
     } else {
