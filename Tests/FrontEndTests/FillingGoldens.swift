@@ -110,7 +110,7 @@ enum FillingGoldens {
     cursor 5,3
     """#,
     "summary in English": #"""
-     Entry log > To correct                                           Wang Xiao-Ming
+     Entry log > To correct                                          Wang Xiao-Ming
      2 things to mend before saving:
 
      > ! Purpose: The purpose is too short; write at least 4 characters.
