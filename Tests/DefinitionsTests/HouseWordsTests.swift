@@ -39,7 +39,7 @@ struct HouseWordsTests {
   ]
 
   /// In English texts. `anew` alone is a key of the definitions.
-  private static let inTexts = [#"\w[,.']? anew\b"#, #"\banew[,.;]? \w"#, #"\b1 (rows|records|files)\b"#]
+  private static let inTexts = [#"\w+[,.']? anew\b"#, #"\banew[,.;]? \w"#, #"\b1 (rows|records|files)\b"#]
 
   // MARK: - Finding it
 
