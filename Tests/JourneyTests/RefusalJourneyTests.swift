@@ -35,7 +35,8 @@ struct RefusalJourneyTests {
   private static let arguments: [String: [String]] = [
     "list": [], "show": ["X"], "new": ["patrol"], "amend": ["X", "--reason", "x"], "void": ["X", "--reason", "x"],
     "history": ["X"], "diff": ["X"], "search": ["x"], "journal": [], "verify": [], "head": [], "backup": ["backup"],
-    "restore": ["/nowhere", "restored"], "copies": ["all"], "submit": ["X"], "agree": ["X"], "return": ["X", "--reason", "x"],
+    "restore": ["/nowhere", "restored"], "copies": ["all"], "submit": ["X"], "agree": ["X"],
+    "return": ["X", "--reason", "x"],
     "refuse": ["X", "--reason", "x"], "withdraw": ["X"], "inbox": [], "roles": [], "lacking": [],
     "attach": ["X", "x.txt"], "credential set": ["--person", "wang"], "credential change": [],
     "credential release": ["--person", "wang"], "credential remove": ["--person", "wang"], "credential list": [],
