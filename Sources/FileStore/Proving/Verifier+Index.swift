@@ -4,6 +4,8 @@ extension Verifier {
   /// Compares what the index says with the journal. Versions that were saved since are not looked at.
   mutating func checkIndex() throws(SystemError) {
     guard comparesIndex else { return }
+    // The index may be older than the segments that were read. Should it not be readable, that shows below.
+    _ = try? store.catchUp()
     let index = store.state.withLock { $0.index }
     var wrong: [String] = []
     do throws(IndexFault) {

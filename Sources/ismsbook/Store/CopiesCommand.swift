@@ -16,18 +16,16 @@ struct CopiesCommand: StoreCommand {
   @OptionGroup var options: PersonalOptions
 
   @Argument(help: "all, current or none.")
-  var kind: Kind
-
-  enum Kind: String, ExpressibleByArgument, CaseIterable { case all, current, none }
+  var kind: String
 
   func answer(at desk: Desk) throws -> Answer {
     try desk.requireAdministrator()
-    if let refusal = try desk.keepCopies(kind.rawValue) { throw refusal }
+    if let refusal = try desk.keepCopies(kind) { throw refusal }
     let done = Phrase(
-      zh: "以後存檔的可讀副本：\(kind.rawValue)。日誌記下了；開著的程式重開後生效。",
+      zh: "以後存檔的可讀副本：\(kind)。日誌記下了；開著的程式重開後生效。",
       en:
-        "Readable copies from now on: \(kind.rawValue). The journal says so; programs that are open follow once restarted."
+        "Readable copies from now on: \(kind). The journal says so; programs that are open follow once restarted."
     )
-    return Answer([done[desk.language]], json: ["copies": .text(kind.rawValue)])
+    return Answer([done[desk.language]], json: ["copies": .text(kind)])
   }
 }

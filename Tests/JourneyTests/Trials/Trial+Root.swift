@@ -23,7 +23,7 @@ extension Trial {
       let number = try stage.shared.incident("時鐘倒退", by: "wang")
       let saved = try stage.shared.entries("create").last { $0.contains("Record: \(number)\n") }
       #expect(saved?.contains("Saved_at: 2099-11-22T10:00") == true && saved?.contains("\nClock: 20") == true)
-      // A verification says that the clock was behind, and finds nothing wrong.
+      // A verification says that the clock was set back, and finds nothing wrong.
       let verified = try stage.verify()
       #expect(verified.status == 0 && verified.output.contains("1 finding(s)"), "\(verified.output)")
       #expect(verified.output.contains("synchronised") || verified.output.contains("時鐘"), "\(verified.output)")
