@@ -187,7 +187,7 @@ struct HouseWordsTests {
     #expect(
       try Self.problems(path, text) == [
         "\(path):3: ; nothing for", "\(path):6: anew", "\(path):7: goes on from", "\(path):7: Whoever",
-        "\(path):5: Sight", "\(path):5: class Sight", "\(path):8: t anew",
+        "\(path):5: Sight", "\(path):5: class Sight", "\(path):8: it anew",
       ])
     #expect(try Self.problems("Tests/X/XTests.swift", "let x = 1  // one behind the other\n").count == 1)
     #expect(try Self.problems("Sources/Domain/X.swift", "/// Nil for a new record.\nlet anew = \"anew\"\n") == [])
