@@ -26,7 +26,7 @@ extension Trial {
       // A verification says that the clock was set back, and finds nothing wrong.
       let verified = try stage.verify()
       #expect(verified.status == 0 && verified.output.contains("1 finding(s)"), "\(verified.output)")
-      #expect(verified.output.contains("synchronised") || verified.output.contains("時鐘"), "\(verified.output)")
+      #expect((verified.output + verified.errors).contains("the clock was"), "\(verified.output)\(verified.errors)")
     },
     Trial(who, "set the clock forward") { stage in
       _ = try stage.program.run("credential", "list", with: ["ISMSBOOK_NOW": "2100-01-01T00:00:00+08:00"])
