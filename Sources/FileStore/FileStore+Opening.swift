@@ -145,7 +145,7 @@ extension FileStore {
       if isNew, let sequence = state.tail?.sequence, sequence > 0 { state.findings.append(FileStore.rebuilt(index)) }
     }
     if store.isSuspect() { try store.verifyAfterFailedSync() }
-    if let corrected = store.description(by: store.state.withLock({ store.factsInJournal($0) })) {
+    if let corrected = store.description(by: store.facts) {
       let told = store.openingFindings
       let again = try open(folder, corrected, indexer: indexer, indexFolder: indexFolder, clock: clock)
       again.state.withLock { state in state.findings = told + state.findings.filter { !told.contains($0) } }

@@ -120,7 +120,7 @@ enum FormatText {
       created               the first entry of a store of format 2 or later, with what the store is: Format, Store (its
                             id), Shared (yes or no), Copies, Organisation, Created, Format_text (SHA-256 of FORMAT),
                             Time_zone; Made_for: tests where the time may be given from outside
-      store_changed         the same lines, once they changed, such as Copies
+      store_changed         Copies, once that is another; everything else stays as it was
       upgraded              the store was brought to a newer format. The same lines, From_format, Kept: SHA-256 and path of
                             the files that were replaced; without Time_zone, Last_offset: that of the entry before
       log_in, log_out       Way: ssh_key, From: the client's address, Ending; a passphrase where there is no Way.

@@ -52,7 +52,7 @@ public struct StoreFacts: Hashable, Sendable {
 
   /// Nil where the entry is about something else.
   init?(_ entry: JournalEntry) {
-    guard [Action.created, .upgraded, .storeChanged].contains(entry.action), !entry.isVersion,
+    guard [Action.created, .upgraded].contains(entry.action), !entry.isVersion,
       let format = entry[Line.format].flatMap({ Int($0) }), let id = entry[Line.store]
     else { return nil }
     self.format = format
@@ -76,6 +76,15 @@ public struct StoreFacts: Hashable, Sendable {
     Line.store,
     Line.shared, Line.copies, Line.organisation, Line.created, Line.formatText, Line.zone, Line.offset, Line.purpose,
   ]
+
+  /// Takes over what an entry `store_changed` says; everything else stays as it was when the store was made or upgraded.
+  mutating func take(_ change: JournalEntry) {
+    if let kind = change[Line.copies].flatMap({ StoreDescription.Copies(rawValue: $0) }) { copies = kind }
+  }
+
+  static func change(to copies: StoreDescription.Copies) -> [Content.Field] {
+    [Content.Field(id: Line.copies, values: [copies.rawValue])]
+  }
 
   /// The entry's own lines.
   var details: [Content.Field] {

@@ -52,6 +52,30 @@ struct UpgradeTests {
     }
   }
 
+  @Test(
+    "Another choice of copies leaves what the upgrade says as it is, and a STORE that was not written yet is mended")
+  func copies() throws {
+    let fixture = try Unpacked("personal")
+    let before = try fixture.open()
+    let facts = before.facts
+    let record = try #require(try fixture.said.keys.first)
+    let version = try #require(try before.version(record))
+    let path = "\(fixture.root)/STORE"
+    let text = try TestFiles.read(path)
+    try before.setCopies(.none, by: version.savedBy)
+    let store = try fixture.open()
+    #expect(store.description.copies == .none && store.isOfEarlierFormat(version))
+    #expect(store.facts.upgradedFrom == facts.upgradedFrom && store.facts.sequence == facts.sequence)
+    #expect(try store.verify().isClean)
+    // As after a program that died between the entry and STORE.
+    try TestFiles.write(text, path)
+    let owed = try fixture.open()
+    #expect(owed.description.copies == .none && owed.openingFindings.contains { $0.rule == "store" })
+    try owed.setCopies(.none, by: version.savedBy)
+    #expect(try !fixture.open().openingFindings.contains { $0.rule == "store" })
+    #expect(try store.head().sequence == owed.head().sequence)
+  }
+
   @Test("Every record is there as it was, and the whole store verifies", arguments: ["personal", "shared"])
   func opens(name: String) throws {
     let fixture = try Unpacked(name)

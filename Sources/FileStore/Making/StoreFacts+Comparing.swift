@@ -22,30 +22,32 @@ extension FileStore {
     return findings
   }
 
-  /// What the journal says of the store, where `STORE` says something else that matters for reading and saving.
-  func description(by facts: StoreFacts?) -> StoreDescription? {
-    guard let facts, facts.isShared != description.isShared || facts.copies != description.copies else { return nil }
+  /// The description by what the journal says, where `STORE` says something else that matters for reading and saving.
+  func description(by facts: StoreFacts) -> StoreDescription? {
+    guard facts.isShared != description.isShared || facts.copies != description.copies else { return nil }
     var corrected = description
     corrected.isShared = facts.isShared
     corrected.copies = facts.copies
     return corrected
   }
 
-  /// Changes how many versions have a file of their own: an entry says so before `STORE` does. Files that are there stay.
+  /// Changes which versions have a file of their own: an entry says so before `STORE` does, and after a program that died
+  /// between the two the same call mends `STORE`. Files that are there stay.
   public func setCopies(_ copies: StoreDescription.Copies, by person: PersonName) throws(StoreProblem) {
-    var facts = facts
-    guard facts.copies != copies else { return }
-    facts.copies = copies
-    facts.upgradedFrom = nil
-    facts.further = []
     var changed = description
     changed.copies = copies
     let bytes = changed.bytes
-    try appendEntry(action: .storeChanged, by: person, details: facts.details) { () throws(StoreProblem) in
+    func describe() throws(StoreProblem) {
       do throws(SystemError) {
-        try folder.publish(bytes, as: "STORE", mode: 0o600, durably: true)
+        try folder.publish(bytes, as: StoreMaking.finalName, mode: 0o600, durably: true)
       } catch { throw error.problem }
     }
+    guard facts.copies != copies else {
+      if let reason = readOnlyReason { throw .readOnly(reason) }
+      return try describe()
+    }
+    try appendEntry(action: .storeChanged, by: person, details: StoreFacts.change(to: copies), andDo: describe)
+    state.withLock { $0.facts?.copies = copies }
   }
 }
 
@@ -55,10 +57,11 @@ extension StoreFacts {
     return Finding(
       .file("STORE", line: 0, column: 0), rule: "store",
       Phrase(
-        zh: "STORE 的 \(line) 與日誌第 \(facts.sequence) 筆所記的「\(said)」不同；以日誌為準。請查明是誰改的，並把這一行改回去。",
+        zh:
+          "STORE 的 \(line) 與日誌第 \(facts.sequence) 筆所記的「\(said)」不同；以日誌為準。請查明是誰改的，並把這一行改回去\(line == "Copies" ? "（或執行 ismsbook copies \(said)）" : "")。",
         en:
           "\(line) in STORE is not “\(said)”, as entry \(facts.sequence) of the journal says; the journal counts. Find out "
-          + "who changed it, and put the line back."))
+          + "who changed it, and put the line back\(line == "Copies" ? " (or run ismsbook copies \(said))" : "")."))
   }
 
   fileprivate static let otherFormatText = Finding(

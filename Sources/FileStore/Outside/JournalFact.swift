@@ -37,10 +37,18 @@ struct JournalFact: Hashable, Sendable {
   /// What an entry says that the store is: the value is the place of the entry, which is read again.
   static let store = "store"
 
-  /// The entry that says what the store is; nil where it is another.
+  /// The same of the entry that says what has changed since.
+  static let storeChange = "store change"
+
+  /// The entry that says what the store is, or what of it has changed; nil where it is another.
   init?(_ entry: JournalEntry, _ place: VersionPlace) {
-    guard StoreFacts(entry) != nil else { return nil }
-    subject = Self.store
+    if entry.action == .storeChanged {
+      subject = Self.storeChange
+    } else if StoreFacts(entry) != nil {
+      subject = Self.store
+    } else {
+      return nil
+    }
     value = "\(place.segment.path) \(place.start) \(place.length)"
   }
 

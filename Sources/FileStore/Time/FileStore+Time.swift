@@ -34,17 +34,22 @@ extension FileStore {
     takeZone(&state)
   }
 
-  /// The entry that says it last, read from the journal itself; what the index knows is where it stands.
-  func factsInJournal(_ state: State) -> StoreFacts? {
-    guard let value = try? state.index.fact(JournalFact.store) else { return nil }
+  /// What the journal says, read from itself; what the index knows is where it stands.
+  private func factsInJournal(_ state: State) -> StoreFacts? {
+    guard let entry = entry(of: JournalFact.store, state), var facts = StoreFacts(entry) else { return nil }
+    if let change = self.entry(of: JournalFact.storeChange, state) { facts.take(change) }
+    return facts
+  }
+
+  private func entry(of fact: String, _ state: State) -> JournalEntry? {
+    guard let value = try? state.index.fact(fact) else { return nil }
     let parts = value.split(separator: " ").map(String.init)
     guard parts.count == 3, let segment = SegmentName(path: parts[0]), let start = Int(parts[1]),
-      let length = Int(parts[2]),
-      segment.site == description.site,
+      let length = Int(parts[2]), segment.site == description.site,
       let bytes = try? bytes(at: VersionPlace(segment: segment, start: start, length: length)),
       let entry = EntryParts(bytes[...]), entry.isWhole
     else { return nil }
-    return JournalEntry(entry).flatMap { StoreFacts($0) }
+    return JournalEntry(entry)
   }
 
   /// What the settings name, else what was stamped when the store was made.
