@@ -214,6 +214,25 @@ enum VerifyScript {
       [ "$sum" = "$hash" ] || say "$segment: the unfinished bytes at $offset are not those that the entry after names"
     done < "$work/torn"
 
+    # STORE and FORMAT are as the entry says that made or upgraded the store, and as those say that changed it since.
+    while read -r key segment line seal record version form saved; do
+      [ "$record" = "-" ] && awk -v key="$key" '
+        /^Action: (created|upgraded|store_changed)$/ { action = $2 }
+        /^(Store|Shared|Copies|Organisation|Created|Format_text): / { said[$1] = substr($0, length($1) + 2) }
+        END { if (action != "") for (name in said) print name, said[name] }' "$key.head"
+    done < "$work/counted" > "$work/said"
+    for line in Store Shared Copies Organisation Created; do
+      wanted=$(sed -n "s/^$line: //p" "$work/said" | tail -n 1)
+      case $line in Store) name=Id ;; *) name=$line ;; esac
+      found=$(sed -n "s/^$name: //p" "$store/STORE" | head -n 1)
+      [ "$line" = Shared ] && found=${found:-no}
+      [ "$line" = Copies ] && copies=${wanted:-$copies}
+      [ -z "$wanted" ] || [ "$wanted" = "$found" ] || say "$store/STORE: $name is not $wanted, as the journal says"
+    done
+    wanted=$(sed -n 's/^Format_text: //p' "$work/said" | tail -n 1)
+    [ -z "$wanted" ] || [ "$wanted" = "$(sha256sum < "$store/FORMAT" | cut -d' ' -f1)" ] ||
+      say "$store/FORMAT: not the text that the journal names"
+
     # 4. Version files hold the same bytes as their entries.
     while read -r key segment line seal record version form saved; do
       [ "$record" = "-" ] && continue
