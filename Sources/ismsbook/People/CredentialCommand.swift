@@ -96,12 +96,9 @@ struct CredentialCommand: ParsableCommand {
     var person: String
 
     func answer(at desk: Desk) throws -> Answer {
-      try desk.shared().requireAdministrator()
-      let known = try RegisteredPerson.find(person, desk).name
-      if let refusal = try desk.release(known.id) { throw refusal }
-      return Answer(
-        [Phrase(zh: "\(known.text) 可以再試了。", en: "\(known.text) can try again.")[desk.language]],
-        json: ["person": .text(known.id), "locked": .flag(false)])
+      try desk.administered(person, Desk.release, json: ("locked", false)) {
+        Phrase(zh: "\($0) 可以再試了。", en: "\($0) can try again.")
+      }
     }
   }
 
@@ -116,16 +113,9 @@ struct CredentialCommand: ParsableCommand {
     var person: String
 
     func answer(at desk: Desk) throws -> Answer {
-      try desk.shared().requireAdministrator()
-      let known = try RegisteredPerson.find(person, desk).name
-      if let refusal = try desk.removeCredential(of: known.id) { throw refusal }
-      return Answer(
-        [
-          Phrase(
-            zh: "\(known.text) 的通行碼移除了，不能再登入。", en: "\(known.text) has no passphrase any more and cannot log in.")[
-              desk.language]
-        ],
-        json: ["person": .text(known.id), "has_credential": .flag(false)])
+      try desk.administered(person, Desk.removeCredential, json: ("has_credential", false)) {
+        Phrase(zh: "\($0) 的通行碼移除了，不能再登入。", en: "\($0) has no passphrase any more and cannot log in.")
+      }
     }
   }
 
@@ -183,6 +173,18 @@ extension Desk {
       Phrase(
         zh: "個人紀錄庫不需要通行碼；多人使用請建立共用紀錄庫（ismsbook init --shared）。",
         en: "A personal store has no passphrases; for several people make a shared store (ismsbook init --shared)."))
+  }
+
+  /// What an administrator does with the passphrase of the person who is named, and what is said of it.
+  fileprivate func administered(
+    _ person: String, _ act: (Desk) -> (String) throws(StoreProblem) -> Refusal?, json: (String, Bool),
+    _ done: (String) -> Phrase
+  ) throws -> Answer {
+    try shared().requireAdministrator()
+    let known = try RegisteredPerson.find(person, self).name
+    if let refusal = try act(self)(known.id) { throw refusal }
+    let said = done(known.text)[language]
+    return Answer([said], json: ["person": .text(known.id), json.0: .flag(json.1)])
   }
 
   /// What a person who is not in force yet is told: what they are registered with. They agree by saying so.
