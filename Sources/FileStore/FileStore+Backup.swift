@@ -69,7 +69,7 @@ extension FileStore {
       folder: target, description: description, indexer: indexer, indexFolder: nil, state: State(index: index),
       clock: clock)
     var verifier = Verifier(copy, repair: false, heads: [head], progress: progress)
-    verifier.dropsLater = true
+    verifier.isNewCopy = true
     try verifier.run(try copy.journal.everything(of: copy.description.site))
     return verifier.report
   }

@@ -1,17 +1,20 @@
 import Domain
 
 extension FileStore {
-  /// Entries of all sites' journals, the newest first: whole days, from the newest day before `day` on, until there
+  /// Entries of the journal, the newest first: whole days, from the newest day before `day` on, until there
   /// are `enough`. Reads the journal itself; every entry's header must fit its seal. The query is asked of entries
   /// as they are `shown`.
   public func journal(
     _ query: JournalQuery = JournalQuery(), before day: Day? = nil, enough: Int = 200,
     as shown: (JournalItem) -> JournalItem = { $0 }
   ) throws(StoreProblem) -> JournalPage {
+    // What was put beside the journal is in no segment that the index was made from.
+    try catchUp()
+    let counted = try asking { (index) throws(IndexFault) in try index.segments() }
     do throws(SystemError) {
       var items: [JournalItem] = []
       var damaged = 0
-      let segments = try journalSegments(query, before: day)
+      let segments = try journalSegments(query, before: day).filter(counted.contains)
       for (place, name) in segments.enumerated() {
         let isNewDay = place > 0 && segments[place - 1].day != name.day
         if isNewDay, items.count >= enough {
@@ -26,8 +29,7 @@ extension FileStore {
   /// The newest day first. A day's segment holds what was saved on that day of the machine, which may have been
   /// another one where it was saved.
   private func journalSegments(_ query: JournalQuery, before day: Day?) throws(SystemError) -> [SegmentName] {
-    var found: [SegmentName] = []
-    found = try journal.all(of: description.site, from: query.from?.adding(days: -1))
+    let found = try journal.all(of: description.site, from: query.from?.adding(days: -1))
     var wanted: [SegmentName] = []
     for name in found where day.map({ name.day < $0 }) ?? true {
       // Once the clock has run ahead, what is saved later stands under that day, and names what the clock showed.

@@ -21,7 +21,7 @@ import Testing
     }
   }
 
-  @Test("Verification and repair beside ten writers find nothing, and write nothing into the journal")
+  @Test("Verification, repair and backup beside ten writers find nothing, and write nothing into the journal")
   func beside() throws {
     let test = try TestStore()
     for number in 0..<10 { try test.save("start", number: .named("REC-\(number)")) }
@@ -31,6 +31,8 @@ import Testing
     while rounds < 2 || running.contains(where: { $0.process.isRunning }) {
       let report = try store.verify(repair: rounds % 2 == 1)
       #expect(report.findings.filter { $0.severity > .note }.isEmpty, "\(report.findings.prefix(3))")
+      let backup = try store.backUp(to: "\(test.folder)/backup\(rounds % 2)", withCredentials: false)
+      #expect(backup.findings.isEmpty && backup.verified.isClean, "\(backup.verified.findings.prefix(3))")
       rounds += 1
     }
     for writer in running { writer.process.waitUntilExit() }

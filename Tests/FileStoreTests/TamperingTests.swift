@@ -178,6 +178,33 @@ struct TamperingTests {
     },
   ]
 
+  private static func change(_ line: String, to other: String, in test: TestStore) throws {
+    let text = try TestFiles.text("\(test.root)/STORE")
+    #expect(text.contains("\n\(line)"))
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map {
+      $0.hasPrefix(line) ? other : String($0)
+    }
+    try TestFiles.write(Array(lines.joined(separator: "\n").utf8), "\(test.root)/STORE")
+  }
+
+  private static let outside: [Trick] = [
+    Trick("the organisation renamed in STORE", at: "STORE", isShownAsBefore: true) { test, _ in
+      try change("Organisation: ", to: "Organisation: 別家", in: test)
+    },
+    Trick("the id changed in STORE", at: "STORE", isShownAsBefore: true) { test, _ in
+      try change("Id: ", to: "Id: 0123456789abcdef", in: test)
+    },
+    Trick("the copies given up in STORE", at: "STORE", isShownAsBefore: true) { test, _ in
+      try change("Copies: ", to: "Copies: none", in: test)
+    },
+    Trick("another time of making in STORE", at: "STORE", isShownAsBefore: true) { test, _ in
+      try change("Created: ", to: "Created: 2020-01-01T00:00:00+08:00", in: test)
+    },
+    Trick("FORMAT edited", at: "FORMAT", isShownAsBefore: true) { test, _ in
+      try TestFiles.append([66], "\(test.root)/FORMAT")
+    },
+  ]
+
   /// Nothing inside the store tells of these.
   private static let cut: [Trick] = [
     Trick("the last entry and its file removed", at: nil) { test, _ in
@@ -207,7 +234,8 @@ struct TamperingTests {
     try TestFiles.run("/bin/sh", ["\(test.root)/verify.sh", test.root])
   }
 
-  @Test("both find it, name the place, and what was planted is not shown", arguments: journal + planted + files)
+  @Test(
+    "both find it, name the place, and what was planted is not shown", arguments: journal + planted + files + outside)
   func found(_ trick: Trick) throws {
     let (test, versions) = try Self.makeStore()
     let before = try shown(test, versions, "before")
@@ -228,6 +256,30 @@ struct TamperingTests {
       let after = try shown(test, versions, "after")
       #expect(after == before)
     }
+  }
+
+  @Test("what was planted is not in the list of what happened", arguments: planted)
+  func listed(_ trick: Trick) throws {
+    let (test, versions) = try Self.makeStore()
+    let before = try test.store.journal().items.map(\.seal)
+    try trick.play(test, versions)
+    #expect(try test.store.journal().items.map(\.seal) == before)
+    #expect(try test.reopened(cache: "\(test.folder)/fresh").journal().items.map(\.seal) == before)
+  }
+
+  @Test("a store that STORE makes a shared one, or gives to another site, stays what its journal says")
+  func otherKind() throws {
+    let (test, versions) = try Self.makeStore()
+    let text = try TestFiles.text("\(test.root)/STORE")
+    try TestFiles.write(
+      Array((text + "Shared: yes\n").replacing("\n\nShared", with: "\nShared").utf8), "\(test.root)/STORE")
+    let store = try test.reopened()
+    #expect(!store.description.isShared && store.openingFindings.contains { $0.rule == "store" })
+    try TestFiles.write(Array(text.utf8), "\(test.root)/STORE")
+    try Self.change("Site: ", to: "Site: other", in: test)
+    let other = try test.reopened(cache: "\(test.folder)/other")
+    #expect(throws: StoreProblem.self) { try test.amend(versions[4], "續", in: other) }
+    #expect(other.openingFindings.contains { $0.rule == "site" } && other.isReadOnly)
   }
 
   @Test("only a head that was kept elsewhere tells, and it does", arguments: cut)

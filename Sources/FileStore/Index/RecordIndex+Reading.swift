@@ -58,6 +58,11 @@ extension RecordIndex {
     }
   }
 
+  /// The segments and repairs with entries that count.
+  func segments() throws(IndexFault) -> Set<SegmentName> {
+    try read { Set(try String.fetchAll($0, sql: "SELECT path FROM segment").compactMap { SegmentName(path: $0) }) }
+  }
+
   /// What an entry said last about something outside of the journal.
   func fact(_ subject: String) throws(IndexFault) -> String? {
     try read { try String.fetchOne($0, sql: "SELECT value FROM fact WHERE subject = ?", arguments: [subject]) }

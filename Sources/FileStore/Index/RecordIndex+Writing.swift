@@ -11,8 +11,8 @@ extension RecordIndex {
   /// Takes versions in and moves on to `progress`, all or nothing. False where the index no longer stands at
   /// `expected` because another program has moved it.
   func apply(
-    _ versions: [PlacedVersion], facts: [JournalFact] = [], from expected: IndexProgress?, to progress: IndexProgress,
-    load: (VersionPlace) -> Version?
+    _ versions: [PlacedVersion], facts: [JournalFact] = [], segments: Set<SegmentName> = [],
+    from expected: IndexProgress?, to progress: IndexProgress, load: (VersionPlace) -> Version?
   ) throws(IndexFault) -> Bool {
     try write { database in
       guard try RecordIndex.progress(of: progress.site, database) == expected else { return false }
@@ -32,6 +32,7 @@ extension RecordIndex {
         try database.cachedStatement(sql: "INSERT OR REPLACE INTO fact VALUES (?, ?)")
           .execute(arguments: [fact.subject, fact.value])
       }
+      for segment in segments { _ = try RecordIndex.segmentID(segment, database) }
       try RecordIndex.set(progress, database)
       return true
     }

@@ -12,6 +12,7 @@ struct JournalCatchUp {
 
   private var pending: [PlacedVersion] = []
   private var facts: [JournalFact] = []
+  private var counted: Set<SegmentName> = []
   private var pendingBytes = 0
   private var reached: IndexProgress?
   private static let batchBytes = 2 << 20
@@ -61,6 +62,7 @@ struct JournalCatchUp {
   private mutating func take(_ found: JournalReader.Found, damaged: JournalReader.Found?) throws(IndexFault) {
     let entry = found.entry
     let place = found.place
+    counted.insert(place.segment)
     if entry.isVersion {
       if found.parts.hasIntactContent, case .success(let version) = RecordText.shownVersion(found.parts) {
         pending.append(PlacedVersion(version: version, place: place))
@@ -100,7 +102,7 @@ struct JournalCatchUp {
   /// Puts what has been read into the index.
   private mutating func flush() throws(IndexFault) {
     guard let reached, reached != progress else { return }
-    if try index.apply(pending, facts: facts, from: progress, to: reached, load: store.load) {
+    if try index.apply(pending, facts: facts, segments: counted, from: progress, to: reached, load: store.load) {
       progress = reached
     } else {
       // Another program has moved the index; both read the same entries, so the one that has read less takes over.
@@ -108,7 +110,8 @@ struct JournalCatchUp {
       if let other, (other.segment, other.end) >= (reached.segment, reached.end) {
         progress = reached
       } else {
-        guard try index.apply(pending, facts: facts, from: other, to: reached, load: store.load) else {
+        guard try index.apply(pending, facts: facts, segments: counted, from: other, to: reached, load: store.load)
+        else {
           throw IndexFault(reason: "moved by two", isUseless: false)
         }
         progress = reached
@@ -116,6 +119,7 @@ struct JournalCatchUp {
     }
     pending.removeAll(keepingCapacity: true)
     facts.removeAll()
+    counted.removeAll()
     pendingBytes = 0
   }
 }

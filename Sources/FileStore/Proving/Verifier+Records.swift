@@ -136,14 +136,11 @@ extension Verifier {
   /// Looks once more at what may be only because somebody was saving: files that are newer than what was read, and
   /// copies that were not there yet.
   mutating func checkAgain() {
-    if !awaited.isEmpty { usleep(100_000) }
-    for (version, bytes) in awaited {
-      let file = VersionFile(version)
-      let copy = try? store.folder.folder(file.folders).open(file.name).readAll(limit: SegmentScanner.longestEntry)
-      if copy != bytes { note(VerifyFinding.copyMissing(file)) }
+    for (version, bytes) in awaited where !isThereByNow(version, bytes) {
+      note(VerifyFinding.copyMissing(VersionFile(version)))
     }
     awaited = []
-    if dropsLater {
+    if isNewCopy {
       for (path, version) in later where !drop(path) { note(VerifyFinding.notInJournal(path, version)) }
       later = []
     }
@@ -155,6 +152,20 @@ extension Verifier {
       if now?.seal != version.seal { note(VerifyFinding.notInJournal(path, version)) }
     }
     later = []
+  }
+
+  /// Whether the file of a version that was missing is there after all: its program writes it after the save.
+  private func isThereByNow(_ version: Version, _ bytes: [UInt8]) -> Bool {
+    if isNewCopy { return (try? store.writeCopy(of: version, bytes)) != nil }
+    let file = VersionFile(version)
+    // Only of a save of just now can it be on its way.
+    let isYoung = store.clock.now.seconds - version.savedAt.seconds < 60
+    for attempt in 0..<(isYoung ? 20 : 1) {
+      if attempt > 0 { usleep(50_000) }
+      let copy = try? store.folder.folder(file.folders).open(file.name).readAll(limit: SegmentScanner.longestEntry)
+      if let copy { return copy == bytes }
+    }
+    return false
   }
 
   private func drop(_ path: String) -> Bool {

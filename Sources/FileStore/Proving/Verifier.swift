@@ -8,8 +8,9 @@ struct Verifier {
   let progress: (@Sendable (Int) -> Void)?
   /// Whether what the kernel remembers of the journal is dropped before it is read.
   var fromDisk = false
-  /// Whether version files that are newer than the journal are taken away, as of a copy made while others saved.
-  var dropsLater = false
+  /// Whether it is a copy just made, while others perhaps saved: version files that are newer than its journal are taken
+  /// away, and those that their programs had not written yet are made from it.
+  var isNewCopy = false
   /// Whether the index is compared with what was read; that of a copy is made for the occasion.
   var comparesIndex = false
 

@@ -32,7 +32,7 @@ enum VerifyFinding {
       FileLine(place.segment.path, line).place, rule: "order",
       Phrase(
         zh: "第 \(sequence) 筆排在第 \(last) 筆之後：有人重複或調換了日誌；請比對備份。",
-        en: "Entry \(sequence) stands behind entry \(last): the journal was repeated or swapped; compare with a backup."
+        en: "Entry \(sequence) stands after entry \(last): the journal was repeated or swapped; compare with a backup."
       ))
   }
 
