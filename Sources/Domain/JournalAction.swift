@@ -15,7 +15,7 @@ public enum JournalLine {
   public static func shown(_ value: String, of line: String) -> Phrase {
     switch line {
     case tried, "Purpose": Action(rawValue: value).label
-    case "One_time", "Released", "Credentials":
+    case "One_time", "Released", "Credentials", "Shared", "Replaces":
       value == "yes" ? Phrase(zh: "是", en: "yes") : value == "no" ? Phrase(zh: "否", en: "no") : Phrase(verbatim: value)
     default: Phrase(verbatim: value)
     }
@@ -51,6 +51,23 @@ public enum JournalLine {
     "Clock": Phrase(zh: "時鐘", en: "clock"),
     "Records": Phrase(zh: "筆數", en: "records"),
     "Format": Phrase(zh: "格式", en: "format"),
+    "From_format": Phrase(zh: "原格式", en: "from format"),
+    "Store": Phrase(zh: "紀錄庫", en: "store"),
+    "Shared": Phrase(zh: "多人共用", en: "shared"),
+    "Copies": Phrase(zh: "可讀副本", en: "readable copies"),
+    "Organisation": Phrase(zh: "組織", en: "organisation"),
+    "Created": Phrase(zh: "建立時間", en: "made at"),
+    "Format_text": Phrase(zh: "FORMAT 的雜湊", en: "hash of FORMAT"),
+    "Time_zone": Phrase(zh: "時區", en: "time zone"),
+    "Last_offset": Phrase(zh: "先前時差", en: "offset before"),
+    "Made_for": Phrase(zh: "用途", en: "made for"),
+    "Kept": Phrase(zh: "保留的檔案", en: "kept files"),
+    "Files": Phrase(zh: "檔案", en: "files"),
+    "Segment": Phrase(zh: "日誌檔", en: "segment"),
+    "Offset": Phrase(zh: "位置", en: "offset"),
+    "Length": Phrase(zh: "位元組數", en: "bytes"),
+    "Hash": Phrase(zh: "雜湊", en: "hash"),
+    "Replaces": Phrase(zh: "取代自設通行碼", en: "replaces their own"),
   ]
 }
 
@@ -98,6 +115,11 @@ extension Action {
     "print": Phrase(zh: "列印", en: "print"),
     "read_confidential": Phrase(zh: "閱讀機密紀錄", en: "read confidential"),
     "refused": Phrase(zh: "拒絕", en: "refused"),
+    "created": Phrase(zh: "建立紀錄庫", en: "store made"),
+    "upgraded": Phrase(zh: "升級格式", en: "store upgraded"),
+    "store_changed": Phrase(zh: "變更紀錄庫設定", en: "store changed"),
+    "torn": Phrase(zh: "未寫完的存檔", en: "unfinished save"),
+    "disk_full": Phrase(zh: "磁碟已滿", en: "disk full"),
     "altered": Phrase(zh: "檔案被更動", en: "file altered"),
     "definitions_changed": Phrase(zh: "定義變更", en: "definitions changed"),
     "definitions_proposed": Phrase(zh: "提出定義", en: "definitions proposed"),

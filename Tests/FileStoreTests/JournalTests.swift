@@ -25,6 +25,31 @@ struct JournalTests {
     #expect(save.isSave && save.seal == saved.seal && save.form == "incident-notice" && save.subject == saved.record)
   }
 
+  @Test("Every kind of entry that FORMAT names, and every line of the first entry, has a name for people")
+  func names() throws {
+    let test = try TestStore()
+    let format = try TestFiles.text("\(test.root)/FORMAT")
+    let table =
+      format.components(separatedBy: "Entries about no record\n").last?
+      .components(separatedBy: "Times\n").first ?? ""
+    // A row is indented by two, and begins with one name or several.
+    let rows = table.split(separator: "\n").filter { $0.hasPrefix("  ") && !$0.hasPrefix("   ") }
+    let names = rows.flatMap { row in
+      let head = row.dropFirst(2).components(separatedBy: "  ")[0]
+      return head.components(separatedBy: ", ").filter { $0.allSatisfy { $0.isLowercase || $0 == "_" } }
+    }
+    #expect(names.count > 20 && names.contains("store_changed") && names.contains("disk_full"), "\(names)")
+    for name in names {
+      let label = Action(rawValue: name).label
+      #expect(label.zh != name && label.zh != label.en, "\(name)")
+    }
+    let first = try #require(try test.store.journal().items.last)
+    for detail in first.details {
+      let label = JournalLine.label(detail.id)
+      #expect(label.zh != detail.id, "\(detail.id)")
+    }
+  }
+
   @Test("Whole days are read until there are enough, and older ones after them")
   func days() throws {
     let test = try TestStore()

@@ -34,6 +34,9 @@ struct VerifyCommand: StoreCommand {
         "repaired": .texts(report.repaired), "findings": .findings(report.findings, desk.language),
       ])
     answer.report(report.findings)
+    // What the opening has told already is not told again.
+    let told = Set(desk.noticed.filter { $0.severity > .note })
+    answer.remarks.removeAll(where: told.contains)
     return answer
   }
 
