@@ -9,6 +9,8 @@ public struct Refusal: Error, Hashable, Sendable {
     case findings
     /// Nothing is wrong, but something is remarkable that nobody has been told of yet.
     case remarks
+    /// Nothing is wrong, but signatures would no longer count, and nobody has been told yet.
+    case signsAgain
     /// A change that changes nothing.
     case unchanged
     /// What was asked for does not exist on this form.

@@ -40,33 +40,13 @@ public indirect enum JSON: ExpressibleByDictionaryLiteral {
     case .null: "null"
     case .flag(let flag): flag ? "true" : "false"
     case .integer(let number): String(number)
-    case .string(let text): JSON.quoted(text, isHidden)
+    case .string(let text): JSONText.quoted(text, escaping: isHidden)
     case .list(let items): "[" + items.map { $0.text(escaping: isHidden) }.joined(separator: ", ") + "]"
     case .object(let members):
       "{"
-        + members.map { "\(JSON.quoted($0, isHidden)): \($1.text(escaping: isHidden))" }.joined(separator: ", ")
+        + members.map { "\(JSONText.quoted($0, escaping: isHidden)): \($1.text(escaping: isHidden))" }.joined(
+          separator: ", ")
         + "}"
     }
-  }
-
-  /// RFC 8259.
-  private static func quoted(_ text: String, _ isHidden: (Unicode.Scalar) -> Bool) -> String {
-    var result = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": result += "\\\""
-      case "\\": result += "\\\\"
-      case "\n": result += "\\n"
-      case "\r": result += "\\r"
-      case "\t": result += "\\t"
-      case _ where isHidden(scalar):
-        for unit in UTF16.encode(scalar) ?? UTF16.encodedReplacementCharacter {
-          let digits = String(unit, radix: 16)
-          result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-        }
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result + "\""
   }
 }

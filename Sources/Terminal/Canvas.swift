@@ -110,22 +110,6 @@ public nonisolated struct Canvas: Hashable, Sendable {
     }
   }
 
-  /// Changes the style of a rectangle and keeps its text. A wide glyph that is only partly inside is left as it is.
-  public mutating func restyle(_ rect: Rect, _ style: Style) {
-    let area = clip.intersection(Rect(origin: absolute(rect.origin), size: rect.size))
-    for row in area.rows {
-      touch(row)
-      var column = area.columns.lowerBound
-      while column < area.columns.upperBound {
-        let width = cells[row][column].width
-        if width > 0, column + width <= area.columns.upperBound {
-          for place in column..<column + width { cells[row][place].style = style }
-        }
-        column += max(1, width)
-      }
-    }
-  }
-
   /// Blanks the rest of those glyphs that reach into the columns from outside, or out of them.
   private mutating func detach(_ columns: Range<Int>, row: Int) {
     blankGlyph(across: columns.lowerBound, row: row)

@@ -35,13 +35,6 @@ public nonisolated struct Style: Hashable, Sendable {
   /// A field that does not have the focus; the focused one is `plain`.
   public static let field = Style(underline: true)
 
-  /// The same without colour, as terminals without colours draw it.
-  public var withoutColor: Style {
-    var style = self
-    style.color = .standard
-    return style
-  }
-
   /// `bold red`, or an empty string for plain.
   public var summary: String {
     var words: [String] = []

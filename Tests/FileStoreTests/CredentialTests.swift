@@ -482,3 +482,7 @@ struct CredentialTests {
     #expect(again.description.isShared && again.description.further.map(\.id) == ["Later"])
   }
 }
+
+extension CredentialAnswer {
+  fileprivate var isAccepted: Bool { if case .accepted = self { true } else { false } }
+}

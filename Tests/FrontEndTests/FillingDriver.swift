@@ -75,7 +75,8 @@ final class FillingDriver {
     get throws {
       var all: [Version] = []
       for head in desk.catalogue.heads() {
-        for version in try desk.everyRecord(of: head.id) {
+        guard let form = desk.catalogue.form(head.id) else { continue }
+        for version in try desk.versions(of: RecordQuery(form)) {
           all += try desk.history(of: version.record).get().filter { $0.sequence > first }
         }
       }

@@ -106,19 +106,9 @@ import Testing
     var canvas = canvas(20, 2)
     canvas.write("ok", at: .zero, style: .error)
     canvas.write("中 文", at: Position(column: 3, row: 0), style: .selected, width: 6)
-    canvas.restyle(Rect(column: 0, row: 1, columns: 2, rows: 1), .strong)
+    canvas.fill(Rect(column: 0, row: 1, columns: 2, rows: 1), " ", style: .strong)
     #expect(canvas.markedLines() == ["{bold red|ok} {reverse|中 文 }", "{bold|  }"])
     #expect(canvas.markedLines(colors: false) == ["{bold|ok} {reverse|中 文 }", "{bold|  }"])
-  }
-
-  @Test("A new style is for whole glyphs only")
-  func restyle() {
-    var canvas = canvas(6, 1)
-    canvas.write("中文a", at: .zero)
-    canvas.restyle(Rect(column: 1, row: 0, columns: 2, rows: 1), .strong)
-    #expect(canvas.markedLines() == ["中文a"])
-    canvas.restyle(Rect(column: 2, row: 0, columns: 4, rows: 1), .strong)
-    #expect(canvas.markedLines() == ["中{bold|文a }"])
   }
 
   @Test("Whatever is drawn, the widths of every row add up to the columns", arguments: UInt64(1)...40)
@@ -137,7 +127,7 @@ import Testing
       let text = (0..<3).map { _ in texts.randomElement(using: &random) ?? "" }.joined()
       switch Int.random(in: 0..<8, using: &random) {
       case 0: canvas.fill(rect, text.first ?? "x", style: .field)
-      case 1: canvas.restyle(rect, .strong)
+      case 1: canvas.fill(rect, style: .strong)
       case 2: canvas.box(rect, boxes: .unicode)
       case 3: canvas.inside(rect) { $0.write(text, at: Position(column: -1, row: 0), width: 9) }
       case 4: canvas.write(text, at: rect.origin, width: .random(in: 0...12, using: &random))

@@ -44,3 +44,12 @@ extension Canvas {
     }
   }
 }
+
+extension Style {
+  /// The same without colour, as terminals without colours draw it.
+  package var withoutColor: Style {
+    var style = self
+    style.color = .standard
+    return style
+  }
+}

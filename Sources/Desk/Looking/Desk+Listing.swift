@@ -69,11 +69,6 @@ extension Desk {
     return found.map(cleared)
   }
 
-  /// Every record of a form that may be read, in the order of their numbers, as they may be read.
-  public func everyRecord(of form: String) throws(StoreProblem) -> [Version] {
-    try catalogue.form(form).map { form throws(StoreProblem) in try versions(of: RecordQuery(form)) } ?? []
-  }
-
   /// Records of a form whose list columns have these values, by the time of saving; as they may be read, and until
   /// `body` answers false.
   public func eachRecord(

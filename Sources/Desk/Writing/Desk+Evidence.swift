@@ -10,12 +10,18 @@ public struct Attachment: Sendable {
   public var reason: String?
   /// The SHA-256 that it must have, in hexadecimal digits; nil if nobody knows.
   public var digest: String?
+  /// Which remarks are told with the receipt.
+  public var acknowledged: Submission.Acknowledged
 
-  public init(name: String, field: String = "evidence", reason: String? = nil, digest: String? = nil) {
+  public init(
+    name: String, field: String = "evidence", reason: String? = nil, digest: String? = nil,
+    acknowledged: Submission.Acknowledged = .all
+  ) {
     self.name = name
     self.field = field
     self.reason = reason
     self.digest = digest
+    self.acknowledged = acknowledged
   }
 }
 
@@ -96,7 +102,9 @@ extension Desk {
 
   private func amending(_ version: Version, to content: Content, _ file: Attachment) -> Submission {
     let reason = file.reason ?? Phrase(zh: "附上 \(file.name)", en: "attached \(file.name)")[language]
-    return Submission(amending: version.record, base: version.number, to: content, reason: reason)
+    var submission = Submission(amending: version.record, base: version.number, to: content, reason: reason)
+    submission.acknowledged = file.acknowledged
+    return submission
   }
 
   // MARK: - Words

@@ -148,6 +148,9 @@ extension Desk {
         return .failure(try refused(.amend, about: base.record, Refusal(.notPermitted, finding)))
       }
       if !state.keepsSignatures(changedTo: content) { remarks = state.mayAmend().filter { !$0.blocks } }
+      if case .allButLostSignatures = submission.acknowledged, !remarks.isEmpty {
+        return .failure(Refusal(.signsAgain, remarks))
+      }
     }
     if case .kiosk = submission.way { content = try markedLate(content, form, base) }
     content = form.arranged(content)

@@ -15,6 +15,8 @@ public struct Submission: Sendable {
   public enum Acknowledged: Sendable {
     /// They are told with the receipt.
     case all
+    /// They are told with the receipt; but that signatures no longer count is told before anything is saved.
+    case allButLostSignatures
     /// Those; any other is told before anything is saved.
     case these(Set<Finding>)
   }

@@ -15,8 +15,6 @@ public enum CredentialAnswer: Hashable, Sendable {
   /// It was not looked at: another person has to release the credential first.
   case locked
 
-  public var isAccepted: Bool { if case .accepted = self { true } else { false } }
-
   /// What to tell the person; nil where the secret was accepted.
   public var message: Phrase? {
     switch self {

@@ -1,3 +1,5 @@
+import Domain
+
 /// JSON that keeps the order of members and the spelling of numbers.
 indirect enum JSONValue {
   case null
@@ -30,7 +32,7 @@ enum JSONWriter {
     case .null: text += "null"
     case .bool(let value): text += value ? "true" : "false"
     case .number(let number): text += number
-    case .text(let string): append(string, &text)
+    case .text(let string): text += quoted(string)
     case .list(let items): append(items.map { (nil, $0) }, "[", "]", depth, &text)
     case .object(let members): append(members.map { ($0, $1) }, "{", "}", depth, &text)
     }
@@ -43,8 +45,7 @@ enum JSONWriter {
     for (place, (name, value)) in items.enumerated() {
       text += (place == 0 ? "\n" : ",\n") + String(repeating: "  ", count: depth + 1)
       if let name {
-        append(name, &text)
-        text += ": "
+        text += quoted(name) + ": "
       }
       append(value, depth + 1, &text)
     }
@@ -52,22 +53,7 @@ enum JSONWriter {
     text += close
   }
 
-  private static func append(_ string: String, _ text: inout String) {
-    text += "\""
-    for scalar in string.unicodeScalars {
-      switch scalar {
-      case "\"": text += "\\\""
-      case "\\": text += "\\\\"
-      case "\n": text += "\\n"
-      case "\t": text += "\\t"
-      case _
-      where scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) || scalar.value == 0x2028
-        || scalar.value == 0x2029:
-        let digits = String(scalar.value, radix: 16)
-        text += "\\u" + String(repeating: "0", count: 4 - digits.utf8.count) + digits
-      default: text.unicodeScalars.append(scalar)
-      }
-    }
-    text += "\""
+  private static func quoted(_ text: String) -> String {
+    JSONText.quoted(text) { (0x7F...0x9F).contains($0.value) || $0.value == 0x2028 || $0.value == 0x2029 }
   }
 }

@@ -24,8 +24,6 @@ struct History {
   private var bytes = 0
   private var last: (slot: FieldSlot, kind: Kind)?
 
-  var canUndo: Bool { !past.isEmpty }
-  var canRedo: Bool { !future.isEmpty }
   var steps: Int { past.count }
 
   /// Whether a change begins a new step, given the one before it.

@@ -24,7 +24,16 @@ struct CommandRefusal: Error {
 
   init(_ exit: Exit, _ message: Phrase) { self.init(exit, [Finding(.nowhere, rule: exit.rule, message)]) }
 
-  init(_ refusal: Refusal, form: Form? = nil) { self.init(Exit(refusal), refusal.findings, form: form) }
+  init(_ refusal: Refusal, form: Form? = nil) {
+    let remedy = refusal.kind == .signsAgain ? [Self.mayBeSignedAgain] : []
+    self.init(Exit(refusal), refusal.findings + remedy, form: form)
+  }
+
+  private static let mayBeSignedAgain = Finding(
+    .nowhere, rule: "amend",
+    Phrase(
+      zh: "沒有存入。確定要改、讓簽核重新開始，請加上 --sign-again 再執行。",
+      en: "Nothing was saved. If it is to be changed and signed again, run it again with --sign-again."))
 
   init(_ problem: StoreProblem) {
     let exit = Exit(problem)

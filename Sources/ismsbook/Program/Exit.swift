@@ -30,7 +30,7 @@ enum Exit: Int32 {
   init(_ refusal: Refusal) {
     switch refusal.kind {
     case .notPermitted: self = .notPermitted
-    case .findings, .remarks, .unchanged: self = .findings
+    case .findings, .remarks, .signsAgain, .unchanged: self = .findings
     case .usage: self = .usage
     case .notFound: self = .notFound
     case .conflict: self = .tryAgain

@@ -9,6 +9,7 @@ struct AmendCommand: StoreCommand {
 
   @OptionGroup var options: PersonalOptions
   @OptionGroup var input: InputOptions
+  @OptionGroup var again: SignAgainOption
 
   @Argument(help: "The record's number. 紀錄編號。")
   var record: String
@@ -27,8 +28,9 @@ struct AmendCommand: StoreCommand {
     let version = try desk.allowed(.amend, record, try desk.amendable(record, version: base))
     let form = try desk.usableForm(version.form.id)
     let typed = try input.laid(over: version.content, form, record: record, desk)
-    return try desk.save(
-      Submission(amending: record, base: version.number, to: typed.content, since: version.content, reason: reason),
-      typed, form)
+    var submission = Submission(
+      amending: record, base: version.number, to: typed.content, since: version.content, reason: reason)
+    submission.acknowledged = again.acknowledged
+    return try desk.save(submission, typed, form)
   }
 }

@@ -10,6 +10,7 @@ struct AttachCommand: StoreCommand {
     abstract: "Add the file on standard input to a record as evidence. 把標準輸入的檔案附到紀錄。")
 
   @OptionGroup var options: PersonalOptions
+  @OptionGroup var again: SignAgainOption
 
   @Argument(help: "The record's number. 紀錄編號。")
   var record: String
@@ -36,7 +37,7 @@ struct AttachCommand: StoreCommand {
           en: "Give the file on standard input: ismsbook attach \(record) \(name) < FILE"))
     }
     let form = desk.records.record(record).flatMap { desk.catalogue.form($0.form) }
-    let file = Attachment(name: name, field: field, reason: reason, digest: sha256)
+    let file = Attachment(name: name, field: field, reason: reason, digest: sha256, acknowledged: again.acknowledged)
     let receipt = try desk.attach(file, to: record, stream: STDIN_FILENO, isHeard: { SSHSession.isHeard })
       .mapError { CommandRefusal($0, form: form) }.get()
     return .receipt(receipt, form, desk.language)
