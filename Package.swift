@@ -19,7 +19,11 @@ let package = Package(
     .target(name: "Terminal", dependencies: ["CNcurses"], swiftSettings: mainActor),
     .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
     .target(name: "Domain", dependencies: ["CRE2"]),
-    .target(name: "Definitions", dependencies: ["Domain", .product(name: "Yams", package: "Yams")]),
+    .target(
+      name: "Definitions",
+      dependencies: [
+        "Domain", .product(name: "Yams", package: "Yams"), .product(name: "Crypto", package: "swift-crypto"),
+      ]),
     .target(
       name: "FileStore",
       dependencies: [

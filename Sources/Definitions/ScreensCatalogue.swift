@@ -24,6 +24,15 @@ public final class ScreensCatalogue: Catalogue {
     var parsed: [String: ReadFile<Form>] = [:]
     var checked: [String: ReadFile<Form>] = [:]
     var released: [FormReference: ReadFile<Form>] = [:]
+    /// Definitions that the store keeps, by their hashes.
+    var kept: [String: Form] = [:]
+    var findKept: @Sendable (String) -> [String: String]? = { _ in nil }
+    /// Files that definitions were read from, by where they lie.
+    var texts: [String: DefinitionPart] = [:]
+    /// What each form was read from.
+    var parts: [String: [DefinitionPart]] = [:]
+    /// Lists that each list includes.
+    var included: [String: Set<String>] = [:]
     /// By what was read, so that nothing is told twice.
     var findings: [String: [Finding]] = [:]
     /// How people and units are called.
@@ -41,6 +50,16 @@ public final class ScreensCatalogue: Catalogue {
     var state = State()
     state.findings["menu"] = readMenu.findings
     self.state = Mutex(state)
+  }
+
+  /// One definition, as a store keeps it.
+  init(kept files: [String: String], clock: StoreClock) {
+    self.clock = clock
+    folders = ScreensFolders(kept: files)
+    reader = DefinitionReader(folders: folders, clock: clock)
+    menu = Menu(layers: [])
+    readMenu = ReadFile(menu, file: folders.file("Menus/main.yaml"), Reading(file: "Menus/main.yaml"))
+    state = Mutex(State())
   }
 
   /// The shipped definitions.
@@ -144,7 +163,9 @@ public final class ScreensCatalogue: Catalogue {
     let files = folders.files("Choices/\(id).yaml") + folders.files("Controls/\(id).yaml")
     guard let file = files.first(where: \.isOverride) ?? files.first else { return nil }
     return cached(\.lists, id, "choices \(id)") {
-      var list = reader.choiceList(id, at: file, choices(within: outer + [id]))
+      let named = NamedLists()
+      var list = reader.choiceList(id, at: file, choices(within: outer + [id], named))
+      state.withLock { $0.included[id] = named.ids }
       if let note = OverrideNote.finding(files) { list.findings.append(note) }
       return list
     }
@@ -152,8 +173,13 @@ public final class ScreensCatalogue: Catalogue {
 
   var listIDs: [String] { ["Choices", "Controls"].flatMap { folders.definitions(in: $0).map(\.id) } }
 
-  private func choices(within outer: [String] = []) -> ChoiceSource {
-    ChoiceSource(list: { self.readList($0, within: outer)?.value }, ids: { self.listIDs })
+  /// `named` learns which lists are asked for.
+  private func choices(within outer: [String] = [], _ named: NamedLists? = nil) -> ChoiceSource {
+    ChoiceSource(
+      list: {
+        named?.ids.insert($0)
+        return self.readList($0, within: outer)?.value
+      }, ids: { self.listIDs })
   }
 
   // MARK: - Forms
@@ -167,6 +193,7 @@ public final class ScreensCatalogue: Catalogue {
   public func call(_ records: [RecordValue], of form: String) { state.withLock { $0.names.read(records, of: form) } }
 
   public func form(_ reference: FormReference) -> Form? {
+    if let definition = reference.definition { return form(reference.id, definition) ?? form(reference.id) }
     if let current = parsedForm(reference.id)?.value, current.version == reference.version {
       return form(reference.id)
     }
@@ -176,6 +203,63 @@ public final class ScreensCatalogue: Catalogue {
     }
     let read = readReleased(reference, at: file)
     return read.findings.contains(where: \.blocks) ? form(reference.id) : read.value
+  }
+
+  /// A form by the hash of its definition; nil where that is neither the current one nor kept.
+  private func form(_ id: String, _ definition: String) -> Form? {
+    if parsedForm(id)?.value?.definition == definition { return form(id) }
+    let (known, find, names) = state.withLock { ($0.kept[definition], $0.findKept, $0.names) }
+    let found =
+      known ?? find(definition).flatMap { ScreensCatalogue.keptForm(id, in: $0, clock: clock, definition) }
+    guard let form = found, form.id == id else { return nil }
+    if known == nil { state.withLock { $0.kept[definition] = form } }
+    return names.isEmpty ? form : form.calling(names)
+  }
+
+  public func use(kept: @escaping @Sendable (String) -> [String: String]?) {
+    state.withLock {
+      $0.findKept = kept
+      $0.kept = [:]
+    }
+  }
+
+  public func definition(of form: String) -> FormDefinition? {
+    guard let read = parsedForm(form)?.value, read.definition != nil else { return nil }
+    return FormDefinition(form: read.reference, parts: state.withLock { $0.parts[form] ?? [] })
+  }
+
+  /// The form with the hash of what it was read from.
+  private func withDefinition(_ read: ReadFile<Form>, _ folder: String, _ named: NamedLists) -> ReadFile<Form> {
+    guard let form = read.value else { return read }
+    var files = FormParts(folders)
+    files.add(read.file)
+    files.add(all: "Text/en/\(form.id).yaml")
+    var lists = named.ids
+    if !folder.isEmpty, commonFields != nil {
+      files.add(first: "Administration/\(CommonFields.id).yaml")
+      files.add(all: "Text/en/\(CommonFields.id).yaml")
+      lists.formUnion(state.withLock { $0.included[CommonFields.id] ?? [] })
+    }
+    if !form.chainIDs.isEmpty {
+      files.add(all: "Chains/chains.yaml")
+      files.add(all: "Text/en/chains.yaml")
+    }
+    var rest = lists.sorted()
+    while let id = rest.popLast() {
+      files.add(list: id)
+      for inner in state.withLock({ $0.included[id] ?? [] }).sorted() where lists.insert(inner).inserted {
+        rest.append(inner)
+      }
+    }
+    var texts = state.withLock(\.texts)
+    let parts = files.parts(&texts)
+    var result = read
+    result.value?.definition = FormParts.definition(parts)
+    state.withLock {
+      $0.texts = texts
+      $0.parts[form.id] = parts
+    }
+    return result
   }
 
   /// Every earlier version that is kept.
@@ -212,7 +296,9 @@ public final class ScreensCatalogue: Catalogue {
   func parsedForm(_ id: String) -> ReadFile<Form>? {
     guard let entry = index[id] else { return nil }
     return cached(\.parsed, id, "form \(id)") {
-      withCommon(reader.form(id, at: entry.file, choices()), entry.folder)
+      let named = NamedLists()
+      let read = withCommon(reader.form(id, at: entry.file, choices(within: [], named)), entry.folder)
+      return withDefinition(read, entry.folder, named)
     }
   }
 
@@ -235,9 +321,13 @@ public final class ScreensCatalogue: Catalogue {
   func readCommon() -> ReadFile<Form> {
     if let known = state.withLock({ $0.common }) { return known }
     let file = folders.file("Administration/\(CommonFields.id).yaml")
-    let common = reader.form(CommonFields.id, at: file, choices())
+    let named = NamedLists()
+    let common = reader.form(CommonFields.id, at: file, choices(within: [], named))
     keep(common.findings, as: CommonFields.id)
-    state.withLock { $0.common = common }
+    state.withLock {
+      $0.common = common
+      $0.included[CommonFields.id] = named.ids
+    }
     return common
   }
 
@@ -268,6 +358,9 @@ public final class ScreensCatalogue: Catalogue {
       state.parsed = [:]
       state.checked = [:]
       state.released = [:]
+      state.texts = [:]
+      state.parts = [:]
+      state.included = [:]
     }
   }
 
@@ -311,4 +404,9 @@ public final class ScreensCatalogue: Catalogue {
     }
     return result
   }
+}
+
+/// The lists that a reader asks for while it reads one file.
+private final class NamedLists {
+  var ids: Set<String> = []
 }

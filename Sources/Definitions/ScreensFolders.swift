@@ -21,16 +21,31 @@ struct ScreensFolders: Sendable {
   let overrides: String?
   /// What counts of the store's own rights and chains, shared by all copies.
   let own = OwnPowerFiles()
+  /// Where the files of a definition that a store keeps lie, by the names that findings call them; nil for folders.
+  private let kept: [String: String]?
 
   init(shipped: String, overrides: String?) {
     self.shipped = shipped
     self.overrides = overrides
+    kept = nil
+  }
+
+  /// The files of one definition, as it was when a record was saved under it.
+  init(kept: [String: String]) {
+    shipped = ""
+    overrides = nil
+    self.kept = kept
   }
 
   /// The existing files at a path below the folders, the winning one first.
   func files(_ relative: String) -> [ScreensFile] {
+    if let kept {
+      return [Self.ownPrefix + relative, relative].compactMap { name in
+        kept[name].map { ScreensFile(path: $0, name: name, isOverride: name != relative) }
+      }
+    }
     if let accepted = own.accepted, PowerDefinitions.contains(relative) {
-      let own = accepted[relative].map { ScreensFile(path: $0, name: "screens/\(relative)", isOverride: true) }
+      let own = accepted[relative].map { ScreensFile(path: $0, name: Self.ownPrefix + relative, isOverride: true) }
       return [own, file(relative, (shipped, false))].compactMap { $0 }.filter {
         FileManager.default.fileExists(atPath: $0.path)
       }
@@ -45,7 +60,12 @@ struct ScreensFolders: Sendable {
 
   /// Names of the files and folders in a folder of either, sorted.
   func names(in relative: String) -> [String] {
-    ownNames(in: relative).union(names(in: relative, (shipped, false))).sorted()
+    if let kept {
+      let paths = kept.keys.map { $0.hasPrefix(Self.ownPrefix) ? String($0.dropFirst(Self.ownPrefix.count)) : $0 }
+      let inside = paths.filter { $0.hasPrefix(relative + "/") }.map { $0.dropFirst(relative.count + 1) }
+      return Set(inside.compactMap { $0.split(separator: "/").first.map(String.init) }).sorted()
+    }
+    return ownNames(in: relative).union(names(in: relative, (shipped, false))).sorted()
   }
 
   /// Names in the store's own folder that count: what waits to be accepted is not there, and what was accepted is, even
@@ -73,13 +93,16 @@ struct ScreensFolders: Sendable {
     }
   }
 
+  /// Before the names of files of the store.
+  static let ownPrefix = "screens/"
+
   private var roots: [(path: String, isOverride: Bool)] {
     (overrides.map { [($0, true)] } ?? []) + [(shipped, false)]
   }
 
   private func file(_ relative: String, _ root: (path: String, isOverride: Bool)) -> ScreensFile {
     ScreensFile(
-      path: "\(root.path)/\(relative)", name: root.isOverride ? "screens/\(relative)" : relative,
+      path: "\(root.path)/\(relative)", name: root.isOverride ? Self.ownPrefix + relative : relative,
       isOverride: root.isOverride)
   }
 

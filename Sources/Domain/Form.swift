@@ -218,7 +218,12 @@ public struct Form: Sendable, Identifiable {
     self.review = review
   }
 
-  public var reference: FormReference { FormReference(id: id, version: version) }
+  /// The hash of everything that the form was read from, in both languages; nil for one that was not read from files.
+  public var definition: String?
+  /// The chains of the definition, where it is one that a store keeps; nil where those of today count.
+  public var keptChains: [Chain]?
+
+  public var reference: FormReference { FormReference(id: id, version: version, definition: definition) }
 
   public var fields: [Field] { sections.flatMap(\.fields) }
 

@@ -63,6 +63,7 @@ public enum JournalLine {
     "Made_for": Phrase(zh: "用途", en: "made for"),
     "Kept": Phrase(zh: "保留的檔案", en: "kept files"),
     "Files": Phrase(zh: "檔案", en: "files"),
+    "Definition": Phrase(zh: "定義的雜湊", en: "hash of the definition"),
     "Segment": Phrase(zh: "日誌檔", en: "segment"),
     "Offset": Phrase(zh: "位置", en: "offset"),
     "Length": Phrase(zh: "位元組數", en: "bytes"),
@@ -94,6 +95,9 @@ extension Action {
   /// The store's own definitions, such as those of rights, are others than before.
   public static let definitionsChanged = Action(rawValue: "definitions_changed")
 
+  /// A form's definition was kept, before a record was first saved under it.
+  public static let definitionKept = Action(rawValue: "definition_kept")
+
   /// What such entries are called.
   static let journalLabels: [String: Phrase] = [
     "log_in": Phrase(zh: "登入", en: "log in"),
@@ -121,6 +125,7 @@ extension Action {
     "torn": Phrase(zh: "未寫完的存檔", en: "unfinished save"),
     "disk_full": Phrase(zh: "磁碟已滿", en: "disk full"),
     "altered": Phrase(zh: "檔案被更動", en: "file altered"),
+    "definition_kept": Phrase(zh: "留存表單定義", en: "definition kept"),
     "definitions_changed": Phrase(zh: "定義變更", en: "definitions changed"),
     "definitions_proposed": Phrase(zh: "提出定義", en: "definitions proposed"),
     "definitions_accepted": Phrase(zh: "接受定義", en: "definitions accepted"),

@@ -156,8 +156,12 @@ public protocol Catalogue: Sendable {
   func procedure(_ id: String) -> Procedure?
   func procedures() -> [Procedure]
   func form(_ id: String) -> Form?
-  /// An earlier version of a form; the current one where it is not kept.
+  /// A form as it was when a version was saved; the current one where that is not kept.
   func form(_ reference: FormReference) -> Form?
+  /// What a form is read from now; nil where it is not read from files.
+  func definition(of form: String) -> FormDefinition?
+  /// From now on definitions of before are read from these: where the files of one lie, by their paths, for its hash.
+  func use(kept: @escaping @Sendable (String) -> [String: String]?)
   /// Every form's head, in the order of the catalogue.
   func heads() -> [FormHead]
   /// Who signs in which order.
@@ -191,6 +195,16 @@ extension Catalogue {
   public func manual(_ chapter: ManualChapter, language: Language) -> String? { nil }
 
   public func use(accepted: [String: String]) {}
+
+  public func definition(of form: String) -> FormDefinition? { nil }
+
+  public func use(kept: @escaping @Sendable (String) -> [String: String]?) {}
+
+  /// Whether a version is shown by the definition that it was saved under; true where definitions are not kept at all.
+  public func isShownAsSaved(_ reference: FormReference) -> Bool {
+    guard let definition = reference.definition else { return form(reference.id)?.definition == nil }
+    return form(reference)?.definition == definition
+  }
 
   public func isDefined(_ path: String) -> Bool { false }
 

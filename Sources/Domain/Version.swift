@@ -62,14 +62,17 @@ public struct PersonName: Hashable, Sendable {
   }
 }
 
-/// What a form's definition is called in a record: `incident-report/3`.
+/// What a form's definition is called in a record: `incident-report/3`, and which text of it that is.
 public struct FormReference: Hashable, Sendable {
   public let id: String
   public let version: Int
+  /// The hash of the definition that the store keeps, see `Form.definition`; nil where none is kept.
+  public let definition: String?
 
-  public init(id: String, version: Int) {
+  public init(id: String, version: Int, definition: String? = nil) {
     self.id = id
     self.version = version
+    self.definition = definition
   }
 
   public init?(_ text: String) {

@@ -20,6 +20,7 @@ extension FileStore {
       if state.unfinished.isMany { finish(&state) }
       // Most of what others saved is read before the lock is asked for, so that it is held shortly.
       if state.tail == nil { try catchUp(&state) }
+      let new = try keepingDefinitions(of: new, &state)
       let batch = try withLock(&state, toWrite: true) { (state) throws(StoreProblem) in
         try beforeWriting(&state, by: new[0].savedBy)
         let batch = try prepare(new, &state)

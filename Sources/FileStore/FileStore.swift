@@ -41,6 +41,8 @@ public final class FileStore: Sendable {
     var serials: [NumberPattern: Int] = [:]
     /// Segments whose folder entries are known to be on the disk.
     var durable: Set<SegmentName> = []
+    /// Hashes of definitions that are known to be kept.
+    var kept: Set<String> = []
     /// The store's own definitions that the indexer uses, as the journal names them; nil while it uses the files.
     var accepted: String?
   }

@@ -21,7 +21,7 @@ enum FormatText {
                  The same bytes as the version's entry in the journal, a file each. <year> is that of
                  Saved_at, <thousand> the digits at the end of the number divided by 1000.
     evidence/<2 digits>/<sha256>
-                 Attached files. The name is the SHA-256 of the content.
+                 Attached files, and the files that forms were read from. The name is the SHA-256 of the content.
     drafts/<person>/<id>.rec
                  Typed and not saved. No records; not sealed. <person> is kiosk.<name> for what is half typed on
                  the shared terminal of that name. Hash: SHA-256 of the file without that line.
@@ -55,6 +55,8 @@ enum FormatText {
                                                  an empty line
       Record: INC-115-0007                       the header: one line a field, in this order
       Form: incident-notice/3                    form and version of its definition
+      Definition: <sha256>                       what the form said then: an entry definition_kept before names its
+                                                 files; none for what was saved before definitions were kept
       Version: 3                                 1 for a record's first
       Status: in_review
       Action: submit                             what was done
@@ -151,6 +153,10 @@ enum FormatText {
                             one put them in force. Files: SHA-256 and path below screens/ of each, `; ` between them,
                             `-` for none; in a path `%20` and the like stand for bytes by their hexadecimal digits.
                             The texts are kept below evidence/ by their hashes
+      definition_kept       what a form is read from, before a record is first saved under it, and once that is another.
+                            About: the form and its version; File: SHA-256 and path of each file, screens/ before those
+                            of the store's own; Definition: SHA-256 of all File values in the order of their paths, with
+                            LF after each. The texts are kept below evidence/ by their hashes
       torn, disk_full       see below; the disk was full, and nothing else was saved
 
     Times

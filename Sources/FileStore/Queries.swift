@@ -30,6 +30,8 @@ public protocol RecordIndexer: Sendable {
   func searchWords(in version: Version) -> [String]
   /// From now on the store's own definitions that have to be accepted are these files, by their paths below `screens/`.
   func use(accepted: [String: String])
+  /// What a form is read from now; nil where definitions are not kept.
+  func definition(of form: String) -> FormDefinition?
   /// The clock that shows instants, which are found by how they are shown.
   var clock: StoreClock { get }
 }
@@ -42,6 +44,8 @@ extension RecordIndexer {
   public func parties(in version: Version) -> (lasting: Set<Party>, current: Set<Party>) { ([], []) }
 
   public func use(accepted: [String: String]) {}
+
+  public func definition(of form: String) -> FormDefinition? { nil }
 
   public var clock: StoreClock { .none }
 }
@@ -126,6 +130,8 @@ public struct ListRow: Hashable, Sendable {
   public var correctedBy: String?
   /// Whether fields are classed higher than the record; no column and no search knows their values.
   public var hasClassedFields = false
+  /// The hash of the definition that it was saved under; nil where none is kept.
+  public var definition: String?
   /// Texts of the list columns; several values of a field are joined by a comma.
   public var columns: [String]
 

@@ -261,6 +261,31 @@ enum VerifyScript {
     cut -d' ' -f1 "$work/counted" | while read -r key; do
       sed -n 's/^[a-z0-9_]*: sha256:\([0-9a-f]\{64\}\).*/\1/p' "$key.body"
     done | sort -u > "$work/named"
+
+    # What a form said is named by the hash of the list of its files; a version names a list that stands before it.
+    awk -v work="$work" '
+      {
+        action = definition = ""; files = 0
+        while ((getline text < ($1 ".head")) > 0) {
+          if (text ~ /^Action: /) action = substr(text, 9)
+          else if (text ~ /^Definition: /) definition = substr(text, 13)
+          else if (text ~ /^File: /) file[++files] = substr(text, 7)
+        }
+        close($1 ".head")
+        if ($5 == "-" && action == "definition_kept" && definition ~ /^[0-9a-f]+$/) {
+          for (k = 1; k <= files; k++) print file[k] > (work "/definition." definition)
+          close(work "/definition." definition)
+          known[definition] = 1
+        } else if ($5 != "-" && definition != "" && !(definition in known))
+          print $2 ":" $3 ": names a definition that was not kept before"
+      }' "$work/counted" > "$work/undefined"
+    while read -r line; do say "$line"; done < "$work/undefined"
+    for list in "$work"/definition.*; do
+      [ -f "$list" ] || continue
+      [ "$(LC_ALL=C sort -k 2 "$list" | sha256sum | cut -d' ' -f1)" = "${list##*.}" ] ||
+        say "definition ${list##*.}: not the hash of its files"
+      cut -d' ' -f1 "$list" >> "$work/named"
+    done
     while read -r hash; do
       [ -f "$store/evidence/$(printf '%.2s' "$hash")/$hash" ] || say "evidence $hash: missing"
     done < "$work/named"

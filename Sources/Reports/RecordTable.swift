@@ -21,7 +21,8 @@ public struct RecordTable {
     return line((common + fields.map(\.label)).map { $0[language] })
   }
 
-  public func line(of version: Version) -> String {
+  /// `saved` is the form as the version was saved under it: its values say what they said then.
+  public func line(of version: Version, _ saved: Form? = nil) -> String {
     let common = [
       version.record, String(version.number), version.status.label(of: form, isShared: isShared)[language],
       form.clock.placed(version.savedAt).text,
@@ -29,8 +30,10 @@ public struct RecordTable {
     ]
     return line(
       common
-        + fields.map { field in
-          version.content[field.id].map { field.type.shown($0, field, language) }.joined(separator: ", ")
+        + fields.map { today in
+          let then = saved?.field(today.id)
+          let field = then?.kind == today.kind ? then ?? today : today
+          return version.content[field.id].map { field.type.shown($0, field, language) }.joined(separator: ", ")
         })
   }
 

@@ -156,7 +156,7 @@ final class JourneyOffice {
       let changed = Content(
         fields: typed.fields.filter { $0.values != before[$0.id] },
         tables: typed.tables.filter { $0.rows != before[rows: $0.id] })
-      said = try run(["amend", number, "--reason", "補填", "--from", try given(changed)], by: person)
+      said = try run(["amend", number, "--reason", "補填", "--sign-again", "--from", try given(changed)], by: person)
     }
     try desk.catchUp()
     guard try version(number).number > base.number else { throw Refused(places: [], description: said) }

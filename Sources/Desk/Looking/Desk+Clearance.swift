@@ -61,7 +61,10 @@ extension Desk {
     let reader = reader
     var result = version
     let form = catalogue.form(version.form)
+    // What a definition opened then does not open what today's closes.
+    let today = catalogue.form(version.form.id)
     let paths = reader.closedPaths(of: version, form, steps: catalogue.everyStep(of: form))
+      .union(reader.closedPaths(of: version, today, steps: catalogue.everyStep(of: today)))
       .union(version.fieldClasses.filter { !reader.isCleared($0.value) }.keys)
     if !paths.isEmpty {
       let (content, withheld) = result.content.withholding(paths)

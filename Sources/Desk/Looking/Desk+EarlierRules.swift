@@ -14,8 +14,13 @@ extension Desk {
   /// What today's rules would ask of a record that has ended before it may end; none for one that is open, or lacks
   /// nothing.
   public func lacks(_ version: Version) throws(StoreProblem) -> [Finding] {
-    guard [.approved, .closed].contains(version.status) else { return [] }
-    return try signOff(of: version)?.lacking ?? []
+    guard [.approved, .closed].contains(version.status),
+      // By the same rules it ended with all that they asked for; what has changed since is not what it lacks.
+      version.form.definition == nil || version.form.definition != catalogue.form(version.form.id)?.definition
+    else { return [] }
+    guard let whole = try whole(version) else { return [] }
+    let state = try store.signOff(of: whole, byToday: true, catalogue: catalogue, people: people, now: now)
+    return state?.lacking ?? []
   }
 
   /// Records of forms, of all where none are named, that ended under earlier rules and lack what today's ask for.

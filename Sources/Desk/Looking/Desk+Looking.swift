@@ -107,7 +107,7 @@ extension Desk {
             en: "It ended under earlier rules; by today's it lacks \(lacks.count): ")
             + Phrase(zh: lacks.map(\.message.zh).joined(), en: lacks.map(\.message.en).joined(separator: " ")))
       }
-      if isOfEarlierFormat(version) { notes.append(Version.shownByTodaysDefinition) }
+      if !catalogue.isShownAsSaved(version.form) { notes.append(Version.shownByTodaysDefinition) }
     }
     return ShownVersion(version: present.marked(language), notes: notes)
   }

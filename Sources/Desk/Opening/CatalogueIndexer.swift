@@ -13,6 +13,8 @@ public struct CatalogueIndexer: RecordIndexer {
 
   public func use(accepted: [String: String]) { catalogue.use(accepted: accepted) }
 
+  public func definition(of form: String) -> FormDefinition? { catalogue.definition(of: form) }
+
   public func listColumns(of form: String) -> [ListColumn] {
     guard let form = catalogue.form(form) else { return [] }
     return form.list.map { id in

@@ -13,6 +13,7 @@ extension Desk {
   ) throws(StoreProblem) -> Desk {
     let store = try FileStore.open(
       at: path, indexer: CatalogueIndexer(catalogue: catalogue), indexFolder: indexFolder, clock: clock)
+    catalogue.useKept(of: store)
     return Desk(
       store: store, catalogue: catalogue, person: person, language: language, secretCost: secretCost,
       readsWhole: readsWhole, clock: { clock.now })
@@ -27,6 +28,12 @@ extension Desk {
     try open(
       at: path, catalogue: catalogue, person: person, language: language, secretCost: secretCost,
       readsWhole: readsWhole, indexFolder: indexFolder, clock: StoreClock(clock, finder: { LocalZones.zone($0) }))
+  }
+
+  /// Writes down which definitions of forms are others than those that are kept, by whoever is at the desk as it opens.
+  public func noticeDefinitions() {
+    // What cannot be written down now is noticed again at the next opening.
+    try? store.keepChangedDefinitions(by: person.id.isEmpty ? FileStore.nobody : person)
   }
 
   /// Makes a store in a folder that is empty or not there yet. What it begins with is saved in the name of whoever makes
@@ -62,6 +69,7 @@ extension Desk {
       for step in beginning ?? usualBeginning(request) { try desk.found(step(desk)) }
       try finishing(desk)
     }
+    catalogue.useKept(of: store)
     return desk(store)
   }
 
@@ -132,9 +140,6 @@ extension Desk {
     return isAsked && access.may(.amend, form: Settings.form) ? Zone(offset: now.offset).text : nil
   }
 
-  /// Whether a version was saved in an earlier format, in which it does not say by which definition.
-  public func isOfEarlierFormat(_ version: Version) -> Bool { store.isOfEarlierFormat(version) }
-
   /// The folder.
   public var root: String { store.root }
 
@@ -157,4 +162,12 @@ extension Desk {
 
   /// Does what is left of saves; called once the user knows that they are done.
   public func finishSaves() { store.finishSaves() }
+}
+
+extension Catalogue {
+  /// Forms of before are read from what the store keeps of them.
+  fileprivate func useKept(of store: FileStore) {
+    // One that cannot be read is shown by today's, and says so.
+    use(kept: { [weak store] hash in (try? store?.definitionFiles(hash)) ?? nil })
+  }
 }

@@ -58,7 +58,7 @@ extension Desk {
     return try store.review(whole, catalogue: catalogue, people: people, now: now)
   }
 
-  private func whole(_ version: Version) throws(StoreProblem) -> Version? {
+  func whole(_ version: Version) throws(StoreProblem) -> Version? {
     version.withheld.isEmpty ? version : try store.version(version.record, version.number)
   }
 
@@ -234,10 +234,13 @@ extension Desk {
 extension FileStore {
   /// The state of a version in its form's chain; nil in a personal store and for forms without a chain.
   /// `history` are all versions of the record; they are read where they are not given.
+  /// It goes by the definition that the version was saved under, or by today's.
   func signOff(
-    of version: Version, history: [Version]? = nil, catalogue: any Catalogue, people: People, now: Moment
+    of version: Version, history: [Version]? = nil, byToday: Bool = false, catalogue: any Catalogue, people: People,
+    now: Moment
   ) throws(StoreProblem) -> SignOffState? {
-    guard description.isShared, let form = catalogue.form(version.form), form.chain != nil else { return nil }
+    let found = byToday ? catalogue.form(version.form.id) : catalogue.form(version.form)
+    guard description.isShared, let form = found, form.chain != nil else { return nil }
     let all: [Version]
     if let history { all = history } else { all = try self.history(of: version.record) }
     return SignOffState(

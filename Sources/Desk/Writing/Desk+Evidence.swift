@@ -104,6 +104,7 @@ extension Desk {
     let reason = file.reason ?? Phrase(zh: "附上 \(file.name)", en: "attached \(file.name)")[language]
     var submission = Submission(amending: version.record, base: version.number, to: content, reason: reason)
     submission.acknowledged = file.acknowledged
+    submission.hasKeys = false
     return submission
   }
 

@@ -134,7 +134,7 @@ extension Desk {
     var remarks: [Finding] = []
     if let base, let state {
       // What is worked out again takes away no signature.
-      if state.isSubmitted, base.form == form.reference, state.isUnchanged(by: read.content) {
+      if state.isSubmitted, base.form.text == form.reference.text, state.isUnchanged(by: read.content) {
         return .failure(Refusal(.unchanged, Self.unchanged(base)))
       }
       if state.isCorrectedByNewEntry(changedTo: content, limits: SignOffLimits(everything)) {
@@ -165,17 +165,24 @@ extension Desk {
     } else {
       remarks += findings
     }
-    if let base, base.form == form.reference, content == form.arranged(base.content) {
+    if let base, base.form.text == form.reference.text, content == form.arranged(base.content) {
       return .failure(Refusal(.unchanged, Self.unchanged(base)))
     }
     return try granting(
       Prepared(
         entry: entry, content: content,
         record: base.map { .existing($0.record, base: $0.number) } ?? name(form, content),
+        form: signedForm(of: base, state, changedTo: content) ?? form.reference,
         status: state?.statusAfterAmending(to: content) ?? .saved, action: submission.action, reason: submission.reason,
         draft: submission.draft, draftOwner: draftOwner,
         classed: classedHeader(of: content, entry) + countsAs(content, after: base, of: form), remarks: remarks,
         notes: read.notes + form.notes(onGiven: submission.given, savedAs: content)))
+  }
+
+  /// The definition that was signed, where the signatures still count: they are about what it said.
+  private func signedForm(of base: Version?, _ state: SignOffState?, changedTo content: Content) -> FormReference? {
+    guard let base, let state, state.isSubmitted, state.keepsSignatures(changedTo: content) else { return nil }
+    return base.form
   }
 
   /// Tables and lists that a file or a command would replace whole, without the numbers in them that whoever gives it may

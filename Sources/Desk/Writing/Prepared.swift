@@ -7,6 +7,8 @@ struct Prepared: Sendable {
   /// What will be saved: values as stored, computed ones worked out, in the order of the form.
   let content: Content
   let record: RecordName
+  /// The definition that it is saved under: that of the signatures that stand, else today's.
+  let form: FormReference
   var status: Status
   let action: Action
   let reason: String?
@@ -22,7 +24,7 @@ struct Prepared: Sendable {
 
   var version: NewVersion {
     var version = NewVersion(
-      form: entry.form.reference, title: entry.form.title.zh, record: record, status: status, action: action,
+      form: form, title: entry.form.title.zh, record: record, status: status, action: action,
       savedBy: entry.me, reason: reason, content: content, draft: draft, furtherHeader: classed)
     version.draftOwner = draftOwner
     return version

@@ -13,7 +13,7 @@ public struct Granting: Sendable {
     _ version: NewGrant, form: Form, history: [Version], access: Access, people: People, catalogue: any Catalogue,
     now: Moment
   ) {
-    guard access.isShared, form.isGranting, let chain = form.chain.flatMap({ catalogue.chain($0) })?.adapted(to: form)
+    guard access.isShared, form.isGranting, let chain = form.chain.flatMap({ catalogue.chain($0, of: form) })
     else { return nil }
     let before = history.last { $0.number == version.base }
     let next = Version(

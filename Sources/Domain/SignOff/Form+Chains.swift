@@ -54,7 +54,12 @@ extension Chain {
 extension Catalogue {
   /// The chains that a form's records may go through, as they are on that form.
   public func chains(of form: Form) -> [Chain] {
-    form.chainIDs.compactMap { chain($0)?.adapted(to: form) }
+    form.chainIDs.compactMap { chain($0, of: form) }
+  }
+
+  /// A chain as it is on a form; of a definition that the store keeps, as it was then.
+  func chain(_ id: Chain.ID, of form: Form) -> Chain? {
+    (form.keptChains.map { kept in kept.first { $0.id == id } } ?? chain(id))?.adapted(to: form)
   }
 
   /// Every step that a form's records may be signed in, whichever chain they take: for what steps are called.
@@ -69,7 +74,7 @@ extension Catalogue {
     let taken = form.otherChains.first { choice in
       choice.when.map { evaluator.flag($0.expression, []) == true } ?? false
     }
-    return (taken?.id ?? form.chain).flatMap { chain($0) }?.adapted(to: form)
+    return (taken?.id ?? form.chain).flatMap { chain($0, of: form) }
   }
 }
 
@@ -80,12 +85,12 @@ extension SignOffState {
     form: Form, catalogue: any Catalogue, version: Version, history: [Version], people: People, now: Moment
   ) {
     if form.isGranting {
-      guard let chain = form.chain.flatMap({ catalogue.chain($0) })?.adapted(to: form) else { return nil }
+      guard let chain = form.chain.flatMap({ catalogue.chain($0, of: form) }) else { return nil }
       self.init(granting: form, chain: chain, version: version, history: history, people: people, now: now)
       return
     }
     let submission = Signature.all(in: version.content).last { $0.decision == .submit }
-    if let chosen = submission?.chain.flatMap({ catalogue.chain($0) })?.adapted(to: form) {
+    if let chosen = submission?.chain.flatMap({ catalogue.chain($0, of: form) }) {
       let state = SignOffState(
         form: form, chain: chosen, version: version, history: history, people: people, now: now)
       if state.isSubmitted {

@@ -15,7 +15,7 @@ enum IndexTables {
     CREATE TABLE record (
       id INTEGER PRIMARY KEY, size INTEGER NOT NULL, number TEXT NOT NULL, form TEXT NOT NULL, sort TEXT NOT NULL,
       version INTEGER NOT NULL, status TEXT NOT NULL, saved_at INTEGER NOT NULL, saved_offset INTEGER NOT NULL,
-      clock INTEGER, saved_by TEXT NOT NULL, document INTEGER NOT NULL,
+      clock INTEGER, saved_by TEXT NOT NULL, document INTEGER NOT NULL, definition TEXT,
       classification TEXT NOT NULL,
       -- Whether fields are classed higher than the record; their values stand nowhere in here.
       classed INTEGER NOT NULL DEFAULT 0,

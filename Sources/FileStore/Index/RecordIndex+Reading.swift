@@ -73,11 +73,17 @@ extension RecordIndex {
     try read { try String.fetchOne($0, sql: "SELECT value FROM meta WHERE key = 'definitions'") ?? "" }
   }
 
-  func note(definitions: String) throws(IndexFault) {
-    try write { database in
-      try database.execute(
-        sql: "INSERT OR REPLACE INTO meta VALUES ('definitions', ?)", arguments: [definitions])
-    }
+  func note(definitions: String) throws(IndexFault) { try note("definitions", definitions) }
+
+  /// By which definitions it was last looked whether kept ones have changed.
+  func keptAsOf() throws(IndexFault) -> String? {
+    try read { try String.fetchOne($0, sql: "SELECT value FROM meta WHERE key = 'kept'") }
+  }
+
+  func note(keptAsOf fingerprint: String) throws(IndexFault) { try note("kept", fingerprint) }
+
+  private func note(_ key: String, _ value: String) throws(IndexFault) {
+    try write { try $0.execute(sql: "INSERT OR REPLACE INTO meta VALUES (?, ?)", arguments: [key, value]) }
   }
 
   func facts(withPrefix prefix: String) throws(IndexFault) -> [String: String] {
@@ -185,12 +191,13 @@ extension RecordIndex {
     found.correctedBy = row[8 + IndexTables.columns]
     found.hasClassedFields = row[9 + IndexTables.columns]
     found.clockSaid = (row[10 + IndexTables.columns] as Int?).map { Moment(seconds: $0, offset: found.savedAt.offset) }
+    found.definition = row[11 + IndexTables.columns]
     return found
   }
 
   private static let rowColumns = """
     r.number, r.form, r.version, r.status, r.saved_at, r.saved_offset, r.saved_by, r.classification,
-    r.c0, r.c1, r.c2, r.c3, r.c4, r.c5, r.c6, r.c7, (\(correction("r.number"))), r.classed, r.clock
+    r.c0, r.c1, r.c2, r.c3, r.c4, r.c5, r.c6, r.c7, (\(correction("r.number"))), r.classed, r.clock, r.definition
     """
 
   /// The record that corrects another, the first one that is not void; drafts only where there is no other.

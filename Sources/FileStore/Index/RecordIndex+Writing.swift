@@ -171,6 +171,7 @@ extension RecordIndex {
   static let shownColumns: [String] =
     [
       "form", "version", "status", "saved_at", "saved_offset", "clock", "saved_by", "classification", "classed",
+      "definition",
     ] + (0..<IndexTables.columns).map { "c\($0)" } + (0..<IndexTables.columns).map { "k\($0)" }
 
   /// What the columns hold for a record of which this is the newest version.
@@ -179,6 +180,7 @@ extension RecordIndex {
     var values: [(any DatabaseValueConvertible)?] = [
       version.form.id, version.number, version.status.rawValue, version.savedAt.seconds, version.savedAt.offset,
       version.clockSaid?.seconds, version.savedBy.text, version.classification, !newest.fieldClasses.isEmpty,
+      version.form.definition,
     ]
     let columns = indexer.listColumns(of: version.form.id).prefix(IndexTables.columns).map { column in
       let values = version.content[column.id]

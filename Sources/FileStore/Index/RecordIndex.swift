@@ -20,7 +20,7 @@ final class RecordIndex: Sendable {
   let isKept: Bool
 
   /// Changes with every change of the tables, the tokens or what is put into a column.
-  static let layout = 12
+  static let layout = 13
 
   private init(database: DatabaseQueue, indexer: any RecordIndexer, isKept: Bool) {
     self.database = database

@@ -72,6 +72,7 @@ struct JournalFact: Hashable, Sendable {
     {
       return [JournalFact(subject: proposedPower, value: "\(by) \(files)")]
     }
+    if let kept = KeptDefinition(entry) { return [kept.fact] }
     guard let fact = JournalFact(entry) else { return [] }
     guard entry[replaces] == "yes", let person = entry["Person"].flatMap({ PersonName($0)?.id }),
       let giver = entry["Saved_by"].flatMap({ PersonName($0)?.id })

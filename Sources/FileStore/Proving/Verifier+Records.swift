@@ -23,8 +23,29 @@ extension Verifier {
     for value in values where value.hasPrefix("sha256:") {
       if let reference = EvidenceReference(value) { namedEvidence[reference.hash] = version.record }
     }
+    checkDefinition(version, spot)
     checkSignOff(version, spot)
     try checkCopy(version, bytes)
+  }
+
+  /// What an entry says is kept below `evidence/`.
+  mutating func noteKept(by entry: JournalEntry) {
+    if let kept = KeptDefinition(entry) {
+      definitions.insert(kept.hash)
+      for hash in kept.files.values { namedEvidence[hash] = kept.form.text }
+    }
+    guard [.definitionsProposed, .definitionsAccepted].contains(entry.action) else { return }
+    let accepted = entry[JournalFact.files].map { OwnPower($0).files } ?? [:]
+    for (path, hash) in accepted { namedEvidence[hash] = path }
+  }
+
+  /// A version names a definition that was kept before.
+  private mutating func checkDefinition(_ version: Version, _ spot: VerifyFinding.FileLine) {
+    if let definition = version.form.definition {
+      if !definitions.contains(definition) { note(VerifyFinding.definitionUnknown(version, spot)) }
+    } else if store.indexer.definition(of: version.form.id) != nil {
+      unkept = (unkept?.first ?? version.record, (unkept?.count ?? 0) + 1)
+    }
   }
 
   /// A version whose content is damaged still counts as that record's newest.

@@ -21,6 +21,10 @@ struct Verifier {
   var expectedFiles: Set<UInt64> = []
   /// Attached files that versions name, with a record that does.
   var namedEvidence: [String: String] = [:]
+  /// Hashes of the definitions that the journal says are kept.
+  var definitions: Set<String> = []
+  /// Versions that were saved before definitions were kept, with the first such record.
+  var unkept: (first: String, count: Int)?
   /// Entries that are missing or damaged.
   var missing: [JournalReader.Gap] = []
   /// The last entry that was read.
@@ -69,6 +73,7 @@ struct Verifier {
     end = reader.end
     missing.append(JournalReader.Gap(first: end.sequence + 1, last: nil, chain: end.seal, next: nil, day: nil))
     if let (first, count) = behind { note(VerifyFinding.clockBehind(first, count)) }
+    if let (first, count) = unkept { note(VerifyFinding.definitionNotKept(first, count)) }
   }
 
   private mutating func take(_ step: JournalReader.Step) throws(SystemError) {
@@ -121,6 +126,7 @@ struct Verifier {
     }
     guard entry.isVersion else {
       for fact in JournalFact.all(entry) { facts[fact.subject] = (fact.value, entry.sequence) }
+      noteKept(by: entry)
       return
     }
     guard case .success(let version) = RecordText.version(found.parts) else {

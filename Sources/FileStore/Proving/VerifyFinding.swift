@@ -214,6 +214,24 @@ enum VerifyFinding {
         en: "Evidence \(hash.prefix(12))… of \(record) is missing; bring it back or attach the original again."))
   }
 
+  static func definitionUnknown(_ version: Version, _ spot: FileLine) -> Finding {
+    Finding(
+      spot.place, rule: "definition",
+      Phrase(
+        zh: "\(version.record) 第 \(version.number) 版所記的表單定義，日誌在它之前沒有留存；這不是本程式寫的，請比對備份。",
+        en: "The journal keeps no such definition as version \(version.number) of \(version.record) names, before it; "
+          + "this program did not write that: compare with a backup."))
+  }
+
+  static func definitionNotKept(_ first: String, _ count: Int) -> Finding {
+    Finding(
+      .nowhere, rule: "definition", severity: .note,
+      Phrase(
+        zh: "有 \(count) 個版次存檔時還不留存表單定義，第一個是 \(first)；它們以現行定義顯示，不必處理。",
+        en: "\(count) version(s) were saved before definitions were kept, the first of \(first); they are shown by "
+          + "today's, and nothing need be done."))
+  }
+
   static func evidenceUnnamed(_ path: String) -> Finding {
     Finding(
       FileLine(path, 0).place, rule: "evidence", severity: .note,

@@ -8,7 +8,7 @@ public enum RecordText {
   /// Header lines with a place of their own in `Version`.
   static let knownHeader: Set = [
     "Record", "Form", "Version", "Status", "Action", "Saved_at", "Saved_by", "Reason", "Site", "Sequence", "Previous",
-    "Chain", "Content",
+    "Chain", "Content", "Definition",
   ]
 
   /// The text of a version; its `contentHash` and `seal` are worked out, not taken.
@@ -20,6 +20,7 @@ public enum RecordText {
     header.type(versionType)
     header.field("Record", version.record)
     header.field("Form", version.form.text)
+    if let definition = version.form.definition { header.field("Definition", definition) }
     header.field("Version", String(version.number))
     header.field("Status", version.status.rawValue)
     header.field("Action", version.action.rawValue)
@@ -111,7 +112,7 @@ public enum RecordText {
     RecReader.read(bytes).flatMap { sets in
       guard sets.first?.type == versionType, let header = sets[0].records.first, sets[0].records.count == 1,
         let record = header["Record"], RecordNumber.isValid(record),
-        let form = header["Form"].flatMap({ FormReference($0) }),
+        let form = form(of: header),
         let number = header["Version"].flatMap({ WholeNumber.read($0) }), number > 0,
         let savedAt = header["Saved_at"].flatMap({ Moment($0) }),
         let savedBy = header["Saved_by"].flatMap({ PersonName($0) }),
@@ -130,6 +131,14 @@ public enum RecordText {
           furtherHeader: header.fields.filter { !knownHeader.contains($0.id) }, content: content)
       }
     }
+  }
+
+  /// Nil where the header names no form, or no hash for its definition.
+  private static func form(of header: RecRecord) -> FormReference? {
+    guard let form = header["Form"].flatMap({ FormReference($0) }) else { return nil }
+    guard let definition = header["Definition"] else { return form }
+    guard Digest.isDigest(definition) else { return nil }
+    return FormReference(id: form.id, version: form.version, definition: definition)
   }
 
   private static func finding(_ rule: String, zh: String, en: String) -> Finding {

@@ -112,8 +112,10 @@ struct ListLayout {
 
   func header() -> String { line { Width.clipped($0.label, to: $0.width) } }
 
-  func text(of row: ListRow) -> String {
-    line { column in
+  /// `saved` is the form as the record was saved under it.
+  func text(of row: ListRow, _ saved: Form? = nil) -> String {
+    let fields = saved.map { saved in form.list.prefix(Self.most).map { saved.field($0) } } ?? self.fields
+    return line { column in
       switch column.content {
       case .number: row.number
       case .status: status(of: row)[language]

@@ -141,7 +141,9 @@ public struct ListScreen: Screen {
       guard let row = window[place] else { continue }
       let isSelected = place == selection.index
       let position = Position(column: 0, row: offset + 2)
-      let text = (isSelected ? "> " : "  ") + layout.text(of: row)
+      let text =
+        (isSelected ? "> " : "  ")
+        + layout.text(of: row, row.definition == form.definition ? nil : workspace.catalogue.form(of: row))
       canvas.write(text, at: position, style: isSelected ? .selected : .plain, width: width)
       if isSelected { canvas.cursor = position }
     }

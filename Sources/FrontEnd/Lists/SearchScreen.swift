@@ -113,9 +113,7 @@ public struct SearchScreen: Screen {
     ].map { workspace.text($0) }
     let shownPlaces = places.indices.filter(visible.contains).map { places[$0] }
     let shownHits = hits.indices.filter { visible.contains($0 + places.count) }.map { hits[$0] }
-    let forms = Dictionary(
-      Set(shownHits.map(\.form)).map { ($0, workspace.catalogue.form($0)) }, uniquingKeysWith: { first, _ in first })
-    let records = shownHits.map { cells($0, forms[$0.form] ?? nil, workspace) }
+    let records = shownHits.map { cells($0, workspace.catalogue.form(of: $0), workspace) }
     let numbers = shownPlaces.map(\.code) + records.map { $0[0] }
     let numberWidth = min(24, numbers.reduce(Width.of(header[0])) { max($0, Width.of($1)) })
     let statusWidth = records.reduce(Width.of(header[3])) { max($0, Width.of($1[3])) }

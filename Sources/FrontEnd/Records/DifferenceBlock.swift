@@ -12,16 +12,19 @@ struct DifferenceBlock: Hashable {
   var new: [String]
 
   /// All differences of two contents, in the order of the form.
+  /// `before` is the form of the old one, where that is another.
   static func between(
-    _ old: Content, _ new: Content, form: Form?, steps: [Chain.Step] = [], _ clock: StoreClock, _ language: Language
+    _ old: Content, _ new: Content, form: Form?, before: Form? = nil, steps: [Chain.Step] = [], _ clock: StoreClock,
+    _ language: Language
   ) -> [DifferenceBlock] {
     Difference.shown(old, new, form: form, steps: steps, clock, language)
-      .map { DifferenceBlock($0, old, new, form, language) }
+      .map { DifferenceBlock($0, old, new, form, before ?? form, language) }
   }
 
   /// The differences of two versions, status and form included.
   static func between(
-    _ older: Version, _ newer: Version, form: Form?, steps: [Chain.Step] = [], _ clock: StoreClock, _ language: Language
+    _ older: Version, _ newer: Version, form: Form?, before: Form? = nil, steps: [Chain.Step] = [], _ clock: StoreClock,
+    _ language: Language
   ) -> [DifferenceBlock] {
     var result: [DifferenceBlock] = []
     if older.status != newer.status {
@@ -29,11 +32,11 @@ struct DifferenceBlock: Hashable {
         DifferenceBlock(
           Phrase(zh: "狀態", en: "Status")[language], older.status.label[language], newer.status.label[language]))
     }
-    if older.form != newer.form {
+    if older.form.text != newer.form.text {
       result.append(
         DifferenceBlock(Phrase(zh: "表單版本", en: "Form version")[language], older.form.text, newer.form.text))
     }
-    return result + between(older.content, newer.content, form: form, steps: steps, clock, language)
+    return result + between(older.content, newer.content, form: form, before: before, steps: steps, clock, language)
   }
 
   private init(_ heading: String, _ old: String, _ new: String) {
@@ -43,13 +46,16 @@ struct DifferenceBlock: Hashable {
     self.new = [new]
   }
 
-  private init(_ difference: Difference, _ old: Content, _ new: Content, _ form: Form?, _ language: Language) {
+  private init(
+    _ difference: Difference, _ old: Content, _ new: Content, _ form: Form?, _ before: Form?, _ language: Language
+  ) {
     mark = difference.mark
     field = difference.field
     heading = form?.label(of: difference.field, language) ?? difference.field
     let table = form?.field(difference.field)
+    let tableBefore = before?.field(difference.field)
     guard let row = difference.row else {
-      self.old = Self.lines(difference.old, table, language)
+      self.old = Self.lines(difference.old, tableBefore, language)
       self.new = Self.lines(difference.new, table, language)
       return
     }
@@ -57,11 +63,13 @@ struct DifferenceBlock: Hashable {
     if let column = difference.column {
       let field = table?.column(column)
       heading += " / " + (field?.label[language] ?? column)
-      self.old = Self.lines(difference.old, field, language)
+      self.old = Self.lines(difference.old, tableBefore?.column(column), language)
       self.new = Self.lines(difference.new, field, language)
     } else {
       let rows = difference.mark == .removed ? old[rows: difference.field] : new[rows: difference.field]
-      let lines = rows.indices.contains(row) ? rows[row].lines(table, language) : difference.old + difference.new
+      let lines =
+        rows.indices.contains(row)
+        ? rows[row].lines(difference.mark == .removed ? tableBefore : table, language) : difference.old + difference.new
       self.old = difference.mark == .removed ? lines : []
       self.new = difference.mark == .removed ? [] : lines
     }

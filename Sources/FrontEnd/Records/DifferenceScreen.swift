@@ -65,7 +65,8 @@ public struct DifferenceScreen: Screen {
       writer.pair(mark, text, at: 1, textAt: 3, labelStyle: .strong)
     }
     let blocks = DifferenceBlock.between(
-      older, newer, form: form, steps: workspace.catalogue.everyStep(of: form), workspace.clock,
+      older, newer, form: form, before: workspace.catalogue.form(older.form),
+      steps: workspace.catalogue.everyStep(of: form), workspace.clock,
       workspace.language)
     if blocks.isEmpty {
       writer.blank()

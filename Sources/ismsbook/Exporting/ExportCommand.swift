@@ -53,10 +53,11 @@ struct ExportCommand: StoreCommand {
 
   private func text(of versions: [Version], isList: Bool, _ form: Form, _ desk: Desk) -> [String] {
     switch format {
-    case .rec: return versions.map { $0.storedText(form) + "\n" }
+    case .rec: return versions.map { $0.storedText(desk.catalogue.form($0.form) ?? form) + "\n" }
     case .csv:
       let table = RecordTable(form, isShared: desk.isShared, language: desk.language)
-      return [table.heading] + versions.map { table.line(of: desk.ofNow($0).marked(desk.language)) }
+      return [table.heading]
+        + versions.map { table.line(of: desk.ofNow($0).marked(desk.language), desk.catalogue.form($0.form)) }
     case .json:
       let all = versions.map { RecordJSON.version($0, nil, desk.language) }
       return [(isList ? .list(all) : all[0]).line]

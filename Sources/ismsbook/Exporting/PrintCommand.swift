@@ -20,7 +20,7 @@ struct PrintCommand: StoreCommand {
 
   func answer(at desk: Desk) throws -> Answer {
     let found = try desk.leaving(record, version)
-    let form = try desk.usableForm(found.form.id)
+    let form = try desk.catalogue.form(found.form) ?? desk.usableForm(found.form.id)
     try desk.note(.print, [(JournalLine.about, record), (JournalLine.ofVersion, String(found.number))])
     let shown = try desk.presented(found)
     let sheet = RecordSheet(

@@ -17,6 +17,7 @@ extension Desk {
       clock: Environment.clock)
     // In a shared store no person is at the desk before they have proved who they are.
     let desk = opened.isShared ? opened : opened.attended(by: opened.user ?? Environment.proposedPerson)
+    desk.noticeDefinitions()
     // Damage is reported before the passphrase is asked for.
     desk.tellNoticed()
     Output.findings(catalogue.findingsOfBefore(), language)

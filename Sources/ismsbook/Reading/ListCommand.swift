@@ -34,9 +34,10 @@ struct ListCommand: StoreCommand {
       let status = row.status.label(of: form, isShared: desk.isShared)
       let isMarked = status != Status.saved.label && (row.correctedBy == nil || row.status == .void)
       let marks = (isMarked ? [status] : []) + [row.correctedBy.map { Phrase.corrected(by: $0) }].compactMap(\.self)
-      return [row.number] + marks.map { "[\($0[desk.language])]" } + row.shownColumns(form, desk.language)
+      let columns = row.shownColumns(desk.catalogue.form(of: row) ?? form, desk.language)
+      return [row.number] + marks.map { "[\($0[desk.language])]" } + columns
     } json: {
-      json($0, form, desk.catalogue.clock)
+      json($0, desk.catalogue.form(of: $0) ?? form, desk.catalogue.clock)
     }
   }
 

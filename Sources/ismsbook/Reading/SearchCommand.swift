@@ -37,7 +37,7 @@ struct SearchCommand: StoreCommand {
     case .record(let hit):
       let title = desk.catalogue.heads().first { $0.id == hit.form }?.title[desk.language] ?? hit.form
       return [hit.number, title]
-        + (desk.catalogue.form(hit.form).map { hit.shownColumns($0, desk.language) } ?? hit.columns)
+        + (desk.catalogue.form(of: hit).map { hit.shownColumns($0, desk.language) } ?? hit.columns)
     }
   }
 

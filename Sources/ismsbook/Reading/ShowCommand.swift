@@ -30,7 +30,7 @@ struct ShowCommand: StoreCommand {
       rec ? [found.storedText(form)] : try lines(found, shown, earlier, needed, form, desk),
       json: RecordJSON.version(
         found, form, asOfNow: shown.version, since: earlier, needed: needed,
-        isShownByTodaysDefinition: desk.isOfEarlierFormat(found), desk.language))
+        isShownByTodaysDefinition: !desk.catalogue.isShownAsSaved(found.form), desk.language))
     answer.isStored = rec
     return answer
   }
