@@ -55,7 +55,7 @@ struct WhoCouldDoWhatTests {
 
   @Test("What each kind of person could do is as the table says", arguments: Trial.kinds)
   func tried(_ who: String) throws {
-    let stage = try Stage()
+    let stage = try TrialStore()
     for trial in Trial.all where trial.who == who {
       do { try trial.run?(stage) } catch { Issue.record("\(trial.line): \(error)") }
     }
