@@ -3,7 +3,7 @@ import FileStore
 import TestKit
 import Testing
 
-@Suite("Keys of persons")
+@Suite("Keys of persons", .enabled(if: Machine.has("ssh-keygen"), "needs ssh-keygen"))
 struct AuthorizedKeysTests {
   /// A folder that goes away with the test.
   private final class KeyFolder {

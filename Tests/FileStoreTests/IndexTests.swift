@@ -17,7 +17,7 @@ struct IndexTests {
   }
 
   @Test(
-    "the answers stay right whatever happens to the index",
+    "the answers stay right whatever happens to the index", .enabled(if: Machine.has("sqlite3"), "needs sqlite3"),
     arguments: [
       "deleted", "emptied", "garbage", "newer", "other store", "old copy", "wal lost", "half", "folder is a file",
       "columns",

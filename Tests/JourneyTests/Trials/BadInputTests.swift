@@ -1,4 +1,5 @@
 import Foundation
+import TestKit
 import Testing
 
 /// What must not work: a clear message in both languages that says who may or what to do, an entry of the journal, and
@@ -35,7 +36,9 @@ struct BadInputTests {
     #expect(try stage.verify().status == 0)
   }
 
-  @Test("A wrong PIN at the shared terminal, and one of somebody who may not", arguments: ["zh-TW", "en"])
+  @Test(
+    "A wrong PIN at the shared terminal, and one of somebody who may not",
+    .enabled(if: Machine.has("tmux"), "needs tmux"), arguments: ["zh-TW", "en"])
   func kiosk(_ language: String) throws {
     let stage = try TrialStore()
     let terminal = try TmuxTerminal(stage.program, arguments: "kiosk --lang \(language)")

@@ -2,7 +2,9 @@ import Foundation
 import TestKit
 import Testing
 
-@Suite("Who could still do what", .enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/sbin/sshd")))
+@Suite(
+  "Who could still do what",
+  .enabled(if: Machine.has("sshd", "ssh", "ssh-keygen", "tmux"), "needs sshd and ssh and ssh-keygen and tmux"))
 struct WhoCouldDoWhatTests {
   /// The cells of each line of the table beside the trials.
   private func table() throws -> [[String]] {
