@@ -64,8 +64,8 @@ static void start_pairs(bool colors) {
   if (!colors || !has_colors() || !(orig_pair || orig_colors)) return;
   if (start_color() == ERR) return;
   short background = use_default_colors() == OK ? -1 : COLOR_BLACK;
-  static const short shades[] = {COLOR_RED, COLOR_GREEN, COLOR_YELLOW, COLOR_BLUE, COLOR_MAGENTA, COLOR_CYAN};
-  for (short number = 0; number < 6; number++) init_pair((short)(number + 1), shades[number], background);
+  static const short shades[] = {COLOR_RED, COLOR_GREEN, COLOR_YELLOW};
+  for (short number = 0; number < 3; number++) init_pair((short)(number + 1), shades[number], background);
   has_pairs = true;
 }
 

@@ -6,8 +6,6 @@ import Synchronization
 @_exported import struct FileStore.AuthorizedKeys
 @_exported import struct FileStore.AuthorizedKeysFile
 @_exported import struct FileStore.BackupReport
-@_exported import enum FileStore.ContentJSON
-@_exported import enum FileStore.ContentText
 @_exported import enum FileStore.CredentialAnswer
 @_exported import enum FileStore.CredentialPurpose
 @_exported import struct FileStore.CredentialRules

@@ -39,6 +39,9 @@ public struct Refusal: Error, Hashable, Sendable {
 
   public var message: Phrase { finding?.message ?? Phrase(verbatim: "") }
 
+  /// The same to be shown where there is a key that opens lists.
+  public func naming(pick key: Phrase) -> Refusal { Refusal(kind, findings.map { $0.naming(pick: key) }) }
+
   /// The rule that the journal names.
   public var rule: String { finding?.rule ?? "" }
 

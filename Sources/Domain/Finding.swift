@@ -41,6 +41,14 @@ public struct Finding: Error, Hashable, Sendable {
     self.message = message
   }
 
+  /// Names the key that opens a list, if it is about a text that cannot be read; no other finding speaks of it.
+  public func naming(pick key: Phrase) -> Finding {
+    guard rule == "type", blocks else { return self }
+    var finding = self
+    finding.message = message.naming(pick: key)
+    return finding
+  }
+
   /// Whether saving has to wait until this is mended.
   public var blocks: Bool { severity == .error }
 }

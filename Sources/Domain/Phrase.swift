@@ -39,6 +39,10 @@ public struct Phrase: Hashable, Sendable {
     return Phrase(zh: filled(zh, .zhTW), en: filled(en, .en))
   }
 
+  /// The text with the name of the key that opens a list, a calendar or files, where it says `{pick}`. Which key that is
+  /// only the screens know.
+  public func naming(pick key: Phrase) -> Phrase { filled { $0 == "pick" ? key : nil } }
+
   public static func + (left: Phrase, right: Phrase) -> Phrase {
     Phrase(zh: left.zh + right.zh, en: left.en + right.en)
   }

@@ -160,88 +160,12 @@ extension String {
   }
 }
 
-extension Field {
-  /// Whether it holds numbers of other records.
-  public var isReference: Bool { kind.family == .reference }
-
-  /// A text as it was typed just now. The number of a record ends in a blank, so that it is looked up and never taken for
-  /// one that stands there already, which whoever types may not know: a right guess is answered as a wrong one.
-  public func typed(_ text: String) -> String {
-    let number = text.trimmed
-    return isReference && !number.isEmpty ? number + " " : text
-  }
-}
-
 extension Version {
-  /// The header line that says which fields are classed higher than the record: each value a field, or `table.column`,
-  /// and its classification.
-  public static let fieldClassesLine = "Field_classes"
-
-  /// What the record counts as; empty where it says nothing.
-  public var classification: String { countsAs?.classification ?? content.classification }
-
-  /// Computed fields that come from records classed higher than this one, with the classification they take from them.
-  public var fieldClasses: [String: String] {
-    let values = furtherHeader.first { $0.id == Version.fieldClassesLine }?.values ?? []
-    let pairs = values.compactMap { text -> (String, String)? in
-      let parts = text.split(separator: " ").map(String.init)
-      return parts.count == 2 ? (parts[0], parts[1]) : nil
-    }
-    return Dictionary(pairs, uniquingKeysWith: { _, last in last })
-  }
-
-  /// The line that a further version of the same content carries on.
-  public var classedHeader: [Content.Field] {
-    furtherHeader.filter { [Version.fieldClassesLine, Version.countsAsLine].contains($0.id) }
-  }
-
-  /// The same for a version that somebody signs: whoever agrees to a record that another person classed lower agrees to
-  /// that too.
-  public func classedHeader(signedBy person: PersonName, _ action: Action) -> [Content.Field] {
-    guard action == .agree, let waiting = countsAs, waiting.by != person.id else { return classedHeader }
-    return classedHeader.filter { $0.id != Version.countsAsLine }
-  }
-
   /// With a mark where something was withheld, for people to read.
   public func marked(_ language: Language) -> Version {
     guard !withheld.isEmpty else { return self }
     var result = self
     result.content = content.marked(withheld, language)
     return result
-  }
-}
-
-extension Content {
-  /// What a record with this content is classed as; empty where it says nothing.
-  public var classification: String { self["classification"].first ?? "" }
-}
-
-extension Form {
-  /// Texts as they were typed just now, field by field.
-  public func typed(_ content: Content) -> Content {
-    var result = content
-    for field in fields where field.isReference && !content[field.id].isEmpty {
-      result[field.id] = content[field.id].map(field.typed)
-    }
-    for table in fields {
-      let columns = table.columns.filter(\.isReference)
-      guard !columns.isEmpty, !content[rows: table.id].isEmpty else { continue }
-      result[rows: table.id] = content[rows: table.id].map { row in
-        var row = row
-        for column in columns where !row[column.id].isEmpty { row[column.id] = row[column.id].map(column.typed) }
-        return row
-      }
-    }
-    return result
-  }
-
-  /// Every record number in reference fields, tables included.
-  public func references(in content: Content) -> [String] {
-    fields.flatMap { field -> [String] in
-      if field.isReference { return content[field.id] }
-      guard field.isTable else { return [] }
-      let columns = field.columns.filter(\.isReference)
-      return content[rows: field.id].flatMap { row in columns.flatMap { row[$0.id] } }
-    }
   }
 }

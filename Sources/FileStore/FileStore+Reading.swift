@@ -107,10 +107,6 @@ extension FileStore {
     try asking { (index) throws(IndexFault) in try index.linksTo(record) }
   }
 
-  public func linksFrom(_ record: String) throws(StoreProblem) -> [(to: String, field: String)] {
-    try asking { (index) throws(IndexFault) in try index.linksFrom(record) }
-  }
-
   /// The record that corrects another one; `nil` if none does, or if that one is void.
   public func correction(of record: String) throws(StoreProblem) -> String? {
     try asking { (index) throws(IndexFault) in try index.correction(of: record) }

@@ -2,7 +2,7 @@
 public nonisolated struct Style: Hashable, Sendable {
   /// Foreground colours that every palette has in a legible form; never the only sign of a meaning.
   public enum Color: UInt8, Hashable, Sendable, CaseIterable {
-    case standard, red, green, yellow, blue, magenta, cyan
+    case standard, red, green, yellow
   }
 
   public var bold: Bool

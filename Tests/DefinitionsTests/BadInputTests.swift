@@ -19,8 +19,8 @@ struct BadInput: Sendable, CustomTestStringConvertible {
   var testDescription: String { name }
 
   /// Short names of the files that faults are brought into.
-  static let visit = ScreensFixture.visit
-  static let english = ScreensFixture.visitEnglish
+  static let visit = SmallScreens.visit
+  static let english = SmallScreens.visitEnglish
   static let repair = "Procedures/01-room/repair.yaml"
   static let procedure = "Procedures/01-room/procedure.yaml"
   static let requirements = "Controls/requirements.yaml"
@@ -40,7 +40,7 @@ struct BadInput: Sendable, CustomTestStringConvertible {
   func everyFaultOfChainsAndRightsIsNamed(_ input: BadInput) throws { try check(input) }
 
   private func check(_ input: BadInput) throws {
-    let fixture = try ScreensFixture()
+    let fixture = try SmallScreens()
     try fixture.replace(input.old, with: input.new, in: input.path)
     #expect(fixture.complaints() == input.expected)
   }

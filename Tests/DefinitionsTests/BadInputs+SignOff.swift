@@ -90,7 +90,7 @@ extension BadInput {
     BadInput(
       "added step that stands before the submission", in: visit, "chain: CH1\n",
       "chain: CH1\nsteps:\n- {id: check, title: 複核, by: {role: manger}, before: filler}\n",
-      says: "\(visit):10:8: no step can stand before the submission; put it behind",
+      says: "\(visit):10:8: no step can come before the submission; put it after",
       "\(visit):10:22: no English for 'steps/check'; add it to \(english)",
       "\(visit):10:37: unknown role 'manger'; did you mean 'manager'?"),
     BadInput(

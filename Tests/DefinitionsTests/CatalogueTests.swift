@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct CatalogueTests {
   @Test func faultlessDefinitionsHaveNoFindings() throws {
-    let fixture = try ScreensFixture()
+    let fixture = try SmallScreens()
     #expect(fixture.complaints() == [])
     let catalogue = fixture.catalogue
     #expect(catalogue.menu.items.map(\.id) == ["room", "settings"])
@@ -14,7 +14,7 @@ import Testing
   }
 
   @Test func aReferenceToAFormThatIsStillToComeIsANote() throws {
-    let fixture = try ScreensFixture()
+    let fixture = try SmallScreens()
     let notes = ScreensCheck.findings(folder: fixture.folder, overrides: nil)
     #expect(
       notes.map { ScreensCheck.describe($0, language: .en) }
@@ -24,8 +24,8 @@ import Testing
   }
 
   @Test func headsFollowTheCatalogueWithoutReadingTheForms() throws {
-    let fixture = try ScreensFixture()
-    try fixture.replace("sections:\n", with: "sections: [\n", in: ScreensFixture.visit)
+    let fixture = try SmallScreens()
+    try fixture.replace("sections:\n", with: "sections: [\n", in: SmallScreens.visit)
     let catalogue = fixture.catalogue
     let heads = catalogue.heads()
     #expect(heads.map(\.id) == ["visit", "repair", "settings"])
@@ -39,8 +39,8 @@ import Testing
   }
 
   @Test func allOtherFormsWorkWhenOneIsBroken() throws {
-    let fixture = try ScreensFixture()
-    try fixture.write("form: visit\nversion: [", to: ScreensFixture.visit)
+    let fixture = try SmallScreens()
+    try fixture.write("form: visit\nversion: [", to: SmallScreens.visit)
     let catalogue = fixture.catalogue
     #expect(catalogue.form("visit") == nil)
     #expect(catalogue.form("repair")?.field("title") != nil)
@@ -49,7 +49,7 @@ import Testing
   }
 
   @Test func aFormWithoutEnglishStillWorks() throws {
-    let fixture = try ScreensFixture()
+    let fixture = try SmallScreens()
     try fixture.remove("Text/en/repair.yaml")
     let catalogue = fixture.catalogue
     #expect(catalogue.form("repair")?.title == Phrase(verbatim: "維修單"))
@@ -59,7 +59,7 @@ import Testing
   }
 
   @Test func aBrokenMenuLeavesTheFormsUsable() throws {
-    let fixture = try ScreensFixture()
+    let fixture = try SmallScreens()
     try fixture.write("menu: [", to: "Menus/main.yaml")
     let catalogue = fixture.catalogue
     #expect(catalogue.menu.items.isEmpty)
@@ -69,7 +69,7 @@ import Testing
   }
 
   @Test func everyPartOfAFormIsRead() throws {
-    let fixture = try ScreensFixture()
+    let fixture = try SmallScreens()
     let form = try #require(fixture.catalogue.form("visit"))
     #expect(form.kind == .log)
     #expect(form.chain == "CH1")
@@ -92,7 +92,7 @@ import Testing
   }
 
   @Test func commonFieldsStandBehindTheFormsOwn() throws {
-    let fixture = try ScreensFixture()
+    let fixture = try SmallScreens()
     let catalogue = fixture.catalogue
     let visit = try #require(catalogue.form("visit"))
     #expect(visit.sections.map(\.id) == ["entry", "things", "record"])
@@ -106,15 +106,15 @@ import Testing
   }
 
   @Test func formsThatReferToEachOtherAreRead() throws {
-    let fixture = try ScreensFixture()
+    let fixture = try SmallScreens()
     try fixture.replace(
       "required: true\n    check", with: "required: latest('repair', .due > today).due < today\n    check",
-      in: ScreensFixture.visit)
+      in: SmallScreens.visit)
     #expect(fixture.complaints() == [])
   }
 
   @Test func proceduresAndTheirTextsAreRead() throws {
-    let fixture = try ScreensFixture()
+    let fixture = try SmallScreens()
     let catalogue = fixture.catalogue
     let room = try #require(catalogue.procedure("room"))
     #expect(room.forms == ["visit", "repair"])
@@ -128,7 +128,7 @@ import Testing
   }
 
   @Test func chainsAndListsAreRead() throws {
-    let fixture = try ScreensFixture()
+    let fixture = try SmallScreens()
     let catalogue = fixture.catalogue
     #expect(catalogue.chain("CH1")?.steps.map(\.id) == ["filler", "head"])
     #expect(catalogue.chain("CH1")?.steps[1].when?.source == "level = 'high'")
@@ -138,8 +138,8 @@ import Testing
   }
 
   @Test func earlierVersionsAreKeptApart() throws {
-    let fixture = try ScreensFixture()
-    let old = try fixture.text(ScreensFixture.visit).replacing("version: 2", with: "version: 1")
+    let fixture = try SmallScreens()
+    let old = try fixture.text(SmallScreens.visit).replacing("version: 2", with: "version: 1")
       .replacing("type: number, label: 停留", with: "type: text, label: 停留").replacing("id: purpose", with: "id: why")
       .replacing("purpose", with: "why")
     try fixture.write(old, to: "Released/visit.1.yaml")
@@ -155,7 +155,7 @@ import Testing
   }
 
   @Test func retiredFieldsAndRowsForEveryItemAreRead() throws {
-    let fixture = try ScreensFixture()
+    let fixture = try SmallScreens()
     let settings = "Administration/settings.yaml"
     let table = """
         - id: kept
@@ -200,14 +200,14 @@ import Testing
   }
 
   @Test func aDefaultThatIsATextHasItsEnglish() throws {
-    let fixture = try ScreensFixture()
-    try fixture.replace("label: 事由\n", with: "label: 事由\n    default: \"'例行巡檢'\"\n", in: ScreensFixture.visit)
+    let fixture = try SmallScreens()
+    try fixture.replace("label: 事由\n", with: "label: 事由\n    default: \"'例行巡檢'\"\n", in: SmallScreens.visit)
     #expect(
       fixture.complaints() == [
-        "\(ScreensFixture.visit):23:5: no English for 'fields/purpose/default'; add it to \(ScreensFixture.visitEnglish)"
+        "\(SmallScreens.visit):23:5: no English for 'fields/purpose/default'; add it to \(SmallScreens.visitEnglish)"
       ])
     try fixture.replace(
-      "    label: Purpose\n", with: "    label: Purpose\n    default: Routine round\n", in: ScreensFixture.visitEnglish)
+      "    label: Purpose\n", with: "    label: Purpose\n    default: Routine round\n", in: SmallScreens.visitEnglish)
     #expect(fixture.complaints() == [])
     let form = try #require(fixture.catalogue.form("visit"))
     let me = Cast.wang

@@ -17,7 +17,7 @@ import Testing
   }
 
   @Test func aChapterThatLacksAFileOrAHeadingIsNamed() throws {
-    let fixture = try ScreensFixture()
+    let fixture = try SmallScreens()
     for chapter in ManualChapter.allCases {
       try fixture.write("# 手冊\n\n## 一\n", to: "Manual/zh-TW/\(chapter.rawValue).md")
       try fixture.write("# Manual\n\n## One\n", to: "Manual/en/\(chapter.rawValue).md")
@@ -36,7 +36,7 @@ import Testing
   }
 
   @Test func aStoresOwnChapterIsReadInPlaceOfTheShippedOne() throws {
-    let fixture = try ScreensFixture()
+    let fixture = try SmallScreens()
     try fixture.write("# Manual\n", to: "Manual/en/signer.md")
     try fixture.write(override: "# Ours\n", to: "Manual/en/signer.md")
     #expect(fixture.catalogueWithOverrides.manual(.signer, language: .en) == "# Ours\n")

@@ -6,9 +6,9 @@ import Testing
 /// An organisation's own definitions, in its store.
 @Suite struct OverrideTests {
   @Test func aFormOfTheStoreWinsAndANoteSaysSo() throws {
-    let fixture = try ScreensFixture()
-    let own = try fixture.text(ScreensFixture.visit).replacing("title: 訪客登記", with: "title: 本公司訪客登記")
-    try fixture.write(override: own, to: ScreensFixture.visit)
+    let fixture = try SmallScreens()
+    let own = try fixture.text(SmallScreens.visit).replacing("title: 訪客登記", with: "title: 本公司訪客登記")
+    try fixture.write(override: own, to: SmallScreens.visit)
     let catalogue = fixture.catalogueWithOverrides
     #expect(catalogue.form("visit")?.title == Phrase(zh: "本公司訪客登記", en: "Visitor log"))
     #expect(catalogue.heads().first?.title.zh == "本公司訪客登記")
@@ -20,9 +20,9 @@ import Testing
   }
 
   @Test func faultsOfTheStoresFilesAreToldWithTheirNames() throws {
-    let fixture = try ScreensFixture()
-    let own = try fixture.text(ScreensFixture.visit).replacing("kind: log", with: "kindd: log")
-    try fixture.write(override: own, to: ScreensFixture.visit)
+    let fixture = try SmallScreens()
+    let own = try fixture.text(SmallScreens.visit).replacing("kind: log", with: "kindd: log")
+    try fixture.write(override: own, to: SmallScreens.visit)
     #expect(
       fixture.complaints(withOverrides: true) == [
         "screens/Procedures/01-room/visit.yaml:1:1: the key 'kind' is missing; add it",
@@ -32,10 +32,10 @@ import Testing
   }
 
   @Test func aRuleOfTheStoreThatCountsSavesGoesOnWithAWarning() throws {
-    let fixture = try ScreensFixture()
-    let own = try fixture.text(ScreensFixture.visit).replacing(
+    let fixture = try SmallScreens()
+    let own = try fixture.text(SmallScreens.visit).replacing(
       "check: length(purpose) >= 2", with: "check: version > 1")
-    try fixture.write(override: own, to: ScreensFixture.visit)
+    try fixture.write(override: own, to: SmallScreens.visit)
     let found = ScreensCheck.findings(folder: fixture.folder, overrides: fixture.overrides).filter {
       $0.rule == "version"
     }
@@ -45,23 +45,23 @@ import Testing
   }
 
   @Test func aPatternThatIsNotTakenIsToldAtTheOpeningAndNothingElseIsRead() throws {
-    let fixture = try ScreensFixture()
+    let fixture = try SmallScreens()
     #expect(fixture.catalogueWithOverrides.findingsOfBefore() == [])
-    let shipped = try fixture.text(ScreensFixture.visit)
+    let shipped = try fixture.text(SmallScreens.visit)
     for (pattern, isTold) in [("^x+$", false), ("(?=x)", true), (#"(x)\1"#, true)] {
       let own = shipped.replacing("check: length(purpose) >= 2", with: "check: matches(purpose, '\(pattern)')")
-      try fixture.write(override: own, to: ScreensFixture.visit)
+      try fixture.write(override: own, to: SmallScreens.visit)
       let found = fixture.catalogueWithOverrides.findingsOfBefore()
       #expect(found.isEmpty != isTold, "\(pattern)")
       for finding in found {
-        #expect(finding.place == .file("screens/\(ScreensFixture.visit)", line: 26, column: 29))
+        #expect(finding.place == .file("screens/\(SmallScreens.visit)", line: 26, column: 29))
         #expect(finding.message.en.contains("rewrite it"))
       }
     }
   }
 
   @Test func aFormCanBeAdded() throws {
-    let fixture = try ScreensFixture()
+    let fixture = try SmallScreens()
     let own = try fixture.text("Administration/settings.yaml").replacing("settings", with: "site")
       .replacing("number: SET", with: "number: SITE-{serial}")
     try fixture.write(override: own, to: "Administration/site.yaml")
@@ -72,7 +72,7 @@ import Testing
   }
 
   @Test func choicesChainsAndTextsOfTheStoreWin() throws {
-    let fixture = try ScreensFixture()
+    let fixture = try SmallScreens()
     try fixture.write(
       override: "choices: levels\ntitle: 等級\nitems: {high: 高, low: 低, none: 無}\n", to: "Choices/levels.yaml")
     try fixture.write(
@@ -88,26 +88,26 @@ import Testing
   }
 
   @Test func englishOfTheStoreComesBeforeTheShipped() throws {
-    let fixture = try ScreensFixture()
-    try fixture.write(override: "form: visit\ntitle: Guest book\n", to: ScreensFixture.visitEnglish)
+    let fixture = try SmallScreens()
+    try fixture.write(override: "form: visit\ntitle: Guest book\n", to: SmallScreens.visitEnglish)
     let form = try #require(fixture.catalogueWithOverrides.form("visit"))
     #expect(form.title.en == "Guest book")
     #expect(form.field("purpose")?.label.en == "Purpose")
   }
 
   @Test func theFingerprintChangesWithEveryFile() throws {
-    let fixture = try ScreensFixture()
+    let fixture = try SmallScreens()
     let before = fixture.catalogue.fingerprint
     #expect(fixture.catalogue.fingerprint == before)
     try fixture.write(override: "choices: levels\ntitle: 等級\nitems: {high: 高}\n", to: "Choices/levels.yaml")
     let added = fixture.catalogueWithOverrides.fingerprint
     #expect(added != before)
-    try fixture.replace("label: 事由", with: "label: 事由二", in: ScreensFixture.visit)
+    try fixture.replace("label: 事由", with: "label: 事由二", in: SmallScreens.visit)
     #expect(fixture.catalogueWithOverrides.fingerprint != added)
   }
 
   @Test func theFolderIsFoundFromTheExecutable() throws {
-    let fixture = try ScreensFixture()
+    let fixture = try SmallScreens()
     let program = "\(fixture.root)/.build/debug/ismsbook"
     try fixture.write(Data(), to: program)
     #expect(ScreensCatalogue.locate(executable: program, environment: [:]).map(real) == real(fixture.folder))

@@ -46,7 +46,7 @@ import Testing
   }
 
   @Test func theRightsOfAStoreWin() throws {
-    let fixture = try ScreensFixture()
+    let fixture = try SmallScreens()
     try fixture.write(
       override: """
         rights: [{roles: [staff], all: true, may: [read]}]
@@ -66,7 +66,7 @@ import Testing
   }
 
   @Test func brokenRightsGiveNobodyAnything() throws {
-    let fixture = try ScreensFixture()
+    let fixture = try SmallScreens()
     #expect(fixture.catalogue.accessRights()?.rights(of: "staff", on: try visit(fixture)) == [.create, .read])
     try fixture.replace("may: [create, read]}", with: "may: [create, reed]}", in: "Roles/rights.yaml")
     #expect(fixture.catalogue.accessRights() == nil)
@@ -74,7 +74,7 @@ import Testing
     #expect(fixture.catalogue.accessRights() == nil)
   }
 
-  private func visit(_ fixture: ScreensFixture) throws -> AccessRights.Subject {
+  private func visit(_ fixture: SmallScreens) throws -> AccessRights.Subject {
     try #require(fixture.catalogue.subjects().first { $0.form == "visit" })
   }
 }

@@ -34,7 +34,7 @@ import Testing
   }
 
   @Test func signsInsideATextAreText() throws {
-    let fixture = try ScreensFixture()
+    let fixture = try SmallScreens()
     try fixture.replace("title: 設定", with: "title: 'A & B * C ! #1'", in: Self.path)
     #expect(fixture.catalogue.form("settings")?.title.zh == "A & B * C ! #1")
   }
@@ -58,7 +58,7 @@ import Testing
   }
 
   @Test func brokenUTF8IsNamedWithItsPlace() throws {
-    let fixture = try ScreensFixture()
+    let fixture = try SmallScreens()
     var data = Data("form: settings\ntitle: 設".utf8)
     data.append(contentsOf: [0xFF, 0x0A])
     try fixture.write(data, to: "\(fixture.folder)/\(Self.path)")
@@ -71,7 +71,7 @@ import Testing
   }
 
   @Test func aFileThatCannotBeReadIsNamed() throws {
-    let fixture = try ScreensFixture()
+    let fixture = try SmallScreens()
     try fixture.remove(Self.path)
     try FileManager.default.createDirectory(atPath: "\(fixture.folder)/\(Self.path)", withIntermediateDirectories: true)
     #expect(
@@ -83,7 +83,7 @@ import Testing
   }
 
   private func complaints(_ text: String) throws -> [String] {
-    let fixture = try ScreensFixture()
+    let fixture = try SmallScreens()
     try fixture.write(text, to: Self.path)
     return fixture.complaints()
   }

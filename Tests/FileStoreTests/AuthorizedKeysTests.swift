@@ -3,10 +3,10 @@ import FileStore
 import TestKit
 import Testing
 
-@Suite("Keys of persons")
+@Suite("Keys of persons", .enabled(if: Machine.has("ssh-keygen"), "needs ssh-keygen"))
 struct AuthorizedKeysTests {
   /// A folder that goes away with the test.
-  private final class Place {
+  private final class KeyFolder {
     private let temporary: TemporaryFolder
     var folder: String { temporary.path }
 
@@ -41,7 +41,7 @@ struct AuthorizedKeysTests {
     arguments: [("ed25519", nil), ("ecdsa", 256), ("ecdsa", 384), ("ecdsa", 521), ("rsa", 2048), ("rsa", 3071)]
       as [(String, Int?)])
   func fingerprint(_ type: String, _ bits: Int?) throws {
-    let place = try Place()
+    let place = try KeyFolder()
     let key = try SSHPublicKey.read(try place.key("k", type, bits: bits)).get()
     let shown = try TestFiles.run("/usr/bin/ssh-keygen", ["-l", "-f", "\(place.folder)/k.pub"]).output
     #expect(shown == "\(key.bits) \(key.fingerprint) \(key.comment) (\(key.kind))\n")
@@ -49,7 +49,7 @@ struct AuthorizedKeysTests {
 
   @Test("what is not one good public key is refused, and says why")
   func refused() throws {
-    let place = try Place()
+    let place = try KeyFolder()
     let good = String(decoding: try place.key("k"), as: UTF8.self)
     let words = good.split(separator: " ").map(String.init)
     #expect(rule(good) == nil)
@@ -79,7 +79,7 @@ struct AuthorizedKeysTests {
 
   @Test("hand-written lines stay byte for byte, and what was added can be taken out again")
   func handWritten() throws {
-    let place = try Place()
+    let place = try KeyFolder()
     let foreign = String(decoding: try place.key("foreign"), as: UTF8.self)
     let before =
       Array(
@@ -101,7 +101,7 @@ struct AuthorizedKeysTests {
 
   @Test("a key that stands there already is refused, also behind options and where it is no person's")
   func twice() throws {
-    let place = try Place()
+    let place = try KeyFolder()
     let key = try place.key("k")
     let text = String(decoding: key, as: UTF8.self)
     for line in [
@@ -118,7 +118,7 @@ struct AuthorizedKeysTests {
 
   @Test("a line of ours that was changed by hand is left alone and named")
   func changed() throws {
-    let place = try Place()
+    let place = try KeyFolder()
     var keys = AuthorizedKeys([])
     _ = try entry(&keys, place.key("k"), "wang.xm")
     let line = String(decoding: keys.bytes, as: UTF8.self)
@@ -140,7 +140,7 @@ struct AuthorizedKeysTests {
       "/srv/a\"\u{301} '\u{301}'\u{301} b", "/srv/\\", "/srv/-x;&|<>*?~",
     ])
   func quoting(path: String) throws {
-    let place = try Place()
+    let place = try KeyFolder()
     var keys = AuthorizedKeys([])
     let made = try entry(&keys, place.key("k"), "wang.xm", store: path)
     #expect(AuthorizedKeys(keys.bytes).entries == [made])
@@ -162,7 +162,7 @@ struct AuthorizedKeysTests {
 
   @Test("the file is private, kept as it was when it cannot be recorded, and never written through a link")
   func file() throws {
-    let place = try Place()
+    let place = try KeyFolder()
     let path = place.folder + "/home/.ssh/authorized_keys"
     let file = AuthorizedKeysFile(path: path)
     #expect(try file.read().entries.isEmpty)

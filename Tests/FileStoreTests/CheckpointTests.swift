@@ -1,5 +1,6 @@
 import Domain
 import FileStore
+import TestKit
 import Testing
 
 @Suite("Checkpoints")
@@ -23,7 +24,9 @@ struct CheckpointTests {
     ).code
   }
 
-  @Test("ssh-keygen checks the signed end and the finished segment")
+  @Test(
+    "ssh-keygen checks the signed end and the finished segment",
+    .enabled(if: Machine.has("ssh-keygen"), "needs ssh-keygen"))
   func sshKeygen() throws {
     let (test, _) = try makeStore()
     let folder = test.root + "/checkpoints/"
@@ -43,7 +46,7 @@ struct CheckpointTests {
     #expect(try TestFiles.run("/bin/sh", [test.root + "/verify.sh", test.root]).code == 1)
   }
 
-  @Test("another key is refused")
+  @Test("another key is refused", .enabled(if: Machine.has("ssh-keygen"), "needs ssh-keygen"))
   func otherKey() throws {
     let (test, _) = try makeStore()
     let other = try SiteKey.make(path: test.folder + "/other", comment: "x")
@@ -53,7 +56,9 @@ struct CheckpointTests {
     #expect(try verify(note, note + ".sig", test, signers: signers) != 0)
   }
 
-  @Test("keys are read again, those of ssh-keygen too, and stay private")
+  @Test(
+    "keys are read again, those of ssh-keygen too, and stay private",
+    .enabled(if: Machine.has("ssh-keygen"), "needs ssh-keygen"))
   func keys() throws {
     let (test, key) = try makeStore()
     #expect(try SiteKey(path: test.folder + "/key").publicText == key.publicText)

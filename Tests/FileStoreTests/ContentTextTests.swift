@@ -18,10 +18,10 @@ struct ContentTextTests {
     for _ in 0..<20 {
       let content = RecordTextTests.content(&source)
       let expected = RecordTextTests.utf8(RecordTextTests.normal(content))
-      let named = try Self.read(ContentText.encode(content, form: form)).get()
+      let named = try Self.read(GivenText.rec(content, form: form)).get()
       #expect(named.form == form)
       #expect(RecordTextTests.utf8(named.content) == expected)
-      let plain = try Self.read(ContentText.encode(content, form: nil)).get()
+      let plain = try Self.read(GivenText.rec(content, form: nil)).get()
       #expect(plain.form == nil)
       #expect(RecordTextTests.utf8(plain.content) == expected)
     }
@@ -32,7 +32,7 @@ struct ContentTextTests {
     var source = SeededGenerator(seed: UInt64(seed))
     for _ in 0..<20 {
       let content = RecordTextTests.content(&source)
-      let read = try Self.read(ContentJSON.encode(content, form: form)).get()
+      let read = try Self.read(GivenText.json(content, form: form)).get()
       #expect(read.form == form)
       #expect(RecordTextTests.utf8(read.content) == RecordTextTests.utf8(content))
     }

@@ -204,7 +204,7 @@ struct CredentialTests {
     let test = try makeStore()
     let rules = try Self.rules(locked: nil, longest: 0)
     let now = try moment("15:00:00")
-    let failed = Told()
+    let failed = NumberLog()
     try await withThrowingTaskGroup(of: Void.self) { group in
       for number in 0..<6 {
         let store = try test.reopened(cache: "\(test.folder)/cache\(number)")
@@ -272,7 +272,7 @@ struct CredentialTests {
   func rightOnesAtOnce() async throws {
     let test = try makeStore()
     let rules = try Self.rules()
-    let accepted = Told()
+    let accepted = NumberLog()
     try await withThrowingTaskGroup(of: Void.self) { group in
       for number in 0..<8 {
         let store = try test.reopened(cache: "\(test.folder)/cache\(number)")
@@ -290,7 +290,7 @@ struct CredentialTests {
   func wrongOnesAtOnce() async throws {
     let test = try makeStore()
     let rules = try Self.rules(locked: nil)
-    let looked = Told()
+    let looked = NumberLog()
     let now = try moment("15:00:00")
     try await withThrowingTaskGroup(of: Void.self) { group in
       for number in 0..<20 {

@@ -7,11 +7,9 @@ import Testing
 /// Faults that are made for real, one at a time.
 @Suite("Faults", .serialized)
 struct FaultTests {
-  private static let isRoot = geteuid() == 0
-
   @Test(
     "a full disk: clear error, everything saved stays, the draft stays, and saving goes on with room again",
-    .enabled(if: isRoot, "mounting a small file system needs root"), arguments: 0..<6)
+    .enabled(if: Machine.isRoot, "mounting a small file system needs root"), arguments: 0..<6)
   func fullDisk(round: Int) throws {
     let folder = try TemporaryFolder()
     try TestFiles.run("/bin/mount", ["-t", "tmpfs", "-o", "size=\(4500 + round * 37)k", "tmpfs", folder.path])
@@ -59,7 +57,7 @@ struct FaultTests {
 
   @Test(
     "a file system that can only be read: reading works, saving gives one clear sentence",
-    .enabled(if: isRoot, "mounting needs root"))
+    .enabled(if: Machine.isRoot, "mounting needs root"))
   func readOnly() throws {
     let temporary = try TemporaryFolder()
     let (folder, cache) = (try temporary.folder("disk"), try temporary.folder("cache"))

@@ -108,14 +108,18 @@ struct GivenContentTests {
     #expect(finding.place == .file("a.txt", line: line, column: column) && !finding.message.zh.contains("日誌"))
   }
 
-  @Test("that the program wrote is taken in again")
+  @Test("that the program wrote is taken in again, and what it says beside the values left out")
   func roundTrip() throws {
     let test = try TestStore()
     let version = try test.save("郵件\n第二行", more: [Content.Field(id: "kinds", values: ["a", "b"])])
+    let header = [
+      ("record", "\"\(version.record)\""), ("version", "\(version.number)"), ("status", "\"saved\""),
+      ("saved_by", #"{"id": "wang", "name": "王小明"}"#), ("previous", "[]"), ("seal", "\"\(version.seal)\""),
+    ]
     for bytes in [
-      ContentJSON.encode(version), ContentJSON.encode(version.content, form: version.form),
-      RecordText.encode(version, title: "t"),
-      ContentText.encode(version.content, form: version.form),
+      GivenText.json(version.content, form: version.form, header: header),
+      GivenText.json(version.content, form: version.form), RecordText.encode(version, title: "t"),
+      GivenText.rec(version.content, form: version.form),
     ] {
       let given = try read(bytes).get()
       #expect(given.content == version.content && given.others.isEmpty && given.form == version.form)

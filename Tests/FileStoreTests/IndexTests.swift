@@ -17,7 +17,7 @@ struct IndexTests {
   }
 
   @Test(
-    "the answers stay right whatever happens to the index",
+    "the answers stay right whatever happens to the index", .enabled(if: Machine.has("sqlite3"), "needs sqlite3"),
     arguments: [
       "deleted", "emptied", "garbage", "newer", "other store", "old copy", "wal lost", "half", "folder is a file",
       "columns",
@@ -236,13 +236,12 @@ struct IndexTests {
     #expect(rows == ["A-9", "A-9-2", "A-9-10", "A-10", "A-100", "B-1"])
   }
 
-  @Test("links lead both ways and follow the newest version")
+  @Test("what a record is linked from follows the newest versions")
   func links() throws {
     let test = try TestStore()
     let target = try test.save("目標")
     let source = try test.save("來源", more: [Content.Field(id: "related", values: [target.record, "X-9"])])
     #expect(try test.store.linksTo(target.record).map(\.from) == [source.record])
-    #expect(try test.store.linksFrom(source.record).map(\.to) == [target.record, "X-9"])
     var content = source.content
     content["related"] = []
     _ = try test.store.save(.incident(.existing(source.record, base: 1), content: content, action: .amend)).version

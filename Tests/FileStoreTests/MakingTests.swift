@@ -1,6 +1,7 @@
 import Domain
 import FileStore
 import Glibc
+import TestKit
 import Testing
 
 @Suite("Making a store")
@@ -112,7 +113,7 @@ struct MakingTests {
 
   @Test(
     "a disk that is full before the store is whole leaves nothing, and with room it is made",
-    .enabled(if: geteuid() == 0, "mounting a small file system needs root"), arguments: [1_000, 4_200, 4_400])
+    .enabled(if: Machine.isRoot, "mounting a small file system needs root"), arguments: [1_000, 4_200, 4_400])
   func fullDisk(_ size: Int) throws {
     let test = try TestStore()
     let folder = try test.temporary.folder("disk")

@@ -1,5 +1,6 @@
 import Domain
 import FileStore
+import TestKit
 import Testing
 
 @Suite("What was tampered with, by the program and by the script")
@@ -314,6 +315,7 @@ struct TamperingTests {
 struct IndexTamperingTests {
   @Test(
     "is found by a verification, repaired, and changes no record that is shown",
+    .enabled(if: Machine.has("sqlite3"), "needs sqlite3"),
     arguments: [
       "DELETE FROM record WHERE number = 'INC-115-0002'", "UPDATE record SET version = 1 WHERE version = 2",
       "UPDATE record SET c0 = '偽造' WHERE number = 'INC-115-0003'",
@@ -342,7 +344,9 @@ struct IndexTamperingTests {
     #expect(try test.save("四").record == "INC-115-0004")
   }
 
-  @Test("is seen by a sample at the opening, where there are few records")
+  @Test(
+    "is seen by a sample at the opening, where there are few records",
+    .enabled(if: Machine.has("sqlite3"), "needs sqlite3"))
   func sampled() throws {
     let test = try TestStore()
     _ = try test.save("一")

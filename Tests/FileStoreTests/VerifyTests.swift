@@ -250,7 +250,7 @@ struct VerifyTests {
     let test = try TestStore()
     let content = Content(fields: [Content.Field(id: "title", values: ["x"])])
     _ = try test.store.appendMany((0..<2500).map { _ in .incident(.numbered(.incidents), content: content) })
-    let told = Told()
+    let told = NumberLog()
     #expect(try test.store.verify(progress: { told.add($0) }).entries == 2501)
     #expect(told.all == [1000, 2000])
   }

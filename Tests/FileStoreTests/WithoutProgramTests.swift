@@ -26,7 +26,9 @@ struct WithoutProgramTests {
     return test
   }
 
-  @Test("recfix finds nothing wrong with any version, recsel reads the values")
+  @Test(
+    "recfix finds nothing wrong with any version, recsel reads the values",
+    .enabled(if: Machine.has("recfix", "recsel"), "needs recfix and recsel"))
   func recutils() throws {
     let test = try makeStore()
     let files = TestFiles.files(test.root + "/records")
@@ -47,7 +49,9 @@ struct WithoutProgramTests {
       try TestFiles.run("/usr/bin/recsel", ["-t", "timeline", "-e", "at = '1'", "-P", "what", rows]).output == "一\n二\n")
   }
 
-  @Test("recsel gives any text back that has no control characters", arguments: 0..<6)
+  @Test(
+    "recsel gives any text back that has no control characters",
+    .enabled(if: Machine.has("recfix", "recsel"), "needs recfix and recsel"), arguments: 0..<6)
   func recselText(seed: Int) throws {
     let test = try TestStore()
     var source = SeededGenerator(seed: UInt64(seed))

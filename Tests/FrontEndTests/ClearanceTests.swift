@@ -67,7 +67,7 @@ struct ClearanceTests {
     "A right guess of what is withheld is answered as a wrong one",
     arguments: places.flatMap { place in ["HID-0001", "hid-0001", "HID-0002"].map { (place, $0) } })
   func guesses(_ place: String, _ guess: String) throws {
-    let fixture = try ClearanceFixture()
+    let fixture = try ClearanceStore()
     func seen(_ number: String) throws -> String {
       let keys = "<F9>x<Enter>\(place)\(number)<Tab><F2><Esc><F2>"
       return try fixture.seen(by: Cast.li, [RecordScreen(number: "NOT-0002")], keys)
@@ -81,7 +81,7 @@ struct ClearanceTests {
 
   @Test("What stands there stays when something else is amended, by whoever may not know it")
   func stays() throws {
-    let fixture = try ClearanceFixture()
+    let fixture = try ClearanceStore()
     _ = try fixture.seen(
       by: Cast.li, [RecordScreen(number: "NOT-0002")], "<F9>x<Enter><Tab>1<F2><F2>")
     let version = try fixture.shared.version("NOT-0002")
@@ -92,7 +92,7 @@ struct ClearanceTests {
 
   @Test("The order of a list does not tell what a column would show", arguments: [true, false])
   func order(_ ascending: Bool) throws {
-    let fixture = try ClearanceFixture()
+    let fixture = try ClearanceStore()
     // Of these the numbers and what is withheld come in opposite orders.
     for partner in ["HID-0002", "HID-0001", "NOT-0001"] {
       try fixture.save(
@@ -115,10 +115,10 @@ struct ClearanceTests {
 
   @Test("A confidential record is on none of the ways", arguments: ways)
   func hidden(_ way: Way) throws {
-    let fixture = try ClearanceFixture()
+    let fixture = try ClearanceStore()
     for language in Language.allCases {
       let seen = try fixture.seen(by: Cast.li, way.screens(fixture.catalogue.note), way.keys, in: language)
-      for mark in ClearanceFixture.marks { #expect(!seen.contains(mark), "\(mark): \(seen)") }
+      for mark in ClearanceStore.marks { #expect(!seen.contains(mark), "\(mark): \(seen)") }
     }
     #expect(try fixture.entries("read_confidential").isEmpty)
     // The same keys show it to somebody who may read it, and the journal says so.
@@ -129,7 +129,7 @@ struct ClearanceTests {
 
   @Test("Nor is it among what is one's own, or counted")
   func own() throws {
-    let fixture = try ClearanceFixture()
+    let fixture = try ClearanceStore()
     let procedure = try #require(fixture.catalogue.procedure("incident"))
     let screens: [any Screen] = [
       InboxScreen(), HomeScreen(), DraftsScreen(), PaletteScreen(typed: "HID"), PaletteScreen(typed: "anar"),
@@ -144,7 +144,7 @@ struct ClearanceTests {
 
   @Test("A rule tells whoever may not read what it rests on only whom to ask")
   func neutral() throws {
-    let fixture = try ClearanceFixture()
+    let fixture = try ClearanceStore()
     let seen = try fixture.seen(by: Cast.li, [Self.new(fixture.catalogue.note)], "新<Tab>X1<F2>")
     #expect(seen.contains("請洽詢") && seen.contains("資安執行秘書"), "\(seen.suffix(4_000))")
   }

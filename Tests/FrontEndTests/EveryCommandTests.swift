@@ -11,19 +11,19 @@ import Testing
 @Suite("Every command of every screen", .serialized) @MainActor
 struct EveryCommandTests {
   /// A store that the program is started on, and who starts it.
-  private enum Place {
+  private enum StartedOn {
     case none, filling, reading, office(PersonName), dataRoom
   }
 
   /// How one gets to a screen: what is opened on the first one, then keys.
   private struct Way {
     let screen: String
-    let place: Place
+    let place: StartedOn
     var keys = ""
     let open: (Workspace) throws -> [any Screen]
 
     init<Top: Screen>(
-      to screen: Top.Type, _ place: Place, _ keys: String = "", _ open: @escaping (Workspace) throws -> [any Screen]
+      to screen: Top.Type, _ place: StartedOn, _ keys: String = "", _ open: @escaping (Workspace) throws -> [any Screen]
     ) {
       self.screen = String(describing: screen)
       self.place = place
@@ -126,20 +126,20 @@ struct EveryCommandTests {
 
   private let folder: TemporaryFolder
   private let filling: Desk
-  private let reading: ReadingFixture
+  private let reading: ReadingStore
   private let office: SharedStore
-  private let room: KioskFixture
+  private let room: KioskStore
 
   init() throws {
     folder = try TemporaryFolder()
     filling = try FillingForms.store(in: folder)
-    reading = try ReadingFixture()
+    reading = try ReadingStore()
     try reading.saveIncidents()
     office = try SharedStore(ScreensCatalogue.shipped(), clock: GoldenScreenTests.clock)
     try office.fillRequests()
     let newcomer = Organisation.Entry.person(Self.newcomer, in: "OFFICE 資訊室", ["manager"])
     _ = try office.desk.submit(Submission(new: "person", office.desk.blank("person", newcomer.content))).get()
-    room = try KioskFixture()
+    room = try KioskStore()
     try room.enter(Cast.hsu, at: "13:05")
   }
 

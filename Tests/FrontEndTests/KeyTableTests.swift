@@ -73,7 +73,7 @@ struct KeyTableTests {
     let names = FrontEnd.Command.allCases.flatMap { $0.keys.map(\.name) }
     let any = names.map { NSRegularExpression.escapedPattern(for: $0) }.joined(separator: "|")
     let key = try NSRegularExpression(pattern: "(?<![\\w+])(\(any))(?![\\w+])")
-    for folder in ["FrontEnd", "Desk", "ismsbook"] {
+    for folder in ["FrontEnd", "Desk", "ismsbook", "Domain", "Definitions"] {
       for file in try Checkout.swiftFiles(in: "Sources/\(folder)") {
         let text = try Checkout.text(of: file)
         for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
@@ -84,6 +84,20 @@ struct KeyTableTests {
         }
       }
     }
+  }
+
+  @Test("names the key that texts of the domain leave open, and leaves every other text as it is")
+  func leftOpen() {
+    let key = FrontEnd.Command.pick.key
+    #expect(PersonType().format.namingKeys.en == "Name or id; type part of it, \(key) opens the list.")
+    for type in FieldTypes.all {
+      let format = type.format.namingKeys
+      #expect(!format.zh.contains("{") && !format.en.contains("{"), "\(type.id)")
+    }
+    let saved = Finding(.nowhere, rule: "check", Phrase(verbatim: "{pick}"))
+    #expect(saved.naming(pick: Phrase(verbatim: key)) == saved)
+    let unread = Finding(.nowhere, rule: "type", Phrase(zh: "請按 {pick} 挑選。", en: "{press} {pick} to pick one."))
+    #expect(unread.naming(pick: Phrase(verbatim: key)).message.en == "{press} \(key) to pick one.")
   }
 
   @Test("has a command for every screen that the menu can name")

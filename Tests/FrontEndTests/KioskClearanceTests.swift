@@ -8,7 +8,7 @@ import Testing
 
 @Suite("The shared terminal shows its own forms and nothing else", .serialized) @MainActor
 struct KioskClearanceTests {
-  private func incident(_ fixture: KioskFixture, _ title: String, _ classification: String) throws -> Version {
+  private func incident(_ fixture: KioskStore, _ title: String, _ classification: String) throws -> Version {
     try fixture.save(
       "incident-notice", by: Cast.wang,
       [
@@ -22,11 +22,11 @@ struct KioskClearanceTests {
 
   @Test("A related record is looked for among the terminal's own forms, by list and by number")
   func relatedRecords() throws {
-    let fixture = try KioskFixture()
+    let fixture = try KioskStore()
     let entry = try fixture.enter(Cast.tsai, at: "14:00")
     let hidden = try incident(fixture, "CANARYHIDDEN", "confidential").record
     let open = try incident(fixture, "CANARYOPEN", "internal").record
-    let unlock = "\(KioskFixture.pins["hsu.yt"] ?? "")<Enter>"
+    let unlock = "\(KioskStore.pins["hsu.yt"] ?? "")<Enter>"
     try fixture.openShift(of: Cast.hsu)
     var keys = unlock + "3" + String(repeating: "<Ctrl+PgDn>", count: 12)
     for _ in 0..<12 {
@@ -50,7 +50,7 @@ struct KioskClearanceTests {
 
   @Test("With no shift open nothing of people is shown before a PIN")
   func withoutPIN() throws {
-    let fixture = try KioskFixture()
+    let fixture = try KioskStore()
     try fixture.visit(from: "2026-11-20T10:00+08:00", to: "2026-11-20T11:00+08:00")
     _ = try incident(fixture, "CANARYOPEN", "internal")
     for keys in ["1", "1何", "2何", "3", "3<F4>", "4", "4<F4>", "5何", "8", "8何", "711300<Enter>何"] {

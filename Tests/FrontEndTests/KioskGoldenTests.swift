@@ -25,14 +25,14 @@ struct KioskGoldenTests {
   func golden(_ name: String) throws {
     let golden = try Golden(name, in: Self.folder)
     let head = golden.head
-    let fixture = try KioskFixture()
+    let fixture = try KioskStore()
     try fixture.visit(from: "2026-11-19T10:00+08:00", to: "2026-11-19T11:00+08:00")
     if head["inside"] != "nobody" {
       try fixture.enter(Cast.hsu, at: "13:05")
       try fixture.visit(from: "2026-11-21T22:30+08:00", to: nil)
     }
     if head["shift"] == "yes" { try fixture.openShift(of: Cast.hsu) }
-    let unlock = head["shift"] == "yes" && head["locked"] != "yes" ? try #require(KioskFixture.pins["hsu.yt"]) : ""
+    let unlock = head["shift"] == "yes" && head["locked"] != "yes" ? try #require(KioskStore.pins["hsu.yt"]) : ""
     let shown = try fixture.run(
       (unlock.isEmpty ? "" : unlock + "<Enter>") + (head["keys"] ?? ""), in: head["language"] == "en" ? .en : .zhTW
     ).screen

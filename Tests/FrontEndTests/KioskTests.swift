@@ -9,7 +9,7 @@ import Testing
 
 @Suite("The shared terminal", .serialized) @MainActor
 struct KioskTests {
-  private func pin(_ id: String) throws -> String { try #require(KioskFixture.pins[id]) }
+  private func pin(_ id: String) throws -> String { try #require(KioskStore.pins[id]) }
 
   /// Opens a shift of `hsu.yt` by key.
   private func opened() throws -> String { "6hsu.yt<Enter>\(try pin("hsu.yt"))<Enter>" }
@@ -20,7 +20,7 @@ struct KioskTests {
 
   @Test("signs a known vendor in with at most four fields and fifteen keys")
   func signIn() throws {
-    let fixture = try KioskFixture()
+    let fixture = try KioskStore()
     try fixture.enter(Cast.tsai, at: "14:00")
     try fixture.visit(from: "2026-11-20T10:00+08:00", to: "2026-11-20T11:00+08:00")
     // Who agrees is asked for at each visit; the escort is offered as before.
@@ -42,7 +42,7 @@ struct KioskTests {
 
   @Test("takes what a badge reader types: the number and Enter")
   func badgeReader() throws {
-    let fixture = try KioskFixture()
+    let fixture = try KioskStore()
     try fixture.enter(Cast.tsai, at: "09:00")
     let visit = try #require(try fixture.newest("entry-log"))
     var content = visit.content
@@ -56,7 +56,7 @@ struct KioskTests {
 
   @Test("opens the whole form where too much is to be asked, or for somebody new", arguments: ["何師傅", "陳新人"])
   func wholeForm(_ name: String) throws {
-    let fixture = try KioskFixture()
+    let fixture = try KioskStore()
     // Without what the last visit was for, a vendor has five things to say.
     let visit = try fixture.visit(from: "2026-11-20T10:00+08:00", to: "2026-11-20T11:00+08:00")
     var content = visit.content
@@ -71,7 +71,7 @@ struct KioskTests {
 
   @Test("asks somebody of the register who was never here for four things, and for no badge")
   func colleague() throws {
-    let fixture = try KioskFixture()
+    let fixture = try KioskStore()
     let screen = try fixture.run(try opened() + "1劉<Enter>").screen
     for label in ["事由別", "事由說明", "核准人", "陪同人員"] { #expect(screen.contains(label), "\(screen)") }
     #expect(!screen.contains("[填寫]") && !screen.contains("臨時證號"), "\(screen)")
@@ -79,7 +79,7 @@ struct KioskTests {
 
   @Test("signs out in three keys, the badge included", arguments: ["21<Enter>", "2何<Enter>"])
   func signOut(_ typed: String) throws {
-    let fixture = try KioskFixture()
+    let fixture = try KioskStore()
     try fixture.visit(from: "2026-11-22T13:00+08:00", to: nil)
     #expect(try keys(typed) <= 3)
     let terminal = try fixture.run(try opened() + typed)
@@ -92,7 +92,7 @@ struct KioskTests {
 
   @Test("asks for a PIN at each entry where no shift is open, and saves in that name")
   func confirmed() throws {
-    let fixture = try KioskFixture()
+    let fixture = try KioskStore()
     try fixture.visit(from: "2026-11-22T13:00+08:00", to: nil)
     let wrong = try fixture.run("21<Enter>tsai.gh<Enter>999111<Enter>")
     #expect(wrong.screen.contains("帳號或通行碼不對"))
@@ -104,7 +104,7 @@ struct KioskTests {
 
   @Test("lets nobody without the right make an entry, and says who may")
   func refused() throws {
-    let fixture = try KioskFixture()
+    let fixture = try KioskStore()
     let terminal = try fixture.run("6liu.sf<Enter>\(try pin("liu.sf"))<Enter>")
     #expect(terminal.screen.contains("機房值勤"))
     #expect(try fixture.newest("shift") == nil)
@@ -112,7 +112,7 @@ struct KioskTests {
 
   @Test("has a one-time PIN changed before it counts")
   func oneTime() throws {
-    let fixture = try KioskFixture()
+    let fixture = try KioskStore()
     try fixture.setPIN(of: Cast.hsu, "505152", oneTime: true)
     let terminal = try fixture.run("6hsu.yt<Enter>505152<Enter>735264<Enter>735264<Enter>")
     #expect(try fixture.newest("shift")?.savedBy == Cast.hsu, "\(terminal.screen)")
@@ -121,7 +121,7 @@ struct KioskTests {
 
   @Test("marks a late entry with both times")
   func late() throws {
-    let fixture = try KioskFixture()
+    let fixture = try KioskStore()
     try fixture.enter(Cast.tsai, at: "09:00")
     let terminal = try fixture.run(try opened() + "721300<Enter>蔡<Enter>")
     let entry = try #require(try fixture.newest("entry-log"))
@@ -132,7 +132,7 @@ struct KioskTests {
   @Test(
     "takes a time alone that is still to come for yesterday's after midnight, and asks for the day where both are near")
   func lateAfterMidnight() throws {
-    let fixture = try KioskFixture()
+    let fixture = try KioskStore()
     try fixture.visit(from: "2026-11-22T13:00+08:00", to: nil)
     let doubtful = try fixture.run(try opened() + "722330<Enter>")
     #expect(doubtful.screen.contains("「2330」沒有日期：可能是 2026-11-22 23:30"), "\(doubtful.screen)")
@@ -145,7 +145,7 @@ struct KioskTests {
 
   @Test("corrects by another entry: the first one stays, and only the newer counts as inside")
   func correct() throws {
-    let fixture = try KioskFixture()
+    let fixture = try KioskStore()
     try fixture.enter(Cast.tsai, at: "09:00")
     let terminal = try fixture.run(try opened() + "81<Enter><Ctrl+S>")
     let entries = try fixture.records(of: "entry-log")
@@ -157,7 +157,7 @@ struct KioskTests {
 
   @Test("writes a change after the shift as an entry of its own")
   func afterTheShift() throws {
-    let fixture = try KioskFixture()
+    let fixture = try KioskStore()
     let first = try fixture.enter(Cast.tsai, at: "14:00")
     fixture.clock.advance(minutes: 13 * 60)
     var content = first.content
@@ -181,7 +181,7 @@ struct KioskTests {
     "goes on with a patrol that was left half filled in where it is asked to, and asks before somebody is signed in twice"
   )
   func goesOn() throws {
-    let fixture = try KioskFixture()
+    let fixture = try KioskStore()
     try fixture.enter(Cast.tsai, at: "14:00")
     let left = try fixture.run(try opened() + "3<Tab><Tab><Tab><Tab>23.5<Tab><Esc>")
     #expect(left.screen.contains("留成草稿") && !left.screen.contains("Alt+T"))
@@ -199,7 +199,7 @@ struct KioskTests {
 
   @Test("goes on after a kill with a sign-in that was half typed, once it is unlocked, on the same terminal alone")
   func halfTypedSignIn() throws {
-    let fixture = try KioskFixture()
+    let fixture = try KioskStore()
     try fixture.enter(Cast.tsai, at: "14:00")
     try fixture.visit(from: "2026-11-20T10:00+08:00", to: "2026-11-20T11:00+08:00")
     // The line drops after the badge.
@@ -226,7 +226,7 @@ struct KioskTests {
 
   @Test("goes on after a kill with a hand-over that was half typed, and discards what is left on purpose")
   func halfTypedHandOver() throws {
-    let fixture = try KioskFixture()
+    let fixture = try KioskStore()
     try fixture.enter(Cast.tsai, at: "14:00")
     try fixture.openShift(of: Cast.hsu)
     let unlock = "\(try pin("hsu.yt"))<Enter>"
@@ -242,7 +242,7 @@ struct KioskTests {
   @Test(
     "offers what was kept before terminals had names on each of them, and keeps it with the one that goes on with it")
   func draftsOfBefore() throws {
-    let fixture = try KioskFixture()
+    let fixture = try KioskStore()
     try fixture.openShift(of: Cast.hsu)
     try fixture.keep(
       Draft(
@@ -262,7 +262,7 @@ struct KioskTests {
 
   @Test("discards what was left half typed only after asking")
   func discard() throws {
-    let fixture = try KioskFixture()
+    let fixture = try KioskStore()
     try fixture.run([.keys(try opened() + "1陳新"), .wait(seconds: 3)])
     let unlock = "\(try pin("hsu.yt"))<Enter>"
     try fixture.run(unlock + "0<Del><Enter>")
@@ -273,7 +273,7 @@ struct KioskTests {
 
   @Test("tells of a draft that cannot be read, and keeps it")
   func damagedDraft() throws {
-    let fixture = try KioskFixture()
+    let fixture = try KioskStore()
     try fixture.openShift(of: Cast.hsu)
     let folder = fixture.desk.root + "/drafts/kiosk.k1"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
@@ -287,7 +287,7 @@ struct KioskTests {
 
   @Test("submits an entry when somebody leaves, so that the keeper of the data room can sign it")
   func submits() throws {
-    let fixture = try KioskFixture()
+    let fixture = try KioskStore()
     let keeper = Cast.su
     try fixture.register(Cast.su, "data_room_keeper")
     try fixture.visit(from: "2026-11-22T13:00+08:00", to: nil)
@@ -303,7 +303,7 @@ struct KioskTests {
 
   @Test("says who can mend it where what was entered cannot be submitted")
   func nobodyToSign() throws {
-    let fixture = try KioskFixture()
+    let fixture = try KioskStore()
     try fixture.visit(from: "2026-11-22T13:00+08:00", to: nil)
     let left = try fixture.run(try opened() + "21<Enter>")
     #expect(left.screen.contains("已登記") && left.screen.contains("還沒送審") && left.screen.contains("機房管理員"))
@@ -312,7 +312,7 @@ struct KioskTests {
 
   @Test("marks what another entry corrects, on the board and where an entry is chosen")
   func marksCorrections() throws {
-    let fixture = try KioskFixture()
+    let fixture = try KioskStore()
     let first = try fixture.enter(Cast.tsai, at: "09:00")
     let board = try fixture.run(try opened() + "81<Enter><Ctrl+S>")
     #expect(board.screen.contains("更正 \(first.record)"))
@@ -325,7 +325,7 @@ struct KioskTests {
 
   @Test("hands over only with a word on everybody inside and the next keeper's PIN")
   func handOver() throws {
-    let fixture = try KioskFixture()
+    let fixture = try KioskStore()
     try fixture.enter(Cast.tsai, at: "14:00")
     try fixture.openShift(of: Cast.hsu)
     let unlock = "\(try pin("hsu.yt"))<Enter>"
@@ -349,7 +349,7 @@ struct KioskTests {
 
   @Test("erases the screen after the idle time and shows it again to the keeper")
   func idle() throws {
-    let fixture = try KioskFixture()
+    let fixture = try KioskStore()
     try fixture.visit(from: "2026-11-22T13:00+08:00", to: nil)
     let board = try fixture.run([.keys(try opened()), .wait(seconds: 119)])
     #expect(board.screen.contains("何師傅"))
@@ -367,7 +367,7 @@ struct KioskTests {
 
   @Test("does not take keys for a PIN that were typed before it was locked")
   func typedAhead() throws {
-    let fixture = try KioskFixture()
+    let fixture = try KioskStore()
     try fixture.openShift(of: Cast.hsu)
     let unlock = "\(try pin("hsu.yt"))<Enter>"
     let locked = try fixture.run([.keys(unlock), .burst("9xyz<Enter>12")])
@@ -379,7 +379,7 @@ struct KioskTests {
 
   @Test("keeps what was half typed when it locks")
   func draft() throws {
-    let fixture = try KioskFixture()
+    let fixture = try KioskStore()
     let typing = try opened() + "3"
     let unlock = "\(try pin("hsu.yt"))<Enter>"
     let terminal = try fixture.run([.keys(typing), .wait(seconds: 1), .keys("<Tab>x"), .wait(seconds: 125)])
@@ -399,7 +399,7 @@ struct KioskTests {
       "<F7>", "<Ctrl+G>", "<F12>", "<F5>",
     ])
   func nowhere(_ key: String) throws {
-    let fixture = try KioskFixture()
+    let fixture = try KioskStore()
     try fixture.enter(Cast.tsai, at: "14:00")
     let open = try opened()
     let board = try fixture.run(open + "<Down>").screen
@@ -416,14 +416,14 @@ struct KioskTests {
 
   @Test("does not open other records from its forms")
   func otherRecords() throws {
-    let fixture = try KioskFixture()
+    let fixture = try KioskStore()
     let terminal = try fixture.run(try opened() + "3<F10><Ctrl+F><Alt+O><F1><End><Enter>")
     #expect(!terminal.screen.contains("作業指導層") && !terminal.screen.contains("前往"))
   }
 
   @Test("ends only by the PIN of an administrator")
   func quit() throws {
-    let fixture = try KioskFixture()
+    let fixture = try KioskStore()
     let staff = try fixture.run("<Ctrl+Q>hsu.yt<Enter>\(try pin("hsu.yt"))<Enter>")
     #expect(staff.ending == .hangUp && staff.screen.contains("只有系統管理者"))
     let administrator = try fixture.run("<Ctrl+Q>wang.xm<Enter>\(try pin("wang.xm"))<Enter>")
@@ -432,7 +432,7 @@ struct KioskTests {
 
   @Test("shows what another program saved, and writes nothing while nothing changes")
   func refresh() throws {
-    let fixture = try KioskFixture()
+    let fixture = try KioskStore()
     let terminal = try fixture.run([
       .keys(try opened()), .wait(seconds: 5), .meanwhile { try fixture.enter(Cast.tsai, at: "14:00") },
       .wait(seconds: 5),
@@ -444,7 +444,7 @@ struct KioskTests {
 
   @Test("takes any keys in any order", arguments: 1...6)
   func anyKeys(_ seed: UInt64) throws {
-    let fixture = try KioskFixture()
+    let fixture = try KioskStore()
     try fixture.enter(Cast.tsai, at: "14:00")
     try fixture.visit(from: "2026-11-22T13:00+08:00", to: nil)
     let words = [
@@ -464,7 +464,7 @@ struct KioskTests {
 
   @Test("survives any keys without showing data behind the lock")
   func fuzz() throws {
-    let fixture = try KioskFixture()
+    let fixture = try KioskStore()
     try fixture.enter(Cast.tsai, at: "14:00")
     try fixture.openShift(of: Cast.hsu)
     let terminal = try fixture.run(

@@ -9,12 +9,12 @@ import Testing
 
 @Suite("The monthly review of a log", .serialized) @MainActor
 struct LogReviewTests {
-  private let fixture: KioskFixture
+  private let fixture: KioskStore
   private let keeper = Cast.su
   private let head = Cast.ho
 
   init() throws {
-    fixture = try KioskFixture()
+    fixture = try KioskStore()
     for (person, role) in [(keeper, "data_room_keeper"), (head, "manager")] {
       try fixture.register(person, role)
     }

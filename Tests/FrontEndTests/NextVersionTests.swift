@@ -11,7 +11,7 @@ struct NextVersionTests {
   @Test("It starts with the statements of the one before, not with those of a first policy")
   func takesOver() throws {
     let catalogue = ScreensCatalogue.shipped()
-    let fixture = try ReadingFixture()
+    let fixture = try ReadingStore()
     let workspace = Workspace(
       catalogue: catalogue,
       desk: try fixture.desk(catalogue, clock: GoldenScreenTests.clock),

@@ -91,7 +91,7 @@ struct ProcedureTextTests {
       id: "x", version: 1, title: Phrase(verbatim: "x"), number: "X-{serial}", list: [],
       sections: [Section(id: "s", title: Phrase(verbatim: "s"), fields: [field])])
     let workspace = Workspace(
-      catalogue: ReadingFixture.forms, desk: nil, person: PersonName(id: "a", name: "a"),
+      catalogue: ReadingStore.forms, desk: nil, person: PersonName(id: "a", name: "a"),
       language: .en, clock: GoldenScreenTests.clock)
     var page = FieldPage(Filling(form: form, content: Content(), target: .newRecord(), workspace), workspace)
     page.set(["one\ntwo\nthree"], workspace)

@@ -28,7 +28,7 @@ import Testing
 
   @Test("Every frame is whole and the cursor in it", arguments: [1, 2, 3, 4, 5, 6] as [UInt64])
   func survives(seed: UInt64) throws {
-    let fixture = try ReadingFixture()
+    let fixture = try ReadingStore()
     try fixture.saveIncidents()
     let hostile = try fixture.save(ReadingForms.incident, ReadingForms.hostile)
     let newer = try fixture.save(

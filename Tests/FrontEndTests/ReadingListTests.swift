@@ -8,10 +8,10 @@ import Testing
 
 @MainActor
 @Suite struct ReadingListTests {
-  private let fixture: ReadingFixture
+  private let fixture: ReadingStore
 
   init() throws {
-    fixture = try ReadingFixture()
+    fixture = try ReadingStore()
     try fixture.saveIncidents()
   }
 

@@ -32,11 +32,11 @@ import Testing
     }
   }
 
-  private let fixture: ReadingFixture
+  private let fixture: ReadingStore
   private let below: Below
 
   init() throws {
-    fixture = try ReadingFixture()
+    fixture = try ReadingStore()
     let base = try fixture.save(ReadingForms.incident, ReadingForms.mail)
     var theirs = ReadingForms.mail
     theirs["title"] = ["郵件主機遭入侵（已隔離）"]

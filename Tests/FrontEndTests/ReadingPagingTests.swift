@@ -7,10 +7,10 @@ import Testing
 
 @MainActor
 @Suite struct ReadingPagingTests {
-  private let fixture: ReadingFixture
+  private let fixture: ReadingStore
 
   init() throws {
-    fixture = try ReadingFixture()
+    fixture = try ReadingStore()
     try fixture.saveIncidents()
   }
 
@@ -52,7 +52,7 @@ import Testing
   @Test("Ten thousand records: paged from the index, sorted and filtered")
   func many() throws {
     let note = ReadingForms.note
-    let fixture = try ReadingFixture(
+    let fixture = try ReadingStore(
       (1...10_000).map { number in
         Submission(new: note.id, Content(fields: [Content.Field(id: "text", values: ["第 \(number) 則備忘"])]))
       })

@@ -7,10 +7,10 @@ import Testing
 
 @MainActor
 @Suite struct ReadingRecordTests {
-  private let fixture: ReadingFixture
+  private let fixture: ReadingStore
 
   init() throws {
-    fixture = try ReadingFixture()
+    fixture = try ReadingStore()
     try fixture.saveIncidents()
   }
 

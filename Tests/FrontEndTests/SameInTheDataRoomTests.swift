@@ -7,7 +7,7 @@ import Testing
 @Suite("The same is saved at the shared terminal as by command", .serialized) @MainActor
 struct SameInTheDataRoomTests {
   /// Repeats what was saved in one store at the desk of another one, and compares the files.
-  private func compare(_ kiosk: KioskFixture, from sequence: Int, _ other: KioskFixture, _ forms: [String]) throws
+  private func compare(_ kiosk: KioskStore, from sequence: Int, _ other: KioskStore, _ forms: [String]) throws
     -> Int
   {
     var versions: [Version] = []
@@ -42,11 +42,11 @@ struct SameInTheDataRoomTests {
     return compared
   }
 
-  private func opened() throws -> String { "6hsu.yt<Enter>\(try #require(KioskFixture.pins["hsu.yt"]))<Enter>" }
+  private func opened() throws -> String { "6hsu.yt<Enter>\(try #require(KioskStore.pins["hsu.yt"]))<Enter>" }
 
   @Test("A shift that is opened, a vendor who signs in, and who signs out")
   func visitor() throws {
-    let (kiosk, other) = (try KioskFixture(), try KioskFixture())
+    let (kiosk, other) = (try KioskStore(), try KioskStore())
     for fixture in [kiosk, other] {
       try fixture.enter(Cast.tsai, at: "14:00")
       try fixture.visit(from: "2026-11-20T10:00+08:00", to: "2026-11-20T11:00+08:00")
@@ -54,7 +54,7 @@ struct SameInTheDataRoomTests {
     let before = kiosk.desk.sequence
     try kiosk.run(try opened() + "1何<Enter>王<Enter><Enter>V-03<Enter>y<Enter>")
     kiosk.clock.advance(minutes: 5)
-    let unlock = "\(try #require(KioskFixture.pins["hsu.yt"]))<Enter>"
+    let unlock = "\(try #require(KioskStore.pins["hsu.yt"]))<Enter>"
     let terminal = try kiosk.run(unlock + "2何<Enter><Enter>y<Enter>")
     let compared = try compare(kiosk, from: before, other, ["shift", "entry-log"])
     #expect(compared >= 2, "\(terminal.screen)")
@@ -63,7 +63,7 @@ struct SameInTheDataRoomTests {
 
   @Test("A shift that is opened, and an entry that corrects another")
   func correction() throws {
-    let (kiosk, other) = (try KioskFixture(), try KioskFixture())
+    let (kiosk, other) = (try KioskStore(), try KioskStore())
     for fixture in [kiosk, other] { try fixture.enter(Cast.tsai, at: "09:00") }
     let before = kiosk.desk.sequence
     let terminal = try kiosk.run(try opened() + "81<Enter><Ctrl+S>")
@@ -74,7 +74,7 @@ struct SameInTheDataRoomTests {
   @Test("A form of the terminal at its minimum, key by key", arguments: [("patrol", "3"), ("equipment-test", "4")])
   func form(_ id: String, _ key: String) throws {
     // What it needs is found in a store of its own, and is in both others.
-    let model = try KioskFixture()
+    let model = try KioskStore()
     let filler = MinimumFiller(
       catalogue: model.catalogue, desk: model.desk, me: Cast.wang, now: model.clock.now,
       wanted: SigningWorld.wanted)
@@ -83,7 +83,7 @@ struct SameInTheDataRoomTests {
     var made: [String] = []
     filler.wasMade = { made.append($0) }
     let number = try filler.record(of: id)
-    let (kiosk, other) = (try KioskFixture(), try KioskFixture())
+    let (kiosk, other) = (try KioskStore(), try KioskStore())
     for record in made where record != number {
       let version = try model.version(record)
       let form = try #require(model.catalogue.form(version.form))

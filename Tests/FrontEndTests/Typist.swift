@@ -29,7 +29,7 @@ final class Typist {
   }
 
   /// At the shared terminal, once the keys have led to the form there.
-  convenience init(_ form: Form, _ content: Content, at kiosk: KioskFixture, keys: String) throws {
+  convenience init(_ form: Form, _ content: Content, at kiosk: KioskStore, keys: String) throws {
     let seat = Seat(kiosk.configuration())
     try seat.feed(keys)
     seat.terminal.batchSize = .max

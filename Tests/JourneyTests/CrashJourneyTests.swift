@@ -5,7 +5,6 @@ import Testing
 /// Faults at every system call of a save, in the real program (`Tests/FileStoreTests/Faults`).
 @Suite("A save that is interrupted")
 struct CrashJourneyTests {
-  private static let canTrace = FileManager.default.isExecutableFile(atPath: "/usr/bin/strace")
   /// So many parts, which may run side by side.
   private static let parts = 2
 
@@ -62,13 +61,13 @@ struct CrashJourneyTests {
 
   @Test(
     "kill -9 at every system call: a reported save is there, any other is there whole or not at all",
-    .enabled(if: canTrace, "needs strace"), arguments: 0..<parts)
+    .enabled(if: Machine.has("strace"), "needs strace"), arguments: 0..<parts)
   func killed(_ part: Int) throws { try walk("kill", part: part, of: Self.parts) }
 
   /// A readable copy that could not be written is written by `verify --repair`.
   @Test(
     "An error of any call of the save loses nothing that was reported, and saving goes on",
-    .enabled(if: canTrace, "needs strace"), arguments: ["EIO", "ENOSPC"])
+    .enabled(if: Machine.has("strace"), "needs strace"), arguments: ["EIO", "ENOSPC"])
   func failing(_ error: String) throws {
     try walk(error, part: 0, of: 1, calls: "write fdatasync fsync renameat mkdir fchmod openat", repair: "--repair")
   }

@@ -39,7 +39,9 @@ struct DemoJourneyTests {
     try entries(records["entry-log"] ?? [])
   }
 
-  @Test("Counts its steps on one line of a terminal that is gone in the end, and nowhere else")
+  @Test(
+    "Counts its steps on one line of a terminal that is gone in the end, and nowhere else",
+    .enabled(if: Machine.has("tmux"), "needs tmux"))
   func progress() throws {
     let program = try Program()
     let words = "init \(program.store) --demo --organisation 例示大學 --person 'wang 王小明'"

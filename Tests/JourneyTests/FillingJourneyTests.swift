@@ -1,7 +1,8 @@
 import Foundation
+import TestKit
 import Testing
 
-@Suite("Filling in forms in a real terminal")
+@Suite("Filling in forms in a real terminal", .enabled(if: Machine.has("tmux"), "needs tmux"))
 struct FillingJourneyTests {
   /// What a notice of an incident needs beside its description, in the order of the form.
   private static let beginning: KeyValuePairs = [

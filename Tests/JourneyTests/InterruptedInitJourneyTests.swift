@@ -5,8 +5,6 @@ import Testing
 /// `init` that is killed, or that finds something wrong.
 @Suite("Making a store that is interrupted")
 struct InterruptedInitJourneyTests {
-  private static let canTrace = FileManager.default.isExecutableFile(atPath: "/usr/bin/strace")
-
   /// Either nothing is there that any program takes for a store, and the next try goes through; or it is whole.
   private static let check = """
     #!/bin/sh
@@ -27,7 +25,7 @@ struct InterruptedInitJourneyTests {
 
   @Test(
     "kill -9 at system calls from the first to the last leaves a whole store, or nothing that stops the next try",
-    .enabled(if: canTrace, "needs strace"))
+    .enabled(if: Machine.has("strace"), "needs strace"))
   func killed() throws {
     let program = try Program()
     let secret = program.home + "/secret"
@@ -80,7 +78,9 @@ struct InterruptedInitJourneyTests {
     #expect(try program.run("head").output == head)
   }
 
-  @Test("A store that is half made is told at the first screen, where it can be made again")
+  @Test(
+    "A store that is half made is told at the first screen, where it can be made again",
+    .enabled(if: Machine.has("tmux"), "needs tmux"))
   func firstScreen() throws {
     let program = try Program()
     let half = "mkdir -p '\(program.store)/journal/main' && : >'\(program.store)/STORE.making'"

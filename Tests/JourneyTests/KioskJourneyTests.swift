@@ -6,7 +6,6 @@ import Testing
 
 @Suite("The shared terminal in a real terminal", .serialized)
 struct KioskJourneyTests {
-  private static let canTrace = FileManager.default.isExecutableFile(atPath: "/usr/bin/strace")
   private static let pins = ["wang": "918273", "hsu": "314159", "tsai": "271828", "su": "161803"]
 
   /// A shared store with an administrator, two who sign people in, and the keeper of the data room, each with a PIN.
@@ -77,7 +76,7 @@ struct KioskJourneyTests {
     try terminal.shows("已登記")
   }
 
-  @Test("A day in the data room with a change of shift")
+  @Test("A day in the data room with a change of shift", .enabled(if: Machine.has("tmux"), "needs tmux"))
   func day() throws {
     let program = try start()
     let terminal = try TmuxTerminal(program, arguments: "kiosk")
@@ -115,7 +114,7 @@ struct KioskJourneyTests {
     #expect(try program.run("verify").status == 0)
   }
 
-  @Test("No other program is ever started", .enabled(if: canTrace))
+  @Test("No other program is ever started", .enabled(if: Machine.has("strace", "tmux"), "needs strace and tmux"))
   func starts() throws {
     let program = try start()
     let trace = program.home + "/trace"
@@ -132,7 +131,9 @@ struct KioskJourneyTests {
     #expect(calls.count == 1, "\(calls)")
   }
 
-  @Test("Killed while it is locked, it leaves nothing to be seen", arguments: [SIGKILL, SIGSEGV, SIGTERM])
+  @Test(
+    "Killed while it is locked, it leaves nothing to be seen", .enabled(if: Machine.has("tmux"), "needs tmux"),
+    arguments: [SIGKILL, SIGSEGV, SIGTERM])
   func killed(_ signal: Int32) throws {
     let program = try start()
     let terminal = try TmuxTerminal(program, command: "sh -c '\(Program.path) kiosk; sleep 300'")

@@ -73,7 +73,7 @@ struct ManualJourneyTests {
 
   @Test(
     "The man page has all chapters and commands, and groff finds nothing wrong with it",
-    .enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/groff"), "needs groff"),
+    .enabled(if: Machine.has("groff"), "needs groff"),
     arguments: Manual.languages)
   func manPage(_ language: String) throws {
     let program = try Program()

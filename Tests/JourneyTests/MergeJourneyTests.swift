@@ -1,7 +1,8 @@
 import Foundation
+import TestKit
 import Testing
 
-@Suite("Two people change one record")
+@Suite("Two people change one record", .enabled(if: Machine.has("tmux"), "needs tmux"))
 struct MergeJourneyTests {
   @Test("The second sees both changes and merges them; neither loses text")
   func merge() throws {

@@ -1,7 +1,10 @@
 import Foundation
+import TestKit
 import Testing
 
-@Suite("People who come in over SSH", .enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/sbin/sshd")))
+@Suite(
+  "People who come in over SSH",
+  .enabled(if: Machine.has("sshd", "ssh", "ssh-keygen"), "needs sshd and ssh and ssh-keygen"))
 struct SSHJourneyTests {
   /// A shared store with Lin, staff, and Wang, the administrator, each with a key.
   private func start() throws -> (shared: SharedStore, server: SSHServer) {
@@ -142,14 +145,16 @@ struct SSHJourneyTests {
     #expect(try shared.entries("refused").count == 3)
   }
 
-  @Test("A session opens the screens without any locale; a dropped line keeps the draft, and the next log-in has it")
+  @Test(
+    "A session opens the screens without any locale; a dropped line keeps the draft, and the next log-in has it",
+    .enabled(if: Machine.has("tmux"), "needs tmux"))
   func screens() throws {
     let (shared, server) = try start()
     let program = shared.program
     let script = program.home + "/connect"
     let trace = program.home + "/trace"
     func connect() throws -> TmuxTerminal {
-      let canTrace = FileManager.default.isExecutableFile(atPath: "/usr/bin/strace")
+      let canTrace = Machine.has("strace")
       let client = server.client("lin", tracing: canTrace ? trace : nil)
       try "exec \(client) -tt \(server.destination)\n".write(toFile: script, atomically: true, encoding: .utf8)
       return try TmuxTerminal(program, command: "sh \(script)")

@@ -1,7 +1,8 @@
 import Foundation
+import TestKit
 import Testing
 
-@Suite("SSH keys of persons")
+@Suite("SSH keys of persons", .enabled(if: Machine.has("ssh-keygen"), "needs ssh-keygen"))
 struct SSHKeyJourneyTests {
   /// A program with a store in which Wang is the administrator, and a new key.
   private func start(store: String? = nil) throws -> (program: Program, file: String) {
@@ -124,7 +125,9 @@ struct SSHKeyJourneyTests {
     #expect(try String(contentsOfFile: file, encoding: .utf8).split(separator: "\n").count == 6)
   }
 
-  @Test("sshd starts the program with the store's path as it is, and nothing else")
+  @Test(
+    "sshd starts the program with the store's path as it is, and nothing else",
+    .enabled(if: Machine.has("sshd", "ssh"), "needs sshd and ssh"))
   func sshd() throws {
     let (program, file) = try start(store: "/my \"store\" of 資安's $HOME")
     // Stands in for the program and shows what it was given.

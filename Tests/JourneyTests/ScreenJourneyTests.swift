@@ -1,9 +1,10 @@
 import Foundation
+import TestKit
 import Testing
 
 @Suite("The screens in a real terminal", .serialized)
 struct ScreenJourneyTests {
-  @Test("First start: a store is made, and English is one key away")
+  @Test("First start: a store is made, and English is one key away", .enabled(if: Machine.has("tmux"), "needs tmux"))
   func firstStart() throws {
     let program = try Program()
     let terminal = try TmuxTerminal(program)
@@ -26,7 +27,9 @@ struct ScreenJourneyTests {
     try terminal.ends()
   }
 
-  @Test("A lost terminal ends the program, and keeps the draft", arguments: [SIGHUP, SIGTERM])
+  @Test(
+    "A lost terminal ends the program, and keeps the draft", .enabled(if: Machine.has("tmux"), "needs tmux"),
+    arguments: [SIGHUP, SIGTERM])
   func lost(_ signal: Int32) throws {
     let program = try Program()
     try program.initialize()
@@ -45,7 +48,8 @@ struct ScreenJourneyTests {
     #expect(try program.shell("grep -l 斷線前打的字 \(program.store)/drafts/wang/*").status == 0)
   }
 
-  @Test("The screen survives every size, and says when it is too small")
+  @Test(
+    "The screen survives every size, and says when it is too small", .enabled(if: Machine.has("tmux"), "needs tmux"))
   func sizes() throws {
     let program = try Program()
     try program.initialize()
@@ -61,7 +65,7 @@ struct ScreenJourneyTests {
     try terminal.ends()
   }
 
-  @Test("A person new to the store is asked for the name once")
+  @Test("A person new to the store is asked for the name once", .enabled(if: Machine.has("tmux"), "needs tmux"))
   func join() throws {
     let program = try Program()
     try program.initialize()
@@ -80,7 +84,7 @@ struct ScreenJourneyTests {
   }
 
   @Test(
-    "A terminal that cannot show the screens is told what to set",
+    "A terminal that cannot show the screens is told what to set", .enabled(if: Machine.has("script"), "needs script"),
     arguments: [
       ("TERM=dumb", "TERM=dumb"), ("TERM=", "TERM"), ("TERM=nonsense-9", "nonsense-9"), ("LC_ALL=C", "C.UTF-8"),
     ])

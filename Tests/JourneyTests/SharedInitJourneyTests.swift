@@ -1,7 +1,8 @@
 import Foundation
+import TestKit
 import Testing
 
-@Suite("Making a shared store at a terminal")
+@Suite("Making a shared store at a terminal", .enabled(if: Machine.has("tmux"), "needs tmux"))
 struct SharedInitJourneyTests {
   private static let secret = "correct horse battery"
 

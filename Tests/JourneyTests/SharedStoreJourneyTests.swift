@@ -1,4 +1,5 @@
 import Foundation
+import TestKit
 import Testing
 
 @Suite("A shared store by commands")
@@ -25,7 +26,9 @@ struct SharedStoreJourneyTests {
     #expect(try program.run("verify").status == 0)
   }
 
-  @Test("A passphrase that is typed is not shown, and the terminal is as before, also after Ctrl+C")
+  @Test(
+    "A passphrase that is typed is not shown, and the terminal is as before, also after Ctrl+C",
+    .enabled(if: Machine.has("tmux"), "needs tmux"))
   func typing() throws {
     let shared = try SharedStore()
     let program = shared.program

@@ -4,7 +4,7 @@ import Foundation
 import TestKit
 import Testing
 
-@Suite("A request goes along its chain")
+@Suite("A request goes along its chain", .enabled(if: Machine.has("tmux"), "needs tmux"))
 struct SignOffJourneyTests {
   /// A shared store: Hu asks, Lin is security officer, Chen the chief with Sun as deputy, Fang the top management.
   /// What they are given stands as agreed to.

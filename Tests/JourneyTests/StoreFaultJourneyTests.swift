@@ -4,8 +4,6 @@ import Testing
 
 @Suite("A store that cannot be used as it should")
 struct StoreFaultJourneyTests {
-  private static let isRoot = geteuid() == 0
-
   /// A file system of its own in memory, with the program's store on it; the index stays outside.
   private final class Mount {
     let program: Program
@@ -36,7 +34,8 @@ struct StoreFaultJourneyTests {
 
   @Test(
     "A full disk: a clear message and code, nothing lost, what was typed is saved once there is room",
-    .enabled(if: isRoot, "mounting a small file system needs root"))
+    .enabled(if: Machine.has("tmux"), "needs tmux"),
+    .enabled(if: Machine.isRoot, "mounting a small file system needs root"))
   func fullDisk() throws {
     let program = try Program()
     let mount = try Mount(program, size: "6m")
@@ -71,7 +70,8 @@ struct StoreFaultJourneyTests {
 
   @Test(
     "A file system that can only be read: records can be looked at, saving says why not",
-    .enabled(if: isRoot, "mounting needs root"))
+    .enabled(if: Machine.has("tmux"), "needs tmux"),
+    .enabled(if: Machine.isRoot, "mounting needs root"))
   func readOnlyFileSystem() throws {
     let program = try Program()
     let mount = try Mount(program, size: "20m")
@@ -84,7 +84,8 @@ struct StoreFaultJourneyTests {
 
   @Test(
     "A store whose folders may not be written: records can be looked at, saving says why not",
-    .enabled(if: !isRoot, "root may write everywhere"))
+    .enabled(if: Machine.has("tmux"), "needs tmux"),
+    .enabled(if: !Machine.isRoot, "root may write everywhere"))
   func noPermission() throws {
     let program = try Program()
     try program.initialize()
@@ -94,7 +95,9 @@ struct StoreFaultJourneyTests {
     try onlyReads(program, number, because: "只能讀")
   }
 
-  @Test("A store of a newer format can be read; saving and the screens say that the program must be updated")
+  @Test(
+    "A store of a newer format can be read; saving and the screens say that the program must be updated",
+    .enabled(if: Machine.has("tmux"), "needs tmux"))
   func newerFormat() throws {
     let program = try Program()
     try program.initialize()
@@ -147,7 +150,9 @@ struct StoreFaultJourneyTests {
     #expect(try program.run("verify").status == 0)
   }
 
-  @Test("A broken definition in the store's screens is named by file, line and column, and all other forms still work")
+  @Test(
+    "A broken definition in the store's screens is named by file, line and column, and all other forms still work",
+    .enabled(if: Machine.has("tmux"), "needs tmux"))
   func brokenDefinition() throws {
     let program = try Program()
     try program.initialize()
@@ -203,7 +208,8 @@ struct StoreFaultJourneyTests {
   }
 
   @Test(
-    "A hostile name that is pasted into the first start does nothing to the terminal, and is refused or made harmless")
+    "A hostile name that is pasted into the first start does nothing to the terminal, and is refused or made harmless",
+    .enabled(if: Machine.has("tmux"), "needs tmux"))
   func hostilePaste() throws {
     let program = try Program()
     let terminal = try TmuxTerminal(program)

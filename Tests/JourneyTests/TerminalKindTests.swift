@@ -1,8 +1,11 @@
 import Foundation
+import TestKit
 import Testing
 
 /// What reaches the terminal, byte for byte, as recorded by script(1) inside tmux.
-@Suite("The bytes for each kind of terminal", .serialized)
+@Suite(
+  "The bytes for each kind of terminal", .enabled(if: Machine.has("tmux", "script"), "needs tmux and script"),
+  .serialized)
 struct TerminalKindTests {
   private func bytes(_ setting: String) throws -> String {
     let program = try Program()

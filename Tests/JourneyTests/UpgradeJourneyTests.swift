@@ -5,8 +5,6 @@ import Testing
 /// Stores that the last program of format 1 made, met as their users meet them.
 @Suite("A store of before")
 struct UpgradeJourneyTests {
-  private static let canTrace = FileManager.default.isExecutableFile(atPath: "/usr/bin/strace")
-
   /// A program whose store is the personal one of format 1.
   private func program(_ name: String = "personal") throws -> Program {
     let program = try Program()
@@ -47,7 +45,9 @@ struct UpgradeJourneyTests {
     #expect(!second.errors.contains("沒有角色可以"), "\(second.errors)")
   }
 
-  @Test("asks for its time zone on the screen until it has one, offering the offset of the last entry")
+  @Test(
+    "asks for its time zone on the screen until it has one, offering the offset of the last entry",
+    .enabled(if: Machine.has("tmux"), "needs tmux"))
   func asksForTheZone() throws {
     let program = try program()
     let first = try TmuxTerminal(program)
@@ -89,7 +89,7 @@ struct UpgradeJourneyTests {
   /// Walks from the first folder that the upgrade makes to the end of the process.
   @Test(
     "Killed at any call that writes, the upgrade is done by the next opening, and nothing of before is another byte",
-    .enabled(if: canTrace, "needs strace"))
+    .enabled(if: Machine.has("strace"), "needs strace"))
   func killed() throws {
     let program = try program()
     let before = program.home + "/before"

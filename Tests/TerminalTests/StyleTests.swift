@@ -13,6 +13,6 @@ import Testing
   func summaries() {
     #expect(Style.plain.summary == "")
     #expect(Style.error.summary == "bold red")
-    #expect(Style(reverse: true, underline: true, dim: true, color: .cyan).summary == "reverse underline dim cyan")
+    #expect(Style(reverse: true, underline: true, dim: true, color: .green).summary == "reverse underline dim green")
   }
 }

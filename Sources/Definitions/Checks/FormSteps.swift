@@ -68,7 +68,7 @@ struct FormSteps {
         result.append(
           read.finding(
             path, "by",
-            Phrase(zh: "送審之前不能再有關卡；請插在後面。", en: "no step can stand before the submission; put it behind")))
+            Phrase(zh: "送審之前不能再有關卡；請插在後面。", en: "no step can come before the submission; put it after")))
       }
       let earlier = chain.steps.prefix(place).map(\.id)
       for other in step.notBy + step.outsideOf where !earlier.contains(other) {

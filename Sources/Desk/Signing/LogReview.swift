@@ -103,17 +103,6 @@ public struct LogReview: Sendable {
   }
 }
 
-extension NewVersion {
-  /// Exactly what was signed: nothing is worked out again.
-  init(_ signed: Signed, of version: Version, title: String) {
-    self.init(
-      form: version.form, title: title, record: .existing(version.record, base: version.number),
-      status: signed.status, action: signed.action, savedBy: signed.signature.person,
-      reason: signed.action == .return ? signed.signature.comment : nil, content: signed.content,
-      furtherHeader: version.classedHeader(signedBy: signed.signature.person, signed.action))
-  }
-}
-
 extension FileStore {
   /// The review that a version is, about to be signed; nil for a record of another form or in a personal store.
   func review(

@@ -5,7 +5,7 @@ public struct ChoiceType: FieldType {
   public var kind: FieldKind { .choice }
   public var name: Phrase { Phrase(zh: "單選", en: "choice") }
   public var format: Phrase {
-    Phrase(zh: "清單中的一項；輸入部分文字即可，F4 開清單。", en: "One of the list; type part of it, F4 opens the list.")
+    Phrase(zh: "清單中的一項；輸入部分文字即可，{pick} 開清單。", en: "One of the list; type part of it, {pick} opens the list.")
   }
 
   public func valueKind(of field: Field) -> ValueKind { .choice(field.choices) }
@@ -24,14 +24,14 @@ public struct ChoiceType: FieldType {
     if near.isEmpty {
       let several = ChoiceType.several(text, list, field)
       let remedy = setting.remedy(
-        keys: Phrase(zh: "請按 F4 從清單選。", en: "press F4 to pick from it."),
+        keys: Phrase(zh: "請按 {pick} 從清單選。", en: "press {pick} to pick from it."),
         command: several ?? ChoiceType.items(list.items))
       return .failure(
         ReadingProblem(
           Phrase(zh: "清單中沒有「\(text.excerpt)」；", en: "'\(text.excerpt)' is not in the list; ") + remedy))
     }
     let remedy = setting.remedy(
-      keys: Phrase(zh: "請多輸入幾個字，或按 F4 從清單選。", en: "type more, or press F4 to pick from the list."),
+      keys: Phrase(zh: "請多輸入幾個字，或按 {pick} 從清單選。", en: "type more, or press {pick} to pick from the list."),
       command: ChoiceType.items(near))
     return .failure(
       ReadingProblem(
@@ -81,7 +81,7 @@ public struct ChoicesType: FieldType {
   public var kind: FieldKind { .choices }
   public var name: Phrase { Phrase(zh: "複選", en: "choices") }
   public var format: Phrase {
-    Phrase(zh: "清單中的一或多項；F4 開清單，空白鍵勾選。", en: "One or more of the list; F4 opens it, the space bar ticks.")
+    Phrase(zh: "清單中的一或多項；{pick} 開清單，空白鍵勾選。", en: "One or more of the list; {pick} opens it, the space bar ticks.")
   }
 
   public func valueKind(of field: Field) -> ValueKind { one.valueKind(of: field) }

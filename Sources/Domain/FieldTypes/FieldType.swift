@@ -7,7 +7,7 @@ public protocol FieldType: Sendable {
   var kind: FieldKind { get }
   /// What it is called.
   var name: Phrase { get }
-  /// What may be typed, as a complete sentence.
+  /// What may be typed, as a complete sentence; `{pick}` is the key that opens a list, see `Phrase.naming`.
   var format: Phrase { get }
 
   /// The kind that expressions see in a single value.
@@ -62,7 +62,7 @@ public struct ReadingContext: Sendable {
   public let now: Moment
   /// Asks for people, units and referenced records.
   public let records: any RecordSource
-  /// Whether there are keys to press, such as F4 for a list; on a command line there are none.
+  /// Whether there are keys to press, such as the one for a list; on a command line there are none.
   public let hasKeys: Bool
 
   public init(now: Moment, records: any RecordSource, hasKeys: Bool = true) {
@@ -71,7 +71,7 @@ public struct ReadingContext: Sendable {
     self.hasKeys = hasKeys
   }
 
-  /// What to do about a text that cannot be read: with keys, or by command.
+  /// What to do about a text that cannot be read: with keys, of which `{pick}` opens a list, or by command.
   func remedy(keys: Phrase, command: Phrase) -> Phrase { hasKeys ? keys : command }
 }
 

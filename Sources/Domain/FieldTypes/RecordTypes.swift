@@ -7,7 +7,7 @@ public struct PersonType: FieldType {
   public var kind: FieldKind { .person }
   public var name: Phrase { Phrase(zh: "人員", en: "person") }
   public var format: Phrase {
-    Phrase(zh: "姓名或帳號；輸入部分文字即可，F4 開名單。", en: "Name or id; type part of it, F4 opens the list.")
+    Phrase(zh: "姓名或帳號；輸入部分文字即可，{pick} 開名單。", en: "Name or id; type part of it, {pick} opens the list.")
   }
 
   public func valueKind(of field: Field) -> ValueKind { .reference(["person"]) }
@@ -36,7 +36,7 @@ public struct UnitType: FieldType {
   public var kind: FieldKind { .unit }
   public var name: Phrase { Phrase(zh: "單位", en: "unit") }
   public var format: Phrase {
-    Phrase(zh: "單位名稱或代號；輸入部分文字即可，F4 開清單。", en: "Name or id of a unit; type part of it, F4 opens the list.")
+    Phrase(zh: "單位名稱或代號；輸入部分文字即可，{pick} 開清單。", en: "Name or id of a unit; type part of it, {pick} opens the list.")
   }
 
   public func valueKind(of field: Field) -> ValueKind { .reference(["unit"]) }
@@ -79,7 +79,7 @@ private struct Register {
     if near.count == 1, !wanted.isEmpty { return .success(stored(near[0])) }
     if near.isEmpty {
       let remedy = setting.remedy(
-        keys: Phrase(zh: "請按 F4 從名單選，或先登錄。", en: "press F4 to pick one, or register it first."),
+        keys: Phrase(zh: "請按 {pick} 從名單選，或先登錄。", en: "press {pick} to pick one, or register it first."),
         command: Phrase(
           zh: "名單見 ismsbook list \(form)，沒有時請先登錄（ismsbook new \(form)）。",
           en: "ismsbook list \(form) shows them, ismsbook new \(form) registers one."))
@@ -96,7 +96,7 @@ private struct Register {
           zh: "「\(text.excerpt)」符合 \(among.count) 筆：\(ids(of: among, "、"))；",
           en: "'\(text.excerpt)' fits \(among.count) entries: \(ids(of: among, ", ")); ")
           + setting.remedy(
-            keys: Phrase(zh: "請輸入代碼，或按 F4 從名單選。", en: "type the id, or press F4 to pick one."),
+            keys: Phrase(zh: "請輸入代碼，或按 {pick} 從名單選。", en: "type the id, or press {pick} to pick one."),
             command: Phrase(zh: "請寫代碼。", en: "give the id."))))
   }
 
@@ -125,8 +125,8 @@ public struct ReferenceType: FieldType {
   public var name: Phrase { Phrase(zh: "關聯紀錄", en: "reference") }
   public var format: Phrase {
     Phrase(
-      zh: "另一筆紀錄的編號，例如 INC-115-0007；F4 依編號或標題挑選。",
-      en: "The number of another record, such as INC-115-0007; F4 picks by number or title.")
+      zh: "另一筆紀錄的編號，例如 INC-115-0007；{pick} 依編號或標題挑選。",
+      en: "The number of another record, such as INC-115-0007; {pick} picks by number or title.")
   }
 
   public func valueKind(of field: Field) -> ValueKind { .reference(field.targets) }
@@ -155,7 +155,7 @@ public struct ReferenceType: FieldType {
       ReadingProblem(
         Phrase(zh: "沒有編號「\(text.excerpt)」的紀錄；", en: "There is no record '\(text.excerpt)'; ")
           + setting.remedy(
-            keys: Phrase(zh: "請按 F4 挑選。", en: "press F4 to pick one."),
+            keys: Phrase(zh: "請按 {pick} 挑選。", en: "press {pick} to pick one."),
             command: Phrase(zh: "編號見 ismsbook list \(forms)。", en: "ismsbook list \(forms) shows the numbers."))))
   }
 }
@@ -169,7 +169,7 @@ public struct ReferencesType: FieldType {
   public var kind: FieldKind { .references }
   public var name: Phrase { Phrase(zh: "關聯紀錄（多筆）", en: "references") }
   public var format: Phrase {
-    Phrase(zh: "其他紀錄的編號，以空白分隔；F4 挑選。", en: "Numbers of other records, with blanks between them; F4 picks.")
+    Phrase(zh: "其他紀錄的編號，以空白分隔；{pick} 挑選。", en: "Numbers of other records, with blanks between them; {pick} picks.")
   }
 
   public func valueKind(of field: Field) -> ValueKind { one.valueKind(of: field) }
@@ -199,7 +199,7 @@ public struct FileType: FieldType {
         ReadingProblem(
           Phrase(zh: "「\(typed.excerpt)」還沒有附加；", en: "'\(typed.excerpt)' is not attached yet; ")
             + setting.remedy(
-              keys: Phrase(zh: "請按 F4 選檔案。", en: "press F4 to choose the file."),
+              keys: Phrase(zh: "請按 {pick} 選檔案。", en: "press {pick} to choose the file."),
               command: Phrase(
                 zh: "請用 --attach \(field.id)=檔案路徑。", en: "give it with --attach \(field.id)=PATH."))))
     }

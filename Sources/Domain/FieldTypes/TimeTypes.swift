@@ -6,9 +6,9 @@ public struct DayType: FieldType {
   public var name: Phrase { Phrase(zh: "日期", en: "date") }
   public var format: Phrase {
     Phrase(
-      zh: "2026-11-22、1122（省略年份）、115/11/22（民國三位數）、+3（三天後）、-1（昨天）、t（今天）；F4 開月曆。",
+      zh: "2026-11-22、1122（省略年份）、115/11/22（民國三位數）、+3（三天後）、-1（昨天）、t（今天）；{pick} 開月曆。",
       en:
-        "2026-11-22, 1122 (no year), 115/11/22 (ROC year of three digits), +3 (in three days), -1, t (today); F4 opens "
+        "2026-11-22, 1122 (no year), 115/11/22 (ROC year of three digits), +3 (in three days), -1, t (today); {pick} opens "
         + "a calendar.")
   }
 
@@ -52,9 +52,9 @@ public struct MomentType: FieldType {
   public var name: Phrase { Phrase(zh: "日期時間", en: "date and time") }
   public var format: Phrase {
     Phrase(
-      zh: "日期、空白、時間：2026-11-22 13:50、1122 1350、t 0900；只輸入時間表示今天；n 是現在；F4 開月曆。",
+      zh: "日期、空白、時間：2026-11-22 13:50、1122 1350、t 0900；只輸入時間表示今天；n 是現在；{pick} 開月曆。",
       en:
-        "Date, blank, time: 2026-11-22 13:50, 1122 1350, t 0900; a time alone means today; n is now; F4 opens a calendar."
+        "Date, blank, time: 2026-11-22 13:50, 1122 1350, t 0900; a time alone means today; n is now; {pick} opens a calendar."
     )
   }
 

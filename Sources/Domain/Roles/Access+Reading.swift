@@ -28,11 +28,6 @@ extension Access {
 
   public func mayRead(_ version: Version, field: String? = nil) -> Bool { mayRead(RecordValue(version), field: field) }
 
-  /// Whether the person may read records of a form that are classed so.
-  public func mayRead(form: String, classification: String) -> Bool {
-    mayRead(form: form) && isCleared(classification)
-  }
-
   /// Whether the person may read what is classed so, of whatever form. An empty classification counts as internal.
   public func isCleared(_ classification: String) -> Bool {
     guard isShared else { return true }

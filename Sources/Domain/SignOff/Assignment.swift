@@ -7,8 +7,6 @@ public struct Assignment: Hashable, Sendable {
   /// The label of the field that names them.
   public let field: Phrase
   public let deadline: Deadline?
-  /// Whether a row of a table says it.
-  public let isOfRow: Bool
 
   /// Everything that a record gives people to do and that is not done, what is due first first. Without `records` also
   /// what only other records, or another day, would say is done.
@@ -47,9 +45,7 @@ public struct Assignment: Hashable, Sendable {
       guard let day = entry.day(due, in: content, row: row, table: table) else { return nil }
       return Deadline(entry.form.label(ofDue: due, table: table), day, today: entry.now.day)
     }
-    return values.map {
-      Assignment(person: People.id($0), field: field.label, deadline: deadline, isOfRow: row != nil)
-    }
+    return values.map { Assignment(person: People.id($0), field: field.label, deadline: deadline) }
   }
 }
 

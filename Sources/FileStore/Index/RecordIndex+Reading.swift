@@ -125,21 +125,9 @@ extension RecordIndex {
   }
 
   func linksTo(_ record: String) throws(IndexFault) -> [(from: String, field: String)] {
-    try pairs(
-      "SELECT r.number, l.field FROM link l JOIN record r ON r.id = l.source WHERE l.target = ? ORDER BY r.sort, l.field",
-      record)
-  }
-
-  func linksFrom(_ record: String) throws(IndexFault) -> [(to: String, field: String)] {
-    try pairs(
-      """
-      SELECT l.target, l.field FROM record r JOIN link l ON l.source = r.id
-      WHERE r.size = length(CAST(?1 AS BLOB)) AND r.number = ?1 ORDER BY l.target, l.field
-      """, record)
-  }
-
-  private func pairs(_ sql: String, _ record: String) throws(IndexFault) -> [(String, String)] {
-    try read { try GRDB.Row.fetchAll($0, sql: sql, arguments: [record]).map { ($0[0], $0[1]) } }
+    let sql =
+      "SELECT r.number, l.field FROM link l JOIN record r ON r.id = l.source WHERE l.target = ? ORDER BY r.sort, l.field"
+    return try read { try GRDB.Row.fetchAll($0, sql: sql, arguments: [record]).map { (from: $0[0], field: $0[1]) } }
   }
 
   /// Where a page ended.

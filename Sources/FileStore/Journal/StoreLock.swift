@@ -1,29 +1,6 @@
 import Glibc
-import Synchronization
-
-/// What this process appends at the moment. Another thread may end it only in between.
-private enum Writing {
-  static let count = Atomic(0)
-  static let isEnding = Atomic(false)
-
-  static func begin() {
-    count.add(1, ordering: .sequentiallyConsistent)
-    guard isEnding.load(ordering: .sequentiallyConsistent) else { return }
-    end()
-    while true { sleep(60) }
-  }
-
-  static func end() { count.subtract(1, ordering: .sequentiallyConsistent) }
-}
 
 extension FileStore {
-  /// Ends the process with a code, from any thread, but never while it appends to a store.
-  public static func endBetweenWrites(_ code: Int32) -> Never {
-    Writing.isEnding.store(true, ordering: .sequentiallyConsistent)
-    while Writing.count.load(ordering: .sequentiallyConsistent) > 0 { usleep(1_000) }
-    _exit(code)
-  }
-
   /// Seconds that saving waits for another program.
   static let patience = 30
 

@@ -1,19 +1,7 @@
 import Domain
 
 /// A content in record format: the form's fields as one record, then a record set for each table.
-public enum ContentText {
-  /// The text of a content; beginning with the `Form:` it is of, where that is known.
-  public static func encode(_ content: Content, form: FormReference?) -> [UInt8] {
-    var writer = RecWriter()
-    if let form {
-      writer.type("content")
-      writer.field("Form", form.text)
-      writer.endLine()
-    }
-    append(content, formType: type(of: form), to: &writer)
-    return writer.bytes
-  }
-
+enum ContentText {
   /// Record sets that are about a content, not part of it.
   static let envelopes: Set = ["content", "version", "entry", "draft", "front_end"]
 
@@ -81,7 +69,7 @@ public enum ContentText {
 
   /// Whether recutils takes this as the name of a field, and the store as that of a form's field: a small
   /// letter, then letters, digits and `_`.
-  public static func isValid(fieldID: String) -> Bool {
+  static func isValid(fieldID: String) -> Bool {
     guard let first = fieldID.utf8.first, (97...122).contains(first), fieldID.utf8.count <= 100 else { return false }
     return fieldID.utf8.allSatisfy { $0.isLetter || (48...57).contains($0) || $0 == UInt8(ascii: "_") }
   }

@@ -48,6 +48,9 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
   /// The name of its first key, for texts.
   public var key: String { keys.first?.name ?? "" }
 
+  /// The same in both languages.
+  var named: Phrase { Phrase(verbatim: key) }
+
   /// The name of its last key, which needs no function key; for texts.
   public var otherKey: String { keys.last?.name ?? "" }
 
@@ -263,6 +266,11 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
 extension DefaultStringInterpolation {
   /// The key of a command in a text: `\(key: .save)`.
   mutating func appendInterpolation(key command: Command) { appendInterpolation(command.key) }
+}
+
+extension Phrase {
+  /// With the keys that a text of the domain leaves open.
+  var namingKeys: Phrase { naming(pick: Command.pick.named) }
 }
 
 extension Command {

@@ -14,13 +14,13 @@ public struct Denial {
 
   /// Something that this person may not do.
   init(_ finding: Finding, _ action: Action, on subject: String) {
-    message = .error(finding.message)
+    message = .error(finding.naming(pick: Command.pick.named).message)
     note = .refused(action, record: subject, rule: finding.rule)
   }
 
   /// The same, as the desk says it.
   init(_ refusal: Refusal, _ action: Action, on subject: String) {
-    message = .error(refusal.message)
+    message = .error(refusal.naming(pick: Command.pick.named).message)
     note = .refused(action, record: subject, rule: refusal.rule)
   }
 

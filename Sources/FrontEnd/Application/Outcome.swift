@@ -40,12 +40,12 @@ extension Outcome {
 }
 
 extension Outcome {
-  /// What a screen receives of a refusal.
+  /// What a screen receives of a refusal: with the keys that it leaves open.
   init(_ refusal: Refusal) {
     if case .conflict(let current) = refusal.kind {
       self = .conflict(current: current)
     } else {
-      self = .refused(refusal)
+      self = .refused(refusal.naming(pick: Command.pick.named))
     }
   }
 }

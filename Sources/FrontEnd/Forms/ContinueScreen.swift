@@ -22,7 +22,7 @@ public struct ContinueScreen: Screen {
     menu = MenuScreen(
       title: Phrase(
         zh: "接續哪一筆？帶入的列會標示 + 新增 ~ 修改 - 刪除 = 無異動。",
-        en: "Go on from which record? Its rows are marked + added ~ changed - removed = unchanged."),
+        en: "Continue which record? Its rows are marked: + added ~ changed - removed = unchanged."),
       items: answers.map { $0.map { Self.label($0, form) } ?? Phrase(zh: "空白的新表單", en: "An empty form") })
   }
 
@@ -32,7 +32,7 @@ public struct ContinueScreen: Screen {
       [record.number, day, form.titleText(record.content, language).excerpt].filter { !$0.isEmpty }
         .joined(separator: "  ")
     }
-    return Phrase(zh: "接續 ", en: "Go on from ") + Phrase(zh: text(.zhTW), en: text(.en))
+    return Phrase(zh: "接續 ", en: "Continue ") + Phrase(zh: text(.zhTW), en: text(.en))
   }
 
   public func title(_ workspace: Workspace) -> Phrase { menu.title(workspace) }

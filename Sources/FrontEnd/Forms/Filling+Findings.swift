@@ -8,7 +8,9 @@ extension Filling {
     let isShown = Set(shown.map(\.id))
     found = found.filter { isShown.contains($0.key) }
     for field in shown where dependence.concerns(field.id, stale) || found[field.id] == nil {
-      found[field.id] = entry.findings(of: field, in: settled, opened: opened)
+      found[field.id] = entry.findings(of: field, in: settled, opened: opened).map {
+        $0.naming(pick: Command.pick.named)
+      }
     }
     stale = []
   }

@@ -149,7 +149,7 @@ public struct FormScreen: PageScreen {
         .note(
           Phrase(
             zh: "打到一半的內容留成草稿，\(key: .drafts) 可以接著填。",
-            en: "What was typed is kept as a draft; \(key: .drafts) goes on with it."))),
+            en: "What was typed is kept as a draft; \(key: .drafts) continues it."))),
     ]
   }
 

@@ -48,7 +48,8 @@ extension PageScreen {
     let key = LastDrawing.HintKey(slot: line.slot, columns: columns, language: workspace.language)
     if let hint = page.view.hint, hint.key == key { return [.show(.note(hint.text))] }
     let help = line.field.help
-    let format = line.field.isComputed ? Phrase(zh: "由程式計算。", en: "Worked out by the program.") : line.field.type.format
+    let computed = Phrase(zh: "由程式計算。", en: "Worked out by the program.")
+    let format = line.field.isComputed ? computed : line.field.type.format.namingKeys
     let short = line.field.isComputed ? nil : ShortFormat.of(line.field)
     let candidates = [help.map { $0 + Phrase(zh: "", en: " ") + (short ?? format) }, help, short, format].compactMap {
       $0
@@ -70,7 +71,7 @@ extension PageScreen {
     result += filling.findings(at: line.slot).map { Phrase(verbatim: $0.severity > .note ? "! " : "= ") + $0.message }
     if let waits = filling.waiting(field, workspace) { result.append(waits) }
     if let help = field.help { result.append(help) }
-    result.append(Phrase(zh: "格式：", en: "Format: ") + field.type.format)
+    result.append(Phrase(zh: "格式：", en: "Format: ") + field.type.format.namingKeys)
     if let example = field.example { result.append(Phrase(zh: "例：", en: "Example: ") + example) }
     if let unit = field.unit { result.append(Phrase(zh: "單位：", en: "Unit: ") + unit) }
     if let place = page.caretPlace {

@@ -111,7 +111,8 @@ struct PastedRows {
           refusal =
             Phrase(
               zh: "第 \(number + 1) 行「\(column.label.zh)」讀不懂，所以沒有貼上：",
-              en: "Line \(number + 1), '\(column.label.en)' cannot be read, so nothing was pasted: ") + problem.message
+              en: "Line \(number + 1), '\(column.label.en)' cannot be read, so nothing was pasted: ")
+            + problem.message.namingKeys
           rows = old
           return
         }

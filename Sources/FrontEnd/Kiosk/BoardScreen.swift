@@ -60,7 +60,7 @@ public struct BoardScreen: KioskScreen {
       .show(
         .note(
           Phrase(
-            zh: "這台終端有打到一半的登記 \(left) 份；按 0 接續或捨棄。", en: "\(left) half-typed here; 0 goes on with one or discards it."))
+            zh: "這台終端有打到一半的登記 \(left) 份；按 0 接續或捨棄。", en: "\(left) half-typed here; 0 continues one or discards it."))
       )
     ]
   }

@@ -184,7 +184,7 @@ public struct SignInScreen: KioskScreen {
     if text == began[place].text { return nil }
     let reading = ReadingContext(now: workspace.now, records: workspace.records)
     guard case .failure(let problem) = asked[place].type.read(text, asked[place], reading) else { return nil }
-    guard let choices = choices(of: asked[place]) else { return problem.message }
+    guard let choices = choices(of: asked[place]) else { return problem.message.namingKeys }
     // There is no list to pick from here: F4 opens the whole form.
     return Phrase(zh: "請打其中一個：\(choices.zh)。", en: "Type one of these: \(choices.en).")
   }
@@ -342,7 +342,7 @@ public struct SignInScreen: KioskScreen {
         into: &canvas, at: Position(column: 23, row: row + index), width: columns - 25, isFocused: false, style: .field)
     }
     if asked.indices.contains(focus) {
-      let help = choices(of: asked[focus]) ?? asked[focus].help ?? asked[focus].type.format
+      let help = choices(of: asked[focus]) ?? asked[focus].help ?? asked[focus].type.format.namingKeys
       let hint = TextWrap.lines(of: workspace.text(help), width: columns - 4)
       for (offset, text) in hint.prefix(2).enumerated() {
         canvas.write(text.text, at: Position(column: 3, row: row + asked.count + 1 + offset), style: .faint)

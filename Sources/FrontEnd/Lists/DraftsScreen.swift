@@ -159,7 +159,7 @@ public struct DraftsScreen: Screen {
       Phrase(
         zh: "草稿只有自己看得到，不算紀錄。Enter 接著填；捨棄前會先問。「!損壞」的檔案讀不懂，原樣保留在所列路徑。",
         en:
-          "Drafts are your own and no records. Enter goes on with one; before one is thrown away you are asked. What is "
+          "Drafts are your own and no records. Enter continues one; before one is thrown away you are asked. What is "
           + "marked !damaged cannot be read, and its file is kept as it is.")
     ]
   }

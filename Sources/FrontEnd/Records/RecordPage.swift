@@ -250,11 +250,3 @@ struct RecordPage {
     writer.text(workspace.text(note), at: indent)
   }
 }
-
-extension Version {
-  /// What proves this save: its place in the journal and the beginning of its seal.
-  var receipt: Phrase {
-    let prefix = String(seal.prefix(16))
-    return Phrase(zh: "序號 \(sequence)，封緘 \(prefix)", en: "sequence \(sequence), seal \(prefix)")
-  }
-}

@@ -141,7 +141,7 @@ public struct SignScreen: Screen {
   private static func text(_ result: SigningResult) -> Phrase {
     switch result.outcome {
     case .signed(let version): done(version)
-    case .refused(let refusal): refusal.message
+    case .refused(let refusal): refusal.naming(pick: Command.pick.named).message
     case .failed(let problem): problem.message
     }
   }

@@ -16,6 +16,8 @@ struct CommandRefusal: Error {
 
   init(_ exit: Exit, _ findings: [Finding], form: Form? = nil) {
     self.exit = exit
+    // What the desk says of what cannot be read may be for the screens.
+    let findings = findings.map { $0.naming(pick: Phrase(zh: "選單鍵", en: "the key for lists")) }
     self.findings = findings
     self.form = form
     let isPlain = findings.allSatisfy { $0.place == .nowhere } && findings.count(where: \.blocks) < 2

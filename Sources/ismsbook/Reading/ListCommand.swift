@@ -1,7 +1,6 @@
 import ArgumentParser
 import Desk
 import Domain
-import Foundation
 import Reports
 
 /// `ismsbook list FORM`: the records of a form.
@@ -67,17 +66,6 @@ struct ListCommand: StoreCommand {
         "form": .text(head.id), "document": .text(head.document), "title": .text(head.title[desk.language]),
         "records": .number(counts[head.id]?.records ?? 0),
       ]
-    }
-  }
-}
-
-extension ListRow {
-  /// The list columns of the record for people.
-  func shownColumns(_ form: Form, _ language: Language) -> [String] {
-    zip(form.list, columns).map { id, text in
-      guard let field = form.field(id), !text.isEmpty else { return text }
-      guard field.type.isList else { return field.type.shown(text, field, language) }
-      return text.components(separatedBy: ", ").map { field.type.shown($0, field, language) }.joined(separator: ", ")
     }
   }
 }

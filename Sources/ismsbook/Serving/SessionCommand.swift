@@ -110,8 +110,7 @@ struct SessionCommand: ParsableCommand {
       // Asking for help is no misuse.
       if kind.exitCode(for: error) != .success {
         let usage = Phrase(zh: "指令用法不對，已記錄：", en: "The command is not used rightly; this is recorded:")
-        Output.error("ismsbook: " + usage[desk.language])
-        _ = try refused("usage", usage, call, desk, exit: .usage)
+        try refused("usage", usage, call, desk, exit: .usage).tell(desk.language)
       }
       throw error
     }

@@ -113,32 +113,6 @@ struct DecisionCommand<Kind: Decision>: StoreCommand {
 }
 
 extension SigningResult {
-  /// The version with the signature; throws why there is none.
-  func get() throws -> Version {
-    switch outcome {
-    case .signed(let saved): return saved
-    case .refused(let refusal): throw refusal
-    case .failed(let problem): throw problem
-    }
-  }
-
-  /// Why an entry of a review's list was not signed; nil where it was.
-  private var problem: Phrase? {
-    switch outcome {
-    case .signed: nil
-    case .failed(let failure): failure.message
-    case .refused(let refusal):
-      if case .conflict = refusal.kind {
-        Phrase(
-          zh: "剛被別人更改，沒有簽；請修正審閱重列清單後再簽。",
-          en: "was just changed by somebody else and is not signed; amend the review, which lists it again, and sign "
-            + "again.")
-      } else {
-        refusal.message
-      }
-    }
-  }
-
   fileprivate func entryLine(_ language: Language) -> String {
     [version.record, saved.map { $0.status.label[language] } ?? "!", problem?[language] ?? ""].joined(separator: "\t")
   }

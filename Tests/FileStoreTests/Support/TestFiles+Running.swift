@@ -1,10 +1,14 @@
 import Foundation
+import Testing
 
 extension TestFiles {
   struct Run {
     var code: Int32
     var output: String
   }
+
+  /// Seconds after which a program that does not end is ended, so that the tests do.
+  private static let limit = 300.0
 
   /// Runs a program to its end; output and errors together.
   @discardableResult
@@ -17,8 +21,14 @@ extension TestFiles {
     process.standardOutput = pipe
     process.standardError = pipe
     try process.run()
+    let id = process.processIdentifier
+    let end = Date().addingTimeInterval(limit)
+    let ending = DispatchWorkItem { kill(id, SIGKILL) }
+    DispatchQueue.global().asyncAfter(deadline: .now() + limit, execute: ending)
     let output = pipe.fileHandleForReading.readDataToEndOfFile()
     process.waitUntilExit()
+    ending.cancel()
+    if Date() > end { Issue.record("\(program) \(arguments) went on for \(Int(limit)) seconds") }
     return Run(code: process.terminationStatus, output: String(decoding: output, as: UTF8.self))
   }
 }

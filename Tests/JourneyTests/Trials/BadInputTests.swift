@@ -1,4 +1,5 @@
 import Foundation
+import TestKit
 import Testing
 
 /// What must not work: a clear message in both languages that says who may or what to do, an entry of the journal, and
@@ -8,15 +9,15 @@ import Testing
 struct BadInputTests {
   @Test("A wrong passphrase, a lock-out, and a clock that is moved back meanwhile")
   func secrets() throws {
-    let stage = try Stage()
+    let stage = try TrialStore()
     try stage.refused(
       "lin", "list person", says: ("帳號或通行碼不對；請在", "or ask an administrator for a new one"), input: "wrong\n",
       entry: "log_in_failed", at: ["2099-11-22T10:00:00+08:00", "2099-11-22T10:10:00+08:00"])
     try stage.refused(
       "lin", "list person", says: ("之後再試，或請系統管理者解除", "or ask an administrator to release it"),
-      input: Stage.secret, cause: "wait", at: ["2099-11-22T10:10:00+08:00", "2099-11-22T10:10:01+08:00"])
+      input: TrialStore.secret, cause: "wait", at: ["2099-11-22T10:10:00+08:00", "2099-11-22T10:10:01+08:00"])
     try stage.refused(
-      "lin", "list person", says: ("時鐘倒退了", "was set back, so the wait begins again"), input: Stage.secret,
+      "lin", "list person", says: ("時鐘倒退了", "was set back, so the wait begins again"), input: TrialStore.secret,
       cause: "wait", entry: "clock_moved_back", at: ["2099-11-22T09:00:00+08:00", "2099-11-22T08:00:00+08:00"])
     try stage.secondAdministrator()
     try stage.granted("SET", "--set sign_in_failures=3", by: "chen")
@@ -28,16 +29,18 @@ struct BadInputTests {
     for (action, hour) in [("refused", "12"), ("clock_moved_back", "07")] {
       try stage.refused(
         "lin", "list person", says: ("已經鎖定；請找系統管理者解除", "ask an administrator to release it"),
-        input: Stage.secret, cause: "locked", entry: action,
+        input: TrialStore.secret, cause: "locked", entry: action,
         at: ["2099-11-22T\(hour):00:00+08:00", "2099-11-22T\(hour):30:00+08:00"])
     }
     #expect(try stage.shell("cat credentials/lin.rec") == file)
     #expect(try stage.verify().status == 0)
   }
 
-  @Test("A wrong PIN at the shared terminal, and one of somebody who may not", arguments: ["zh-TW", "en"])
+  @Test(
+    "A wrong PIN at the shared terminal, and one of somebody who may not",
+    .enabled(if: Machine.has("tmux"), "needs tmux"), arguments: ["zh-TW", "en"])
   func kiosk(_ language: String) throws {
-    let stage = try Stage()
+    let stage = try TrialStore()
     let terminal = try TmuxTerminal(stage.program, arguments: "kiosk --lang \(language)")
     let text = { (zh: String, en: String) in language == "en" ? en : zh }
     try terminal.shows(text("未開班", "No shift"))
@@ -53,7 +56,7 @@ struct BadInputTests {
     sleep(2)
     // The right one, of a role that opens no shift.
     try stage.granted("ho", "--set roles=auditor", by: "ho")
-    try terminal.type(Stage.other)
+    try terminal.type(TrialStore.other)
     try terminal.press("Enter")
     try terminal.shows(text("可以的角色", "these may"))
     let entry = try #require(try stage.shared.entries("refused").last)
@@ -67,7 +70,7 @@ struct BadInputTests {
 
   @Test("A chain without anybody in a role, and two who sign at once")
   func chain() throws {
-    let stage = try Stage()
+    let stage = try TrialStore()
     let number = try stage.shared.incident("沒有人可簽", by: "lin")
     try stage.done("wang", "amend su --reason 調任 --set roles=data_room_keeper")
     try stage.refused(
@@ -78,11 +81,11 @@ struct BadInputTests {
     try stage.granted("dai", "--set roles=manager --set roles=security_team", by: "dai")
     try stage.signed("lin", "submit \(number)")
     // Whoever comes second has looked at a version that is no longer the newest.
-    try stage.done("su", "agree \(number) --base 2 --secret-file -", input: Stage.secret)
+    try stage.done("su", "agree \(number) --base 2 --secret-file -", input: TrialStore.secret)
     try stage.refused(
       "dai", "agree \(number) --base 2 --secret-file -",
       says: ("蘇小梅 (su)已存第 3 版；請看過新版再決定", "蘇小梅 (su) saved version 3 meanwhile; look at"), code: 75,
-      input: Stage.secret, cause: "stale")
+      input: TrialStore.secret, cause: "stale")
     #expect(try stage.verify().status == 0)
   }
 }

@@ -24,7 +24,7 @@ extension Trial {
     },
     Trial(who, "read `credentials/`") { stage in
       let text = try stage.shell("cat credentials/*.rec")
-      #expect(!text.contains(SharedStore.secret) && !text.contains(Stage.other))
+      #expect(!text.contains(SharedStore.secret) && !text.contains(TrialStore.other))
       let rounds = text.split(separator: "\n").filter { $0.hasPrefix("Scrypt: ") }.compactMap {
         Int($0.split(separator: " ")[1])
       }
@@ -151,7 +151,7 @@ extension Trial {
           "(grep -v -e ^Salt: -e ^Hash: credentials/chen.rec; grep -e ^Salt: -e ^Hash: credentials/lin.rec) >x.rec "
             + "&& mv x.rec credentials/chen.rec && chmod 600 credentials/chen.rec")
         let result = try stage.program.run(
-          "list", "person", "--as", "chen", "--secret-file", "-", "--lang", "en", input: Stage.secret)
+          "list", "person", "--as", "chen", "--secret-file", "-", "--lang", "en", input: TrialStore.secret)
         #expect(result.errors.contains("credentials/chen.rec is not what this program set last"), "\(result.errors)")
         #expect(try stage.shared.entries("altered").last?.contains("About: credentials/chen.rec\n") == true)
         #expect(try stage.verify().status == 65)
@@ -167,7 +167,7 @@ extension Trial {
             with: ["ISMSBOOK_NOW": "2099-11-22T10:\(minute):00+08:00"])
         }
         let locked = {
-          try stage.program.run("list", "person", "--as", "lin", "--secret-file", "-", input: Stage.secret)
+          try stage.program.run("list", "person", "--as", "lin", "--secret-file", "-", input: TrialStore.secret)
         }
         #expect(try locked().errors.contains("鎖定"))
         try stage.shell(
@@ -186,11 +186,11 @@ extension Trial {
         #expect(set.status == 0, "\(set.errors)")
         let changed = try stage.program.run(
           "credential", "change", "--as", "wang", "--secret-file", "-", "--new-secret-file", "-",
-          input: "one time wang\n" + Stage.secret)
+          input: "one time wang\n" + TrialStore.secret)
         #expect(changed.status == 0, "\(changed.errors)")
         try stage.replaced("chen", "stolen horse battery")
         try stage.done("wang", "amend lin --reason x --set roles=administrator")
-        for (person, secret) in [("chen", "stolen horse battery\n"), ("lin", Stage.secret)] {
+        for (person, secret) in [("chen", "stolen horse battery\n"), ("lin", TrialStore.secret)] {
           let result = try stage.shared.ssh(person, "agree lin --secret-file -", input: secret)
           #expect(result.status == 65 && result.errors.contains("沒有人可以"), "\(result.errors)")
         }
@@ -211,7 +211,7 @@ extension Trial {
         #expect(try stage.verify().errors.contains("1 definition file(s) of its own"))
         // One administrator alone does not put them in force, two do.
         func accept(_ person: String) throws -> Program.Result {
-          try stage.program.run("screens", "accept", "--as", person, "--secret-file", "-", input: Stage.secret)
+          try stage.program.run("screens", "accept", "--as", person, "--secret-file", "-", input: TrialStore.secret)
         }
         #expect(try accept("lin").status == 77)
         for _ in 0..<2 { #expect(try accept("wang").output.contains("陳資安長")) }
@@ -251,7 +251,7 @@ extension Trial {
         #expect(refused.errors.contains("screens/Procedures/12-incident/incident-notice.yaml"), "\(refused.errors)")
         let before = try stage.done("lin", "show \(number)").output
         func accept(_ person: String) throws -> Program.Result {
-          try stage.program.run("screens", "accept", "--as", person, "--secret-file", "-", input: Stage.secret)
+          try stage.program.run("screens", "accept", "--as", person, "--secret-file", "-", input: TrialStore.secret)
         }
         #expect(try accept("lin").status == 77)
         let first = try accept("wang")

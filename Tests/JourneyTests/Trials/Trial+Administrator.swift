@@ -4,7 +4,7 @@ import Testing
 extension Trial {
   private static let who = "administrator"
 
-  private static func wang(_ stage: Stage, _ words: [String], input: String? = nil) throws -> Program.Result {
+  private static func wang(_ stage: TrialStore, _ words: [String], input: String? = nil) throws -> Program.Result {
     try stage.program.run(
       words + ["--as", "wang", "--secret-file", stage.program.home + "/wang"], input: input)
   }
@@ -21,7 +21,7 @@ extension Trial {
       #expect(try stage.status(of: "lin") == "in_review")
       try stage.refused(
         "wang", "agree lin --secret-file -", says: ("填寫、修改或申請了這筆紀錄", "filled in, changed or asked for"),
-        input: Stage.secret, cause: "own")
+        input: TrialStore.secret, cause: "own")
       // A chief security officer reads the whole journal; Lin still does not.
       #expect(try stage.done("lin", "journal").errors.contains("只列出您自己的"))
       #expect(try stage.done("lin", "inbox").output.contains("lin"))
@@ -46,13 +46,13 @@ extension Trial {
       try stage.done("wang", "amend su --reason 升任 --set roles=security_team --set roles=administrator")
       #expect(try stage.status(of: "su") == "in_review")
       try stage.refused(
-        "su", "agree su --secret-file -", says: ("會因此得到權限", "gains by it"), input: Stage.secret,
+        "su", "agree su --secret-file -", says: ("會因此得到權限", "gains by it"), input: TrialStore.secret,
         cause: "separation")
       try stage.signed("chen", "return su --reason 不需要")
       try stage.done("wang", "amend chen --reason 停用 --set active=no")
       try stage.refused(
         "wang", "agree chen --secret-file -", says: ("填寫、修改或申請了這筆紀錄", "filled in, changed or asked for"),
-        input: Stage.secret, cause: "own")
+        input: TrialStore.secret, cause: "own")
       try stage.done("chen", "list person")
       try stage.signed("chen", "return chen --reason 不同意")
       try stage.refused(
@@ -82,7 +82,7 @@ extension Trial {
         input: "one time ho\nstolen horse battery\n")
       #expect(changed.status == 0, "\(changed.errors)")
       #expect(try stage.shared.entries("log_in").last?.contains("Saved_by: ho") == true)
-      let owner = try stage.program.run("list", "person", "--as", "ho", "--secret-file", "-", input: Stage.other)
+      let owner = try stage.program.run("list", "person", "--as", "ho", "--secret-file", "-", input: TrialStore.other)
       #expect(owner.status == 77 && owner.errors.contains("通行碼不對"))
     },
     Trial(who, "delete a record or an entry") { stage in

@@ -11,15 +11,15 @@ extension Trial {
       try stage.refused(
         "su", "agree \(number) --base 1 --secret-file -",
         says: ("林大華 (lin)已存第 3 版；請看過新版再決定", "林大華 (lin) saved version 3 meanwhile"), code: 75,
-        input: Stage.secret, cause: "stale")
+        input: TrialStore.secret, cause: "stale")
     },
     Trial(who, "sign out of turn or for somebody else") { stage in
       let number = try stage.submitted("不是輪到他")
       try stage.refused(
         "ho", "agree \(number) --secret-file -",
-        says: ("不是由您簽核；這一關由蘇小梅 (su)簽核", "蘇小梅 (su) can sign it"), input: Stage.other, cause: "not_signer")
+        says: ("不是由您簽核；這一關由蘇小梅 (su)簽核", "蘇小梅 (su) can sign it"), input: TrialStore.other, cause: "not_signer")
       // Neither does an administrator.
-      try stage.refused("wang", "agree \(number) --secret-file -", says: ("蘇小梅", "蘇小梅"), input: Stage.secret)
+      try stage.refused("wang", "agree \(number) --secret-file -", says: ("蘇小梅", "蘇小梅"), input: TrialStore.secret)
     },
     Trial(who, "sign two steps of a record, one of them as a deputy") { stage in
       try stage.granted("ho", "--set deputy=dai --set deputy_from=t --set deputy_to=+30", by: "ho")
@@ -28,7 +28,7 @@ extension Trial {
       try stage.signed("dai", "agree \(number)")
       try stage.refused(
         "dai", "agree \(number) --secret-file -", says: ("您已簽過這筆紀錄的其他關卡", "signed another step of this record"),
-        input: Stage.secret, cause: "separation")
+        input: TrialStore.secret, cause: "separation")
       try stage.signed("chen", "agree \(number)")
       try stage.done("wang", "amend ho --reason 代理結束 --set deputy=")
     },
@@ -49,20 +49,21 @@ extension Trial {
     },
     Trial(who, "sign as deputy after the last day") { stage in
       let number = try stage.submitted("代理到期")
-      try stage.done("su", "agree \(number) --secret-file -", input: Stage.secret)
-      try stage.done("ho", "agree \(number) --secret-file -", input: Stage.other)
+      try stage.done("su", "agree \(number) --secret-file -", input: TrialStore.secret)
+      try stage.done("ho", "agree \(number) --secret-file -", input: TrialStore.other)
       try stage.granted("chen", "--set deputy_from=2020-01-01 --set deputy_to=2020-12-31", by: "chen")
       try stage.refused(
         "dai", "agree \(number) --secret-file -",
-        says: ("2020-01-01 至 2020-12-31，今天", "from 2020-01-01 to 2020-12-31"), input: Stage.secret, cause: "deputy")
-      try stage.done("chen", "agree \(number) --secret-file -", input: Stage.secret)
+        says: ("2020-01-01 至 2020-12-31，今天", "from 2020-01-01 to 2020-12-31"), input: TrialStore.secret, cause: "deputy"
+      )
+      try stage.done("chen", "agree \(number) --secret-file -", input: TrialStore.secret)
       try stage.granted("chen", "--set deputy_from=t --set deputy_to=+30", by: "chen")
     },
     Trial(who, "sign at the same time as another") { stage in
       // Both have looked at the same version; the chief and the deputy may sign it alike.
       let number = try stage.submitted("同時")
-      try stage.done("su", "agree \(number) --secret-file -", input: Stage.secret)
-      try stage.done("ho", "agree \(number) --secret-file -", input: Stage.other)
+      try stage.done("su", "agree \(number) --secret-file -", input: TrialStore.secret)
+      try stage.done("ho", "agree \(number) --secret-file -", input: TrialStore.other)
       let refusals = try stage.shared.entries("refused").count
       let both = try stage.program.shell(
         """

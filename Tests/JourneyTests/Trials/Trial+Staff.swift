@@ -113,11 +113,11 @@ extension Trial {
       try stage.signed("su", "submit \(number)")
       try stage.refused(
         "su", "agree \(number) --secret-file -", says: ("填寫、修改或申請了這筆紀錄", "filled in, changed or asked for"),
-        input: Stage.secret)
+        input: TrialStore.secret)
       let own = try stage.shared.incident("管理者自己簽", by: "wang")
       try stage.signed("wang", "submit \(own)")
       try stage.refused(
-        "wang", "agree \(own) --secret-file -", says: ("簽核。", "can sign it"), input: Stage.secret)
+        "wang", "agree \(own) --secret-file -", says: ("簽核。", "can sign it"), input: TrialStore.secret)
     },
     Trial(who, "submit, send back or take back without their passphrase") { stage in
       let number = try stage.shared.incident("不輸入通行碼", by: "lin")
@@ -149,12 +149,13 @@ extension Trial {
         done; grep ^Unfinished: credentials/lin.rec
         """)
       let failures = try stage.shared.entries("log_in_failed").count
-      let next = try stage.program.run("list", "person", "--as", "lin", "--secret-file", "-", input: Stage.secret)
+      let next = try stage.program.run("list", "person", "--as", "lin", "--secret-file", "-", input: TrialStore.secret)
       if next.status != 0 { #expect(next.errors.contains("之後再試"), "\(next.errors)") }
       #expect(try stage.shared.entries("log_in_failed").count == failures)
       sleep(3)
       #expect(
-        try stage.program.run("list", "person", "--as", "lin", "--secret-file", "-", input: Stage.secret).status == 0)
+        try stage.program.run("list", "person", "--as", "lin", "--secret-file", "-", input: TrialStore.secret).status
+          == 0)
     },
     Trial(who, "save a record of a million rows, or a field of a megabyte") { stage in
       let before = try stage.records()
@@ -201,7 +202,7 @@ extension Trial {
       try stage.refused("lin", "list person --as ho", says: ("另一個人", "no other person"), cause: "path")
       // Ho's passphrase is right, but the key is Su's.
       let failed = try stage.shared.entries("log_in_failed").count
-      let result = try stage.shared.ssh("su", "agree \(number) --secret-file -", input: Stage.other)
+      let result = try stage.shared.ssh("su", "agree \(number) --secret-file -", input: TrialStore.other)
       #expect(result.status == 77 && result.errors.contains("通行碼不對"))
       #expect(try stage.shared.entries("log_in_failed").count == failed + 1)
       #expect(try stage.status(of: number) == "in_review")

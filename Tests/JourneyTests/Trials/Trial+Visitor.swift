@@ -4,7 +4,7 @@ import Testing
 extension Trial {
   private static let who = "visitor at the shared terminal"
 
-  private static func kiosk(_ stage: Stage) throws -> TmuxTerminal {
+  private static func kiosk(_ stage: TrialStore) throws -> TmuxTerminal {
     try TmuxTerminal(stage.program, arguments: "kiosk")
   }
 

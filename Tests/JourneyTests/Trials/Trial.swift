@@ -2,9 +2,9 @@
 struct Trial: Sendable {
   let who: String
   let could: String
-  let run: (@Sendable (Stage) throws -> Void)?
+  let run: (@Sendable (TrialStore) throws -> Void)?
 
-  init(_ who: String, _ could: String, _ run: @escaping @Sendable (Stage) throws -> Void) {
+  init(_ who: String, _ could: String, _ run: @escaping @Sendable (TrialStore) throws -> Void) {
     self.who = who
     self.could = could
     self.run = run

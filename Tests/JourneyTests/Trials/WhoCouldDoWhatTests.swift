@@ -2,7 +2,9 @@ import Foundation
 import TestKit
 import Testing
 
-@Suite("Who could still do what", .enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/sbin/sshd")))
+@Suite(
+  "Who could still do what",
+  .enabled(if: Machine.has("sshd", "ssh", "ssh-keygen", "tmux"), "needs sshd and ssh and ssh-keygen and tmux"))
 struct WhoCouldDoWhatTests {
   /// The cells of each line of the table beside the trials.
   private func table() throws -> [[String]] {
@@ -55,7 +57,7 @@ struct WhoCouldDoWhatTests {
 
   @Test("What each kind of person could do is as the table says", arguments: Trial.kinds)
   func tried(_ who: String) throws {
-    let stage = try Stage()
+    let stage = try TrialStore()
     for trial in Trial.all where trial.who == who {
       do { try trial.run?(stage) } catch { Issue.record("\(trial.line): \(error)") }
     }

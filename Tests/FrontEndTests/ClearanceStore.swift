@@ -12,7 +12,7 @@ import Testing
 ///
 /// Li is staff and may not read them; Wang may.
 @MainActor
-final class ClearanceFixture {
+final class ClearanceStore {
   /// The shipped forms, and one more on which everything can be tried.
   nonisolated struct Forms: Catalogue {
     let shipped: ScreensCatalogue

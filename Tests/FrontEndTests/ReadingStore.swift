@@ -8,7 +8,7 @@ import Testing
 
 /// A store in a temporary folder with forms of its own and a clock that advances ten minutes with every save.
 @MainActor
-final class ReadingFixture {
+final class ReadingStore {
   nonisolated static let forms: FewForms = {
     var forms = FewForms(ReadingForms.all)
     forms.menu = Menu(layers: [
@@ -26,7 +26,7 @@ final class ReadingFixture {
   }()
 
   let clock = TestClock(Moment(seconds: 1_795_333_800, offset: 480))
-  let catalogue = ReadingFixture.forms
+  let catalogue = ReadingStore.forms
   let desk: Desk
   private let folder: TemporaryFolder
   private var opened: GivenRecords?

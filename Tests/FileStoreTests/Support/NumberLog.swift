@@ -1,7 +1,7 @@
 import Synchronization
 
-/// What a callback was told.
-final class Told: Sendable {
+/// The numbers that a callback was told, from any thread.
+final class NumberLog: Sendable {
   private let told = Mutex<[Int]>([])
 
   var all: [Int] { told.withLock { $0 } }

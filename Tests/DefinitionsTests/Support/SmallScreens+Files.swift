@@ -1,4 +1,4 @@
-extension ScreensFixture {
+extension SmallScreens {
   static let visit = "Procedures/01-room/visit.yaml"
   static let visitEnglish = "Text/en/visit.yaml"
 

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// What trials play on: a shared store whose people have passphrases, and requests by Lin.
-final class Stage {
+final class TrialStore {
   let shared: SharedStore
   var program: Program { shared.program }
 

@@ -4,7 +4,7 @@ import Foundation
 import TestKit
 
 /// A small, faultless folder of definitions in a temporary place; a test changes what it is about.
-final class ScreensFixture {
+final class SmallScreens {
   private let temporary: TemporaryFolder
   var root: String { temporary.path }
   var folder: String { "\(root)/Screens" }

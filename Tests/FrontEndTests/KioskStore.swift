@@ -8,7 +8,7 @@ import Testing
 
 /// A shared store with the shipped forms, people with PINs, and the shared terminal on it.
 @MainActor
-final class KioskFixture {
+final class KioskStore {
   let clock = TestClock()
   let catalogue = ScreensCatalogue.shipped()
   let desk: Desk
