@@ -13,6 +13,15 @@ extension Finding {
   }
 }
 
+extension Finding {
+  /// What is wrong, after the table and the row that it is in: a column may be called as one of another table.
+  public func inItsRow(_ form: Form?) -> Phrase {
+    guard case .field(let id, let row?, _) = place, let table = form?.field(id) else { return message }
+    return Phrase(
+      zh: "「\(table.label.zh)」第 \(row + 1) 列：\(message.zh)", en: "\(table.label.en), row \(row + 1): \(message.en)")
+  }
+}
+
 extension Finding.Place {
   public func text(_ language: Language, _ form: Form? = nil) -> String {
     switch self {

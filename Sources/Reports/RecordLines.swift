@@ -28,7 +28,7 @@ public struct RecordLines {
 
   public var lines: [String] {
     var result = heading
-    result += needed.map { Phrase(zh: "還缺", en: "Still needed")[language] + ": " + $0.message[language] }
+    result += needed.map { Phrase(zh: "還缺", en: "Still needed")[language] + ": " + $0.inItsRow(form)[language] }
     if let earlier { result.append(Phrase(zh: "接續", en: "Goes on from")[language] + ": \(earlier.record)") }
     return result + (form?.fields ?? []).flatMap(field) + unknown
   }

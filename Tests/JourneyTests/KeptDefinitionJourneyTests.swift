@@ -35,9 +35,11 @@ struct KeptDefinitionJourneyTests {
   /// Whatever shows a record, by the words of commands after the program's name.
   private static func ways(_ number: String) -> [String] {
     [
-      "show \(number)", "show \(number) --version 1", "show \(number) --json", "show \(number) --rec", "history \(number)",
+      "show \(number)", "show \(number) --version 1", "show \(number) --json", "show \(number) --rec",
+      "history \(number)",
       "diff \(number)", "diff \(number) --json", "list incident-notice", "search \(number)",
-      "export \(number) --format rec", "export \(number) --format json", "print \(number)", "print \(number) --version 1",
+      "export \(number) --format rec", "export \(number) --format json", "print \(number)",
+      "print \(number) --version 1",
     ].flatMap { ["\($0) --lang zh-TW", "\($0) --lang en"] } + ["export incident-notice --format csv --lang zh-TW"]
   }
 
@@ -134,5 +136,26 @@ struct KeptDefinitionJourneyTests {
     try program.shell("rm -f \(file)")
     #expect(try program.run("verify").status != 0)
     #expect(try program.shell("sh \(program.store)/verify.sh \(program.store)").output.contains("missing"))
+  }
+
+  @Test("needs a version of its own: the check of the store's own definitions asks for it")
+  func version() throws {
+    let program = try Program()
+    try program.initialize()
+    let own = program.store + "/screens/Procedures/12-incident"
+    try program.shell("mkdir -p \(own); cp '\(Checkout.screens)/Procedures/12-incident/incident-notice.yaml' \(own)/")
+    let number = try program.newIncident("主旨")
+    let first = try program.run("screens", "check")
+    #expect(first.status == 0 && !first.output.contains("version:"), "\(first.output)")
+    try program.shell("sed -i 's/user: 使用者/user: 換掉的選項/' \(own)/incident-notice.yaml")
+    let second = try program.run("screens", "check")
+    #expect(second.output.contains("version: 還是 1"), "\(second.output)")
+    let english = try program.run("screens", "check", "--lang", "en")
+    #expect(english.output.contains("make it 2"), "\(english.output)")
+    try program.shell("sed -i 's/^version: 1/version: 2/' \(own)/incident-notice.yaml")
+    #expect(try !program.run("screens", "check").output.contains("version:"))
+    #expect(try program.run("show", number).output.contains("使用者"))
+    #expect(try program.run("amend", number, "--reason", "補", "--set", "title=新").status == 0)
+    #expect(try program.run("show", number).output.contains("換掉的選項"))
   }
 }

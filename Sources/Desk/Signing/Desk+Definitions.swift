@@ -95,6 +95,25 @@ extension Desk {
             + "signed before; each of them runs ismsbook screens accept --as ID.")))
   }
 
+  /// Forms of the store's own that say something else than a kept definition of the same version: their `version:` was
+  /// not raised.
+  public func definitionsWithoutNewVersion() throws(StoreProblem) -> [Finding] {
+    let kept = try store.keptDefinitions()
+    return Set(kept.map(\.id)).sorted().compactMap { id in
+      guard let now = catalogue.definition(of: id), let file = now.parts.first?.path, file.hasPrefix("screens/") else {
+        return nil
+      }
+      let isOther = kept.contains { $0.text == now.form.text && $0 != now.form }
+      guard isOther else { return nil }
+      return Finding(
+        .file(file, line: 0, column: 0), rule: "version", severity: .warning,
+        Phrase(
+          zh: "內容改過，但 version: 還是 \(now.form.version)；請改成 \(now.form.version + 1)，已存的紀錄仍照原來的樣子顯示。",
+          en: "it was changed and version: is still \(now.form.version); make it \(now.form.version + 1): what is saved "
+            + "stays as it was in any case"))
+    }
+  }
+
   private static let personalDefinitions = Finding(
     .nowhere, rule: "personal",
     Phrase(

@@ -65,14 +65,13 @@ extension FileStore {
     return paths
   }
 
-  /// Every definition that the store keeps: the form, the definition's hash, and the paths of its files.
-  public func keptDefinitions() throws(StoreProblem) -> [(form: FormReference, paths: [String])] {
+  /// Every form of which the store keeps a definition, once for each.
+  public func keptDefinitions() throws(StoreProblem) -> [FormReference] {
     let facts = try asking { (index) throws(IndexFault) in try index.facts(withPrefix: KeptDefinition.factPrefix) }
     return facts.compactMap { subject, value in
       let hash = String(subject.dropFirst(KeptDefinition.factPrefix.count))
       guard let kept = KeptDefinition(fact: value, hash: hash) else { return nil }
-      let form = FormReference(id: kept.form.id, version: kept.form.version, definition: hash)
-      return (form, kept.files.keys.sorted())
+      return FormReference(id: kept.form.id, version: kept.form.version, definition: hash)
     }
   }
 
@@ -82,7 +81,7 @@ extension FileStore {
     guard readOnlyReason == nil,
       try asking({ (index) throws(IndexFault) in try index.keptAsOf() }) != fingerprint
     else { return }
-    let kept = try keptDefinitions().map(\.form)
+    let kept = try keptDefinitions()
     let known = Set(kept.compactMap(\.definition))
     for form in Set(kept.map(\.id)).sorted() {
       guard let now = indexer.definition(of: form), let hash = now.form.definition, !known.contains(hash) else {

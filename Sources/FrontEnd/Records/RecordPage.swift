@@ -95,7 +95,7 @@ struct RecordPage {
       workspace.access.isShared ? signOff?.state.stillNeeded ?? [] : entry?.stillNeeded(version.content) ?? []
     guard !findings.isEmpty else { return }
     writeHeading(Phrase(zh: "還缺（\(findings.count)）", en: "Still needed (\(findings.count))"), into: &writer)
-    for finding in findings { writer.text(workspace.text(finding.message), at: indent) }
+    for finding in findings { writer.text(workspace.text(finding.inItsRow(form)), at: indent) }
   }
 
   /// Whether an entry of a log is in the review of its month.

@@ -24,6 +24,16 @@ extension Desk {
     return try who.map { try desk.attended(provenBy: $0, allowsOneTime: allowsOneTime) } ?? desk
   }
 
+  /// The same for a command that does without a store; nil where there is none.
+  static func there(_ common: CommonOptions) throws -> Desk? {
+    do {
+      return try opened(common)
+    } catch let problem as StoreProblem {
+      if case .noStore = problem { return nil }
+      throw problem
+    }
+  }
+
   /// The person who is the user of the operating system; nil where none of those who may be read is.
   var user: PersonName? { Self.user(among: records.records(of: "person", where: [:], limit: nil)) }
 

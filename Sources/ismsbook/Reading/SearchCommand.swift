@@ -35,9 +35,9 @@ struct SearchCommand: StoreCommand {
       return [place.code, place.item.kind.rawValue, place.item.id, place.item.title[desk.language]]
         + (place.alias(for: text).map { [$0] } ?? [])
     case .record(let hit):
-      let title = desk.catalogue.heads().first { $0.id == hit.form }?.title[desk.language] ?? hit.form
-      return [hit.number, title]
-        + (desk.catalogue.form(of: hit).map { hit.shownColumns($0, desk.language) } ?? hit.columns)
+      let form = desk.catalogue.form(of: hit)
+      return [hit.number, form?.title[desk.language] ?? hit.form]
+        + (form.map { hit.shownColumns($0, desk.language) } ?? hit.columns)
     }
   }
 

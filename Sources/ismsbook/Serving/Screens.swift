@@ -42,9 +42,11 @@ enum Screens {
     at path: String, _ catalogue: ScreensCatalogue, _ language: Language
   ) throws(StoreProblem) -> Desk? {
     do throws(StoreProblem) {
-      return try Desk.open(
+      let desk = try Desk.open(
         at: path, catalogue: catalogue, person: Environment.proposedPerson, language: language,
         clock: Environment.clock)
+      (desk.isShared ? desk.attended(by: Desk.nobody) : desk.attended(by: desk.user ?? desk.person)).noticeDefinitions()
+      return desk
     } catch {
       switch error {
       // A store that was not completed is made again from the first screen.

@@ -49,8 +49,12 @@ struct ScreensCommand: ParsableCommand {
     func respond(_ tell: (Answer) throws -> Void) throws {
       let language = options.language
       let overrides = folder == nil ? options.common.storePath + "/screens" : nil
-      let findings = ScreensCheck.findings(
+      var findings = ScreensCheck.findings(
         folder: try folder ?? ScreensCatalogue.installed().folder, overrides: overrides)
+      // Without a store nothing is kept yet.
+      if folder == nil, let desk = try Desk.there(options.common) {
+        findings += try desk.definitionsWithoutNewVersion()
+      }
       var answer = Answer(
         findings.map { ScreensCheck.describe($0, language: language) }, json: .findings(findings, language))
       answer.note = Phrase(zh: "檢查結果 \(findings.count) 項。", en: "\(findings.count) finding(s).")
