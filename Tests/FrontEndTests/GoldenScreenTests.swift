@@ -33,13 +33,15 @@ struct GoldenScreenTests {
   /// With the same digits in place of those of seals, hashes and fingerprints: after the word for one, alone on its
   /// line between blanks, or cut off at its end.
   private static func unsealed(_ text: String) -> String {
-    let named = /((?:封緘|雜湊|指紋：|[Ss]eal|[Hh]ash|fingerprint:) *)([0-9a-f]{7,})/
+    let named = /((?:封緘|雜湊：?|檔案：|指紋：|[Ss]eal|[Hh]ash|fingerprint:) *)([0-9a-f]{7,})/
     let alone = /(^ +)([0-9a-f]{16})(?=[.。]?$)/.anchorsMatchLineEndings()
     let cut = /( )([0-9a-f]{7,})(?=~)/
+    let cutAtOnce = /(：)([0-9a-f]+)(?=~)/
     func digits(_ run: Substring) -> Substring { String(repeating: "5ea1", count: 20).prefix(run.count) }
     return text.replacing(named) { $0.output.1 + digits($0.output.2) }
       .replacing(alone) { $0.output.1 + digits($0.output.2) }
       .replacing(cut) { $0.output.1 + digits($0.output.2) }
+      .replacing(cutAtOnce) { $0.output.1 + digits($0.output.2) }
   }
 
   private func screen(_ head: [String: String]) throws -> String {

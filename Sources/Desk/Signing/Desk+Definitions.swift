@@ -108,8 +108,10 @@ extension Desk {
       return Finding(
         .file(file, line: 0, column: 0), rule: "version", severity: .warning,
         Phrase(
-          zh: "內容改過，但 version: 還是 \(now.form.version)；請改成 \(now.form.version + 1)，已存的紀錄仍照原來的樣子顯示。",
-          en: "it was changed and version: is still \(now.form.version); make it \(now.form.version + 1): what is saved "
+          zh:
+            "內容改過，但 version: 還是 \(now.form.version)；請改成 \(now.form.version + 1)，已存的紀錄仍照原來的樣子顯示。",
+          en:
+            "it was changed and version: is still \(now.form.version); make it \(now.form.version + 1): what is saved "
             + "stays as it was in any case"))
     }
   }

@@ -42,7 +42,9 @@ public struct JournalItem: Sendable {
     version = (entry["Version"] ?? entry[JournalLine.ofVersion]).flatMap { WholeNumber.read($0) }
     form = entry["Form"].map { FormReference($0)?.id ?? $0 }
     isSave = entry.isVersion
-    details = entry.header.filter { !Self.common.contains($0.id) }
+    details = entry.header.filter {
+      !Self.common.contains($0.id) && !(entry.isVersion && $0.id == KeptDefinition.hashLine)
+    }
   }
 }
 
@@ -78,7 +80,8 @@ extension JournalItem {
     var parts: [Phrase] = []
     if let subject { parts.append(Phrase(verbatim: subject + (version.map { " v\($0)" } ?? ""))) }
     // Long hashes last.
-    let ordered = details.filter { $0.id != "Fingerprint" } + details.filter { $0.id == "Fingerprint" }
+    let hashes: Set = ["Fingerprint", KeptDefinition.hashLine]
+    let ordered = details.filter { !hashes.contains($0.id) } + details.filter { hashes.contains($0.id) }
     for detail in ordered {
       let value = detail.values.joined(separator: ", ")
       // Who did it is said already.
