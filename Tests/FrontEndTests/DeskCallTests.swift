@@ -10,12 +10,13 @@ struct DeskCallTests {
   private static let writing: Set = [
     "submit", "void", "sign", "attach", "keep", "removeDraft", "reserveDrafts", "note", "check", "setSecret", "release",
     "removeCredential", "acceptDefinitions", "addKey", "removeKeys", "keepCopies", "verify", "backUp", "restore",
-    "finishSaves", "catchUp", "make",
+    "finishSaves", "catchUp", "make", "noticeDefinitions",
   ]
 
   /// What else the desk answers where it writes, signs, knows people and is proved.
   private static let asking: Set = [
-    "amendable", "awaited", "blank", "credentials", "draftFindings", "drafts", "hasCredential", "head",
+    "amendable", "awaited", "blank", "credentials", "draftFindings", "definitionsWithoutNewVersion", "drafts",
+    "hasCredential", "head",
     "loneAdministrator", "mayBeGivenByNobody", "maySign", "missing", "mustChangeSecret", "named", "predecessors",
     "refusalUnlessAdministrator", "review", "signOff", "signable", "start", "starts", "stillNeeded", "unknownKeys",
     "waitingDefinitions",

@@ -155,7 +155,13 @@ final class GovernanceOffice {
     return signed
   }
 
-  /// As a security officer reads it.
+  /// As it is shown to a security officer: what is worked out then is of now.
+  func shown(_ number: String, _ field: String) throws -> String? {
+    let desk = desk.attended(by: Self.name("wu"))
+    return desk.ofNow(try desk.look(at: number).get().version).content[field].first
+  }
+
+  /// As a security officer reads it where it is kept.
   func value(_ number: String, _ field: String) -> String? {
     desk.attended(by: Self.name("wu")).records.record(number)?.content[field].first
   }

@@ -88,7 +88,7 @@ struct Procedure20Tests {
     try office.amend(number, by: "wu", ["closed_on": office.day()])
     #expect(try office.sign(number, by: "wu") == [])
     #expect(try office.status(number) == .closed)
-    #expect(office.value(number, "state") == "closed")
+    #expect(try office.shown(number, "state") == "closed")
   }
 
   @Test("What is not improved is accepted by the chief security officer, and never for a major case")

@@ -1,4 +1,5 @@
 import Domain
+import TestKit
 import Testing
 
 @Suite("Vulnerability management, from the scan to the rescan", .serialized) @MainActor
@@ -63,6 +64,8 @@ struct Procedure24Tests {
   func verified() throws {
     let scan = try scan()
     let number = try patch(of: scan)
+    #expect(try desk.sign(number, by: Cast.wang.id) == ["source_ref"], "the scan is a draft")
+    try desk.signOn(scan)
     try desk.signOn(number, until: "reviewer")
     #expect(try desk.sign(number, by: "lin.yc") == ["rescan_ref"], "there is no rescan")
     let failing = try rescan(of: scan, "遠端登入服務弱點")
@@ -84,7 +87,7 @@ struct Procedure24Tests {
       [
         ("scan_refs", [scan]), ("items.0.no", ["V-1"]), ("items.0.asset", [asset]), ("items.0.cve", ["CVE-2026-12345"]),
         ("items.0.cvss", ["5.3"]), ("items.0.severity", ["high"]), ("items.0.found_on", ["2026-11-10"]),
-        ("items.0.owner", ["lee.dh"]), ("items.0.state", ["waiting"]),
+        ("items.0.exploited", ["yes"]), ("items.0.owner", ["lee.dh"]), ("items.0.state", ["waiting"]),
       ])
     func accepted(by person: String) -> [(place: String, texts: [String])] {
       [

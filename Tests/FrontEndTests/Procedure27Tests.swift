@@ -95,7 +95,7 @@ struct Procedure27Tests {
       number, by: "ho",
       [
         "eu_subjects": "yes", "gdpr_role": "controller", "items.16.result": "met", "items.3.result": "met",
-        "pii_assess.0.transfer": "abroad", "pii_assess.0.country": "美國",
+        "items.4.result": "met", "pii_assess.0.transfer": "abroad", "pii_assess.0.country": "美國",
       ])
     #expect(try office.sign(number, by: "ho") == [])
     let missing = try office.sign(number, by: "lu")
@@ -104,6 +104,7 @@ struct Procedure27Tests {
       catalogue: SigningWorld.catalogue, desk: office.desk, me: Cast.wang,
       now: office.desk.now, wanted: ["legal-register": [("name", ["GDPR"])]]
     ).record(of: "legal-register")
+    try office.signOn(law)
     for (place, text) in points("met") {
       try office.amend(number, by: "lu", KeyValuePairs(dictionaryLiteral: (place, text)))
     }

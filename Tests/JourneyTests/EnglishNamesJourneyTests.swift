@@ -56,7 +56,7 @@ struct EnglishNamesJourneyTests {
     let number = try shared.incident("主機寄信", by: "lin")
     #expect(try shared.sign("lin", "submit \(number)").status == 0)
     #expect(try shared.sign("su", "agree \(number)").status == 0)
-    #expect(try shared.ssh("lin", "amend \(number) --reason 更正 --set title=主機大量寄信").status == 0)
+    #expect(try shared.ssh("lin", "amend \(number) --reason 更正 --set title=主機大量寄信 --sign-again").status == 0)
     let changed = try shared.ssh("au", "print \(number)").output
     #expect(changed.contains("先前的簽核（不再算數）：\n"), "\(changed)")
     #expect(changed.contains("蘇小梅 (su)"))

@@ -269,7 +269,14 @@ struct SharedStoreJourneyTests {
     #expect(try status() == "closed")
     #expect(try shared.sign("lin", "submit \(number)").errors.contains("要更正請修正"))
 
-    let amended = try shared.ssh("lin", "amend \(number) --reason 更正 --set title=主機大量寄信")
+    // What makes signatures count no longer is not done unasked.
+    let change = "amend \(number) --reason 更正 --set title=主機大量寄信"
+    for (more, says) in [("", "--sign-again"), (" --lang en", "--sign-again"), (" --json", "saved\": false")] {
+      let asked = try shared.ssh("lin", change + more)
+      #expect(asked.status == 65 && (asked.errors + asked.output).contains(says), "\(asked.errors)")
+    }
+    #expect(try status() == "closed")
+    let amended = try shared.ssh("lin", change + " --sign-again")
     #expect(amended.status == 0 && amended.errors.contains("重新簽核"))
     #expect(try status() == "saved")
     #expect(try agree("su").errors.contains("先前的簽核不算數"))
@@ -294,7 +301,7 @@ struct SharedStoreJourneyTests {
     #expect(try shared.ssh("su", "agree \(number) --secret-file -", input: SharedStore.secret + "\n").status == 0)
     let altered = try shared.ssh("lin", "amend \(number) --reason 打錯 --set person_name=李四")
     #expect(altered.status == 77 && altered.errors.contains("（corrects）填 \(number)"), "\(altered.errors)")
-    #expect(try shared.ssh("lin", "amend \(number) --reason 離開 --set leave_at=n").status == 0)
+    #expect(try shared.ssh("lin", "amend \(number) --reason 離開 --set leave_at=n --sign-again").status == 0)
     #expect(try shared.ssh("lin", entry + " --set corrects=\(number)").status == 0)
   }
 
@@ -317,6 +324,10 @@ struct SharedStoreJourneyTests {
     let shared = try SharedStore()
     let number = try shared.incident("附件", by: "lin")
     let text = String(repeating: "佐證內容\n", count: 30_000)
+    func files() throws -> String {
+      try shared.program.shell("find '\(shared.program.store)/evidence' -type f | sort").output
+    }
+    let before = try files()
     for (name, says) in [("a.exe", "不接受"), ("../a.txt", "不能當檔名"), (".txt", "不能當檔名"), ("txt", "不接受")] {
       #expect(try shared.ssh("lin", "attach \(number) \(name)", input: text).errors.contains(says), "\(name)")
     }
@@ -325,7 +336,7 @@ struct SharedStoreJourneyTests {
     let large = try shared.ssh(
       "lin", "attach \(number) large.txt", input: String(repeating: "x", count: (1 << 20) + 1))
     #expect(large.status == 65 && large.errors.contains("1 MB"))
-    #expect(try shared.program.shell("find '\(shared.program.store)/evidence' -type f").output.isEmpty)
+    #expect(try files() == before)
     let other = try shared.ssh("lin", "attach \(number) a.txt --sha256 00", input: "x")
     #expect(other.status == 65 && other.errors.contains("雜湊不同"))
     let attached = try shared.ssh("lin", "attach \(number) '現場 照片.txt'", input: text)

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Desk
 
-/// Whether a change is saved that makes signatures count no longer. The screens ask before somebody begins to type.
+/// Whether a change is saved that makes signatures count no longer. The screens ask before the typing begins.
 struct SignAgainOption: ParsableArguments {
   @Flag(help: "Save also where signatures then no longer count. 簽核要重新開始也存。")
   var signAgain = false

@@ -16,7 +16,7 @@ extension Trial {
     },
     Trial(who, "run `session --person` by hand") { stage in
       let number = try stage.submitted("別人的名義")
-      try stage.done("dai", "amend \(number) --reason x --set title=冒名")
+      try stage.done("dai", "amend \(number) --reason x --set title=冒名 --sign-again")
       #expect(try stage.done("wang", "history \(number)").output.contains("dai 戴代理"))
       try stage.signed("lin", "submit \(number)")
       #expect(try stage.shared.ssh("su", "agree \(number) --secret-file -", input: "guess\n").status == 77)
@@ -73,7 +73,7 @@ extension Trial {
     Trial(who, "change or remove evidence") { stage in
       let number = try stage.shared.incident("佐證", by: "lin")
       try stage.done("lin", "attach \(number) a.txt", input: "證據\n")
-      for command in ["chmod u+w evidence/*/* && echo x >>$(ls evidence/*/*)", "rm -f evidence/*/*"] {
+      for command in ["f=$(grep -l 證據 evidence/*/*) && chmod u+w $f && echo x >>$f", "rm -f evidence/*/*"] {
         try stage.onCopy {
           try stage.shell(command)
           let verified = try stage.verify()

@@ -26,7 +26,7 @@ extension Trial {
       #expect(try stage.done("lin", "journal").errors.contains("只列出您自己的"))
       #expect(try stage.done("lin", "inbox").output.contains("lin"))
       try stage.signed("lin", "return lin --reason 不需要")
-      try stage.done("wang", "amend lin --reason 復原 --set roles=staff")
+      try stage.done("wang", "amend lin --reason 復原 --set roles=staff --sign-again")
       #expect(try stage.status(of: "lin") == "approved")
     },
     Trial(who, "make a person up while nobody else is administrator, and agree in their name") { stage in

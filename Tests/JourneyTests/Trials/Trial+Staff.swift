@@ -92,7 +92,7 @@ extension Trial {
       try stage.done("wang", "amend \(opened) --reason 解密 --set title=現在公開 --set classification=internal")
       #expect(try stage.shared.ssh("lin", "show \(opened)").status == 77, "one hand does not open it")
       try stage.signed("wang", "submit \(opened)")
-      try stage.done("su", "amend \(opened) --reason 同意降級 --set remarks=已通知")
+      try stage.done("su", "amend \(opened) --reason 同意降級 --set remarks=已通知 --sign-again")
       #expect(try stage.done("lin", "show \(opened)").output.contains("現在公開"))
       for command in ["show \(opened) --version 1", "diff \(opened) --version 2"] {
         let result = try stage.shared.ssh("lin", command)
@@ -248,7 +248,9 @@ extension Trial {
       let number = try stage.signed("簽過再改")
       #expect(try stage.status(of: number) == "closed")
       let before = try stage.done("wang", "history \(number)").output.split(separator: "\n").count
-      let amended = try stage.done("lin", "amend \(number) --reason 更正 --set title=改過")
+      let change = "amend \(number) --reason 更正 --set title=改過"
+      #expect(try stage.shared.ssh("lin", change).status == 65, "not unasked")
+      let amended = try stage.done("lin", change + " --sign-again")
       #expect(amended.errors.contains("重新簽核"))
       #expect(try stage.status(of: number) == "saved")
       #expect(try stage.done("wang", "history \(number)").output.split(separator: "\n").count == before + 1)
