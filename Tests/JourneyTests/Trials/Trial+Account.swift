@@ -73,7 +73,7 @@ extension Trial {
     Trial(who, "change or remove evidence") { stage in
       let number = try stage.shared.incident("佐證", by: "lin")
       try stage.done("lin", "attach \(number) a.txt", input: "證據\n")
-      for command in ["f=$(grep -l 證據 evidence/*/*) && chmod u+w $f && echo x >>$f", "rm -f evidence/*/*"] {
+      for command in ["f=$(grep -lx 證據 evidence/*/*) && chmod u+w $f && echo x >>$f", "rm -f evidence/*/*"] {
         try stage.onCopy {
           try stage.shell(command)
           let verified = try stage.verify()
